@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses with their invariants. No I/O, no clock, no frameworks."""

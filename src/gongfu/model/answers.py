@@ -1,0 +1,74 @@
+"""What a level says to each of the three questions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gongfu.model.entities import Level
+from gongfu.model.estimates import Estimate
+from gongfu.model.facts import Badge
+from gongfu.texts import Text
+
+__all__ = ["Answer", "Health", "LeverEffect", "Question"]
+
+
+class Question(StrEnum):
+    """The three questions."""
+
+    MAKE_IT = "make_it"
+    HOLDS_BACK = "holds_back"
+    DO = "do"
+
+
+class Health(StrEnum):
+    """How a level stands; shown as a mark with a word, never as a colour alone."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    TROUBLE = "trouble"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverEffect:
+    """What a lever did when it was tested against the baseline with common random numbers."""
+
+    lever: str
+    name: Text
+    level: Level
+    scope: str
+    change: str
+    cost_cny: float
+    yearly_cost_cny: float
+    throughput: Estimate | None
+    output_cny: Estimate
+    share_of_gap: Estimate
+    probability: Estimate
+    distinguishable: bool
+    facts: tuple[str, ...]
+    example: bool = False
+
+    @property
+    def gain_per_yuan(self) -> float:
+        """Yuan of yearly output won for each yuan spent; infinite when it costs nothing."""
+        return self.output_cny.mean / self.cost_cny if self.cost_cny else float("inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer: a headline, its number and interval, the facts that prove it, and the lever it speaks of."""
+
+    level: Level
+    entity: str
+    question: Question
+    headline: Text
+    detail: Text
+    value: float | None
+    interval: tuple[float, float] | None
+    unit: str
+    badges: tuple[Badge, ...]
+    health: Health
+    evidence: tuple[str, ...]
+    lever: LeverEffect | None = None
+
+    def __post_init__(self) -> None:
+        assert self.evidence, "an answer names the facts behind it"

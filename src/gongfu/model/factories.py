@@ -1,0 +1,61 @@
+"""A factory: its lines, what its product is worth, when it works, and the orders it has taken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongfu.model.facts import TableRow
+from gongfu.texts import Text
+
+__all__ = ["Factory", "Order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factory:
+    """A factory as ``factory.yaml`` describes it.
+
+    ``price_cny`` is what one good item sells for, ``hours_a_week`` how long the line is manned, ``weeks_a_year`` how many
+    weeks it runs. ``model_error`` is the declared standard deviation of simulated against real throughput, as a share.
+    """
+
+    id: str
+    name: Text
+    firm: str
+    project: str | None
+    line: str
+    item: Text
+    price_cny: float
+    hours_a_week: float
+    weeks_a_year: float
+    planned_items_a_day: float
+    model_error: float
+    path: str
+    sha256: str
+    example: bool = False
+
+    def __post_init__(self) -> None:
+        assert self.price_cny > 0, "a price is positive"
+        assert 0 < self.hours_a_week <= 168, "a week has 168 hours"
+        assert 0 < self.weeks_a_year <= 53, "a year has at most 53 weeks"
+
+    @property
+    def hours_a_year(self) -> float:
+        """Manned hours in a year."""
+        return self.hours_a_week * self.weeks_a_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """So many items due at the end of a day."""
+
+    id: str
+    item: str
+    quantity: int
+    due: date
+    source: TableRow
+    release: date | None = None
+    weight: float = 1.0
+    customer: str | None = None
+    example: bool = False
+
+    def __post_init__(self) -> None:
+        assert self.quantity > 0, "an order asks for something"

@@ -1,0 +1,212 @@
+"""Value and unit, converted once at the edge.
+
+Base units inside the package: s, kg, m, W, J, CNY, item. pint does the arithmetic on a registry that holds only the
+units this project speaks, Chinese ones included, so that an error can list what is allowed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from gongfu.errors import InputError, Problem
+
+__all__ = ["Quantity", "allowed_units", "convert", "same_dimension", "to_base"]
+
+DEFINITIONS = """
+second = [time] = s = sec = 秒
+minute = 60 * second = min = 分钟
+hour = 60 * minute = h = hr = 小时
+day = 24 * hour = d = 天
+week = 7 * day = 周
+month = 30.4375 * day = 月
+year = 365.25 * day = a = yr = 年
+millisecond = 0.001 * second = ms
+gram = [mass] = g
+kilogram = 1000 * gram = kg
+tonne = 1000 * kilogram = t = 吨
+meter = [length] = m
+joule = [energy] = J
+kilojoule = 1000 * joule = kJ
+watt_hour = 3600 * joule = Wh
+kilowatt_hour = 1000 * watt_hour = kWh = 度
+megawatt_hour = 1000 * kilowatt_hour = MWh
+gigawatt_hour = 1000 * megawatt_hour = GWh
+watt = joule / second = W
+kilowatt = 1000 * watt = kW
+megawatt = 1000 * kilowatt = MW
+gigawatt = 1000 * megawatt = GW
+yuan = [currency] = CNY = 元
+wan_yuan = 1e4 * yuan = 万元
+million_yuan = 1e6 * yuan
+yi_yuan = 1e8 * yuan = 亿元 = 亿
+billion_yuan = 1e9 * yuan
+trillion_yuan = 1e12 * yuan
+wan_yi_yuan = 1e12 * yuan = 万亿元
+item = [item] = 个 = 家 = 项 = 台 = 套 = 件 = pcs = unit
+wan_item = 1e4 * item = 万台 = 万件 = 万套
+ratio = [] = 1
+percent = 0.01 * ratio = pct
+"""
+# pint cannot parse a name of two words or a symbol; these are its names for them.
+SPOKEN = {
+    "%": "percent",
+    "％": "percent",
+    "billion yuan": "billion_yuan",
+    "billion CNY": "billion_yuan",
+    "million yuan": "million_yuan",
+    "million CNY": "million_yuan",
+    "trillion yuan": "trillion_yuan",
+    "100 million yuan": "yi_yuan",
+    "100m CNY": "yi_yuan",
+    "items": "item",
+    "": "ratio",
+}
+QUANTITY = re.compile(r"^\s*([-+]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S.*?)?\s*$")
+
+
+@lru_cache(maxsize=1)
+def registry() -> Any:
+    """Build the pint registry once; importing pint costs a quarter of a second."""
+    import pint
+
+    units: Any = pint.UnitRegistry(None, cache_folder=None)
+    for line in DEFINITIONS.strip().splitlines():
+        units.define(line)
+    return units
+
+
+def allowed_units(like: str) -> tuple[str, ...]:
+    """List the units that measure the same thing as one of them, for an error message.
+
+    Parameters
+    ----------
+    like
+        A known unit, e.g. ``s``.
+    """
+    names = [
+        name.strip()
+        for line in DEFINITIONS.strip().splitlines()
+        for name in (line.split("=")[0], *line.split("=")[2:])
+        if name.strip() and not name.strip().startswith("[")
+    ]
+    return tuple(name for name in names if name != "1" and same_dimension(name, like))
+
+
+@lru_cache(maxsize=512)
+def factor(unit: str, to: str) -> float:
+    """Give what one ``unit`` is in ``to``.
+
+    Raises
+    ------
+    InputError
+        When a unit is not known or the two measure different things.
+    """
+    units = registry()
+    import pint
+
+    try:
+        return float(units.Quantity(1.0, SPOKEN.get(unit, unit)).to(SPOKEN.get(to, to)).magnitude)
+    except pint.UndefinedUnitError as error:
+        raise InputError(Problem("quantities.unknown_unit", details={"unit": unit, "to": to})) from error
+    except pint.DimensionalityError as error:
+        raise InputError(Problem("quantities.wrong_dimension", details={"unit": unit, "to": to})) from error
+
+
+def same_dimension(unit: str, other: str) -> bool:
+    """Say whether two units measure the same thing.
+
+    Parameters
+    ----------
+    unit, other
+        Units as written.
+    """
+    try:
+        factor(unit, other)
+    except InputError:
+        return False
+    return True
+
+
+def convert(value: float, unit: str, to: str) -> float:
+    """Convert a value between two units of one dimension.
+
+    Parameters
+    ----------
+    value
+        Number of ``unit``.
+    unit, to
+        Units as written, e.g. ``亿元`` and ``billion yuan``.
+
+    Raises
+    ------
+    InputError
+        When a unit is not known or the two measure different things.
+    """
+    return value * factor(unit, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit as written, e.g. ``Quantity(8, "min")``."""
+
+    value: float
+    unit: str
+
+    @classmethod
+    def parse(cls, words: str) -> "Quantity":
+        """Read ``8 min``, ``0.15`` or ``7,000 亿元``.
+
+        Parameters
+        ----------
+        words
+            A number, then optionally a unit.
+
+        Raises
+        ------
+        InputError
+            When it does not begin with a number.
+        """
+        found = QUANTITY.match(words)
+        if found is None:
+            raise InputError(Problem("quantities.not_a_quantity", details={"words": words}))
+        return cls(float(found[1].replace(",", "").replace("_", "")), found[2] or "")
+
+    def to(self, unit: str) -> float:
+        """Give the value in another unit.
+
+        Parameters
+        ----------
+        unit
+            A unit of the same dimension.
+
+        Raises
+        ------
+        InputError
+            When the units do not fit.
+        """
+        return convert(self.value, self.unit, unit)
+
+    def __str__(self) -> str:
+        return f"{self.value:,g} {self.unit}".strip()
+
+
+def to_base(words: str | float, base: str) -> float:
+    """Read a number, which is taken to be in the base unit, or a number with a unit.
+
+    Parameters
+    ----------
+    words
+        ``480``, ``"8 min"``.
+    base
+        The base unit wished, e.g. ``s``.
+
+    Raises
+    ------
+    InputError
+        When it is no quantity or its unit does not fit.
+    """
+    if isinstance(words, int | float):
+        return float(words)
+    quantity = Quantity.parse(words)
+    return quantity.value if not quantity.unit else quantity.to(base)

@@ -1,0 +1,130 @@
+"""Protocols this project owns; adapters implement them. No logic."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Protocol, runtime_checkable
+
+from gongfu.model.entities import Entity
+from gongfu.model.facts import Fact
+from gongfu.model.plans import Allocation
+from gongfu.model.signals import Signal
+
+__all__ = ["Clock", "Journal", "Ledger", "SignalSource", "TelemetryStore"]
+
+
+@runtime_checkable
+class Clock(Protocol):
+    """Tells the time, so that nothing else has to ask the machine for it."""
+
+    def now(self) -> datetime:
+        """Give the time now, aware, in UTC."""
+        ...
+
+
+@runtime_checkable
+class Ledger(Protocol):
+    """Facts that are only ever added to."""
+
+    def record(self, facts: Iterable[Fact]) -> int:
+        """Add facts in one transaction, all or none; those already there are left as they are. Gives the number new."""
+        ...
+
+    def fact(self, fact_id: str) -> Fact:
+        """Find a fact, superseded ones too.
+
+        Raises
+        ------
+        InputError
+            When there is no such fact; names the nearest ids.
+        """
+        ...
+
+    def facts(
+        self,
+        *,
+        entity: str | None = None,
+        indicator: str | None = None,
+        kind: str | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Fact, ...]:
+        """List the facts in force (not superseded), as they were known on ``as_of`` where that is given."""
+        ...
+
+    def record_entities(self, entities: Iterable[Entity]) -> None:
+        """Add entities, or give them a new name.
+
+        Raises
+        ------
+        InputError
+            When a parent is unknown or the tree has a cycle; names the cycle.
+        """
+        ...
+
+    def entities(self) -> tuple[Entity, ...]:
+        """List all entities."""
+        ...
+
+    def record_allocations(self, allocations: Iterable[Allocation]) -> None:
+        """Add allocations in one transaction.
+
+        Raises
+        ------
+        InputError
+            When the weights out of one source would exceed 1 for an indicator at any time; names rows and sum.
+        """
+        ...
+
+    def allocations(self, *, as_of: date | None = None) -> tuple[Allocation, ...]:
+        """List the allocations in force, those valid on ``as_of`` where that is given."""
+        ...
+
+    def history(self, fact_id: str) -> tuple[Fact, ...]:
+        """List all versions of a fact, oldest first."""
+        ...
+
+
+@runtime_checkable
+class SignalSource(Protocol):
+    """A plant that can be listened to; connects again by itself when it went away."""
+
+    def signals(self) -> AsyncIterator[Sequence[Signal]]:
+        """Give batches of signals as they come, until the source is closed."""
+        ...
+
+
+@runtime_checkable
+class Journal(Protocol):
+    """Where signals are safe first: when ``append`` returns they are on disk."""
+
+    def append(self, batch: Sequence[Signal]) -> int:
+        """Write a batch durably and give its sequence number; a repeat of values already there is dropped."""
+        ...
+
+    def pending(self) -> Iterator[tuple[int, Sequence[Signal]]]:
+        """Give the batches that have not been flushed, oldest first, with their sequence numbers."""
+        ...
+
+    def flushed(self, up_to: int) -> None:
+        """Forget batches up to a sequence number, once the store has them."""
+        ...
+
+
+@runtime_checkable
+class TelemetryStore(Protocol):
+    """Signals for analysis."""
+
+    def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
+        """Add batches in one transaction; a batch whose sequence number it has already is left out."""
+        ...
+
+    def read(self, tags: Sequence[str], start: datetime, end: datetime) -> dict[str, list[Signal]]:
+        """Give each tag's signals in a window, with the last one before it, in time order."""
+        ...
+
+    def tags(self) -> tuple[str, ...]:
+        """List the tags it has values of."""
+        ...
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """Give the times of the first and last value, or None when empty."""
+        ...

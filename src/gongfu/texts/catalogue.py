@@ -1,0 +1,67 @@
+"""Look a text up by its key and fill in its details."""
+
+import importlib
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """Give the words in one language.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return self.zh if language == "zh" else self.en
+
+    def filled(self, **details: object) -> "Text":
+        """Fill the ``{placeholders}`` of both languages; a detail that is itself a Text is shown in the right one.
+
+        Parameters
+        ----------
+        details
+            Value for each placeholder.
+        """
+        zh = {key: value.zh if isinstance(value, Text) else value for key, value in details.items()}
+        en = {key: value.en if isinstance(value, Text) else value for key, value in details.items()}
+        return Text(zh=self.zh.format(**zh), en=self.en.format(**en))
+
+
+def text(key: str, **details: object) -> Text:
+    """Find the text of a key and fill it in.
+
+    Parameters
+    ----------
+    key
+        ``room.name``, e.g. ``workspace.missing_file``.
+    details
+        Value for each placeholder of the text.
+    """
+    room, name = key.split(".", 1)
+    texts: dict[str, Text] = importlib.import_module(f"gongfu.texts.{room}").TEXTS
+    return texts[name].filled(**details)
+
+
+def render(key: str, language: Language, **details: object) -> str:
+    """Find the text of a key, fill it in and give it in one language.
+
+    Parameters
+    ----------
+    key
+        ``room.name``.
+    language
+        ``zh`` or ``en``.
+    details
+        Value for each placeholder of the text.
+    """
+    return text(key, **details).in_language(language)
