@@ -25,7 +25,10 @@ class ChainNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firm:
-    """A firm at a node; ``share`` of what the chain buys there, ``capacity`` in units of the node's product a day."""
+    """A firm at a node; ``share`` of what the chain buys there, ``capacity`` in units of the node's product a day.
+
+    ``stops_a_year`` is the declared rate of stoppages long enough to interrupt supply (Poisson).
+    """
 
     id: str
     name: Text
@@ -36,10 +39,12 @@ class Firm:
     unit: str = ""
     region: str | None = None
     country: str | None = None
+    stops_a_year: float = 0.0
     example: bool = False
 
     def __post_init__(self) -> None:
         assert 0 <= self.share <= 1, "a share lies between 0 and 1"
+        assert self.stops_a_year >= 0, "a rate is not negative"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
