@@ -1,1 +1,64 @@
-"""Gongfu (工赋): an open digital twin of a region's manufacturing, from a machine's signal to a city's target."""
+"""Gongfu (工赋): an open digital twin of a region's manufacturing, from a machine's signal to a city's target.
+
+Every command is a thin skin over one of these functions; each loads what it needs when it is first called::
+
+    workspace = gongfu.open_workspace("examples/lingang")
+    print(gongfu.report(workspace))
+    line = gongfu.read_line("examples/lingang/factories/module-plant/module-line.yaml")
+    print(gongfu.simulate(line, precision=0.002))
+    print(gongfu.read("examples/lingang/documents/plan-digest-2021.md"))
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongfu.adapters.line_files import read_line
+    from gongfu.app.doctor import doctor
+    from gongfu.app.init_workspace import init_workspace
+    from gongfu.app.levers import levers
+    from gongfu.app.measure_kpis import kpi
+    from gongfu.app.open_workspace import open_workspace
+    from gongfu.app.read_documents import read
+    from gongfu.app.report import report
+    from gongfu.app.trace_fact import trace
+
+HOME_OF = {
+    "doctor": "gongfu.app.doctor",
+    "init_workspace": "gongfu.app.init_workspace",
+    "kpi": "gongfu.app.measure_kpis",
+    "levers": "gongfu.app.levers",
+    "open_workspace": "gongfu.app.open_workspace",
+    "read": "gongfu.app.read_documents",
+    "read_line": "gongfu.adapters.line_files",
+    "report": "gongfu.app.report",
+    "simulate": "gongfu",
+    "trace": "gongfu.app.trace_fact",
+}
+
+__all__ = [
+    "doctor",
+    "init_workspace",
+    "kpi",
+    "levers",
+    "open_workspace",
+    "read",
+    "read_line",
+    "report",
+    "simulate",
+    "trace",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public function when it is first asked for, so that ``import gongfu`` costs nothing."""
+    if name not in HOME_OF:
+        raise AttributeError(f"module 'gongfu' has no attribute {name!r}")
+    if name == "simulate":
+        # The room and its function share the name; the package itself can be called (see its __init__).
+        return importlib.import_module("gongfu.simulate")
+    return getattr(importlib.import_module(HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,344 @@
+"""The command line: parse, call the public function of the same name, print.
+
+Exit codes: 0 done · 1 a check failed · 2 wrong input · 3 the outside world failed.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gongfu.errors import GongfuError, InputError, Problem
+from gongfu.texts import Language, Text, render, text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from gongfu.model.workspace import Workspace
+
+__all__ = ["app", "main"]
+
+
+def spoken_language(wished: str | None = None) -> Language:
+    """Choose the language to speak: what was wished, else GONGFU_LANG, else the machine's LANG.
+
+    Parameters
+    ----------
+    wished
+        ``zh``, ``en`` or None.
+
+    Raises
+    ------
+    InputError
+        When another language is wished.
+    """
+    if wished not in {None, "zh", "en"}:
+        raise InputError(Problem("cli.unknown_language", details={"language": wished}))
+    said = wished or os.environ.get("GONGFU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if said.lower().startswith("zh") else "en"
+
+
+def say(key: str, **details: object) -> str:
+    """Give a text of the command line in the machine's language."""
+    return render(f"cli.{key}", spoken_language(), **details)
+
+
+app = typer.Typer(
+    name="gongfu",
+    help=say("gongfu"),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+AsJson = Annotated[bool, typer.Option("--json", help=say("json"))]
+WorkspaceOption = Annotated[Path | None, typer.Option("-w", "--workspace", help=say("workspace"), metavar="DIR")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
+SeedOption = Annotated[int, typer.Option("--seed", help=say("seed"), min=0)]
+
+
+def show(result: Any, *, as_json: bool, language: Language | None = None) -> None:
+    """Print a result: JSON for machines, its rich form for people."""
+    if as_json:
+        shape = result.to_json(language) if language is not None else result.to_json()
+        print(json.dumps(shape, ensure_ascii=False, indent=1, default=str, allow_nan=False))
+        return
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    console.print(result.in_language(language) if language is not None else result)
+
+
+def progress_bar(*, as_json: bool) -> "Progress":
+    """Build a progress bar on standard error that stays silent when nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=as_json,
+    )
+
+
+def version_wanted(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"gongfu {version('gongfu')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=version_wanted, is_eager=True, help=say("version"))
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command(help=say("report"))
+def report(
+    workspace: WorkspaceOption = None,
+    seed: SeedOption = 1,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Print the three answers at each level."""
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    made = made_report(opened, seed=seed, as_json=as_json, language=language)
+    show(made, as_json=as_json, language=language)
+
+
+def opened_workspace(path: Path | None) -> "Workspace":
+    """Open the workspace named, or the nearest one upward."""
+    from gongfu.app.open_workspace import open_workspace
+
+    return open_workspace(path)
+
+
+def made_report(workspace: "Workspace", *, seed: int, as_json: bool, language: Language) -> Any:
+    """Run the report under a progress bar that says what is being done."""
+    from gongfu.app.report import report as make_report
+
+    with progress_bar(as_json=as_json) as bar:
+        task = bar.add_task("…", total=None)
+
+        def tell(step: Text, done: int, total: int) -> None:
+            bar.update(task, description=step.in_language(language), completed=done, total=total)
+
+        return make_report(workspace, seed=seed, progress=tell)
+
+
+@app.command(help=say("up"))
+def up(
+    workspace: WorkspaceOption = None,
+    port: Annotated[int, typer.Option("--port", help=say("port"), min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option("--host", help=say("host"))] = "127.0.0.1",
+    plant: Annotated[bool, typer.Option("--plant/--no-plant", help=say("with_plant"))] = True,
+    speed: Annotated[float, typer.Option("--speed", help=say("speed"), min=0.1)] = 30.0,
+    seed: SeedOption = 1,
+    lang: LanguageOption = None,
+) -> None:
+    """Print the report, run the twin and serve the cockpit."""
+    from gongfu.web.server import require_free_port, serve
+
+    require_free_port(host, port)
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    made = made_report(opened, seed=seed, as_json=False, language=language)
+    show(made, as_json=False, language=language)
+    print(render("cli.serving", language, url=f"http://{host}:{port}"), flush=True)
+    serve(opened, made, host=host, port=port, plant=plant, speed=speed, seed=seed)
+
+
+@app.command(help=say("read"))
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("read_files"))],
+    out: Annotated[Path | None, typer.Option("--out", help=say("out"), metavar="DIR")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read documents and list the facts in them."""
+    from gongfu.app.read_documents import read_many, write_readings
+
+    readings = read_many(files)
+    if out is not None:
+        for written in write_readings(readings, out):
+            print(say("wrote", path=written), file=sys.stderr)
+    if as_json:
+        shapes = [reading.to_json() for reading in readings]
+        print(json.dumps(shapes[0] if len(shapes) == 1 else shapes, ensure_ascii=False, indent=1))
+    elif out is None:
+        for reading in readings:
+            show(reading, as_json=False)
+
+
+@app.command(help=say("simulate"))
+def simulate(
+    line: Annotated[str, typer.Argument(help=say("line"))],
+    precision: Annotated[str, typer.Option("--precision", help=say("precision"))] = "0.5%",
+    seed: SeedOption = 1,
+    bottleneck: Annotated[bool, typer.Option("--bottleneck/--no-bottleneck", help=say("bottleneck"))] = True,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate a line until the wished precision."""
+    from gongfu.model.quantities import to_base
+    from gongfu.simulate import is_compiled
+    from gongfu.simulate import simulate as run
+
+    read_in = line_named(line, workspace)
+    share = to_base(precision, "ratio")
+    if not 0 < share < 1:
+        raise InputError(Problem("cli.precision_out_of_range", details={"precision": precision}))
+    with progress_bar(as_json=as_json) as bar:
+        task = bar.add_task(say("simulating") if is_compiled() else say("compiling"), total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, description=say("simulating"), completed=done, total=total)
+
+        result = run(read_in, seed=seed, precision=share, bottleneck=bottleneck, progress=tell)
+    show(result, as_json=as_json)
+
+
+def line_named(name: str, workspace: Path | None) -> Any:
+    """Find a line by the path of its file or, in a workspace, by its name."""
+    if Path(name).suffix in {".yaml", ".yml"}:
+        from gongfu.adapters.line_files import read_line
+
+        return read_line(Path(name))
+    lines = opened_workspace(workspace).lines
+    if name not in lines:
+        raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
+    return lines[name]
+
+
+@app.command(help=say("plant"))
+def plant(
+    line: Annotated[str, typer.Argument(help=say("line"))],
+    port: Annotated[int, typer.Option("--port", help=say("plant_port"), min=1, max=65535)] = 4840,
+    host: Annotated[str, typer.Option("--host", help=say("host"))] = "127.0.0.1",
+    speed: Annotated[float, typer.Option("--speed", help=say("speed"), min=0.1)] = 60.0,
+    hours: Annotated[float | None, typer.Option("--hours", help=say("hours"), min=0)] = None,
+    seed: SeedOption = 1,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Run a virtual plant behind an OPC UA server."""
+    from gongfu.app.run_plant import play_line
+
+    play_line(line_named(line, workspace), host=host, port=port, speed=speed, hours=hours, seed=seed, tell=tell_plant)
+
+
+def tell_plant(words: Text) -> None:
+    """Print what a plant or a follower does, at once."""
+    print(words.in_language(spoken_language()), file=sys.stderr, flush=True)
+
+
+@app.command(help=say("connect"))
+def connect(
+    url: Annotated[str, typer.Argument(help=say("url"))],
+    seconds: Annotated[float | None, typer.Option("--for", help=say("for_seconds"), min=0)] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Follow a plant and keep what it says."""
+    from gongfu.app.follow_plant import follow_until
+
+    follow_until(url, opened_workspace(workspace), seconds=seconds, tell=tell_plant)
+
+
+@app.command(help=say("kpi"))
+def kpi(
+    line: Annotated[str | None, typer.Argument(help=say("line"))] = None,
+    start: Annotated[str | None, typer.Option("--from", help=say("from"))] = None,
+    end: Annotated[str | None, typer.Option("--to", help=say("to"))] = None,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compute availability, effectiveness, quality and OEE for a window."""
+    from gongfu.app.measure_kpis import kpi as measure
+
+    show(measure(opened_workspace(workspace), line=line, start=start, end=end), as_json=as_json)
+
+
+@app.command(help=say("levers"))
+def levers(
+    workspace: WorkspaceOption = None,
+    seed: SeedOption = 1,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Test every lever of the workspace and rank them."""
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    made = made_report(opened, seed=seed, as_json=as_json, language=language)
+    show(made.lever_table(), as_json=as_json, language=language)
+
+
+@app.command(help=say("trace"))
+def trace(
+    fact: Annotated[str, typer.Argument(help=say("fact"))],
+    depth: Annotated[int, typer.Option("--depth", help=say("depth"), min=1)] = 20,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Print the tree of sources behind a number."""
+    from gongfu.app.trace_fact import open_and_trace
+
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    show(open_and_trace(opened, fact, depth=depth), as_json=as_json, language=None if as_json else language)
+
+
+@app.command(help=say("init"))
+def init(
+    folder: Annotated[Path, typer.Argument(help=say("init_folder"))] = Path(),
+    template: Annotated[str, typer.Option("--template", help=say("template"))] = "empty",
+) -> None:
+    """Start a workspace."""
+    from gongfu.app.init_workspace import init_workspace
+
+    for written in init_workspace(folder, template=template):
+        print(written)
+
+
+@app.command(help=say("doctor"))
+def doctor(workspace: WorkspaceOption = None, as_json: AsJson = False, lang: LanguageOption = None) -> None:
+    """Check a workspace and name what is missing."""
+    from gongfu.app.doctor import doctor as examine
+
+    diagnosis = examine(workspace)
+    show(diagnosis, as_json=as_json, language=None if as_json else spoken_language(lang))
+    if not diagnosis.ok:
+        raise typer.Exit(1)
+
+
+@app.command(help=say("schema"))
+def schema(of: Annotated[str, typer.Argument(help=say("schema_of"))] = "line") -> None:
+    """Print the JSON Schema of a file, for editors."""
+    from gongfu.app.schemas import schema_of
+
+    print(json.dumps(schema_of(of), ensure_ascii=False, indent=1))
+
+
+def main() -> None:
+    """Run the command line; wrong input ends in one clear message and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except GongfuError as error:
+        language = spoken_language()
+        print(text("cli.error").in_language(language) + error.message(language), file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -1,0 +1,98 @@
+"""Texts of the command line."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "gongfu": Text(
+        zh="工赋：从一台设备的信号，到一座城市的目标。产线、工厂、产业链、规划四级，回答同样三个问题：能否完成、什么在拖后腿、该怎么做。",
+        en="Gongfu: from a machine's signal to a city's target. At four levels (line, factory, chain, plan) it answers "
+        "the same three questions: will we make it, what holds us back, what should we do.",
+    ),
+    "json": Text(zh="输出 JSON，供程序使用", en="print JSON for programs"),
+    "workspace": Text(
+        zh="工作区目录；默认向上找最近的含 gongfu.yaml 的目录",
+        en="the workspace; by default the nearest folder upward with a gongfu.yaml",
+    ),
+    "lang": Text(zh="输出语言（zh 或 en）", en="language of the output, zh or en"),
+    "seed": Text(zh="随机种子；同一种子得到同样的数", en="seed; the same seed gives the same numbers"),
+    "version": Text(zh="显示版本", en="show the version"),
+    "report": Text(zh="在终端给出四级、三问的全部答案", en="print the three answers at each of the four levels"),
+    "up": Text(
+        zh="给出报告，运行虚拟工厂，并在网页上提供驾驶舱", en="print the report, run the plant and serve the cockpit"
+    ),
+    "port": Text(zh="驾驶舱端口", en="port of the cockpit"),
+    "host": Text(zh="监听地址；非本机地址要求登录", en="address to listen on; any but the loopback asks for a login"),
+    "with_plant": Text(zh="是否同时运行虚拟工厂", en="whether to run the virtual plant too"),
+    "speed": Text(zh="场景时间是实际时间的多少倍", en="scenario seconds per second of real time"),
+    "serving": Text(zh="驾驶舱：{url}（Ctrl-C 结束）", en="cockpit: {url} (Ctrl-C ends it)"),
+    "read": Text(
+        zh="读规划与新闻，列出其中的目标与已实现的数，并指到原句",
+        en="read plans and news into targets and observations, each pointing at its sentence",
+    ),
+    "read_files": Text(zh="文件：md、txt、html", en="files: md, txt, html"),
+    "out": Text(zh="每个文件的结果写成该目录下的一个 JSON", en="write one JSON a file into this folder"),
+    "wrote": Text(zh="已写入 {path}", en="wrote {path}"),
+    "simulate": Text(
+        zh="仿真一条产线：产出、在制品、各工位状态与瓶颈",
+        en="simulate a line: throughput, parts in line, states of each station, bottleneck",
+    ),
+    "line": Text(zh="产线文件，或工作区里产线的名字", en="a line file, or the name of a line of the workspace"),
+    "precision": Text(
+        zh="产出的相对半宽达到多少为止，例如 0.5%", en="stop at this relative half-width of throughput, e.g. 0.5%"
+    ),
+    "bottleneck": Text(zh="是否逐个工位试验，找出瓶颈", en="whether to find the bottleneck by trying each station"),
+    "simulating": Text(zh="正在仿真", en="simulating"),
+    "compiling": Text(
+        zh="首次运行：正在编译内核（约 20 秒，只此一次）", en="first run: compiling the kernels (about 20 s, once)"
+    ),
+    "precision_out_of_range": Text(
+        zh="--precision {precision} 不可用：写 0 与 1 之间的数或百分数，例如 0.5%",
+        en="--precision {precision} will not do: give a share between 0 and 1 or a percentage, e.g. 0.5%",
+    ),
+    "no_such_line": Text(
+        zh="工作区没有名为“{line}”的产线；现有：{lines}；也可写产线文件的路径（.yaml）",
+        en="the workspace has no line '{line}'; it has: {lines}; the path of a line file (.yaml) will do too",
+    ),
+    "plant": Text(
+        zh="虚拟工厂：按比例时间运行产线，用 OPC UA 发布信号",
+        en="a virtual plant: run a line in scaled time behind an OPC UA server",
+    ),
+    "plant_port": Text(zh="OPC UA 端口", en="port of the OPC UA server"),
+    "hours": Text(zh="运行多少场景小时；默认一直运行", en="scenario hours to run; for ever by default"),
+    "connect": Text(
+        zh="连接 OPC UA 服务器，把每个信号可靠地存下来（断线自动重连）",
+        en="follow an OPC UA server and keep every signal durably (connects again by itself)",
+    ),
+    "url": Text(
+        zh="OPC UA 地址，例如 opc.tcp://127.0.0.1:4840", en="address of the server, e.g. opc.tcp://127.0.0.1:4840"
+    ),
+    "for_seconds": Text(zh="多少秒后结束；默认一直运行", en="seconds until it ends; for ever by default"),
+    "kpi": Text(
+        zh="任一时间窗的可用率、效率、质量与 OEE（ISO 22400-2），并说明观测到多少",
+        en="availability, effectiveness, quality and OEE (ISO 22400-2) of any window, with the share observed",
+    ),
+    "from": Text(zh="开始（场景时间，ISO 8601）", en="start (scenario time, ISO 8601)"),
+    "to": Text(zh="结束（场景时间，ISO 8601）", en="end (scenario time, ISO 8601)"),
+    "levers": Text(
+        zh="逐个试验举措，按每元收益排序", en="test each lever against the baseline and rank by gain per yuan"
+    ),
+    "trace": Text(
+        zh="打开一个数：它背后的句子、信号、表行、仿真与更正",
+        en="open a number: the sentence, signal, table row, run or correction behind it",
+    ),
+    "fact": Text(zh="事实编号，例如 fact-1a2b3c4d5e6f", en="id of a fact, e.g. fact-1a2b3c4d5e6f"),
+    "depth": Text(zh="最多展开多少层", en="how many levels to open"),
+    "init": Text(zh="新建一个可编辑的工作区", en="start a workspace to edit"),
+    "init_folder": Text(zh="目录，必须不存在或为空", en="folder, new or empty"),
+    "template": Text(zh="样板：empty 或 lingang", en="what to start from: empty or lingang"),
+    "doctor": Text(
+        zh="检查工作区：缺什么，用哪条命令补上",
+        en="check a workspace: what is missing and which command fills it",
+    ),
+    "schema": Text(zh="给编辑器用的 JSON Schema", en="JSON Schema of a file, for editors"),
+    "schema_of": Text(zh="哪种文件：line", en="which file: line"),
+    "unknown_language": Text(
+        zh="不支持语言“{language}”；可用 zh 或 en", en="no texts in '{language}'; zh and en are there"
+    ),
+    "error": Text(zh="错误：", en="error: "),
+}
