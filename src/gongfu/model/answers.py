@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from gongfu.model.entities import Level
 from gongfu.model.estimates import Estimate
-from gongfu.model.facts import Badge
+from gongfu.model.facts import Badge, Fact
+from gongfu.model.indicators import Indicator
+from gongfu.model.plans import TargetStatus
 from gongfu.texts import Text
 
-__all__ = ["Answer", "Health", "LeverEffect", "Question"]
+__all__ = ["Answer", "Health", "LeverEffect", "Question", "TargetRow"]
 
 
 class Question(StrEnum):
@@ -72,3 +74,23 @@ class Answer:
 
     def __post_init__(self) -> None:
         assert self.evidence, "an answer names the facts behind it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    """How one target of the plan stands: a row of the Plan page.
+
+    ``baseline`` is the observation it starts from and ``latest`` the newest one (None: no figure published).
+    ``forecast`` and ``probability`` are None where nothing honest can be said; ``note`` says why.
+    """
+
+    indicator: Indicator
+    target: Fact
+    status: TargetStatus
+    health: Health
+    note: Text
+    baseline: Fact | None = None
+    latest: Fact | None = None
+    forecast: Fact | None = None
+    probability: Fact | None = None
+    required_pace: Fact | None = None
