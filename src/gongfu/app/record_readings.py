@@ -1,4 +1,4 @@
-"""From sentences to facts: what was read in the workspace's documents, linked to its indicators and put in the ledger."""
+"""From sentences to facts: what the workspace's documents say, linked to its indicators, in the ledger."""
 
 import re
 from collections.abc import Iterable
