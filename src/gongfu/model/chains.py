@@ -1,11 +1,12 @@
 """An industry chain: nodes, the firms at each, and who needs what from whom."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from gongfu.model.facts import TableRow
 from gongfu.texts import Text
 
-__all__ = ["Chain", "ChainNode", "Firm", "Supply"]
+__all__ = ["Chain", "ChainNode", "Firm", "FirstSet", "Supply"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,20 @@ class Supply:
     def __post_init__(self) -> None:
         assert self.quantity_per > 0, "a supply needs a quantity"
         assert self.inventory_days >= 0, "an inventory is not negative"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSet:
+    """First-of-kind equipment (首台套) that a firm at a node has made; ``level`` is e.g. ``city`` or ``national``."""
+
+    id: str
+    node: str
+    firm: str
+    recognised: date
+    source: TableRow
+    level: str | None = None
+    document: str | None = None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,16 @@
 """What a number measures, and the guard against comparing two that measure different things."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gongfu.errors import DefinitionError, Problem
+from gongfu.model.facts import Fact
+from gongfu.model.plans import SignedCorrection
 from gongfu.model.quantities import same_dimension
 from gongfu.texts import Text
 
-__all__ = ["Definition", "Indicator", "Measure", "require_same_definition"]
+__all__ = ["Definition", "Indicator", "Measure", "require_comparable", "require_same_definition"]
 
 
 class Measure(StrEnum):
@@ -86,3 +89,41 @@ def require_same_definition(one: Indicator, other: Indicator) -> None:
                 for part in parts
             )
         )
+
+
+def require_comparable(
+    indicators: Mapping[str, Indicator], one: Fact, other: Fact, corrections: Iterable[SignedCorrection] = ()
+) -> SignedCorrection | None:
+    """Refuse to let two facts meet whose definitions differ, unless a person has signed that they may.
+
+    Parameters
+    ----------
+    indicators
+        Definitions by indicator id; those of the workspace, or those the ledger keeps.
+    one, other
+        The facts that are about to be compared, added or subtracted.
+    corrections
+        The signed corrections of the workspace.
+
+    Returns
+    -------
+    SignedCorrection or None
+        The correction that allowed it, which belongs into the lineage of what is computed; None when none was needed.
+
+    Raises
+    ------
+    DefinitionError
+        Names each part that differs, with both readings.
+    """
+    for fact in (one, other):
+        if fact.indicator not in indicators:
+            raise DefinitionError(
+                Problem("ledger.no_definition", details={"fact": fact.id, "indicator": fact.indicator})
+            )
+    if one.indicator == other.indicator:
+        return None
+    pair = frozenset({one.indicator, other.indicator})
+    signed = next((correction for correction in corrections if correction.equates == pair), None)
+    if signed is None or not same_dimension(one.unit, other.unit):
+        require_same_definition(indicators[one.indicator], indicators[other.indicator])
+    return signed

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gongfu.model.facts import Sentence, TableRow
+from gongfu.model.facts import Badge, Correction, Fact, FactKind, Sentence, TableRow
 from gongfu.texts import Text
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Project",
     "RegisterEntry",
     "RegisterKind",
+    "SignedCorrection",
     "TargetStatus",
     "Task",
 ]
@@ -164,3 +165,45 @@ class Lever:
     delay_days: float = 0.0
     yearly_cost_cny: float = 0.0
     example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedCorrection:
+    """A row of ``plan/corrections.csv``: a person puts a name to a change.
+
+    ``subject`` is ``indicator:<id>`` with ``field`` ``same_as`` (two definitions are read as one, ``value`` is the
+    other indicator's id) or a fact's id with ``field`` ``value`` (the number is ``value`` instead).
+    """
+
+    subject: str
+    field: str
+    value: str
+    source: Correction
+
+    @property
+    def equates(self) -> frozenset[str] | None:
+        """The ids of the two indicators that this correction reads as one; None when it does something else."""
+        if self.field != "same_as":
+            return None
+        return frozenset({self.subject.removeprefix("indicator:"), self.value})
+
+    def equating_fact(self, entity: str) -> Fact:
+        """Give the statement that one indicator counts as another, so that a computation can name it as an input.
+
+        Parameters
+        ----------
+        entity
+            The entity whose numbers are read as one.
+        """
+        assert self.field == "same_as", "only a same_as correction equates"
+        return Fact(
+            kind=FactKind.ESTIMATE,
+            entity=entity,
+            indicator=f"{self.subject.removeprefix('indicator:')}~{self.value}",
+            period="",
+            value=1.0,
+            unit="1",
+            source=self.source,
+            known_on=self.source.signed,
+            badges=(Badge.ASSUMPTION,),
+        )
