@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from gongfu.model.entities import Entity
 from gongfu.model.facts import Fact
 from gongfu.model.plans import Allocation
-from gongfu.model.signals import Signal
+from gongfu.model.signals import Signal, SourceStatus
 
 __all__ = ["Clock", "Journal", "Ledger", "SignalSource", "TelemetryStore"]
 
@@ -87,8 +87,20 @@ class Ledger(Protocol):
 class SignalSource(Protocol):
     """A plant that can be listened to; connects again by itself when it went away."""
 
+    @property
+    def status(self) -> SourceStatus:
+        """Say whether the plant can be heard, since when, and what is known to be lost."""
+        ...
+
     def signals(self) -> AsyncIterator[Sequence[Signal]]:
-        """Give batches of signals as they come, until the source is closed."""
+        """Give batches of signals as they come, until the source is closed.
+
+        Asking for the next batch says that the one before is safe; only then is it acknowledged to the plant.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Stop listening; ``signals`` ends after the batch it is at."""
         ...
 
 
@@ -118,7 +130,7 @@ class TelemetryStore(Protocol):
         ...
 
     def read(self, tags: Sequence[str], start: datetime, end: datetime) -> dict[str, list[Signal]]:
-        """Give each tag's signals in a window, with the last one before it, in time order."""
+        """Give each tag's signals in a window, its start and end included, and the last one before it, in time order."""
         ...
 
     def tags(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-__all__ = ["Signal", "SignalValue", "StationState"]
+__all__ = ["LineSignal", "Signal", "SignalValue", "SourceStatus", "StationSignal", "StationState", "tag_of"]
 
 SignalValue = float | int | str
 
@@ -20,15 +20,67 @@ class StationState(IntEnum):
     OFF = 5
 
 
+class StationSignal:
+    """Names of the values every station says; the last part of its tags."""
+
+    STATE = "state"
+    GOOD = "good"
+    SCRAPPED = "scrapped"
+    BUFFER = "buffer"
+    CYCLE_S = "cycle_s"
+    TEMPERATURE_C = "temperature_c"
+    ALL = (STATE, GOOD, SCRAPPED, BUFFER, CYCLE_S, TEMPERATURE_C)
+
+
+class LineSignal:
+    """Names of the values a line says of itself.
+
+    ``clock`` counts seconds of the plant's own time and ticks while the plant can be heard; ``finished`` turns 1 when a
+    plant has played all the hours it was asked for; ``written`` counts the values it has given out until then.
+    """
+
+    CLOCK = "clock"
+    FINISHED = "finished"
+    WRITTEN = "written"
+    ALL = (CLOCK, FINISHED, WRITTEN)
+
+
+def tag_of(*parts: str) -> str:
+    """Build a tag, e.g. ``module-line/laser-weld/state`` of a station or ``module-line/clock`` of a line.
+
+    Parameters
+    ----------
+    parts
+        The line's id, a station's id unless the line itself speaks, and the name of the value.
+    """
+    return "/".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One value of one tag.
 
-    ``tag`` is ``line/station/name``, e.g. ``module-line/laser-weld/state``. ``time`` is the plant's own time (UTC, aware);
-    ``good`` is false where the source marked the value as bad or uncertain.
+    ``tag`` is ``line/station/name`` or ``line/name``. ``time`` is the plant's own time (UTC, aware, whole microseconds);
+    ``good`` is false where the source marked the value as bad or uncertain, or where values before it were lost.
     """
 
     tag: str
     time: datetime
     value: float
     good: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """How a source of signals stands.
+
+    ``since`` is when it last connected or lost its plant; ``retries`` counts attempts since then, ``lost_count`` the
+    places where values are known to have been lost since it was opened (a queue that ran over, a message missing).
+    """
+
+    connected: bool
+    since: datetime
+    retries: int = 0
+    connection_count: int = 0
+    value_count: int = 0
+    lost_count: int = 0
