@@ -1,4 +1,4 @@
-"""What every test may ask for: the example, shared material, a browser, and the switches that make absence a failure."""
+"""What every test may ask for: the example, shared material, a browser, and a way to say that something is absent."""
 
 import os
 import shutil

@@ -26,11 +26,22 @@ class Ledger(Protocol):
     """Facts that are only ever added to."""
 
     def record(self, facts: Iterable[Fact]) -> int:
-        """Add facts in one transaction, all or none; those already there are left as they are. Gives the number new."""
+        """Add facts in one transaction, all or none; those already there are left as they are. Gives the number new.
+
+        Parameters
+        ----------
+        facts
+            What to add; those they supersede or were computed from stand before them or in the ledger.
+        """
         ...
 
     def fact(self, fact_id: str) -> Fact:
         """Find a fact, superseded ones too.
+
+        Parameters
+        ----------
+        fact_id
+            Its id.
 
         Raises
         ------
@@ -47,11 +58,28 @@ class Ledger(Protocol):
         kind: str | None = None,
         as_of: date | None = None,
     ) -> tuple[Fact, ...]:
-        """List the facts in force (not superseded), as they were known on ``as_of`` where that is given."""
+        """List the facts in force (not superseded), as they were known on ``as_of`` where that is given.
+
+        Parameters
+        ----------
+        entity
+            Only facts about this entity, by id.
+        indicator
+            Only facts that measure this indicator, by id.
+        kind
+            Only facts of this kind.
+        as_of
+            What was known at the end of this day; everything when left out.
+        """
         ...
 
     def record_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or give them a new name.
+
+        Parameters
+        ----------
+        entities
+            What to add; a parent may come after its children.
 
         Raises
         ------
@@ -67,6 +95,11 @@ class Ledger(Protocol):
     def record_allocations(self, allocations: Iterable[Allocation]) -> None:
         """Add allocations in one transaction.
 
+        Parameters
+        ----------
+        allocations
+            What to add; all are refused when one is.
+
         Raises
         ------
         InputError
@@ -75,11 +108,23 @@ class Ledger(Protocol):
         ...
 
     def allocations(self, *, as_of: date | None = None) -> tuple[Allocation, ...]:
-        """List the allocations in force, those valid on ``as_of`` where that is given."""
+        """List the allocations in force, those valid on ``as_of`` where that is given.
+
+        Parameters
+        ----------
+        as_of
+            The day they have to be valid on; any when left out.
+        """
         ...
 
     def history(self, fact_id: str) -> tuple[Fact, ...]:
-        """List all versions of a fact, oldest first."""
+        """List all versions of a fact, oldest first.
+
+        Parameters
+        ----------
+        fact_id
+            The id of any of its versions.
+        """
         ...
 
 
@@ -109,7 +154,13 @@ class Journal(Protocol):
     """Where signals are safe first: when ``append`` returns they are on disk."""
 
     def append(self, batch: Sequence[Signal]) -> int:
-        """Write a batch durably and give its sequence number; a repeat of values already there is dropped."""
+        """Write a batch durably and give its sequence number; a repeat of values already there is dropped.
+
+        Parameters
+        ----------
+        batch
+            Signals as they came, of any tags.
+        """
         ...
 
     def pending(self) -> Iterator[tuple[int, Sequence[Signal]]]:
@@ -117,7 +168,13 @@ class Journal(Protocol):
         ...
 
     def flushed(self, up_to: int) -> None:
-        """Forget batches up to a sequence number, once the store has them."""
+        """Forget batches up to a sequence number, once the store has them.
+
+        Parameters
+        ----------
+        up_to
+            The last sequence number that is safe in the store.
+        """
         ...
 
 
@@ -126,11 +183,25 @@ class TelemetryStore(Protocol):
     """Signals for analysis."""
 
     def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
-        """Add batches in one transaction; a batch whose sequence number it has already is left out."""
+        """Add batches in one transaction; a batch whose sequence number it has already is left out.
+
+        Parameters
+        ----------
+        batches
+            Sequence numbers and signals, as the journal gives them.
+        """
         ...
 
     def read(self, tags: Sequence[str], start: datetime, end: datetime) -> dict[str, list[Signal]]:
-        """Give each tag's signals in a window, its start and end included, and the last one before it, in time order."""
+        """Give each tag's signals in a window with its edges, and the last one before it, in time order.
+
+        Parameters
+        ----------
+        tags
+            The tags wanted.
+        start, end
+            Edges of the window, aware; signals at either are inside.
+        """
         ...
 
     def tags(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import importlib
 from dataclasses import dataclass
 from typing import Literal
 
+__all__ = ["Language", "Text", "render", "text"]
+
 Language = Literal["zh", "en"]
 
 
