@@ -1,0 +1,66 @@
+"""Values carried upward, the pace a target asks for, the probability that it is met, and what a lever does to it."""
+
+from gongfu.plan.allocation import Contribution, carry_up
+from gongfu.plan.counts import binomial_chance, poisson_chance, shared_chance
+from gongfu.plan.effects import PairedEffect, paired_effect
+from gongfu.plan.forecast import (
+    OVERLAP,
+    GapPart,
+    TargetForecast,
+    Terms,
+    TooFewObservations,
+    forecast_from,
+    target_probability,
+)
+from gongfu.plan.goals import Goal, target_status
+from gongfu.plan.luck import FloatArray, Luck
+from gongfu.plan.measures import combined, ramp_rate, ramp_total, ramped_contribution, stopped_contribution
+from gongfu.plan.pace import Pace, required_pace
+from gongfu.plan.pipeline import FEWEST_FINISHED, PipelineDraws, PipelineTerms, draw_pipeline, year_fraction
+from gongfu.plan.trend import (
+    FEWEST_OBSERVATIONS,
+    DeclaredPrior,
+    FittedTrend,
+    PriorTrend,
+    YearlySeries,
+    yearly_series,
+)
+
+__all__ = [
+    "FEWEST_FINISHED",
+    "FEWEST_OBSERVATIONS",
+    "OVERLAP",
+    "Contribution",
+    "DeclaredPrior",
+    "FittedTrend",
+    "FloatArray",
+    "GapPart",
+    "Goal",
+    "Luck",
+    "Pace",
+    "PairedEffect",
+    "PipelineDraws",
+    "PipelineTerms",
+    "PriorTrend",
+    "TargetForecast",
+    "Terms",
+    "TooFewObservations",
+    "YearlySeries",
+    "binomial_chance",
+    "carry_up",
+    "combined",
+    "draw_pipeline",
+    "forecast_from",
+    "paired_effect",
+    "poisson_chance",
+    "ramp_rate",
+    "ramp_total",
+    "ramped_contribution",
+    "required_pace",
+    "shared_chance",
+    "stopped_contribution",
+    "target_probability",
+    "target_status",
+    "year_fraction",
+    "yearly_series",
+]
