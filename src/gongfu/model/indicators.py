@@ -48,7 +48,11 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A row of ``plan/indicators.csv``."""
+    """A row of ``plan/indicators.csv``.
+
+    ``prior_growth`` and ``prior_sd`` declare yearly growth of the logarithm, for a target whose published years are too
+    few for a trend; whatever rests on them is badged an assumption.
+    """
 
     id: str
     name: Text
@@ -57,6 +61,8 @@ class Indicator:
     field: str | None = None
     region: str | None = None
     aliases: tuple[str, ...] = ()
+    prior_growth: float | None = None
+    prior_sd: float | None = None
 
 
 def require_same_definition(one: Indicator, other: Indicator) -> None:
