@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 __all__ = ["LineSignal", "Signal", "SignalValue", "SourceStatus", "StationSignal", "StationState", "tag_of"]
 
@@ -20,7 +20,7 @@ class StationState(IntEnum):
     OFF = 5
 
 
-class StationSignal:
+class StationSignal(StrEnum):
     """Names of the values every station says; the last part of its tags."""
 
     STATE = "state"
@@ -29,10 +29,9 @@ class StationSignal:
     BUFFER = "buffer"
     CYCLE_S = "cycle_s"
     TEMPERATURE_C = "temperature_c"
-    ALL = (STATE, GOOD, SCRAPPED, BUFFER, CYCLE_S, TEMPERATURE_C)
 
 
-class LineSignal:
+class LineSignal(StrEnum):
     """Names of the values a line says of itself.
 
     ``clock`` counts seconds of the plant's own time and ticks while the plant can be heard; ``finished`` turns 1 when a
@@ -42,7 +41,6 @@ class LineSignal:
     CLOCK = "clock"
     FINISHED = "finished"
     WRITTEN = "written"
-    ALL = (CLOCK, FINISHED, WRITTEN)
 
 
 def tag_of(*parts: str) -> str:
@@ -60,7 +58,7 @@ def tag_of(*parts: str) -> str:
 class Signal:
     """One value of one tag.
 
-    ``tag`` is ``line/station/name`` or ``line/name``. ``time`` is the plant's own time (UTC, aware, whole microseconds);
+    ``tag`` is ``line/station/name`` or ``line/name``. ``time`` is the plant's own time (UTC, aware, in microseconds).
     ``good`` is false where the source marked the value as bad or uncertain, or where values before it were lost.
     """
 
