@@ -1,0 +1,63 @@
+"""The command reference is what the commands say, and every command and setting is in it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WRITER = ROOT / "tools" / "write_command_reference.py"
+PRINT_PAGE = "import runpy, sys; sys.stdout.write(runpy.run_path(sys.argv[1])['page']())"
+
+
+def test_the_command_reference_is_up_to_date(pages):
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT_PAGE, str(WRITER)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert pages["docs/reference/commands.md"].text == done.stdout, "run `make docs`"
+
+
+def test_every_command_and_option_is_in_the_reference(pages):
+    from typer.main import get_command
+
+    from gongfu.cli import app
+
+    sections = re.split(r"^## ", pages["docs/reference/commands.md"].text, flags=re.MULTILINE)[1:]
+    by_name = {section.split("\n", 1)[0]: section for section in sections}
+    commands = {name: command for name, command in get_command(app).commands.items() if not command.hidden}
+    assert set(by_name) == set(commands)
+    for name, command in commands.items():
+        for parameter in command.params:
+            if parameter.param_type_name == "option" and not parameter.hidden and "--help" not in parameter.opts:
+                assert all(spelling in by_name[name] for spelling in parameter.opts), (name, parameter.opts)
+
+
+def test_commands_in_the_pages_exist(pages):
+    from typer.main import get_command
+
+    from gongfu.cli import app
+
+    group = get_command(app)
+    wrong = []
+    for page in pages.values():
+        shell = "\n".join(block.body for block in page.blocks if block.info.split(" ")[0] in {"bash", "console", "sh"})
+        spans = "\n".join(re.findall(r"`([^`\n]+)`", page.text))
+        for used in re.finditer(r"(?:^|[\s/$])gongfu ([a-z]+)((?: [^\n|;&#]*)?)", f"{shell}\n{spans}", re.MULTILINE):
+            command = group.commands.get(used[1])
+            if command is None:
+                wrong.append(f"{page.path}: gongfu {used[1]}")
+                continue
+            known = {name for p in command.params for name in (*p.opts, *p.secondary_opts)} | {"--help", "-h"}
+            given = re.findall(r"(?<=\s)--?[a-z][a-z-]*", used[2])
+            wrong += [f"{page.path}: gongfu {used[1]} {option}" for option in given if option not in known]
+    assert wrong == []
+
+
+def test_every_setting_is_documented(pages):
+    """Each environment variable the package or the tests look at is named on a page."""
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / ".ci" / "run"]
+    pattern = re.compile(r"\bGONGFU_[A-Z_]*[A-Z]\b")
+    used = {name for file in files for name in pattern.findall(file.read_text(encoding="utf-8"))}
+    told = {name for page in pages.values() for name in pattern.findall(page.text)}
+    assert used - told == set()

@@ -1,0 +1,42 @@
+"""The two READMEs say the same, and the two commands they promise are there."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def shape(page) -> list[int]:
+    return [level for level, _ in page.headings]
+
+
+def commands(page) -> list[str]:
+    """What a reader is told to type, remarks left out."""
+    typed = [re.sub(r"\s*#.*", "", block.body) for block in page.blocks if block.info.startswith(("bash", "python"))]
+    return [block.strip() for block in typed]
+
+
+def test_both_languages_have_the_same_sections(pages):
+    assert shape(pages["README.md"]) == shape(pages["README.zh.md"])
+
+
+def test_both_languages_tell_the_same_commands(pages):
+    assert commands(pages["README.md"]) == commands(pages["README.zh.md"])
+
+
+def test_both_languages_point_at_each_other(pages):
+    assert "(README.zh.md)" in pages["README.md"].text
+    assert "(README.md)" in pages["README.zh.md"].text
+
+
+def test_the_two_commands_are_told_and_exist(pages):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in (pages["README.md"], pages["README.zh.md"]):
+        told = set(re.findall(r"\bmake ([a-z-]+)", "\n".join(commands(page))))
+        assert {"demo", "test"} <= told <= targets
+
+
+def test_every_make_target_in_the_pages_exists(pages):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {(p.path, name) for p in pages.values() for name in re.findall(r"`make ([a-z-]+)", p.text)}
+    assert {(path, name) for path, name in told if name not in targets} == set()

@@ -1,0 +1,85 @@
+"""The runner of the long proofs knows when a table is out of date."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def prove(tmp_path, monkeypatch):
+    """The runner, looking at a project of two modules in which ``one`` imports ``two``."""
+    spec = importlib.util.spec_from_file_location("prove", ROOT / "benchmarks" / "prove.py")
+    runner = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(runner)
+    package = tmp_path / "src" / "gongfu"
+    (package / "deep").mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "deep" / "__init__.py").write_text("")
+    (package / "deep" / "one.py").write_text("def f():\n    from gongfu import two\n")
+    (package / "two.py").write_text("")
+    (package / "unrelated.py").write_text("")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "rows.csv").write_text("a\n")
+    monkeypatch.setattr(runner, "ROOT", tmp_path)
+    monkeypatch.setattr(runner, "SOURCES", tmp_path / "src")
+    monkeypatch.setattr(runner, "PAGES", tmp_path / "pages")
+    return runner
+
+
+def script(prove, body: str) -> Path:
+    file = prove.ROOT / "prove_some_topic.py"
+    file.write_text(f'from gongfu.deep import one\nRESTS_ON = ("data",)\n{body}\n')
+    return file
+
+
+def test_a_topic_is_named_after_its_script(prove):
+    assert prove.topic_of(Path("prove_reading_spans.py")) == "reading-spans"
+    assert prove.topic_of(Path("bench_simulation.py")) == "simulation-speed"
+
+
+def test_a_proof_rests_on_what_it_imports_and_names(prove):
+    files = prove.rests_on(script(prove, ""))
+    assert {file.relative_to(prove.ROOT).as_posix() for file in files} == {
+        "prove_some_topic.py",
+        "src/gongfu/__init__.py",
+        "src/gongfu/deep/__init__.py",
+        "src/gongfu/deep/one.py",
+        "src/gongfu/two.py",
+        "data/rows.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "stale"), [("src/gongfu/two.py", True), ("data/rows.csv", True), ("src/gongfu/unrelated.py", False)]
+)
+def test_a_table_is_out_of_date_when_something_below_it_changed(prove, changed, stale):
+    body = script(prove, "print('| a |')")
+    before = prove.digest(prove.rests_on(body))
+    (prove.ROOT / changed).write_text("# changed\n")
+    assert (prove.digest(prove.rests_on(body)) != before) == stale
+
+
+def test_a_failed_proof_leaves_the_old_table(prove, monkeypatch):
+    page = prove.PAGES / "some-topic.md"
+    page.parent.mkdir()
+    page.write_text("the old table")
+    assert not prove.prove("some-topic", _plain(prove, "print('| new |'); raise SystemExit(1)"))
+    assert page.read_text() == "the old table"
+
+
+def test_a_proof_that_went_well_is_kept_with_what_it_rests_on(prove):
+    body = _plain(prove, "print('| a |'); print('|---|'); print('| 1 |')")
+    assert prove.prove("some-topic", body)
+    page = prove.PAGES / "some-topic.md"
+    assert "| 1 |" in page.read_text(encoding="utf-8")
+    assert prove.kept_digest(page) == prove.digest(prove.rests_on(body))
+
+
+def _plain(prove, body: str) -> Path:
+    """A proof that imports nothing, so that it can run in the small project."""
+    file = prove.ROOT / "prove_plain.py"
+    file.write_text(body + "\n")
+    return file
