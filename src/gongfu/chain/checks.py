@@ -7,7 +7,7 @@ from gongfu.errors import InputError, Problem, Where
 from gongfu.model.chains import Chain, Supply
 from gongfu.model.facts import TableRow
 
-__all__ = ["check_chain", "upstream_first"]
+__all__ = ["check_chain", "place", "upstream_first"]
 
 TOLERANCE = 1e-9
 
@@ -26,7 +26,7 @@ def check_chain(chain: Chain) -> None:
         Names every unknown node, firm or substitute, every node or firm given twice, every node whose shares sum to
         more than 1, every pair of nodes given two quantities, and else a cycle with the rows that close it.
     """
-    problems = [*known_names(chain), *fitting_shares(chain), *one_quantity(chain)]
+    problems = [*_known_names(chain), *_fitting_shares(chain), *_one_quantity(chain)]
     if problems:
         raise InputError(*problems)
     upstream_first(chain)
@@ -63,14 +63,14 @@ def upstream_first(chain: Chain) -> tuple[str, ...]:
             supply = waiting.pop()
             on_trail = [name for name, _ in trail]
             if supply.from_node in on_trail:
-                raise cycle_error([*taken[on_trail.index(supply.from_node) :], supply])
+                raise _cycle_error([*taken[on_trail.index(supply.from_node) :], supply])
             if supply.from_node not in done:
                 taken.append(supply)
                 trail.append((supply.from_node, list(into[supply.from_node])))
     return tuple(done)
 
 
-def cycle_error(supplies: list[Supply]) -> InputError:
+def _cycle_error(supplies: list[Supply]) -> InputError:
     """Name a cycle: the supplies are in the order they were followed, from buyer to seller."""
     sellers = [supply.from_node for supply in reversed(supplies)]
     rows = ", ".join(f"{supply.source.path}:{supply.source.line}" for supply in reversed(supplies))
@@ -79,11 +79,17 @@ def cycle_error(supplies: list[Supply]) -> InputError:
 
 
 def place(row: TableRow) -> Where:
-    """Point at a row of a table."""
+    """Point at a row of a table.
+
+    Parameters
+    ----------
+    row
+        The row.
+    """
     return Where(row.path, row.line)
 
 
-def known_names(chain: Chain) -> Iterable[Problem]:
+def _known_names(chain: Chain) -> Iterable[Problem]:
     """Find names that nothing has, and names that two things have."""
     nodes = [node.id for node in chain.nodes]
     firms = {firm.id: firm.node for firm in chain.firms}
@@ -95,11 +101,11 @@ def known_names(chain: Chain) -> Iterable[Problem]:
         if firm.id in firm_ids[:at]:
             yield Problem("chain.firm_twice", place(firm.source), {"firm": firm.id})
         if firm.node not in nodes:
-            yield unknown_node(firm.node, nodes, firm.source)
+            yield _unknown_node(firm.node, nodes, firm.source)
     for supply in chain.supplies:
         for name in (supply.from_node, supply.to_node):
             if name not in nodes:
-                yield unknown_node(name, nodes, supply.source)
+                yield _unknown_node(name, nodes, supply.source)
         for firm_id, home in ((supply.from_firm, supply.from_node), (supply.to_firm, supply.to_node)):
             if firm_id is not None and firms.get(firm_id) != home:
                 there = ", ".join(sorted(one for one, node in firms.items() if node == home)) or "-"
@@ -110,21 +116,21 @@ def known_names(chain: Chain) -> Iterable[Problem]:
             yield Problem(
                 "chain.unknown_substitute",
                 place(supply.source),
-                {"substitute": supply.substitute, "nodes": listed(nodes), "firms": listed(firms)},
+                {"substitute": supply.substitute, "nodes": _listed(nodes), "firms": _listed(firms)},
             )
 
 
-def unknown_node(node: str, nodes: Iterable[str], row: TableRow) -> Problem:
+def _unknown_node(node: str, nodes: Iterable[str], row: TableRow) -> Problem:
     """Complain about a node that is not in the table."""
-    return Problem("chain.unknown_node", place(row), {"node": node, "nodes": listed(nodes)})
+    return Problem("chain.unknown_node", place(row), {"node": node, "nodes": _listed(nodes)})
 
 
-def listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     """Write names one after the other."""
     return ", ".join(sorted(names)) or "-"
 
 
-def fitting_shares(chain: Chain) -> Iterable[Problem]:
+def _fitting_shares(chain: Chain) -> Iterable[Problem]:
     """Find nodes whose firms together hold more than the whole."""
     for node in chain.nodes:
         firms = chain.firms_at(node.id)
@@ -135,7 +141,7 @@ def fitting_shares(chain: Chain) -> Iterable[Problem]:
             yield Problem("chain.shares_above_one", place(firms[-1].source), details)
 
 
-def one_quantity(chain: Chain) -> Iterable[Problem]:
+def _one_quantity(chain: Chain) -> Iterable[Problem]:
     """Find pairs of nodes whose rows give different quantities."""
     first: dict[tuple[str, str], Supply] = {}
     for supply in chain.supplies:

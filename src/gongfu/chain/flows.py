@@ -34,7 +34,7 @@ class ChainNetwork:
     ready: tuple[float, ...]
 
 
-def pairs(chain: Chain) -> dict[tuple[str, str], list[Supply]]:
+def _pairs(chain: Chain) -> dict[tuple[str, str], list[Supply]]:
     """Gather the rows of each pair of nodes."""
     rows: dict[tuple[str, str], list[Supply]] = defaultdict(list)
     for supply in chain.supplies:
@@ -54,7 +54,7 @@ def normal_flows(chain: Chain, demand: Mapping[str, float]) -> dict[str, float]:
     """
     flows = {node.id: demand.get(node.id, 0.0) for node in chain.nodes}
     buyers: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for (seller, buyer), rows in pairs(chain).items():
+    for (seller, buyer), rows in _pairs(chain).items():
         buyers[seller].append((buyer, rows[0].quantity_per))
     for node in reversed(upstream_first(chain)):
         flows[node] += sum(quantity * flows[buyer] for buyer, quantity in buyers[node])
@@ -127,7 +127,7 @@ def chain_network(chain: Chain, demand: Mapping[str, float] | None = None) -> Ch
         sources=tuple(names),
         capacity=np.array(capacity),
         makes=tuple(makes),
-        needs=tuple(need_of(rows, at, flows) for rows in pairs(chain).values()),
+        needs=tuple(_need_of(rows, at, flows) for rows in _pairs(chain).values()),
     )
     qualified = {
         supply.substitute: supply.qualify_days or 0.0 for supply in chain.supplies if supply.substitute is not None
@@ -141,7 +141,7 @@ def chain_network(chain: Chain, demand: Mapping[str, float] | None = None) -> Ch
     )
 
 
-def need_of(rows: list[Supply], at: Mapping[str, int], flows: Mapping[str, float]) -> Need:
+def _need_of(rows: list[Supply], at: Mapping[str, int], flows: Mapping[str, float]) -> Need:
     """Build the need behind the rows of one pair of nodes."""
     first = rows[0]
     even = 1 / len(rows)

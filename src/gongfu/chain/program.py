@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import coo_array
 
-__all__ = ["Loss", "Need", "Network", "least_loss", "risk_exposure", "time_to_survive"]
+__all__ = ["FloatArray", "Loss", "Need", "Network", "least_loss", "risk_exposure", "time_to_survive"]
 
 FloatArray = NDArray[np.float64]
 UNBOUNDED = 3
@@ -64,7 +64,7 @@ class Loss:
     worth: float
 
 
-class Layout:
+class _Layout:
     """Where the variables and the balances of each piece of time stand in the program."""
 
     def __init__(self, network: Network, pieces: int) -> None:
@@ -93,7 +93,7 @@ class Layout:
 
 
 @dataclass(slots=True)
-class Rows:
+class _Rows:
     """Coefficients of one block of constraints as they are collected."""
 
     row: list[int]
@@ -113,7 +113,7 @@ class Rows:
         return coo_array((self.value, (self.row, self.column)), shape=(len(self.right), columns))
 
 
-def breaks(network: Network, ready: FloatArray) -> list[float]:
+def _breaks(network: Network, ready: FloatArray) -> list[float]:
     """Days on which something comes back or becomes possible."""
     days = {float(day) for day in ready} | {day for need in network.needs for _, day in need.feeds}
     return sorted(day for day in days if 0 < day < inf)
@@ -136,11 +136,11 @@ def time_to_survive(network: Network, ready: FloatArray, *, longest: float = inf
     Simchi-Levi, Schmidt, Wei, Zhang, Combs, Ge, Gusikhin, Sanders, Zhang (2015), Identifying risks and mitigating
     disruptions in the automotive supply chain, Interfaces 45(5), 375-390: model TTS, here over pieces of time.
     """
-    ends = [day for day in breaks(network, ready) if day < longest]
+    ends = [day for day in _breaks(network, ready) if day < longest]
     lengths: list[float] = []
     start = 0.0
     for end in [*ends, longest]:
-        solved = solve(network, ready, [*lengths, end - start], open_end=True)
+        solved = _solve(network, ready, [*lengths, end - start], open_end=True)
         if solved.status == UNBOUNDED:
             return inf
         assert solved.status == 0, solved.message
@@ -172,17 +172,17 @@ def least_loss(network: Network, ready: FloatArray, *, days: float, unit_loss: F
     """
     if days <= 0:
         return Loss(units=np.zeros(len(network.products)), worth=0.0)
-    ends = [*(day for day in breaks(network, ready) if day < days), days]
+    ends = [*(day for day in _breaks(network, ready) if day < days), days]
     lengths = [end - start for start, end in zip([0.0, *ends], ends, strict=False)]
-    solved = solve(network, ready, lengths, open_end=False, unit_loss=unit_loss)
+    solved = _solve(network, ready, lengths, open_end=False, unit_loss=unit_loss)
     assert solved.status == 0, solved.message
-    layout = Layout(network, len(lengths))
+    layout = _Layout(network, len(lengths))
     columns = np.array([[layout.lose(piece, at) for at in range(layout.products)] for piece in range(len(lengths))])
     units = solved.x[columns].sum(axis=0)
     return Loss(units=units, worth=float(units @ unit_loss))
 
 
-def solve(
+def _solve(
     network: Network,
     ready: FloatArray,
     lengths: list[float],
@@ -191,16 +191,16 @@ def solve(
     unit_loss: FloatArray | None = None,
 ) -> OptimizeResult:
     """Build and solve the program over pieces of time; with an open end the last one's length is what is maximised."""
-    layout = Layout(network, len(lengths))
+    layout = _Layout(network, len(lengths))
     columns = layout.time + 1
-    equal, at_most = Rows([], [], [], []), Rows([], [], [], [])
+    equal, at_most = _Rows([], [], [], []), _Rows([], [], [], [])
     upper = np.full(columns, inf)
     start = 0.0
     for piece, length in enumerate(lengths):
         open_piece = open_end and piece == len(lengths) - 1
         # What runs with time: a fixed amount on the right, or a multiple of the open length on the left.
         fixed, free = (0.0, 1.0) if open_piece else (length, 0.0)
-        add_balances(network, layout, equal, piece, (fixed, free))
+        _add_balances(network, layout, equal, piece, (fixed, free))
         for source, capacity in enumerate(network.capacity):
             makes = [(layout.make(piece, at), 1.0) for at, (who, _) in enumerate(network.makes) if who == source]
             if ready[source] > start:
@@ -229,7 +229,7 @@ def solve(
     )
 
 
-def add_balances(network: Network, layout: Layout, rows: Rows, piece: int, time: tuple[float, float]) -> None:
+def _add_balances(network: Network, layout: _Layout, rows: _Rows, piece: int, time: tuple[float, float]) -> None:
     """Say that in one piece of time nothing comes from nowhere: of each product, and of each stock held for a need."""
     fixed, free = time
     feeds = [(need, product) for need, one in enumerate(network.needs) for product, _ in one.feeds]

@@ -115,7 +115,7 @@ def stress(
     if not stopped:
         details: dict[str, object] = {"name": firm or node, "chain": chain.id, "names": ", ".join(sorted(known)) or "-"}
         raise InputError(Problem("chain.cannot_stop", details=details))
-    return stopped_for(chain, chain_network(chain, demand), stopped, whole_node=firm is None)
+    return _stopped_for(chain, chain_network(chain, demand), stopped, whole_node=firm is None)
 
 
 def stress_all(chain: Chain, *, demand: Mapping[str, float] | None = None) -> tuple[Stress, ...]:
@@ -135,18 +135,18 @@ def stress_all(chain: Chain, *, demand: Mapping[str, float] | None = None) -> tu
     """
     check_chain(chain)
     built = chain_network(chain, demand)
-    found = [stopped_for(chain, built, (firm,), whole_node=False) for firm in chain.firms]
-    return tuple(sorted(found, key=urgency))
+    found = [_stopped_for(chain, built, (firm,), whole_node=False) for firm in chain.firms]
+    return tuple(sorted(found, key=_urgency))
 
 
-def urgency(one: Stress) -> tuple[bool, float, float, str]:
+def _urgency(one: Stress) -> tuple[bool, float, float, str]:
     """Order stops by what they threaten: the least margin, then the larger loss."""
     unknown = one.margin_days is None
     margin = one.survive_days if one.margin_days is None else one.margin_days
     return unknown, margin, -(one.lost_units or 0.0), one.firm or one.node
 
 
-def stopped_for(chain: Chain, built: ChainNetwork, stopped: tuple[Firm, ...], *, whole_node: bool) -> Stress:
+def _stopped_for(chain: Chain, built: ChainNetwork, stopped: tuple[Firm, ...], *, whole_node: bool) -> Stress:
     """Compute one stop on a network that is built already."""
     names = {firm.id for firm in stopped}
     node = stopped[0].node
@@ -253,10 +253,10 @@ def second_source_effect(
     check_chain(chain)
     demand = steady_output(chain)
     variant = with_second_source(chain, node, share=share, capacity=capacity, source=source)
-    return SecondSourceEffect(before=worst_at(chain, node, demand), after=worst_at(variant, node, demand))
+    return SecondSourceEffect(before=_worst_at(chain, node, demand), after=_worst_at(variant, node, demand))
 
 
-def worst_at(chain: Chain, node: str, demand: Mapping[str, float]) -> Stress:
+def _worst_at(chain: Chain, node: str, demand: Mapping[str, float]) -> Stress:
     """Find the firm of a node whose stop threatens most."""
     built = chain_network(chain, demand)
-    return min((stopped_for(chain, built, (firm,), whole_node=False) for firm in chain.firms_at(node)), key=urgency)
+    return min((_stopped_for(chain, built, (firm,), whole_node=False) for firm in chain.firms_at(node)), key=_urgency)

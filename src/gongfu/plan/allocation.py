@@ -72,14 +72,14 @@ def carry_up(
     arrived: dict[str, list[Contribution]] = defaultdict(list)
     for origin, value in values.items():
         amounts = np.asarray(value, dtype=np.float64)
-        for steps in paths_from(origin, out_of):
+        for steps in _paths_from(origin, out_of):
             factor = prod(step.weight for step in steps)
             there = steps[-1].to
             arrived[there].append(Contribution(origin=origin, to=there, steps=steps, value=amounts * factor))
     return {entity: tuple(contributions) for entity, contributions in arrived.items()}
 
 
-def paths_from(origin: str, out_of: Mapping[str, list[Allocation]]) -> list[tuple[Allocation, ...]]:
+def _paths_from(origin: str, out_of: Mapping[str, list[Allocation]]) -> list[tuple[Allocation, ...]]:
     """List every way upward from a source, each prefix included."""
     found: list[tuple[Allocation, ...]] = []
     waiting: list[tuple[Allocation, ...]] = [(step,) for step in out_of.get(origin, [])]

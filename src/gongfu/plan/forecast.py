@@ -161,7 +161,7 @@ def target_probability(
         goal=goal,
         observations=len(series.years),
         pace=pace,
-        parts=gap_parts(goal.value - level, None, expected),
+        parts=_gap_parts(goal.value - level, None, expected),
         under_prior=under_prior,
     )
 
@@ -202,23 +202,23 @@ def forecast_from(
         level_year=trend.year,
         draws=draws,
         quantiles=tuple(zip(QUANTILES, np.quantile(draws, QUANTILES).tolist(), strict=True)),
-        probability=share_estimate(probability, len(draws)),
-        parts=gap_parts(goal.value - trend.level, float(np.median(levels)) - trend.level, parts),
+        probability=_share_estimate(probability, len(draws)),
+        parts=_gap_parts(goal.value - trend.level, float(np.median(levels)) - trend.level, parts),
         by_overlap=tuple((one, float(goal.met_by(levels + added - one * contained).mean())) for one in overlaps),
-        badges=badges(trend, terms),
-        assumptions=assumptions(trend, terms),
+        badges=_badges(trend, terms),
+        assumptions=_assumptions(trend, terms),
         basis="prior" if isinstance(trend, PriorTrend) else "trend",
     )
 
 
-def share_estimate(share: float, count: int) -> Estimate:
+def _share_estimate(share: float, count: int) -> Estimate:
     """Give a share of draws with the half-width its Monte-Carlo error leaves."""
     # No draw at all on one side still leaves up to 3 in count unseen (95 %).
     half_width = NORMAL_95 * sqrt(share * (1 - share) / count) if 0 < share < 1 else 3 / count
     return Estimate(mean=share, half_width=half_width, n=count, unit="1")
 
 
-def gap_parts(gap: float, trend: float | None, projects: Mapping[str, float]) -> tuple[GapPart, ...]:
+def _gap_parts(gap: float, trend: float | None, projects: Mapping[str, float]) -> tuple[GapPart, ...]:
     """Split a gap into what the trend and each project bring and what stays open; the parts add up to it."""
     amounts = ({} if trend is None else {"trend": trend}) | dict(projects)
     amounts["open"] = gap - sum(amounts.values())
@@ -228,13 +228,13 @@ def gap_parts(gap: float, trend: float | None, projects: Mapping[str, float]) ->
     )
 
 
-def badges(trend: FittedTrend | PriorTrend, terms: Terms) -> tuple[Badge, ...]:
+def _badges(trend: FittedTrend | PriorTrend, terms: Terms) -> tuple[Badge, ...]:
     """Badge a forecast: the overlap and a prior are declared, not learned."""
     declared = isinstance(trend, PriorTrend) or any(terms.reference.values())
     return (Badge.FORECAST, Badge.ASSUMPTION) if declared else (Badge.FORECAST,)
 
 
-def assumptions(trend: FittedTrend | PriorTrend, terms: Terms) -> tuple[Text, ...]:
+def _assumptions(trend: FittedTrend | PriorTrend, terms: Terms) -> tuple[Text, ...]:
     """Say in words what was declared."""
     if isinstance(trend, PriorTrend):
         growth = text("plan.assume_prior", mean=f"{trend.prior.mean:.2%}", sd=f"{trend.prior.sd:.2%}")

@@ -118,11 +118,11 @@ def draw_pipeline(
     added, start, realised = np.zeros(shape), np.zeros(shape), np.ones(shape)
     cancelled = np.zeros(shape, dtype=np.bool_)
     for row, project in enumerate(projects):
-        start[row], realised[row] = starts(project, learned, luck)
+        start[row], realised[row] = _starts(project, learned, luck)
         cancelled[row] = luck.uniform("project", project.id, "cancel") < project.cancel_probability
         full = project.adds_cny * realised[row]
         if project.id in outputs:
-            full = resampled(outputs[project.id], luck.uniform("project", project.id, "output"))
+            full = _resampled(outputs[project.id], luck.uniform("project", project.id, "output"))
             realised[row] = full / project.adds_cny if project.adds_cny else 1.0
         share = ramped_contribution(
             terms.measure, terms.year, terms.base_year, start[row], project.ramp_months / MONTHS_IN_YEAR
@@ -139,7 +139,7 @@ def draw_pipeline(
     )
 
 
-def starts(project: Project, learned: Sequence[FinishedProject], luck: Luck) -> tuple[FloatArray, FloatArray]:
+def _starts(project: Project, learned: Sequence[FinishedProject], luck: Luck) -> tuple[FloatArray, FloatArray]:
     """Draw when a project starts and which part of its plan it reaches."""
     chance = luck.uniform("project", project.id, "start")
     if learned:
@@ -148,10 +148,10 @@ def starts(project: Project, learned: Sequence[FinishedProject], luck: Luck) -> 
         which = (chance * len(learned)).astype(np.intp)
         return year_fraction(project.start) + slips[which], parts[which]
     early, planned, late = (year_fraction(day) for day in (project.start_early, project.start, project.start_late))
-    return triangular(chance, early, planned, late), np.ones_like(chance)
+    return _triangular(chance, early, planned, late), np.ones_like(chance)
 
 
-def triangular(chance: FloatArray, low: float, mode: float, high: float) -> FloatArray:
+def _triangular(chance: FloatArray, low: float, mode: float, high: float) -> FloatArray:
     """Turn uniform numbers into triangular ones; the same chance gives the same place in a shifted triangle."""
     width = high - low
     if width == 0:
@@ -161,6 +161,6 @@ def triangular(chance: FloatArray, low: float, mode: float, high: float) -> Floa
     return np.where(chance * width < mode - low, rising, falling)
 
 
-def resampled(values: FloatArray, chance: FloatArray) -> FloatArray:
+def _resampled(values: FloatArray, chance: FloatArray) -> FloatArray:
     """Take values at random places; variants with equally many values are taken at the same ones."""
     return np.asarray(values, dtype=np.float64)[(chance * len(values)).astype(np.intp)]

@@ -19,7 +19,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Order
 
-__all__ = ["FirstLate", "OrderLoad", "OrderRisk", "WeekLoad", "order_load"]
+__all__ = ["DateArray", "FirstLate", "FloatArray", "OrderLoad", "OrderRisk", "WeekLoad", "order_load"]
 
 FloatArray = NDArray[np.float64]
 DateArray = NDArray[np.datetime64]
@@ -127,7 +127,7 @@ class OrderLoad:
     @property
     def late_in(self) -> NDArray[np.bool_]:
         """Whether each order is late, ``late_in[scenario, order]``: what two loads with the same luck are paired by."""
-        return late_matrix(self.done, self.days, [risk.order for risk in self.orders])
+        return _late_matrix(self.done, self.days, [risk.order for risk in self.orders])
 
     def first_late(self, *, risk: float = 0.05) -> FirstLate | None:
         """Find the first order that is late with more than a probability, or None.
@@ -153,8 +153,8 @@ class OrderLoad:
         found = self.orders[at]
         ahead = [one.order for one in self.orders[:at]]
         middle = self.in_stock + np.median(np.cumsum(self.made, axis=1), axis=0)
-        by_due = int(np.searchsorted(as_days(self.days), np.datetime64(found.order.due), side="right"))
-        due = due_so_far([one.order for one in self.orders], as_days(self.days))
+        by_due = int(np.searchsorted(_as_days(self.days), np.datetime64(found.order.due), side="right"))
+        due = _due_so_far([one.order for one in self.orders], _as_days(self.days))
         short = np.flatnonzero(due > middle + ROUNDING)
         return FirstLate(
             order=found.order,
@@ -191,20 +191,20 @@ def order_load(orders: Sequence[Order], made: FloatArray, days: Sequence[date], 
     assert made.shape[1] == len(days) > 0, "a column for each day"
     assert all(one < other for one, other in pairwise(days)), "days ascend"
     assert bool((made >= 0).all()), "nothing is unmade"
-    require_horizon(orders, days[-1])
+    _require_horizon(orders, days[-1])
     served = sorted(orders, key=lambda order: (order.due, order.id))
     demand = np.cumsum([order.quantity for order in served], dtype=np.float64)
     total = in_stock + np.cumsum(made, axis=1)
     done = np.empty((len(made), len(served)), dtype=np.intp)
     for scenario, so_far in enumerate(total):
         done[scenario] = np.searchsorted(so_far + ROUNDING, demand, side="left")
-    calendar = as_days(days)
+    calendar = _as_days(days)
     released = [np.datetime64(order.release or days[0]) for order in served]
     np.maximum(done, np.searchsorted(calendar, np.array(released, dtype="datetime64[D]"), side="left"), out=done)
-    late = late_matrix(done, tuple(days), served)
+    late = _late_matrix(done, tuple(days), served)
     return OrderLoad(
-        orders=tuple(risk_of(order, done[:, at], late[:, at], days) for at, order in enumerate(served)),
-        weeks=weeks_of(served, made, calendar, in_stock),
+        orders=tuple(_risk_of(order, done[:, at], late[:, at], days) for at, order in enumerate(served)),
+        weeks=_weeks_of(served, made, calendar, in_stock),
         days=tuple(days),
         done=done,
         made=made,
@@ -212,7 +212,7 @@ def order_load(orders: Sequence[Order], made: FloatArray, days: Sequence[date], 
     )
 
 
-def require_horizon(orders: Sequence[Order], last: date) -> None:
+def _require_horizon(orders: Sequence[Order], last: date) -> None:
     """Refuse orders whose due date lies beyond the days looked at."""
     problems = [
         Problem("schedule.beyond_horizon", details={"order": order.id, "due": order.due, "last": last})
@@ -223,50 +223,50 @@ def require_horizon(orders: Sequence[Order], last: date) -> None:
         raise InputError(*problems)
 
 
-def as_days(days: Sequence[date]) -> DateArray:
+def _as_days(days: Sequence[date]) -> DateArray:
     """Give days as an array that can be searched."""
     return np.array(days, dtype="datetime64[D]")
 
 
-def late_matrix(done: NDArray[np.intp], days: tuple[date, ...], orders: Sequence[Order]) -> NDArray[np.bool_]:
+def _late_matrix(done: NDArray[np.intp], days: tuple[date, ...], orders: Sequence[Order]) -> NDArray[np.bool_]:
     """Say of each scenario and order whether it is done after its due date."""
     due = np.array([order.due for order in orders], dtype="datetime64[D]")
     # An order done by the last column of its due date or before is on time.
-    return np.asarray(done >= np.searchsorted(as_days(days), due, side="right"))
+    return np.asarray(done >= np.searchsorted(_as_days(days), due, side="right"))
 
 
-def due_so_far(orders: Sequence[Order], calendar: DateArray) -> FloatArray:
+def _due_so_far(orders: Sequence[Order], calendar: DateArray) -> FloatArray:
     """Add up what is due by the end of each day."""
     due = np.array([order.due for order in orders], dtype="datetime64[D]")
     quantities = np.array([order.quantity for order in orders], dtype=np.float64)
     return np.asarray((quantities[:, None] * (due[:, None] <= calendar)).sum(axis=0))
 
 
-def risk_of(order: Order, done: NDArray[np.intp], late: NDArray[np.bool_], days: Sequence[date]) -> OrderRisk:
+def _risk_of(order: Order, done: NDArray[np.intp], late: NDArray[np.bool_], days: Sequence[date]) -> OrderRisk:
     """Sum an order up over the scenarios."""
     count = len(done)
-    low, high = wilson(int(late.sum()), count)
+    low, high = _wilson(int(late.sum()), count)
     # A scenario that does not finish it stands for the day after the last: the least it can be.
-    ends = as_days([*days, days[-1] + timedelta(days=1)])[done]
+    ends = _as_days([*days, days[-1] + timedelta(days=1)])[done]
     tardiness = np.maximum((ends - np.datetime64(order.due)) / np.timedelta64(1, "D"), 0.0)
     return OrderRisk(
         order=order,
         late=Estimate(mean=float(late.mean()), half_width=(high - low) / 2, confidence=CONFIDENCE, n=count, unit="1"),
         late_low=low,
         late_high=high,
-        tardiness_days=mean_estimate(tardiness, "d"),
+        tardiness_days=_mean_estimate(tardiness, "d"),
         unfinished=float((done == len(days)).mean()),
-        done_median=day_of(int(np.quantile(done, 0.5, method="inverted_cdf")), days),
-        done_by=day_of(int(np.quantile(done, HIGH, method="inverted_cdf")), days),
+        done_median=_day_of(int(np.quantile(done, 0.5, method="inverted_cdf")), days),
+        done_by=_day_of(int(np.quantile(done, HIGH, method="inverted_cdf")), days),
     )
 
 
-def day_of(index: int, days: Sequence[date]) -> date | None:
+def _day_of(index: int, days: Sequence[date]) -> date | None:
     """Give the day of a column; None behind the last."""
     return days[index] if index < len(days) else None
 
 
-def weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_stock: float) -> tuple[WeekLoad, ...]:
+def _weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_stock: float) -> tuple[WeekLoad, ...]:
     """Add load and capacity up week by week."""
     first = calendar[0]
     week_of_day = ((calendar - first) // np.timedelta64(DAYS_IN_WEEK, "D")).astype(np.intp)
@@ -284,7 +284,7 @@ def weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_
         WeekLoad(
             start=(first + np.timedelta64(DAYS_IN_WEEK * week, "D")).item(),
             due=float(due[week]),
-            capacity=mean_estimate(capacity[:, week], "item"),
+            capacity=_mean_estimate(capacity[:, week], "item"),
             capacity_low=float(lows[week]),
             capacity_high=float(highs[week]),
             due_so_far=float(due_until[week]),
@@ -295,7 +295,7 @@ def weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_
     )
 
 
-def mean_estimate(values: FloatArray, unit: str) -> Estimate:
+def _mean_estimate(values: FloatArray, unit: str) -> Estimate:
     """Give the mean over scenarios with the half-width that their number leaves."""
     count = len(values)
     spread = float(values.std(ddof=1)) if count > 1 else float("nan")
@@ -303,7 +303,7 @@ def mean_estimate(values: FloatArray, unit: str) -> Estimate:
     return Estimate(mean=float(values.mean()), half_width=half_width, confidence=CONFIDENCE, n=count, unit=unit)
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
+def _wilson(hits: int, count: int) -> tuple[float, float]:
     """Give the interval of a share seen ``hits`` times in ``count`` (Wilson 1927, JASA 22, 209-212)."""
     z = float(ndtri((1 + CONFIDENCE) / 2))
     share = hits / count
