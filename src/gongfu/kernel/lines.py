@@ -1,0 +1,471 @@
+"""The event loop of a serial line, over arrays.
+
+Each machine has at most one event ahead of it, so the next event of the line is the smallest of a short flat array; for
+tens of machines that is faster than any heap. The whole state of a run is in the arrays of ``LineRun``: a run can stop
+at any time and go on later, with the same numbers.
+
+The steps of an event are small functions; those on the hot path are inlined, which is worth a third of the speed.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from gongfu.kernel.borrowing import borrowed
+from gongfu.kernel.distributions import sample
+from gongfu.kernel.streams import uniform, word
+
+__all__ = [
+    "BLOCKED",
+    "BUSY",
+    "DOWN",
+    "DOWN_TIME",
+    "LAWS_A_STATION",
+    "LOG",
+    "LOG_FULL",
+    "MACHINE",
+    "REACHED",
+    "RING",
+    "RING_FULL",
+    "STARVED",
+    "STATION",
+    "TOTALS",
+    "UNLIMITED",
+    "UP_TIME",
+    "WORK",
+    "YIELD",
+    "LineRun",
+    "advance",
+    "forget",
+    "open_line",
+    "record",
+    "settle",
+]
+
+Row = Any  # one record of a table
+Table = NDArray[Any]
+
+# States of a machine; the numbers are those of StationState.
+STARVED = 0
+BUSY = 1
+BLOCKED = 2
+DOWN = 3
+
+# Purposes of a stream. Draws for WORK and YIELD are numbered by part, those for UP_TIME and DOWN_TIME by failure.
+WORK = 0
+UP_TIME = 1
+DOWN_TIME = 2
+YIELD = 3
+LAWS_A_STATION = 3  # the law of a purpose stands at LAWS_A_STATION * station + purpose
+
+# Why advance came back.
+REACHED = 0
+RING_FULL = 1
+LOG_FULL = 2
+
+NEVER = np.inf
+UNLIMITED = 1 << 62
+
+MACHINE = np.dtype(
+    [
+        ("station", "i8"),
+        ("up_key", "u8"),
+        ("down_key", "u8"),
+        ("state", "i8"),
+        ("part", "i8"),  # number of the part in it, counted where parts enter the line
+        ("entered", "f8"),  # when that part entered the line
+        ("work", "f8"),  # work time of that part
+        ("remaining", "f8"),  # work left when a failure comes before its end
+        ("up_left", "f8"),  # working time to the next failure; negative when the event ahead is that failure
+        ("failures", "i8"),
+        ("finished", "f8"),  # when the part that blocks it was finished
+        ("since", "f8"),  # when it entered its state, or the statistics began
+        ("starved_time", "f8"),
+        ("busy_time", "f8"),
+        ("blocked_time", "f8"),
+        ("down_time", "f8"),
+    ]
+)
+STATION = np.dtype(
+    [
+        ("first", "i8"),  # its machines are first to end - 1
+        ("end", "i8"),
+        ("capacity", "i8"),  # places in its buffer, UNLIMITED where there is no limit
+        ("work_key", "u8"),
+        ("yield_key", "u8"),
+        ("yield_share", "f8"),
+        ("fails", "i8"),
+        ("idle", "i8"),  # starved machines
+        ("blocked", "i8"),  # blocked machines
+        ("good", "i8"),
+        ("scrapped", "i8"),
+        ("cycle", "f8"),  # work time of the part finished last
+        ("level", "i8"),  # parts in the buffer in front
+        ("level_since", "f8"),
+        ("level_time", "f8"),  # integral of the level over time
+        ("ring_start", "i8"),  # where its ring of places begins
+        ("ring_size", "i8"),  # places there are now; may be fewer than the capacity, and grows
+        ("head", "i8"),  # place of the oldest part
+    ]
+)
+RING = np.dtype([("part", "i8"), ("entered", "f8")])
+TOTALS = np.dtype([("clock", "f8"), ("lead_time", "f8"), ("released", "i8"), ("delivered", "i8"), ("events", "i8")])
+LOG = np.dtype(
+    [
+        ("time", "f8"),
+        ("cycle", "f8"),
+        ("good", "i8"),
+        ("scrapped", "i8"),
+        ("buffer", "i4"),
+        ("station", "i4"),
+        ("state", "i8"),
+    ]
+)
+
+
+class LineRun(NamedTuple):
+    """A line and where its run stands."""
+
+    next_time: Table  # for each machine: when its work ends, it fails or is repaired
+    machines: Table  # MACHINE
+    stations: Table  # STATION
+    laws: Table  # LAW
+    values: Table  # table of the empirical distributions
+    ring: Table  # RING: the parts in all buffers
+    totals: Table  # one TOTALS
+
+
+@njit(cache=True, nogil=True)
+def change(machine: Row, new: int, now: float) -> None:
+    """Put a machine into a state and book the time it spent in the one before."""
+    spent = now - machine.since
+    state = machine.state
+    if state == BUSY:
+        machine.busy_time += spent
+    elif state == STARVED:
+        machine.starved_time += spent
+    elif state == BLOCKED:
+        machine.blocked_time += spent
+    else:
+        machine.down_time += spent
+    machine.since = now
+    machine.state = new
+
+
+@njit(cache=True, nogil=True)
+def work_until(machine: Row, work: float, now: float) -> float:
+    """Let a machine work until it is done or, on its operating clock, fails first; gives the time of that."""
+    up_left = machine.up_left
+    if work > up_left:
+        machine.remaining = work - up_left
+        machine.up_left = -1.0
+        return now + up_left
+    machine.up_left = up_left - work
+    return now + work
+
+
+@njit(cache=True, nogil=True, inline="always")
+def start(machine: Row, station: Row, laws: Table, values: Table, part: tuple[int, float, int], now: float) -> float:
+    """Begin a part, ``(number, time it entered, index of the law)``; gives the time of the machine's next event."""
+    number, entered, law = part
+    machine.part = number
+    machine.entered = entered
+    machine.work = sample(laws, values, law, word(station.work_key, number))
+    if machine.state != BUSY:
+        change(machine, BUSY, now)
+    return work_until(machine, machine.work, now)
+
+
+@njit(cache=True, nogil=True)
+def store(station: Row, ring: Table, number: int, entered: float, now: float) -> None:
+    """Put a part into the buffer in front of a station."""
+    level = station.level
+    station.level_time += level * (now - station.level_since)
+    station.level_since = now
+    place = station.head + level
+    if place >= station.ring_size:
+        place -= station.ring_size
+    ring[station.ring_start + place].part = number
+    ring[station.ring_start + place].entered = entered
+    station.level = level + 1
+
+
+@njit(cache=True, nogil=True)
+def take(station: Row, now: float) -> int:
+    """Take the oldest part out of the buffer in front of a station; gives its place in the ring."""
+    level = station.level
+    station.level_time += level * (now - station.level_since)
+    station.level_since = now
+    place = station.ring_start + station.head
+    station.head += 1
+    if station.head == station.ring_size:
+        station.head = 0
+    station.level = level - 1
+    return place
+
+
+@njit(cache=True, nogil=True)
+def idle_machine(machines: Table, station: Row) -> int:
+    """Find the idle machine of a station with the lowest number."""
+    m = station.first
+    while machines[m].state != STARVED:
+        m += 1
+    return m
+
+
+@njit(cache=True, nogil=True)
+def longest_blocked(machines: Table, station: Row) -> int:
+    """Find the machine of a station that has been blocked longest; of equals the lowest number."""
+    best = -1
+    for m in range(station.first, station.end):
+        if machines[m].state == BLOCKED and (best < 0 or machines[m].finished < machines[best].finished):
+            best = m
+    return best
+
+
+@njit(cache=True, nogil=True, inline="always")
+def pull(
+    next_time: Table,
+    machines: Table,
+    stations: Table,
+    laws: Table,
+    values: Table,
+    ring: Table,
+    m: int,
+    s: int,
+    now: float,
+) -> int:
+    """Give a free machine its next part, buffered or in a blocked machine; gives the machine freed by that, or -1."""
+    machine = machines[m]
+    station = stations[s]
+    before = stations[s - 1]
+    freed = -1
+    if before.blocked > 0:
+        freed = before.first if before.end - before.first == 1 else longest_blocked(machines, before)
+        before.blocked -= 1
+    if station.level > 0:
+        place = take(station, now)
+        part = (ring[place].part, ring[place].entered, LAWS_A_STATION * s)
+        if freed >= 0:
+            store(station, ring, machines[freed].part, machines[freed].entered, now)
+        next_time[m] = start(machine, station, laws, values, part, now)
+    elif freed >= 0:
+        part = (machines[freed].part, machines[freed].entered, LAWS_A_STATION * s)
+        next_time[m] = start(machine, station, laws, values, part, now)
+    else:
+        next_time[m] = NEVER
+        station.idle += 1
+        change(machine, STARVED, now)
+    return freed
+
+
+@njit(cache=True, nogil=True, inline="always")
+def release(
+    next_time: Table, machines: Table, stations: Table, laws: Table, values: Table, totals: Table, m: int, now: float
+) -> None:
+    """Let a new part enter the line at a machine of the first station."""
+    next_time[m] = start(machines[m], stations[0], laws, values, (totals[0].released, now, 0), now)
+    totals[0].released += 1
+
+
+@njit(cache=True, nogil=True)
+def leaves_line(machine: Row, station: Row, totals: Table, is_last: bool, now: float) -> bool:
+    """Book a finished part; gives whether it goes no further, scrapped or delivered."""
+    station.cycle = machine.work
+    leaves = is_last
+    if station.yield_share < 1.0 and uniform(word(station.yield_key, machine.part)) >= station.yield_share:
+        station.scrapped += 1
+        leaves = True
+    else:
+        station.good += 1
+        if is_last:
+            totals[0].delivered += 1
+            totals[0].lead_time += now - machine.entered
+    return leaves
+
+
+@njit(cache=True, nogil=True, inline="always")
+def push(
+    next_time: Table,
+    machines: Table,
+    stations: Table,
+    laws: Table,
+    values: Table,
+    ring: Table,
+    m: int,
+    s: int,
+    now: float,
+) -> bool:
+    """Send a finished part to a waiting machine of station ``s + 1`` or its buffer; gives whether it found a place."""
+    machine = machines[m]
+    after = stations[s + 1]
+    placed = True
+    if after.idle > 0:
+        k = after.first if after.end - after.first == 1 else idle_machine(machines, after)
+        after.idle -= 1
+        part = (machine.part, machine.entered, LAWS_A_STATION * (s + 1))
+        next_time[k] = start(machines[k], after, laws, values, part, now)
+    elif after.level < after.capacity:
+        store(after, ring, machine.part, machine.entered, now)
+    else:
+        machine.finished = now
+        stations[s].blocked += 1
+        next_time[m] = NEVER
+        change(machine, BLOCKED, now)
+        placed = False
+    return placed
+
+
+@njit(cache=True, nogil=True)
+def shown_state(machines: Table, first: int, end: int) -> int:
+    """State of a station: busy if any machine is, else down, else blocked, else starved."""
+    shown = STARVED
+    for m in range(first, end):
+        if machines[m].state == BUSY:
+            return BUSY
+        shown = max(shown, machines[m].state)
+    return shown
+
+
+@njit(cache=True, nogil=True)
+def record(machines: Table, stations: Table, log: Table, last: Table, rows: int, now: float) -> int:
+    """Log every station that differs from what was logged of it last; gives the number of rows written so far."""
+    for s in range(stations.size):
+        station = stations[s]
+        state = shown_state(machines, station.first, station.end)
+        seen = last[s]
+        if (
+            seen.state != state
+            or seen.good != station.good
+            or seen.scrapped != station.scrapped
+            or seen.buffer != station.level
+        ):
+            seen.time = now
+            seen.station = s
+            seen.state = state
+            seen.good = station.good
+            seen.scrapped = station.scrapped
+            seen.buffer = station.level
+            seen.cycle = station.cycle
+            log[rows] = seen
+            rows += 1
+    return rows
+
+
+@njit(cache=True, nogil=True)
+def next_up_time(machine: Row, laws: Table, values: Table) -> float:
+    """Draw the working time to a machine's next failure."""
+    law = LAWS_A_STATION * machine.station + UP_TIME
+    return sample(laws, values, law, word(machine.up_key, machine.failures))
+
+
+@njit(cache=True, nogil=True)
+def open_line(run: LineRun) -> None:
+    """Put a fresh run to time 0: the machines of the first station begin a part, all others wait."""
+    next_time, machines, stations, laws, values, _ring, totals = run
+    for m in range(machines.size):
+        machine = machines[m]
+        station = stations[machine.station]
+        machine.up_left = next_up_time(machine, laws, values) if station.fails else NEVER
+        next_time[m] = NEVER
+        if machine.station > 0:
+            station.idle += 1
+        else:
+            release(next_time, machines, stations, laws, values, totals, m, 0.0)
+
+
+@njit(cache=True, nogil=True)
+def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, int]:
+    """Play events up to and at the time ``until``.
+
+    Gives ``(status, rows)``: REACHED; RING_FULL when an unlimited buffer needs more places or LOG_FULL when the log
+    needs more rows, with nothing half done; and the rows of the log that were written. A log of no rows logs nothing.
+    """
+    next_time = borrowed(run.next_time)
+    machines = borrowed(run.machines)
+    stations = borrowed(run.stations)
+    laws = borrowed(run.laws)
+    values = borrowed(run.values)
+    ring = borrowed(run.ring)
+    totals = borrowed(run.totals)
+    logging = log.size > 0
+    rows = 0
+    events = 0
+    status = REACHED
+    while True:
+        m = 0
+        now = next_time[0]
+        for k in range(1, next_time.size):
+            if next_time[k] < now:
+                now = next_time[k]
+                m = k
+        if now > until:
+            totals[0].clock = until
+            break
+        if logging and rows + stations.size > log.size:
+            status = LOG_FULL
+            break
+        machine = machines[m]
+        s = machine.station
+        if machine.state == DOWN:
+            machine.failures += 1
+            machine.up_left = next_up_time(machine, laws, values)
+            change(machine, BUSY, now)
+            next_time[m] = work_until(machine, machine.remaining, now)
+        elif machine.up_left < 0.0:
+            bits = word(machine.down_key, machine.failures)
+            next_time[m] = now + sample(laws, values, LAWS_A_STATION * s + DOWN_TIME, bits)
+            change(machine, DOWN, now)
+        else:
+            if s + 1 < stations.size:
+                after = stations[s + 1]
+                if after.level == after.ring_size and after.level < after.capacity:
+                    status = RING_FULL
+                    break
+            free = leaves_line(machine, stations[s], totals, s + 1 == stations.size, now)
+            if not free:
+                free = push(next_time, machines, stations, laws, values, ring, m, s, now)
+            while free and s > 0:
+                m = pull(next_time, machines, stations, laws, values, ring, m, s, now)
+                s -= 1
+                free = m >= 0
+            if free:
+                release(next_time, machines, stations, laws, values, totals, m, now)
+        events += 1
+        if logging:
+            rows = record(machines, stations, log, last, rows, now)
+    totals[0].events += events
+    return status, rows
+
+
+@njit(cache=True, nogil=True)
+def settle(run: LineRun) -> None:
+    """Book the time up to the clock, so that the integrals are complete."""
+    now = run.totals[0].clock
+    for m in range(run.machines.size):
+        change(run.machines[m], run.machines[m].state, now)
+    for s in range(run.stations.size):
+        station = run.stations[s]
+        station.level_time += station.level * (now - station.level_since)
+        station.level_since = now
+
+
+@njit(cache=True, nogil=True)
+def forget(run: LineRun) -> None:
+    """Begin the statistics afresh at the clock, as after a warm-up; the run itself goes on unchanged."""
+    settle(run)
+    for m in range(run.machines.size):
+        machine = run.machines[m]
+        machine.starved_time = 0.0
+        machine.busy_time = 0.0
+        machine.blocked_time = 0.0
+        machine.down_time = 0.0
+    for s in range(run.stations.size):
+        run.stations[s].level_time = 0.0
+        run.stations[s].good = 0
+        run.stations[s].scrapped = 0
+    run.totals[0].lead_time = 0.0
+    run.totals[0].delivered = 0
+    run.totals[0].events = 0
