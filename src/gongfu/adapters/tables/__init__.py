@@ -1,0 +1,51 @@
+"""Tables that people and ERP systems write: CSV read against declared columns, every problem with its place."""
+
+from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orders_from
+from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
+from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.markdown import schema_markdown
+from gongfu.adapters.tables.plan_rows import (
+    allocations_from,
+    corrections_from,
+    finished_projects_from,
+    indicators_from,
+    levers_from,
+    name_from,
+    observations_from,
+    projects_from,
+    registers_from,
+    tasks_from,
+)
+from gongfu.adapters.tables.plan_tables import PLAN_TABLES
+from gongfu.adapters.tables.reader import Row, Table, read_table
+from gongfu.adapters.tables.references import check_known, check_references
+from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
+
+__all__ = [
+    "CHAIN_TABLES",
+    "FACTORY_TABLES",
+    "PLAN_TABLES",
+    "Column",
+    "ColumnType",
+    "Row",
+    "Table",
+    "TableSchema",
+    "Value",
+    "allocations_from",
+    "chains_from",
+    "check_known",
+    "check_references",
+    "corrections_from",
+    "finished_projects_from",
+    "first_sets_from",
+    "indicators_from",
+    "levers_from",
+    "name_from",
+    "observations_from",
+    "orders_from",
+    "projects_from",
+    "read_table",
+    "registers_from",
+    "schema_markdown",
+    "tasks_from",
+]

@@ -1,0 +1,114 @@
+"""Texts about tables that people write."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "missing_file": Text(
+        zh="缺少表 {table}；请建立这个 CSV 文件（UTF-8 或 GB18030），必需的列：{columns}",
+        en="table {table} is missing; write this CSV file (UTF-8 or GB18030) with at least the columns {columns}",
+    ),
+    "empty_file": Text(
+        zh="表 {table} 是空的；第一行写列名，至少：{columns}",
+        en="table {table} is empty; its first line names the columns, at least {columns}",
+    ),
+    "wrong_encoding": Text(
+        zh="第 {offset} 个字节起既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
+        en="neither UTF-8 nor GB18030 from byte {offset} on; save the file as 'CSV UTF-8'",
+    ),
+    "not_csv": Text(
+        zh="不是合规的 CSV：{reason}；检查这一行起的双引号是否成对",
+        en="not valid CSV: {reason}; check that the quotation marks from this line on come in pairs",
+    ),
+    "missing_column": Text(
+        zh="表 {table} 缺少列“{column}”；也可以叫：{aliases}。现有的列：{headers}",
+        en="table {table} lacks the column '{column}'; it may also be called: {aliases}. Columns found: {headers}",
+    ),
+    "column_twice": Text(
+        zh="列“{header}”与“{other}”是同一列；请去掉一个",
+        en="column '{header}' means the same as '{other}'; remove one of them",
+    ),
+    "too_many_cells": Text(
+        zh="这一行有 {count} 格，多于表头；含逗号的文字要用双引号括起来",
+        en="the row has {count} cells, more than the header; put words that contain a comma in quotation marks",
+    ),
+    "empty_cell": Text(
+        zh="“{column}”不能为空",
+        en="'{column}' must not be empty",
+    ),
+    "duplicate": Text(
+        zh="“{value}”与第 {line} 行重复；{columns} 合起来在表 {table} 中只能出现一次",
+        en="'{value}' repeats line {line}; {columns} together may occur once in table {table}",
+    ),
+    "bad_number": Text(
+        zh="“{column}”应为数字，得到“{words}”；写成 1200、1,200 或 12.5，后面可跟单位",
+        en="'{column}' takes a number, not '{words}'; write 1200, 1,200 or 12.5, optionally with a unit",
+    ),
+    "too_small": Text(
+        zh="“{column}”至少为 {least}，得到“{words}”",
+        en="'{column}' is at least {least}, not '{words}'",
+    ),
+    "not_above": Text(
+        zh="“{column}”须大于 {bound}，得到“{words}”",
+        en="'{column}' must be more than {bound}, not '{words}'",
+    ),
+    "unit_not_taken": Text(
+        zh="“{column}”不带单位，得到“{words}”；请去掉“{unit}”",
+        en="'{column}' takes no unit, but '{words}' has one; leave '{unit}' out",
+    ),
+    "unit_does_not_fit": Text(
+        zh="单位“{unit}”不能用于“{column}”；可用：{allowed}",
+        en="unit '{unit}' does not fit '{column}'; allowed: {allowed}",
+    ),
+    "not_whole": Text(
+        zh="“{column}”应为整数，得到“{words}”",
+        en="'{column}' takes a whole number, not '{words}'",
+    ),
+    "not_a_share": Text(
+        zh="“{column}”应在 0 与 1 之间（或 0 % 与 100 % 之间），得到“{words}”",
+        en="'{column}' lies between 0 and 1 (or 0 % and 100 %), not '{words}'",
+    ),
+    "bad_date": Text(
+        zh="“{column}”应为日期，得到“{words}”；写成 2021-12-20（也可 2021/12/20、20211220、2021年12月20日）",
+        en="'{column}' takes a date, not '{words}'; write 2021-12-20 (2021/12/20 and 20211220 do too)",
+    ),
+    "bad_flag": Text(
+        zh="“{column}”应为 yes 或 no（是、否），得到“{words}”",
+        en="'{column}' takes yes or no, not '{words}'",
+    ),
+    "bad_choice": Text(
+        zh="“{column}”应为其中之一：{choices}；得到“{words}”",
+        en="'{column}' is one of {choices}, not '{words}'",
+    ),
+    "unknown_unit": Text(
+        zh="“{column}”中的单位“{words}”不认识；认识的例如 亿元、万元、CNY、%、家、项、台、kg、h、kWh",
+        en="unit '{words}' in '{column}' is not known; known are e.g. CNY, 亿元, billion yuan, %, item, kg, h, kWh",
+    ),
+    "wrong_unit": Text(
+        zh="单位“{unit}”不能换算成指标“{indicator}”的单位“{wanted}”；可用：{allowed}",
+        en="unit '{unit}' does not convert to '{wanted}', the unit of indicator '{indicator}'; allowed: {allowed}",
+    ),
+    "unknown_reference": Text(
+        zh="“{column}”中的“{value}”在 {place} 中没有；最接近的：{nearest}",
+        en="'{value}' in '{column}' is not in {place}; nearest: {nearest}",
+    ),
+    "starts_out_of_order": Text(
+        zh="start_early ≤ start ≤ start_late 不成立：{early}、{start}、{late}",
+        en="start_early ≤ start ≤ start_late does not hold: {early}, {start}, {late}",
+    ),
+    "ends_before_it_begins": Text(
+        zh="valid_to {end} 早于 valid_from {start}",
+        en="valid_to {end} lies before valid_from {start}",
+    ),
+    "supply_circle": Text(
+        zh="供应关系成环：{cycle}；请去掉其中一行",
+        en="supplies run in a circle: {cycle}; remove one of these rows",
+    ),
+    "shares_above_one": Text(
+        zh="环节“{node}”各企业份额合计 {sum}，超过 1：{firms}",
+        en="the shares of the firms at node '{node}' sum to {sum}, more than 1: {firms}",
+    ),
+    "bad_correction": Text(
+        zh="“{subject}”不能用“{field}”更正；same_as 用于 indicator:<编号>，value 用于事实编号 fact-…",
+        en="'{subject}' cannot be corrected by '{field}'; same_as is for indicator:<id>, value for a fact's id fact-…",
+    ),
+}
