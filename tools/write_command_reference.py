@@ -34,7 +34,7 @@ the shape that programs rely on. The workspace is `-w DIR`, by default the neare
 | setting | meaning |
 |---|---|
 | `GONGFU_LANG` | language of the output, `zh` or `en`; without it the machine's `LANG` decides |
-| `GONGFU_PASSWORD` | password of the cockpit where `--host` lets other machines see it, at least 8 characters; without it one is made up and printed |
+| `GONGFU_PASSWORD` | password of a cockpit that other machines can see (`--host`), 8 characters or more |
 """
 
 

@@ -1,7 +1,8 @@
 """Docstrings of public functions describe exactly the parameters that are there, in their order (numpydoc).
 
-A method that implements a port is described by the port; a command's options and an HTTP route's parameters are
-described by their own help texts, which is what their users read.
+Public is what ``__all__`` lists: functions, and those methods of classes that start with no underscore. A method that
+implements a port is described by the port; a command's options and an HTTP route's parameters are described by their
+own help texts, which is what their users read.
 """
 
 import ast
@@ -11,6 +12,7 @@ import re
 import pytest
 
 SECTION = re.compile(r"^(?P<title>\w[\w ]*)\n-{3,}\n", re.MULTILINE)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 DESCRIBED_ELSEWHERE = ("src/gongfu/cli.py",)
 
 
@@ -27,35 +29,39 @@ def documented(docstring: str) -> list[str]:
     return [name.strip().lstrip("*") for head in heads for name in head.split(",")]
 
 
-def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+def parameters(function: Function) -> list[str]:
     """The parameters a caller sees."""
     arguments = function.args
     named = [*arguments.posonlyargs, *arguments.args, arguments.vararg, *arguments.kwonlyargs, arguments.kwarg]
     return [a.arg for a in named if a is not None and a.arg not in {"self", "cls"}]
 
 
-def decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+def decorators(function: Function) -> list[str]:
     return [ast.unparse(decorator) for decorator in function.decorator_list]
 
 
-def is_route(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def is_route(function: Function) -> bool:
     return any(re.match(r"\w+\.(get|post|put|delete|websocket|page)\(", name) for name in decorators(function))
 
 
-def is_described_elsewhere(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def is_described_elsewhere(function: Function) -> bool:
     """Overloads by the implementation, setters by the property, overrides by what they override."""
     return any(name.endswith((".setter", "overload", "override")) for name in decorators(function))
 
 
-def public_functions(module):
-    """Public functions and the public methods of public classes, with their dotted names."""
+def public_things(module):
+    """The classes and functions that a module lists, and the methods of those classes, with their dotted names."""
+    listed = next((ast.literal_eval(n.value) for n in module.tree.body if "__all__ =" in ast.unparse(n)), ())
     for node in module.tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+        if isinstance(node, Function | ast.ClassDef) and node.name in listed:
             yield node.name, node
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            for member in node.body:
-                if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and not member.name.startswith("_"):
+            for member in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(member, Function) and not member.name.startswith("_"):
                     yield f"{node.name}.{member.name}", member
+
+
+def public_functions(module):
+    return ((name, node) for name, node in public_things(module) if isinstance(node, Function))
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +106,7 @@ def test_docstrings_of_others_describe_nothing_that_is_not_there(library):
 def test_every_public_thing_has_a_docstring(library):
     missing = []
     for module in library:
-        public = [(node.name, node) for node in module.tree.body if isinstance(node, ast.ClassDef)]
-        public = [(name, node) for name, node in public if not name.startswith("_")]
-        for name, node in [("", module.tree), *public, *public_functions(module)]:
+        for name, node in [("", module.tree), *public_things(module)]:
             # an empty __init__.py only makes its folder a package
             if module.source.strip() and ast.get_docstring(node) is None:
                 missing.append(f"{module.path} {name}".strip())

@@ -11,7 +11,7 @@ CLOCK = re.compile(
 )
 GLOBAL_LUCK = re.compile(
     r"^(np|numpy)\.random\.(?!default_rng$|Generator$|SeedSequence$|Philox$|PCG64$)\w+$"
-    r"|^random\.(?!Random$)\w+$|^secrets\.\w+$|^uuid\.uuid[14]$"
+    r"|^random\.(?!Random$)\w+$|^uuid\.uuid[14]$"
 )
 FILES = re.compile(r"^open$|\.(read_text|write_text|read_bytes|write_bytes)$")
 
