@@ -225,8 +225,12 @@ def changed_project(project: Project, change: Change, lever: Lever) -> Project:
         if not 0 <= probability <= 1:
             raise impossible(lever)
         return replace(project, cancel_probability=probability)
-    shifted = {name: shift(getattr(project, name), change) for name in ("start", "start_early", "start_late")}
-    return replace(project, **shifted)
+    return replace(
+        project,
+        start=shift(project.start, change),
+        start_early=shift(project.start_early, change),
+        start_late=shift(project.start_late, change),
+    )
 
 
 def shift(day: date, change: Change) -> date:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongfu.app.read_documents import DocumentReading, read
-from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.facts import Badge, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
 from gongfu.model.quantities import same_dimension
@@ -78,7 +77,7 @@ def as_fact(found: ReadFact, reading: DocumentReading, indicator: Indicator, wor
     target = found.kind is FactKind.TARGET
     return Fact(
         kind=found.kind,
-        entity=entity_id(EntityKind.FIELD, indicator.field) if indicator.field else workspace.plan_entity,
+        entity=workspace.entity_of(indicator.id),
         indicator=indicator.id,
         period=found.period or "",
         comparator=found.comparator,

@@ -32,7 +32,11 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeverEffect:
-    """What a lever did when it was tested against the baseline with common random numbers."""
+    """What a lever did when it was tested against the baseline with common random numbers.
+
+    ``output_cny`` is the change of the target's indicator in its year; ``spent_cny`` is the cost and the yearly cost
+    until then.
+    """
 
     lever: str
     name: Text
@@ -41,18 +45,19 @@ class LeverEffect:
     change: str
     cost_cny: float
     yearly_cost_cny: float
+    spent_cny: float
     throughput: Estimate | None
     output_cny: Estimate
     share_of_gap: Estimate
     probability: Estimate
     distinguishable: bool
     facts: tuple[str, ...]
-    example: bool = False
+    badges: tuple[Badge, ...] = ()
 
     @property
     def gain_per_yuan(self) -> float:
-        """Yuan of yearly output won for each yuan spent; infinite when it costs nothing."""
-        return self.output_cny.mean / self.cost_cny if self.cost_cny else float("inf")
+        """Yuan of output won in the target's year for each yuan spent until then; infinite when it costs nothing."""
+        return self.output_cny.mean / self.spent_cny if self.spent_cny else float("inf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,111 @@
+"""The chain's level: which stop it would not outlive, and how likely a year without standstill is."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from gongfu.app.fact_book import About, FactBook, Spread
+from gongfu.chain import Concentration, Stress, concentration, stress_all
+from gongfu.model.chains import Chain, Firm, Supply
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.model.facts import Badge, Fact, FactKind
+
+__all__ = ["ChainStudy", "study_chain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStudy:
+    """Every firm's stop, least margin first; ``worst`` is the first whose recovery is known and outlasts the chain."""
+
+    chain: Chain
+    stresses: tuple[Stress, ...]
+    concentrations: tuple[Concentration, ...]
+    worst: Stress
+    survive: Fact
+    recover: Fact
+    herfindahl: Fact
+    calm_year: Fact
+
+    @property
+    def standstills(self) -> tuple[Stress, ...]:
+        """The stops that would bring the chain to a standstill before the firm is back."""
+        return tuple(one for one in self.stresses if one.margin_days is not None and one.margin_days < 0)
+
+
+def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
+    """Stop each firm of a chain in turn.
+
+    Parameters
+    ----------
+    chain
+        A chain of the workspace.
+    book
+        Where the facts go.
+    """
+    stresses = stress_all(chain)
+    concentrations = concentration(chain)
+    worst = stresses[0]
+    day = str(book.as_of)
+    node = entity_id(EntityKind.NODE, worst.node)
+    rows = row_facts(chain, worst, day, book)
+    survive = book.add(
+        FactKind.ESTIMATE,
+        About(node, "time_to_survive", day),
+        Spread(mean=min(worst.survive_days, 36500.0), quantiles=(), unit="d"),
+        f"linear program: longest time the final product is served while {worst.firm or worst.node} stands still",
+        rows,
+    )
+    recover = book.number(
+        About(node, "time_to_recover", day),
+        worst.recover_days or 0.0,
+        "d",
+        "largest recover_days of its supplies",
+        rows,
+    )
+    here = next(one for one in concentrations if one.node == worst.node)
+    herfindahl = book.number(About(node, "herfindahl", day), here.low, "1", "sum of squared shares in per cent", rows)
+    threatening = [one for one in stresses if one.margin_days is not None and one.margin_days < 0]
+    calm = 1.0
+    for one in threatening:
+        calm *= 1 - one.yearly_chance
+    calm_year = book.number(
+        About(entity_id(EntityKind.CHAIN, chain.id), "probability_of_no_standstill", day),
+        calm,
+        "1",
+        "product over stops that outlast the stocks of (1 − chance of a stop in a year)",
+        [survive, recover],
+        badges=(Badge.ASSUMPTION,),
+    )
+    return ChainStudy(
+        chain=chain,
+        stresses=tuple(one for one in stresses if isfinite(one.survive_days) or one.margin_days is not None),
+        concentrations=concentrations,
+        worst=worst,
+        survive=survive,
+        recover=recover,
+        herfindahl=herfindahl,
+        calm_year=calm_year,
+    )
+
+
+def row_facts(chain: Chain, worst: Stress, day: str, book: FactBook) -> list[Fact]:
+    """Write down the figures of the rows a stop was computed from: shares of the firms, days of the supplies."""
+    stated: list[tuple[str, str, float, str, Firm | Supply]] = [
+        (entity_id(EntityKind.FIRM, firm.id), "share_of_node", firm.share, "1", firm)
+        for firm in chain.firms
+        if firm.source in worst.rows
+    ]
+    for supply in chain.supplies:
+        if supply.source in worst.rows:
+            node = entity_id(EntityKind.NODE, supply.from_node)
+            stated.append((node, f"inventory at {supply.to_node}", supply.inventory_days, "d", supply))
+            stated.append((node, f"recovery for {supply.to_node}", supply.recover_days, "d", supply))
+    return [
+        book.add(
+            FactKind.ESTIMATE,
+            About(entity, what, day),
+            Spread(mean=value, quantiles=(), unit=unit),
+            row.source,
+            badges=(Badge.EXAMPLE,) if row.example else (),
+        )
+        for entity, what, value, unit, row in stated
+    ]

@@ -1,0 +1,152 @@
+"""The factory's level: the orders it has taken against what its line can make, day by day."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.app.fact_book import About, FactBook
+from gongfu.app.level_line import SHIFT_HOURS, LineStudy
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.model.estimates import Estimate
+from gongfu.model.factories import Factory, Order
+from gongfu.model.facts import Badge, Fact, FactKind
+from gongfu.schedule import OrderLoad, OrderRisk, order_load
+
+__all__ = ["FactoryStudy", "daily_output", "factory_load", "study_factory"]
+
+DAYS_IN_WEEK = 7
+SCENARIOS = 2000
+BEYOND_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactoryStudy:
+    """Orders of one factory and the probability of each to be on time, with a fact for each order."""
+
+    factory: Factory
+    orders: tuple[Order, ...]
+    load: OrderLoad
+    on_time: tuple[Fact, ...]
+    expected_late: Fact
+    capacity: Fact
+
+
+def daily_output(study: LineStudy, factory: Factory, days: int, seed: int) -> NDArray[np.float64]:
+    """Draw good items for each calendar day: simulated manned days, thinned to the hours the line is manned.
+
+    Parameters
+    ----------
+    study
+        What is known of the line.
+    factory
+        Hours a week; a variant may man more.
+    days
+        Calendar days wanted.
+    seed
+        The same seed gives the same days.
+
+    Returns
+    -------
+    ndarray
+        ``[scenario, day]``. The rate's own uncertainty is drawn once a scenario, a day's chance for each day.
+    """
+    generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
+    pool = study.day_counts.ravel() * study.correction
+    drawn = pool[generator.integers(0, pool.size, size=(SCENARIOS, days))]
+    level = (
+        1 + generator.standard_normal((SCENARIOS, 1)) * (study.rate.half_width / 1.959963984540054) / study.rate.mean
+    )
+    manned = factory.hours_a_week / (DAYS_IN_WEEK * SHIFT_HOURS)
+    return np.asarray(np.maximum(drawn * level, 0.0) * manned)
+
+
+def factory_load(study: LineStudy, factory: Factory, orders: tuple[Order, ...], book: FactBook, seed: int) -> OrderLoad:
+    """Put a factory's orders against simulated days, from the first release on.
+
+    Parameters
+    ----------
+    study
+        What is known of the line.
+    factory
+        The factory, or a variant that mans other hours.
+    orders
+        At least one order.
+    book
+        Its ``as_of`` is the first day for orders without a release.
+    seed
+        The same seed gives the same days.
+    """
+    first = min(order.release or book.as_of for order in orders)
+    last = max(order.due for order in orders) + timedelta(days=BEYOND_DAYS)
+    days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
+    return order_load(orders, daily_output(study, factory, len(days), seed), days)
+
+
+def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, seed: int) -> FactoryStudy | None:
+    """Say which orders will be late, and with which probability; None where there are no orders.
+
+    Parameters
+    ----------
+    study
+        The factory's line.
+    orders
+        The orders it has taken.
+    book
+        Where the facts go.
+    seed
+        The same seed gives the same numbers.
+    """
+    if not orders:
+        return None
+    factory = study.factory
+    load = factory_load(study, factory, orders, book, seed)
+    entity, day = entity_id(EntityKind.FACTORY, factory.id), str(book.as_of)
+    capacity = book.add(
+        FactKind.FORECAST,
+        About(entity, "good_items_a_week", day),
+        study.rate.scaled(factory.hours_a_week, "item"),
+        f"good items an hour × {factory.hours_a_week:g} manned hours",
+        [study.rate_fact],
+        badges=(Badge.EXAMPLE,) if factory.example else (),
+    )
+    on_time = tuple(order_fact(risk, capacity, book) for risk in load.orders)
+    expected_late = book.add(
+        FactKind.FORECAST,
+        About(entity, "orders_expected_late", day),
+        late_count(load),
+        "sum of the orders' probabilities to be late",
+        on_time,
+    )
+    return FactoryStudy(
+        factory=factory, orders=orders, load=load, on_time=on_time, expected_late=expected_late, capacity=capacity
+    )
+
+
+def late_count(load: OrderLoad) -> Estimate:
+    """Give the expected number of late orders; the interval is where 95 % of the scenarios lie."""
+    counts = load.late_in.sum(axis=1)
+    low, high = np.quantile(counts, (0.025, 0.975))
+    return Estimate(mean=float(counts.mean()), half_width=float(high - low) / 2, n=len(counts), unit="item")
+
+
+def order_fact(risk: OrderRisk, capacity: Fact, book: FactBook) -> Fact:
+    """Write down the probability that an order is on time, with the row it stands in."""
+    order = risk.order
+    example = (Badge.EXAMPLE,) if order.example else ()
+    day = str(book.as_of)
+    row = book.add(
+        FactKind.ESTIMATE,
+        About(capacity.entity, f"quantity of {order.id}", str(order.due)),
+        Estimate(mean=order.quantity, half_width=0.0, n=1, unit="item"),
+        order.source,
+        badges=example,
+    )
+    return book.add(
+        FactKind.FORECAST,
+        About(capacity.entity, f"probability of {order.id} on time", day),
+        Estimate(mean=1 - risk.late.mean, half_width=risk.late.half_width, n=SCENARIOS, unit="1"),
+        "share of scenarios in which everything up to it is made by its due date (earliest due date first)",
+        [row, capacity],
+    )

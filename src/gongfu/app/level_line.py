@@ -1,0 +1,219 @@
+"""The line's level: what it makes, simulated and measured, and the station that holds it back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.app.fact_book import About, FactBook
+from gongfu.app.measure_kpis import LineKpis
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.model.estimates import Estimate
+from gongfu.model.factories import Factory
+from gongfu.model.facts import Badge, Fact, FactKind
+from gongfu.model.lines import Line
+from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
+
+__all__ = ["LineStudy", "simulated_rate", "study_line"]
+
+SHIFT_HOURS = 24.0
+SHIFTS = 12
+SHIFT_REPLICATIONS = 40
+GAIN_REPLICATIONS = 24
+HOUR_S = 3600.0
+NORMAL_95 = 1.959963984540054
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineStudy:
+    """What is known of a line; rates are good items an hour.
+
+    ``rate`` joins simulation and measurement, each weighted by its precision. ``day_counts`` are good items in a manned
+    day, over replications and days, before the correction that measurement brings.
+    """
+
+    line: Line
+    factory: Factory
+    result: LineResult
+    gains: tuple[StationGain, ...]
+    kpis: LineKpis | None
+    rate: Estimate
+    rate_fact: Fact
+    simulated: Fact
+    gain_fact: Fact
+    measured: Fact | None
+    day_counts: NDArray[np.float64]
+    day_fact: Fact
+    day_probability: Fact
+
+    @property
+    def correction(self) -> float:
+        """By what measurement moves the simulated rate."""
+        return self.rate.mean / self.simulated.value
+
+
+def simulated_rate(result: LineResult) -> Estimate:
+    """Give a result's throughput in good items an hour.
+
+    Parameters
+    ----------
+    result
+        What a simulation gave.
+    """
+    return result.throughput_per_hour
+
+
+def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBook, seed: int) -> LineStudy:
+    """Simulate a line, compare it with what was measured, and find its bottleneck.
+
+    Parameters
+    ----------
+    line, factory
+        The line and the factory it works in.
+    kpis
+        What its signals said, or None when there were none.
+    book
+        Where the facts go.
+    seed
+        The same seed gives the same numbers.
+    """
+    entity = entity_id(EntityKind.LINE, line.id)
+    day = str(book.as_of)
+    example = (Badge.EXAMPLE,) if line.example else ()
+    result = simulate(line, seed=seed)
+    simulated = book.add(
+        FactKind.SIMULATED, About(entity, "throughput", day), simulated_rate(result), result.run, badges=example
+    )
+    measured = measured_rate(line, kpis, result, book, example)
+    rate = joined(simulated, measured[1] if measured else None, factory.model_error)
+    inputs = [simulated, *([measured[0]] if measured else [])]
+    rate_fact = book.add(
+        FactKind.ESTIMATE,
+        About(entity, "good_rate", day),
+        rate,
+        f"precision-weighted mean of simulation (model error {factory.model_error:.0%}) and signals",
+        inputs,
+        badges=(Badge.ASSUMPTION,),
+    )
+    gains = bottleneck(line, seed=seed, replications=GAIN_REPLICATIONS)
+    gain_fact = book.add(
+        FactKind.SIMULATED,
+        About(entity_id(EntityKind.STATION, f"{line.id}/{gains[0].station}"), "throughput_gain", day),
+        gains[0].gain,
+        result.run,
+        [simulated],
+        badges=example,
+    )
+    counts = window_counts(line, window_h=SHIFT_HOURS, windows=SHIFTS, replications=SHIFT_REPLICATIONS, seed=seed)
+    correction = rate.mean / simulated.value
+    day_counts = np.asarray(counts, dtype=np.float64)
+    day_fact, day_probability = day_facts(day_counts * correction, factory, rate_fact, book, rate)
+    return LineStudy(
+        line=line,
+        factory=factory,
+        result=result,
+        gains=gains,
+        kpis=kpis,
+        rate=rate,
+        rate_fact=rate_fact,
+        simulated=simulated,
+        gain_fact=gain_fact,
+        measured=measured[0] if measured else None,
+        day_counts=day_counts,
+        day_fact=day_fact,
+        day_probability=day_probability,
+    )
+
+
+def measured_rate(
+    line: Line, kpis: LineKpis | None, result: LineResult, book: FactBook, example: tuple[Badge, ...]
+) -> tuple[Fact, Estimate] | None:
+    """Turn the good items counted at the last station into a rate, with the stations' OEE facts beneath it.
+
+    The spread of a count over so short a window comes from the simulation: the halves of one window are not
+    independent, so the window cannot tell its own variance.
+    """
+    if kpis is None or not kpis.observed_hours:
+        return None
+    period = f"{kpis.start.isoformat()}/{kpis.end.isoformat()}"
+    stations = [
+        book.add(
+            FactKind.OBSERVED,
+            About(entity_id(EntityKind.STATION, f"{line.id}/{station.station}"), indicator, period),
+            Estimate(mean=value, half_width=0.0, n=1, unit="ratio"),
+            station.window,
+            badges=example,
+        )
+        for station in kpis.stations
+        for indicator, value in (
+            ("availability", station.availability),
+            ("effectiveness", station.effectiveness),
+            ("quality", station.quality),
+            ("oee", station.oee),
+        )
+        if value is not None
+    ]
+    hours = kpis.observed_hours
+    counts = window_counts(line, window_h=hours, windows=4, replications=32, seed=result.run.seed)
+    rate = Estimate(
+        mean=kpis.good_items / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
+    )
+    fact = book.add(
+        FactKind.OBSERVED,
+        About(entity_id(EntityKind.LINE, line.id), "good_rate", period),
+        rate,
+        kpis.window,
+        stations,
+        badges=example,
+    )
+    return fact, rate
+
+
+def joined(simulated: Fact, measured: Estimate | None, model_error: float) -> Estimate:
+    """Join simulation and measurement, each weighted by one over its variance (normal, known variances).
+
+    Source
+    ------
+    Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.5.
+    """
+    spread = (model_error * simulated.value) ** 2 + ((simulated.half_width or 0.0) / NORMAL_95) ** 2
+    mean, variance = simulated.value, spread
+    if measured is not None and measured.half_width > 0:
+        noise = (measured.half_width / NORMAL_95) ** 2
+        variance = 1 / (1 / spread + 1 / noise)
+        mean = variance * (simulated.value / spread + measured.mean / noise)
+    return Estimate(mean=mean, half_width=NORMAL_95 * variance**0.5, n=1 if measured is None else 2, unit="item/h")
+
+
+def day_facts(
+    counts: NDArray[np.float64], factory: Factory, rate: Fact, book: FactBook, joined_rate: Estimate
+) -> tuple[Fact, Fact]:
+    """Give the expected count of a manned day, and the probability that it reaches the plan.
+
+    The uncertainty of the rate itself is laid over the simulated days by its own normal quantiles, so that a day's
+    spread holds both chance from day to day and not knowing the line exactly.
+    """
+    from scipy.stats import norm
+
+    levels = norm.ppf((np.arange(99) + 0.5) / 99) * (joined_rate.half_width / NORMAL_95) / joined_rate.mean
+    spread = (counts.ravel()[:, None] * (1 + levels)).ravel()
+    low, middle, high = (float(value) for value in np.quantile(spread, (0.025, 0.5, 0.975)))
+    entity = rate.entity
+    expected = book.add(
+        FactKind.FORECAST,
+        About(entity, "good_items_a_day", str(book.as_of)),
+        Estimate(mean=middle, half_width=(high - low) / 2, n=counts.size, unit="item"),
+        "simulated manned days × correction by signals × uncertainty of the rate",
+        [rate],
+    )
+    chance = float(np.mean(spread >= factory.planned_items_a_day))
+    per_replication = (counts >= factory.planned_items_a_day).mean(axis=1)
+    error = NORMAL_95 * float(np.std(per_replication, ddof=1)) / len(per_replication) ** 0.5
+    probability = book.add(
+        FactKind.FORECAST,
+        About(entity, "probability_of_planned_day", str(book.as_of)),
+        Estimate(mean=chance, half_width=error, n=len(per_replication), unit="ratio"),
+        f"share of days with at least {factory.planned_items_a_day:g} good items",
+        [expected],
+    )
+    return expected, probability

@@ -1,0 +1,384 @@
+"""The plan's level: each target against what is published, and the probability of the one the projects count toward."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gongfu.app.fact_book import About, FactBook, Spread
+from gongfu.app.lever_changes import Scenario
+from gongfu.app.roll_up import PlantOutput, scenario_pipeline
+from gongfu.errors import DefinitionError
+from gongfu.model.answers import Health, TargetRow
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.model.facts import Badge, Fact, FactKind
+from gongfu.model.indicators import Indicator, require_comparable
+from gongfu.model.plans import FinishedProject, Project, SignedCorrection, TargetStatus
+from gongfu.model.quantities import convert
+from gongfu.model.workspace import Workspace
+from gongfu.plan import (
+    DeclaredPrior,
+    FloatArray,
+    Goal,
+    Luck,
+    PipelineDraws,
+    PipelineTerms,
+    TargetForecast,
+    Terms,
+    TooFewObservations,
+    YearlySeries,
+    required_pace,
+    target_probability,
+    target_status,
+)
+from gongfu.texts import Text, text
+
+__all__ = ["PlanStudy", "TargetStudy", "forecast_scenario", "study_plan"]
+
+WHOLE_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStudy:
+    """Everything said about one target; ``pipeline`` and ``terms`` are what a lever's variant is judged with."""
+
+    row: TargetRow
+    goal: Goal
+    series: YearlySeries
+    result: TargetForecast | TooFewObservations
+    pipeline: PipelineDraws | None
+    terms: Terms | None
+    project_facts: Mapping[str, Fact]
+
+    @property
+    def forecast(self) -> TargetForecast | None:
+        """The forecast, from the trend or under a declared prior."""
+        return self.result if isinstance(self.result, TargetForecast) else self.result.under_prior
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStudy:
+    """All targets, and the one that the workspace's projects count toward (None when there is no such)."""
+
+    targets: tuple[TargetStudy, ...]
+    main: TargetStudy | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The observations a target is compared with, and the signed correction that allows it.
+
+    ``sentences`` state the same numbers in documents: further evidence for the same facts.
+    """
+
+    indicator: str
+    facts: tuple[Fact, ...]
+    sentences: tuple[Fact, ...]
+    correction: SignedCorrection | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanBase:
+    """The base case a plan is judged in.
+
+    ``read`` are the facts from documents; ``steps`` gives, for each project with a factory, the fact of what reaches
+    the indicator.
+    """
+
+    workspace: Workspace
+    read: Sequence[Fact]
+    scenario: Scenario
+    outputs: Mapping[str, PlantOutput]
+    steps: Mapping[str, Fact]
+    luck: Luck
+
+
+def study_plan(base: PlanBase, book: FactBook) -> PlanStudy:
+    """Judge every target that was read.
+
+    Parameters
+    ----------
+    base
+        Workspace, readings and the base case.
+    book
+        Where the facts go.
+    """
+    targets = [fact for fact in base.read if fact.kind is FactKind.TARGET]
+    studies = tuple(study_target(base, target, book) for target in targets)
+    main = next((one for one in studies if one.pipeline is not None and one.forecast is not None), None)
+    return PlanStudy(targets=studies, main=main)
+
+
+def study_target(base: PlanBase, target: Fact, book: FactBook) -> TargetStudy:
+    """Judge one target: its baseline, the pace it asks for, and, where that is honest, its probability."""
+    workspace = base.workspace
+    indicator = workspace.indicators[target.indicator]
+    goal = Goal.of(target)
+    baseline, refusal = find_baseline(base, target)
+    series = series_of(baseline, goal)
+    latest = baseline.facts[-1] if baseline and baseline.facts else None
+    status = target_status(goal, value_in(series, goal.year), as_of=workspace.as_of)
+    terms = pipeline = None
+    if series.years:
+        terms, pipeline = pipeline_of(base, baseline, indicator, goal, series)
+    result = target_probability(series, goal, pipeline, terms or Terms(reference={}, luck=base.luck))
+    projects = project_facts(base, pipeline, goal, book) if pipeline else {}
+    extra = [baseline.correction.equating_fact(target.entity)] if baseline and baseline.correction else []
+    for fact in extra:
+        book.facts.setdefault(fact.id, fact)
+    pace = pace_fact(goal, target, series, [*([latest] if latest else []), *extra], book)
+    forecast = result if isinstance(result, TargetForecast) else result.under_prior
+    facts = (
+        forecast_facts(forecast, target, baseline, [*projects.values(), *extra], book)
+        if forecast and baseline
+        else None
+    )
+    row = TargetRow(
+        indicator=indicator,
+        target=target,
+        status=status,
+        health=health_of(forecast, status),
+        note=note_of(refusal, result, indicator),
+        baseline=latest,
+        latest=latest,
+        forecast=facts[0] if facts else None,
+        probability=facts[1] if facts else None,
+        required_pace=pace,
+    )
+    return TargetStudy(
+        row=row, goal=goal, series=series, result=result, pipeline=pipeline, terms=terms, project_facts=projects
+    )
+
+
+def find_baseline(base: PlanBase, target: Fact) -> tuple[Baseline | None, Text | None]:
+    """Find the observations a target may be compared with; where the definition guard refuses, give its words."""
+    workspace = base.workspace
+    wished = workspace.indicators[target.indicator]
+    alike = [one for one in workspace.indicators.values() if one.definition.scope == wished.definition.scope]
+    refusal = None
+    for indicator in (wished, *(one for one in alike if one.id != wished.id)):
+        facts = observations(base, indicator)
+        if not facts or (indicator.id != wished.id and not kindred(indicator, wished, workspace)):
+            continue
+        try:
+            correction = require_comparable(workspace.indicators, target, facts[-1], workspace.corrections)
+        except DefinitionError as error:
+            refusal = error.problems[0].words
+            continue
+        return Baseline(
+            indicator=indicator.id, facts=facts, sentences=same_in_documents(base, facts), correction=correction
+        ), None
+    return None, refusal
+
+
+def kindred(one: Indicator, other: Indicator, workspace: Workspace) -> bool:
+    """Whether somebody might take one indicator for the other: signed as one, or the same measure in the same unit."""
+    signed = any(correction.equates == frozenset({one.id, other.id}) for correction in workspace.corrections)
+    same_unit = one.definition.unit == other.definition.unit and one.measure == other.measure
+    return signed or (same_unit and one.definition.basis != "count")
+
+
+def observations(base: PlanBase, indicator: Indicator) -> tuple[Fact, ...]:
+    """List an indicator's whole years, a fact a year: tables first, documents where the tables have none."""
+    workspace = base.workspace
+    from_documents = [fact for fact in base.read if fact.indicator == indicator.id and fact.kind is not FactKind.TARGET]
+    found: dict[str, Fact] = {}
+    for fact in (*workspace.observations_of(indicator.id), *from_documents):
+        if WHOLE_YEAR.fullmatch(fact.period) and fact.known_on <= workspace.as_of:
+            found.setdefault(fact.period, fact)
+    return tuple(found[period] for period in sorted(found))
+
+
+def same_in_documents(base: PlanBase, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """List the readings that state the value of a fact that comes from elsewhere."""
+    stated = {(fact.indicator, fact.period): fact for fact in facts}
+    return tuple(
+        fact
+        for fact in base.read
+        if fact.kind is not FactKind.TARGET
+        and (other := stated.get((fact.indicator, fact.period))) is not None
+        and other.id != fact.id
+        and convert(fact.value, fact.unit, other.unit) == other.value
+    )
+
+
+def series_of(baseline: Baseline | None, goal: Goal) -> YearlySeries:
+    """Give the baseline's years before the target's, in the target's unit."""
+    facts = [fact for fact in baseline.facts if int(fact.period) < goal.year] if baseline else []
+    return YearlySeries(
+        years=tuple(int(fact.period) for fact in facts),
+        values=tuple(convert(fact.value, fact.unit, goal.unit) for fact in facts),
+        unit=goal.unit,
+        facts=tuple(fact.id for fact in facts),
+    )
+
+
+def value_in(series: YearlySeries, year: int) -> float | None:
+    """Give the value published for a year."""
+    return dict(zip(series.years, series.values, strict=True)).get(year)
+
+
+def pipeline_of(
+    base: PlanBase, baseline: Baseline | None, indicator: Indicator, goal: Goal, series: YearlySeries
+) -> tuple[Terms, PipelineDraws | None]:
+    """Draw the projects that count toward the target, and declare what goes with them."""
+    prior = None
+    if indicator.prior_growth is not None and indicator.prior_sd is not None:
+        prior = DeclaredPrior(mean=indicator.prior_growth, sd=indicator.prior_sd)
+    counted = {indicator.id} | ({baseline.indicator} if baseline else set())
+    mine = [project for project in base.scenario.projects if project.indicator in counted]
+    if not mine or baseline is None:
+        return Terms(reference={}, prior=prior, luck=base.luck), None
+    pipeline = forecast_scenario(base, base.scenario, base.outputs, mine[0].indicator, goal, series)
+    return Terms(reference=pipeline.expected, prior=prior, luck=base.luck), pipeline
+
+
+def forecast_scenario(
+    base: PlanBase,
+    scenario: Scenario,
+    outputs: Mapping[str, PlantOutput],
+    indicator: str,
+    goal: Goal,
+    series: YearlySeries,
+) -> PipelineDraws:
+    """Draw the pipeline of a scenario with the base case's luck.
+
+    Parameters
+    ----------
+    base
+        Workspace and luck.
+    scenario, outputs
+        The scenario and what its factories make.
+    indicator
+        The indicator its projects count toward.
+    goal, series
+        The target and the years observed.
+    """
+    terms = PipelineTerms(
+        year=goal.year,
+        base_year=series.years[-1],
+        yuan_per_unit=convert(1.0, goal.unit, "CNY"),
+        measure=base.workspace.indicators[indicator].measure,
+        luck=base.luck,
+    )
+    return scenario_pipeline(scenario, outputs, base.workspace, indicator, terms)
+
+
+def project_facts(base: PlanBase, pipeline: PipelineDraws, goal: Goal, book: FactBook) -> dict[str, Fact]:
+    """Write down what each project is expected to add, with its row, its factory's steps and what was learned."""
+    projects = {project.id: project for project in base.scenario.projects}
+    learned = [finished_fact(one, book) for one in base.workspace.finished_projects] if pipeline.learned_from else []
+    facts = {}
+    for row, name in enumerate(pipeline.projects):
+        project = projects[name]
+        draws = pipeline.added[row]
+        beneath = [row_fact(project, book), *([base.steps[name]] if name in base.steps else []), *learned]
+        facts[name] = book.add(
+            FactKind.FORECAST,
+            About(entity_id(EntityKind.PROJECT, name), project.indicator, str(goal.year)),
+            spread(draws, goal.unit),
+            "start with slip, cancellation, linear ramp, output reached (drawn)",
+            beneath,
+        )
+    return facts
+
+
+def row_fact(project: Project, book: FactBook) -> Fact:
+    """Write down a project's planned output with the row it stands in."""
+    return book.add(
+        FactKind.ESTIMATE,
+        About(entity_id(EntityKind.PROJECT, project.id), "planned_output", str(project.start.year)),
+        Spread(mean=project.adds_cny / 1e8, quantiles=(), unit="亿元"),
+        project.source,
+        badges=(Badge.EXAMPLE,) if project.example else (),
+    )
+
+
+def finished_fact(finished: FinishedProject, book: FactBook) -> Fact:
+    """Write down how late a finished project was, with the row it stands in."""
+    return book.add(
+        FactKind.OBSERVED,
+        About(entity_id(EntityKind.PROJECT, finished.id), "start_slip", str(finished.actual_start.year)),
+        Spread(mean=float((finished.actual_start - finished.planned_start).days), quantiles=(), unit="d"),
+        finished.source,
+        badges=(Badge.EXAMPLE,) if finished.source.published == "example" else (),
+    )
+
+
+def pace_fact(goal: Goal, target: Fact, series: YearlySeries, inputs: Sequence[Fact], book: FactBook) -> Fact | None:
+    """Write down the yearly growth that just reaches the target."""
+    if not series.years or series.values[-1] <= 0 or goal.value <= 0:
+        return None
+    pace = required_pace(series.values[-1], goal.value, goal.year - series.years[-1])
+    return book.number(
+        About(target.entity, "required_growth", f"{series.years[-1]}-{goal.year}"),
+        pace.yearly_growth,
+        "1",
+        f"({goal.value:g} / {series.values[-1]:g}) ^ (1 / {goal.year - series.years[-1]}) − 1",
+        [target, *inputs],
+    )
+
+
+def forecast_facts(
+    forecast: TargetForecast, target: Fact, baseline: Baseline, parts: Sequence[Fact], book: FactBook
+) -> tuple[Fact, Fact]:
+    """Write down the forecast of the indicator and the probability that the target is met."""
+    used = [fact for fact in (*baseline.facts, *baseline.sentences) if int(fact.period) <= forecast.level_year]
+    badges = tuple(badge for badge in forecast.badges if badge is not Badge.FORECAST)
+    words = "trend (log random walk, Student-t steps)" if forecast.basis == "trend" else "declared prior growth"
+    made = book.add(
+        FactKind.FORECAST,
+        About(target.entity, baseline.indicator, str(forecast.goal.year)),
+        spread(forecast.draws, forecast.goal.unit),
+        f"{words} + projects − the part of the projects that the trend holds already",
+        [*used, *parts],
+        badges=badges,
+    )
+    probability = book.add(
+        FactKind.FORECAST,
+        About(target.entity, "probability_of_target", str(forecast.goal.year)),
+        forecast.probability,
+        f"share of {len(forecast.draws):,} draws that meet the target",
+        [made, target],
+        badges=badges,
+    )
+    return made, probability
+
+
+def spread(draws: FloatArray, unit: str) -> Spread:
+    """Give mean and quantiles of draws."""
+    levels = (0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975)
+    quantiles = tuple(zip(levels, np.quantile(draws, levels).tolist(), strict=True))
+    return Spread(mean=float(draws.mean()), quantiles=quantiles, unit=unit)
+
+
+def health_of(forecast: TargetForecast | None, status: TargetStatus) -> Health:
+    """Say how a target stands: likely (80 % and more), open, unlikely (below 40 %), or unknown."""
+    if status is TargetStatus.MET:
+        return Health.GOOD
+    if status is TargetStatus.MISSED:
+        return Health.TROUBLE
+    if forecast is None:
+        return Health.UNKNOWN
+    if forecast.probability.mean >= 0.8:
+        return Health.GOOD
+    return Health.WATCH if forecast.probability.mean >= 0.4 else Health.TROUBLE
+
+
+def note_of(refusal: Text | None, result: TargetForecast | TooFewObservations, indicator: Indicator) -> Text:
+    """Say what the probability rests on, or why there is none."""
+    if refusal is not None:
+        return text("app.note_refused", refusal=refusal)
+    if isinstance(result, TargetForecast):
+        return text("app.note_trend", count=len(result.draws))
+    if result.observations == 0:
+        return text("app.note_unpublished")
+    if result.under_prior is not None:
+        return text(
+            "app.note_prior",
+            mean=f"{indicator.prior_growth:.0%}",
+            sd=f"{indicator.prior_sd:.0%}",
+            count=result.observations,
+        )
+    return text("app.note_too_few", count=result.observations, needed=result.needed)

@@ -1,0 +1,275 @@
+"""The three answers at each level, from documents, signals, tables and simulation to the ledger and back."""
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+
+from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.ledger import open_ledger
+from gongfu.app.answers import chain_answers, factory_answers, line_answers, plan_answers
+from gongfu.app.fact_book import FactBook
+from gongfu.app.level_chain import ChainStudy, study_chain
+from gongfu.app.level_factory import FactoryStudy, factory_load, study_factory
+from gongfu.app.level_line import LineStudy, study_line
+from gongfu.app.level_plan import PlanBase, PlanStudy, TargetStudy, study_plan
+from gongfu.app.lever_changes import Scenario, apply_lever
+from gongfu.app.levers import LeverBench, rank_levers
+from gongfu.app.listening import heard_kpis
+from gongfu.app.record_readings import ReadingRecord, record_readings
+from gongfu.app.record_workspace import record_workspace
+from gongfu.app.report_shapes import answer_shape, lever_shape
+from gongfu.app.report_view import answers_view, levers_view
+from gongfu.app.roll_up import plant_outputs, record_roll_up
+from gongfu.errors import InputError, Problem, Where
+from gongfu.model.answers import Answer, LeverEffect, TargetRow
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.model.facts import Fact, FactKind
+from gongfu.model.workspace import Workspace
+from gongfu.plan import Luck
+from gongfu.ports import Ledger
+from gongfu.simulate import is_compiled
+from gongfu.texts import Language, Text, text
+
+__all__ = ["Findings", "LeverTable", "Report", "report"]
+
+Tell = Callable[[Text, int, int], None]
+STEPS = ("read", "listen", "line", "factory", "chain", "plan", "levers")
+DRAWS = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeverTable:
+    """Tested levers as a table."""
+
+    levers: tuple[LeverEffect, ...]
+
+    def in_language(self, language: Language) -> RenderableType:
+        """Give the table for a terminal.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return levers_view(self.levers, language)
+
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Give the levers for programs.
+
+        Parameters
+        ----------
+        language
+            Language of the names.
+        """
+        return {"levers": [lever_shape(effect, language) for effect in self.levers]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the study of each level found; ``base`` is the case that levers are tested against."""
+
+    workspace: Workspace
+    seed: int
+    readings: ReadingRecord
+    base: PlanBase
+    lines: tuple[LineStudy, ...]
+    factories: tuple[FactoryStudy, ...]
+    chains: tuple[ChainStudy, ...]
+    plan: PlanStudy
+    levers: tuple[LeverEffect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The answers, the facts they rest on, and everything that was found on the way; prints well."""
+
+    findings: Findings
+    answers: tuple[Answer, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace reported on."""
+        return self.findings.workspace
+
+    @property
+    def levers(self) -> tuple[LeverEffect, ...]:
+        """The levers tested, best first."""
+        return self.findings.levers
+
+    @property
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Every target that was read and how it stands."""
+        return tuple(target.row for target in self.findings.plan.targets)
+
+    def lever_table(self) -> LeverTable:
+        """Give the levers alone, best first."""
+        return LeverTable(levers=self.levers)
+
+    def in_language(self, language: Language) -> RenderableType:
+        """Give the report for a terminal.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        heading = text("app.heading", name=self.workspace.name, as_of=self.workspace.as_of, seed=self.findings.seed)
+        return Group(answers_view(self.answers, heading, language), levers_view(self.levers, language))
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        yield self.in_language(self.workspace.language)
+
+    def __str__(self) -> str:
+        console = Console(width=120, record=True, file=None)
+        with console.capture() as captured:
+            console.print(self)
+        return captured.get()
+
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Give the answers for programs.
+
+        Parameters
+        ----------
+        language
+            Language of ``headline`` and ``detail``; both languages are in ``headlines`` and ``details``.
+        """
+        return {"answers": [answer_shape(answer, language) for answer in self.answers]}
+
+
+def report(
+    workspace: Workspace, *, seed: int = 1, ledger: Ledger | None = None, progress: Tell | None = None
+) -> Report:
+    """Answer the three questions at each level of a workspace, and record every number in its ledger.
+
+    Parameters
+    ----------
+    workspace
+        An opened workspace with at least a line, a chain, and a target that projects count toward.
+    seed
+        The same seed gives the same numbers.
+    ledger
+        Where the facts go; the workspace's own where not given.
+    progress
+        Called with the step's name, the steps done and all steps.
+
+    Raises
+    ------
+    InputError
+        When a level cannot be answered from what the workspace holds; says which file fills it.
+    """
+    require_levels(workspace)
+    book = FactBook(as_of=workspace.as_of)
+    ledger = ledger if ledger is not None else open_ledger(workspace.ledger_url, SystemClock())
+
+    def tell(step: str) -> None:
+        if progress is not None:
+            progress(text(f"app.step_{step}"), STEPS.index(step) if step in STEPS else 0, len(STEPS))
+
+    tell("read")
+    record_workspace(workspace, ledger)
+    readings = record_readings(workspace, ledger)
+    tell("listen")
+    kpis = heard_kpis(workspace, seed=seed)
+    tell("line" if is_compiled() else "compile")
+    studies = {
+        factory.id: study_line(workspace.lines[factory.line], factory, kpis.get(factory.line), book, seed)
+        for factory in workspace.factories.values()
+    }
+    tell("factory")
+    orders = workspace.orders
+    loads = [study_factory(study, orders.get(name, ()), book, seed) for name, study in studies.items()]
+    tell("chain")
+    chains = tuple(study_chain(chain, book) for chain in workspace.chains.values())
+    tell("plan")
+    base, plan = planned(workspace, readings, studies, book, seed)
+    tell("levers")
+    levers = rank_levers(LeverBench(base=base, studies=studies, target=main_target(plan), seed=seed), book)
+    findings = Findings(
+        workspace=workspace,
+        seed=seed,
+        readings=readings,
+        base=base,
+        lines=tuple(studies.values()),
+        factories=tuple(load for load in loads if load is not None),
+        chains=chains,
+        plan=plan,
+        levers=levers,
+    )
+    ledger.record(book.facts.values())
+    return Report(findings=findings, answers=all_answers(findings, book), facts=(*readings.facts, *book.facts.values()))
+
+
+def require_levels(workspace: Workspace) -> None:
+    """Refuse a workspace in which a level has nothing to answer from; says which files fill it."""
+    missing = [
+        Problem(f"app.no_{level}", Where(str(workspace.root)))
+        for level, there in (("line", workspace.factories), ("chain", workspace.chains))
+        if not there
+    ]
+    if missing:
+        raise InputError(*missing)
+
+
+def main_target(plan: PlanStudy) -> TargetStudy:
+    """Give the target that the projects count toward, or say what is missing for one."""
+    if plan.main is None:
+        raise InputError(Problem("app.no_plan"))
+    return plan.main
+
+
+def planned(
+    workspace: Workspace, readings: ReadingRecord, studies: dict[str, LineStudy], book: FactBook, seed: int
+) -> tuple[PlanBase, PlanStudy]:
+    """Carry the lines' output up and judge the targets."""
+    scenario = Scenario(
+        lines=workspace.lines,
+        factories=workspace.factories,
+        chains=workspace.chains,
+        projects=workspace.projects,
+    )
+    luck = Luck(seed=seed, draws=DRAWS)
+    outputs = plant_outputs(scenario, studies, {}, workspace, luck)
+    year = max((int(fact.period[-4:]) for fact in readings.facts if fact.kind is FactKind.TARGET), default=0)
+    steps = {
+        output.factory.project: record_roll_up(studies[name], output, book, year)
+        for name, output in outputs.items()
+        if output.factory.project is not None
+    }
+    base = PlanBase(
+        workspace=workspace, read=readings.facts, scenario=scenario, outputs=outputs, steps=steps, luck=luck
+    )
+    return base, study_plan(base, book)
+
+
+def best_of(levers: Sequence[LeverEffect], scopes: Container[str]) -> LeverEffect | None:
+    """Find the best lever on one of some entities; the list is ranked already."""
+    return next((effect for effect in levers if effect.scope in scopes), None)
+
+
+def all_answers(found: Findings, book: FactBook) -> tuple[Answer, ...]:
+    """Answer at each level, from the line up."""
+    answers: list[Answer] = []
+    for study in found.lines:
+        stations = {entity_id(EntityKind.STATION, f"{study.line.id}/{one.id}") for one in study.line.stations}
+        answers += line_answers(study, best_of(found.levers, stations))
+    for load in found.factories:
+        best = best_of(found.levers, {entity_id(EntityKind.FACTORY, load.factory.id)})
+        answers += factory_answers(load, best, late_with(best, load, found, book) if best else None)
+    for chain in found.chains:
+        nodes = {entity_id(EntityKind.NODE, node.id) for node in chain.chain.nodes}
+        answers += chain_answers(chain, best_of(found.levers, nodes), found.workspace)
+    useful = [effect for effect in found.levers if effect.distinguishable and effect.probability.mean > 0]
+    best = useful[0] if useful else next(iter(found.levers), None)
+    answers += plan_answers(found.plan, best, found.workspace)
+    return tuple(answers)
+
+
+def late_with(best: LeverEffect, load: FactoryStudy, found: Findings, book: FactBook) -> float:
+    """Count the orders expected late once a factory's lever is pulled, with the same luck."""
+    lever = next(lever for lever in found.workspace.levers if lever.id == best.lever)
+    factory = apply_lever(lever, found.base.scenario).factories[load.factory.id]
+    study = next(study for study in found.lines if study.factory.id == load.factory.id)
+    return factory_load(study, factory, load.orders, book, found.seed).expected_late
