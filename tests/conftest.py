@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SWITCHES = {"browser": "GONGFU_REQUIRE_BROWSER", "services": "GONGFU_REQUIRE_SERVICES"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# The same examples on every machine, and no test that fails because the machine was busy.
+settings.register_profile("gongfu", derandomize=True, deadline=None)
+settings.load_profile("gongfu")
 
 
 def absent(what: str, reason: str) -> NoReturn:
