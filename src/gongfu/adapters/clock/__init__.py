@@ -1,0 +1,5 @@
+"""The machine's time: the only place, with other adapters, that asks for it."""
+
+from gongfu.adapters.clock.system import ScaledPace, SystemClock
+
+__all__ = ["ScaledPace", "SystemClock"]
