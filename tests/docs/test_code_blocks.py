@@ -33,21 +33,19 @@ def execute(command: list[str], clone: Path) -> None:
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
-def told(pages, info: str) -> list[tuple[str, str]]:
-    """The blocks of each page of one kind, joined: a page goes on where its last block stopped."""
-    joined = [
-        (page.path, "\n".join(block.body for block in page.blocks if block.info == info)) for page in pages.values()
-    ]
-    return [(path, body) for path, body in joined if body]
+def told(pages, info: str) -> list[str]:
+    """The blocks of each page of one kind, a page at a time; a translation does not run again."""
+    joined = ("\n".join(block.body for block in page.blocks if block.info == info) for page in pages.values())
+    return list(dict.fromkeys(filter(None, joined)))
 
 
 def test_bash_blocks_run(pages, clone):
     scripts = told(pages, "bash run")
-    for _, script in scripts:
+    for script in scripts:
         execute(["bash", "-euo", "pipefail", "-c", script], clone)
     assert scripts, "no page has a block marked ```bash run"
 
 
 def test_python_blocks_run(pages, clone):
-    for _, code in told(pages, "python"):
+    for code in told(pages, "python"):
         execute([sys.executable, "-c", code], clone)

@@ -41,7 +41,7 @@ def test_commands_in_the_pages_exist(pages):
     group = get_command(app)
     wrong = []
     for page in pages.values():
-        shell = "\n".join(block.body for block in page.blocks if block.info.split(" ")[0] in {"bash", "console", "sh"})
+        shell = "\n".join(block.body for block in page.blocks if block.info in {"", "bash", "bash run"})
         spans = "\n".join(re.findall(r"`([^`\n]+)`", page.text))
         for used in re.finditer(r"(?:^|[\s/$])gongfu ([a-z]+)((?: [^\n|;&#]*)?)", f"{shell}\n{spans}", re.MULTILINE):
             command = group.commands.get(used[1])

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+TYPED = {"", "bash", "bash run", "python"}
 
 
 def shape(page) -> list[int]:
@@ -12,8 +13,8 @@ def shape(page) -> list[int]:
 
 def commands(page) -> list[str]:
     """What a reader is told to type, remarks left out."""
-    typed = [re.sub(r"\s*#.*", "", block.body) for block in page.blocks if block.info.startswith(("bash", "python"))]
-    return [block.strip() for block in typed]
+    typed = [re.sub(r"\s*#.*", "", block.body) for block in page.blocks if block.info in TYPED]
+    return [re.sub(r"[ \t]+$", "", block, flags=re.MULTILINE).strip() for block in typed]
 
 
 def test_both_languages_have_the_same_sections(pages):
