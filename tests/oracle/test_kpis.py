@@ -1,12 +1,13 @@
 """Indicators against figures worked by hand (tests/data/kpi_truth.json, ISO 22400-2:2014)."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from gongfu.model.facts import SignalWindow
 from gongfu.model.signals import Signal, StationState
 from gongfu.telemetry import (
     LineKpis,
@@ -35,12 +36,19 @@ STATES = {
 }
 
 
+def observed_for(seconds: float) -> SignalWindow:
+    """A window of so many seconds that was wholly observed."""
+    start = datetime(2021, 12, 20, tzinfo=UTC)
+    end = start + timedelta(seconds=seconds)
+    return SignalWindow(store="test", tags=(), start=start, end=end, share_observed=1.0, value_count=0)
+
+
 def station(inputs: dict[str, float]) -> StationKpis:
     """A station observed for its whole planned time: busy for APT, starved for the rest."""
     rest = inputs["PBT"] - inputs["APT"]
     return StationKpis(
         station="station",
-        window_s=inputs["PBT"],
+        window=observed_for(inputs["PBT"]),
         time_in_state_s=(rest, inputs["APT"], 0.0, 0.0, 0.0, 0.0),
         planned_item_s=inputs["PRI"],
         good=inputs["GQ"],

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from gongfu.model.facts import SignalWindow
 from gongfu.model.signals import Signal, StationSignal, StationState
 from gongfu.telemetry import LineKpis, StationKpis, Window, heard_spans, measure_station
 
 START = datetime(2021, 12, 20, tzinfo=UTC)
 WINDOW = Window(start=START, end=START + timedelta(seconds=100))
 ALWAYS = ((0.0, 100.0),)
+WHOLE = SignalWindow(store="s", tags=("t",), start=WINDOW.start, end=WINDOW.end, share_observed=0.5, value_count=3)
 
 
 def said(name, *values, good=()):
@@ -26,7 +28,7 @@ def station_signals(states, counter=((0, 0), (50, 1)), scrapped=((0, 0),), bad=(
 
 
 def measure(signals, heard=ALWAYS, planned_item_s=10.0):
-    return measure_station("station", signals, window=WINDOW, heard=heard, planned_item_s=planned_item_s)
+    return measure_station("station", signals, window=WINDOW, heard=heard, planned_item_s=planned_item_s, store="s")
 
 
 def test_states_are_clipped_to_the_window():
@@ -93,7 +95,8 @@ def test_neighbouring_windows_share_no_time_and_no_item():
         Window(start=START + timedelta(seconds=50), end=START + timedelta(seconds=100)),
     ]
     first, second = (
-        measure_station("s", signals, window=half, heard=((0.0, 50.0),), planned_item_s=1.0) for half in halves
+        measure_station("s", signals, window=half, heard=((0.0, 50.0),), planned_item_s=1.0, store="s")
+        for half in halves
     )
     assert (first.good, second.good) == (0, 2)
     assert (first.production_time_s, second.production_time_s) == (50, 0)
@@ -103,7 +106,7 @@ def test_the_product_of_a_lines_factors_is_its_oee():
     stations = tuple(
         StationKpis(
             station=f"s{i}",
-            window_s=100.0,
+            window=WHOLE,
             time_in_state_s=(10.0 * i, 50.0, 0.0, 20.0, 0.0, 0.0),
             planned_item_s=3.0 + i,
             good=8.0 - i,
@@ -114,4 +117,13 @@ def test_the_product_of_a_lines_factors_is_its_oee():
     line = LineKpis(line="line", stations=stations)
     sums = sum(s.planned_item_s * s.good for s in stations) / sum(s.planned_busy_time_s for s in stations)
     assert line.oee == pytest.approx(sums, 1e-12)
-    assert line.good == 6
+    assert (line.good, line.scrapped) == (6, 3)
+    assert line.observed_hours == 90 / 3600
+    assert (line.window.value_count, line.window.tags, line.share_observed) == (9, ("t", "t", "t"), 0.5)
+
+
+def test_a_stations_source_names_its_tags_and_counts_the_values_of_the_window():
+    kpis = measure(station_signals([(-20, StationState.BUSY), (30, StationState.DOWN), (100, StationState.BUSY)]))
+    assert kpis.window.tags == ("line/station/state", "line/station/good", "line/station/scrapped")
+    assert kpis.window.value_count == 4
+    assert (kpis.window.start, kpis.window.end, kpis.window.share_observed) == (WINDOW.start, WINDOW.end, 1.0)

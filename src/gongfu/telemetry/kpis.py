@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongfu.model.facts import SignalWindow
 from gongfu.model.signals import Signal, StationSignal, StationState
 from gongfu.telemetry.ratios import availability, counter_steps, effectiveness, oee_index, quality_ratio, ratio
 from gongfu.telemetry.spans import Spans, Window, contains, duration, held_spans, intersection, joined
@@ -24,10 +25,11 @@ class StationKpis:
     """Indicators of one station over the observed part of a window; times are seconds.
 
     ``time_in_state_s`` has one element per state, in the order of ``StationState``; they add up to ``observed_s``.
+    ``window`` is the source of it all, as a fact names it.
     """
 
     station: str
-    window_s: float
+    window: SignalWindow
     time_in_state_s: tuple[float, ...]
     planned_item_s: float
     good: float
@@ -41,7 +43,7 @@ class StationKpis:
     @property
     def share_observed(self) -> float:
         """The same as a share of the window."""
-        return self.observed_s / self.window_s
+        return self.window.share_observed
 
     @property
     def production_time_s(self) -> float:
@@ -94,9 +96,27 @@ class LineKpis:
         assert self.stations, "a line has a station"
 
     @property
+    def window(self) -> SignalWindow:
+        """The signals behind it: those of every station."""
+        windows = [station.window for station in self.stations]
+        return SignalWindow(
+            store=windows[0].store,
+            tags=tuple(tag for window in windows for tag in window.tags),
+            start=windows[0].start,
+            end=windows[0].end,
+            share_observed=self.share_observed,
+            value_count=sum(window.value_count for window in windows),
+        )
+
+    @property
     def share_observed(self) -> float:
-        """Observed share of the window, over all stations."""
-        return sum(s.observed_s for s in self.stations) / sum(s.window_s for s in self.stations)
+        """Observed share of the window, the mean of the stations'."""
+        return sum(station.share_observed for station in self.stations) / len(self.stations)
+
+    @property
+    def observed_hours(self) -> float:
+        """Hours for which the last station was observed, which are those that ``good`` was counted in."""
+        return self.stations[-1].observed_s / 3600
 
     @property
     def availability(self) -> float | None:
@@ -122,6 +142,11 @@ class LineKpis:
     def good(self) -> float:
         """Good items that left the line: those of its last station."""
         return self.stations[-1].good
+
+    @property
+    def scrapped(self) -> float:
+        """Items scrapped at any station."""
+        return sum(station.scrapped for station in self.stations)
 
     @property
     def production_time_s(self) -> float:
@@ -177,6 +202,7 @@ def measure_station(
     window: Window,
     heard: Spans,
     planned_item_s: float,
+    store: str,
 ) -> StationKpis:
     """Measure one station over the part of a window in which it was observed.
 
@@ -195,6 +221,8 @@ def measure_station(
         When the plant was heard, as ``heard_spans`` gives it.
     planned_item_s
         PRI in seconds.
+    store
+        Name of where the signals are kept, for the source of what is measured.
     """
     observed = heard
     for counter in COUNTERS:
@@ -207,7 +235,14 @@ def measure_station(
     good, scrapped = (counted(signals.get(counter, ()), window, observed) for counter in COUNTERS)
     return StationKpis(
         station=station,
-        window_s=window.length_s,
+        window=SignalWindow(
+            store=store,
+            tags=tuple(values[0].tag for values in signals.values() if values),
+            start=window.start,
+            end=window.end,
+            share_observed=sum(times) / window.length_s,
+            value_count=sum(window.start <= s.time < window.end for values in signals.values() for s in values),
+        ),
         time_in_state_s=times,
         planned_item_s=planned_item_s,
         good=good,
