@@ -75,7 +75,7 @@ def _cycle_error(supplies: list[Supply]) -> InputError:
     sellers = [supply.from_node for supply in reversed(supplies)]
     rows = ", ".join(f"{supply.source.path}:{supply.source.line}" for supply in reversed(supplies))
     details: dict[str, object] = {"cycle": " → ".join([*sellers, sellers[0]]), "rows": rows}
-    return InputError(Problem("chain.cycle", place(supplies[0].source), details))
+    return InputError(Problem("chain.cycle", place(supplies[-1].source), details))
 
 
 def place(row: TableRow) -> Where:

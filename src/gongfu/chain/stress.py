@@ -201,9 +201,10 @@ def with_second_source(
     Raises
     ------
     InputError
-        When the chain has no such node.
+        When the chain does not pass its checks or has no such node.
     """
     assert 0 <= share <= 1, "a share lies between 0 and 1"
+    check_chain(chain)
     homes = {one.id: one for one in chain.nodes}
     if node not in homes:
         details: dict[str, object] = {"node": node, "nodes": ", ".join(sorted(homes))}
@@ -211,8 +212,7 @@ def with_second_source(
     here = chain.firms_at(node)
     taken = {firm.id for firm in chain.firms}
     name = next(one for one in (f"{node}-second-source{suffix}" for suffix in ("", *range(2, 100))) if one not in taken)
-    if capacity is None:
-        capacity = share * chain_network(chain).flows[node]
+    flow = chain_network(chain).flows[node]
     shares = dict(zip((firm.id for firm in here), shares_at(here), strict=True))
     added = Firm(
         id=name,
@@ -220,13 +220,21 @@ def with_second_source(
         node=node,
         source=source or homes[node].source,
         share=share,
-        capacity=capacity,
+        capacity=share * flow if capacity is None else capacity,
         unit=here[0].unit if here else "",
         stops_a_year=max((firm.stops_a_year for firm in here), default=0.0),
         example=homes[node].example,
     )
+    # Who gives up a share can still make it: a firm whose capacity nobody gave keeps today's.
     kept = tuple(
-        replace(firm, share=shares[firm.id] * (1 - share)) if firm.id in shares else firm for firm in chain.firms
+        replace(
+            firm,
+            share=shares[firm.id] * (1 - share),
+            capacity=shares[firm.id] * flow if firm.capacity is None else firm.capacity,
+        )
+        if firm.id in shares
+        else firm
+        for firm in chain.firms
     )
     return replace(chain, firms=(*kept, added))
 
@@ -250,9 +258,8 @@ def second_source_effect(
     InputError
         When the chain does not pass its checks or has no such node.
     """
-    check_chain(chain)
-    demand = steady_output(chain)
     variant = with_second_source(chain, node, share=share, capacity=capacity, source=source)
+    demand = steady_output(chain)
     return SecondSourceEffect(before=_worst_at(chain, node, demand), after=_worst_at(variant, node, demand))
 
 
