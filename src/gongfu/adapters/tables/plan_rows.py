@@ -73,6 +73,8 @@ def indicators_from(table: Table) -> dict[str, Indicator]:
             field=row.find("field", str),
             region=row.find("region", str),
             aliases=row.texts("aliases"),
+            prior_growth=row.find("prior_growth", float),
+            prior_sd=row.find("prior_sd", float),
         )
         for row in table.sound_rows
     }

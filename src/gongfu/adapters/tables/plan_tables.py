@@ -52,6 +52,12 @@ INDICATORS = TableSchema(
             aliases=("别名",),
             meaning="subjects by which documents speak of it",
         ),
+        Column(
+            name="prior_growth",
+            type=T.SHARE,
+            meaning="declared mean yearly growth of the logarithm, where fewer than five years are published",
+        ),
+        Column(name="prior_sd", type=T.SHARE, meaning="declared standard deviation of that growth"),
     ),
 )
 
