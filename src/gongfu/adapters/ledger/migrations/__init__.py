@@ -1,0 +1,1 @@
+"""Migrations of the ledger; :mod:`gongfu.adapters.ledger.upgrade` runs them."""
