@@ -122,7 +122,14 @@ def polynomial(coefficients: tuple[float, ...], x: float) -> float:
 def normal_quantile(p: float) -> float:
     """Quantile of the standard normal distribution to about 1e-16.
 
-    Source: Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37.
+    Parameters
+    ----------
+    p
+        A probability strictly between 0 and 1.
+
+    Source
+    ------
+    Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37.
     """
     q = p - 0.5
     if abs(q) <= 0.425:
@@ -153,7 +160,9 @@ def erlang(phases: int, bits: Word) -> float:
 def gamma(shape: float, bits: Word) -> float:
     """Gamma variate of scale 1.
 
-    Source: Marsaglia and Tsang (2000), "A simple method for generating gamma variables", ACM TOMS 26.
+    Source
+    ------
+    Marsaglia and Tsang (2000), "A simple method for generating gamma variables", ACM TOMS 26.
     """
     boost = 1.0
     raised = shape

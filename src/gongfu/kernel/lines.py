@@ -167,15 +167,15 @@ def work_until(machine: Row, work: float, now: float) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def start(machine: Row, station: Row, laws: Table, values: Table, part: tuple[int, float, int], now: float) -> float:
-    """Begin a part, ``(number, time it entered, index of the law)``; gives the time of the machine's next event."""
-    number, entered, law = part
-    machine.part = number
-    machine.entered = entered
-    machine.work = sample(laws, values, law, word(station.work_key, number))
+def start(run: LineRun, m: int, s: int, part: tuple[int, float], now: float) -> None:
+    """Begin a part, ``(number, time it entered)``, on machine ``m`` of station ``s``."""
+    machine = run.machines[m]
+    machine.part, machine.entered = part
+    bits = word(run.stations[s].work_key, part[0])
+    machine.work = sample(run.laws, run.values, LAWS_A_STATION * s + WORK, bits)
     if machine.state != BUSY:
         change(machine, BUSY, now)
-    return work_until(machine, machine.work, now)
+    run.next_time[m] = work_until(machine, machine.work, now)
 
 
 @njit(cache=True, nogil=True)
@@ -207,6 +207,12 @@ def take(station: Row, now: float) -> int:
 
 
 @njit(cache=True, nogil=True)
+def must_grow(station: Row) -> bool:
+    """Whether a buffer is at the end of its ring and not of its capacity."""
+    return station.level == station.ring_size and station.level < station.capacity
+
+
+@njit(cache=True, nogil=True)
 def idle_machine(machines: Table, station: Row) -> int:
     """Find the idle machine of a station with the lowest number."""
     m = station.first
@@ -226,93 +232,67 @@ def longest_blocked(machines: Table, station: Row) -> int:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def pull(
-    next_time: Table,
-    machines: Table,
-    stations: Table,
-    laws: Table,
-    values: Table,
-    ring: Table,
-    m: int,
-    s: int,
-    now: float,
-) -> int:
+def pull(run: LineRun, m: int, s: int, now: float) -> int:
     """Give a free machine its next part, buffered or in a blocked machine; gives the machine freed by that, or -1."""
-    machine = machines[m]
-    station = stations[s]
-    before = stations[s - 1]
+    station = run.stations[s]
+    before = run.stations[s - 1]
     freed = -1
     if before.blocked > 0:
-        freed = before.first if before.end - before.first == 1 else longest_blocked(machines, before)
+        freed = before.first if before.end - before.first == 1 else longest_blocked(run.machines, before)
         before.blocked -= 1
     if station.level > 0:
         place = take(station, now)
-        part = (ring[place].part, ring[place].entered, LAWS_A_STATION * s)
+        part = (run.ring[place].part, run.ring[place].entered)
         if freed >= 0:
-            store(station, ring, machines[freed].part, machines[freed].entered, now)
-        next_time[m] = start(machine, station, laws, values, part, now)
+            store(station, run.ring, run.machines[freed].part, run.machines[freed].entered, now)
+        start(run, m, s, part, now)
     elif freed >= 0:
-        part = (machines[freed].part, machines[freed].entered, LAWS_A_STATION * s)
-        next_time[m] = start(machine, station, laws, values, part, now)
+        start(run, m, s, (run.machines[freed].part, run.machines[freed].entered), now)
     else:
-        next_time[m] = NEVER
+        run.next_time[m] = NEVER
         station.idle += 1
-        change(machine, STARVED, now)
+        change(run.machines[m], STARVED, now)
     return freed
 
 
 @njit(cache=True, nogil=True, inline="always")
-def release(
-    next_time: Table, machines: Table, stations: Table, laws: Table, values: Table, totals: Table, m: int, now: float
-) -> None:
+def release(run: LineRun, m: int, now: float) -> None:
     """Let a new part enter the line at a machine of the first station."""
-    next_time[m] = start(machines[m], stations[0], laws, values, (totals[0].released, now, 0), now)
-    totals[0].released += 1
+    totals = run.totals[0]
+    start(run, m, 0, (totals.released, now), now)
+    totals.released += 1
 
 
 @njit(cache=True, nogil=True)
-def leaves_line(machine: Row, station: Row, totals: Table, is_last: bool, now: float) -> bool:
+def leaves_line(machine: Row, station: Row, totals: Row, is_last: bool, now: float) -> bool:
     """Book a finished part; gives whether it goes no further, scrapped or delivered."""
     station.cycle = machine.work
-    leaves = is_last
     if station.yield_share < 1.0 and uniform(word(station.yield_key, machine.part)) >= station.yield_share:
         station.scrapped += 1
-        leaves = True
-    else:
-        station.good += 1
-        if is_last:
-            totals[0].delivered += 1
-            totals[0].lead_time += now - machine.entered
-    return leaves
+        return True
+    station.good += 1
+    if is_last:
+        totals.delivered += 1
+        totals.lead_time += now - machine.entered
+    return is_last
 
 
 @njit(cache=True, nogil=True, inline="always")
-def push(
-    next_time: Table,
-    machines: Table,
-    stations: Table,
-    laws: Table,
-    values: Table,
-    ring: Table,
-    m: int,
-    s: int,
-    now: float,
-) -> bool:
+def push(run: LineRun, m: int, s: int, now: float) -> bool:
     """Send a finished part to a waiting machine of station ``s + 1`` or its buffer; gives whether it found a place."""
-    machine = machines[m]
-    after = stations[s + 1]
+    machine = run.machines[m]
+    after = run.stations[s + 1]
     placed = True
     if after.idle > 0:
-        k = after.first if after.end - after.first == 1 else idle_machine(machines, after)
+        k = after.first if after.end - after.first == 1 else idle_machine(run.machines, after)
         after.idle -= 1
-        part = (machine.part, machine.entered, LAWS_A_STATION * (s + 1))
-        next_time[k] = start(machines[k], after, laws, values, part, now)
+        start(run, k, s + 1, (machine.part, machine.entered), now)
     elif after.level < after.capacity:
-        store(after, ring, machine.part, machine.entered, now)
+        store(after, run.ring, machine.part, machine.entered, now)
     else:
         machine.finished = now
-        stations[s].blocked += 1
-        next_time[m] = NEVER
+        run.stations[s].blocked += 1
+        run.next_time[m] = NEVER
         change(machine, BLOCKED, now)
         placed = False
     return placed
@@ -330,11 +310,25 @@ def shown_state(machines: Table, first: int, end: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def record(machines: Table, stations: Table, log: Table, last: Table, rows: int, now: float) -> int:
-    """Log every station that differs from what was logged of it last; gives the number of rows written so far."""
-    for s in range(stations.size):
-        station = stations[s]
-        state = shown_state(machines, station.first, station.end)
+def record(run: LineRun, log: Table, last: Table, rows: int, now: float) -> int:
+    """Log every station that differs from what was logged of it last; gives the number of rows written so far.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    log
+        Room for what happens, LOG.
+    last
+        What was logged last of each station, LOG.
+    rows
+        Rows of the log that are written.
+    now
+        The time.
+    """
+    for s in range(run.stations.size):
+        station = run.stations[s]
+        state = shown_state(run.machines, station.first, station.end)
         seen = last[s]
         if (
             seen.state != state
@@ -355,94 +349,128 @@ def record(machines: Table, stations: Table, log: Table, last: Table, rows: int,
 
 
 @njit(cache=True, nogil=True)
-def next_up_time(machine: Row, laws: Table, values: Table) -> float:
+def next_up_time(run: LineRun, machine: Row) -> float:
     """Draw the working time to a machine's next failure."""
     law = LAWS_A_STATION * machine.station + UP_TIME
-    return sample(laws, values, law, word(machine.up_key, machine.failures))
+    return sample(run.laws, run.values, law, word(machine.up_key, machine.failures))
 
 
 @njit(cache=True, nogil=True)
 def open_line(run: LineRun) -> None:
-    """Put a fresh run to time 0: the machines of the first station begin a part, all others wait."""
-    next_time, machines, stations, laws, values, _ring, totals = run
-    for m in range(machines.size):
-        machine = machines[m]
-        station = stations[machine.station]
-        machine.up_left = next_up_time(machine, laws, values) if station.fails else NEVER
-        next_time[m] = NEVER
+    """Put a fresh run to time 0: the machines of the first station begin a part, all others wait.
+
+    Parameters
+    ----------
+    run
+        A line whose state is all zeros.
+    """
+    for m in range(run.machines.size):
+        machine = run.machines[m]
+        station = run.stations[machine.station]
+        machine.up_left = next_up_time(run, machine) if station.fails else NEVER
+        run.next_time[m] = NEVER
         if machine.station > 0:
             station.idle += 1
         else:
-            release(next_time, machines, stations, laws, values, totals, m, 0.0)
+            release(run, m, 0.0)
+
+
+@njit(cache=True, nogil=True)
+def earliest(next_time: Table) -> int:
+    """Find the machine whose event comes first; of equals the lowest, which is that of the lowest station."""
+    m = 0
+    for k in range(1, next_time.size):
+        if next_time[k] < next_time[m]:
+            m = k
+    return m
+
+
+@njit(cache=True, nogil=True, inline="always")
+def finish(run: LineRun, m: int, s: int, now: float) -> None:
+    """Send a finished part on and refill the machine, which may free a blocked one upstream, and so on."""
+    is_last = s + 1 == run.stations.size
+    free = leaves_line(run.machines[m], run.stations[s], run.totals[0], is_last, now)
+    if not free:
+        free = push(run, m, s, now)
+    while free and s > 0:
+        m = pull(run, m, s, now)
+        s -= 1
+        free = m >= 0
+    if free:
+        release(run, m, now)
+
+
+@njit(cache=True, nogil=True)
+def borrow_line(run: LineRun) -> LineRun:
+    """View a line without owning its arrays."""
+    return LineRun(
+        borrowed(run.next_time),
+        borrowed(run.machines),
+        borrowed(run.stations),
+        borrowed(run.laws),
+        borrowed(run.values),
+        borrowed(run.ring),
+        borrowed(run.totals),
+    )
 
 
 @njit(cache=True, nogil=True)
 def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, int]:
-    """Play events up to and at the time ``until``.
+    """Play events up to and at a time.
 
-    Gives ``(status, rows)``: REACHED; RING_FULL when an unlimited buffer needs more places or LOG_FULL when the log
-    needs more rows, with nothing half done; and the rows of the log that were written. A log of no rows logs nothing.
+    Gives ``(status, rows)``: REACHED; RING_FULL when a buffer needs more places or LOG_FULL when the log needs more
+    rows, with nothing half done; and how many rows of the log were written.
+
+    Parameters
+    ----------
+    run
+        A line where it stands; it is moved on in place.
+    until
+        Time to stop at.
+    log
+        Room for what happens, LOG; no rows, and nothing is logged.
+    last
+        What was logged last of each station, LOG.
     """
-    next_time = borrowed(run.next_time)
-    machines = borrowed(run.machines)
-    stations = borrowed(run.stations)
-    laws = borrowed(run.laws)
-    values = borrowed(run.values)
-    ring = borrowed(run.ring)
-    totals = borrowed(run.totals)
-    logging = log.size > 0
+    run = borrow_line(run)
     rows = 0
-    events = 0
-    status = REACHED
     while True:
-        m = 0
-        now = next_time[0]
-        for k in range(1, next_time.size):
-            if next_time[k] < now:
-                now = next_time[k]
-                m = k
+        m = earliest(run.next_time)
+        now = run.next_time[m]
         if now > until:
-            totals[0].clock = until
-            break
-        if logging and rows + stations.size > log.size:
-            status = LOG_FULL
-            break
-        machine = machines[m]
+            run.totals[0].clock = until
+            return REACHED, rows
+        if log.size > 0 and rows + run.stations.size > log.size:
+            return LOG_FULL, rows
+        machine = run.machines[m]
         s = machine.station
         if machine.state == DOWN:
             machine.failures += 1
-            machine.up_left = next_up_time(machine, laws, values)
+            machine.up_left = next_up_time(run, machine)
             change(machine, BUSY, now)
-            next_time[m] = work_until(machine, machine.remaining, now)
+            run.next_time[m] = work_until(machine, machine.remaining, now)
         elif machine.up_left < 0.0:
             bits = word(machine.down_key, machine.failures)
-            next_time[m] = now + sample(laws, values, LAWS_A_STATION * s + DOWN_TIME, bits)
+            run.next_time[m] = now + sample(run.laws, run.values, LAWS_A_STATION * s + DOWN_TIME, bits)
             change(machine, DOWN, now)
+        elif s + 1 < run.stations.size and must_grow(run.stations[s + 1]):
+            return RING_FULL, rows
         else:
-            if s + 1 < stations.size:
-                after = stations[s + 1]
-                if after.level == after.ring_size and after.level < after.capacity:
-                    status = RING_FULL
-                    break
-            free = leaves_line(machine, stations[s], totals, s + 1 == stations.size, now)
-            if not free:
-                free = push(next_time, machines, stations, laws, values, ring, m, s, now)
-            while free and s > 0:
-                m = pull(next_time, machines, stations, laws, values, ring, m, s, now)
-                s -= 1
-                free = m >= 0
-            if free:
-                release(next_time, machines, stations, laws, values, totals, m, now)
-        events += 1
-        if logging:
-            rows = record(machines, stations, log, last, rows, now)
-    totals[0].events += events
-    return status, rows
+            finish(run, m, s, now)
+        run.totals[0].events += 1
+        if log.size > 0:
+            rows = record(run, log, last, rows, now)
 
 
 @njit(cache=True, nogil=True)
 def settle(run: LineRun) -> None:
-    """Book the time up to the clock, so that the integrals are complete."""
+    """Book the time up to the clock, so that the integrals are complete.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    """
     now = run.totals[0].clock
     for m in range(run.machines.size):
         change(run.machines[m], run.machines[m].state, now)
@@ -454,7 +482,13 @@ def settle(run: LineRun) -> None:
 
 @njit(cache=True, nogil=True)
 def forget(run: LineRun) -> None:
-    """Begin the statistics afresh at the clock, as after a warm-up; the run itself goes on unchanged."""
+    """Begin the statistics afresh at the clock, as after a warm-up; the run itself goes on unchanged.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    """
     settle(run)
     for m in range(run.machines.size):
         machine = run.machines[m]

@@ -32,7 +32,13 @@ def mix(z: Word) -> Word:
 
 @njit(cache=True, nogil=True)
 def stream_key(seed: Word, replication: Word, station: Word, purpose: Word, machine: Word) -> Word:
-    """Name a stream; all five are unsigned 64-bit words."""
+    """Name a stream.
+
+    Parameters
+    ----------
+    seed, replication, station, purpose, machine
+        What the stream is for, each an unsigned 64-bit word.
+    """
     key = mix(seed + GOLDEN)
     key = mix(key ^ mix(replication + GOLDEN))
     key = mix(key ^ mix(station + GOLDEN))
@@ -42,17 +48,39 @@ def stream_key(seed: Word, replication: Word, station: Word, purpose: Word, mach
 
 @njit(cache=True, nogil=True)
 def word(key: Word, number: int) -> Word:
-    """Draw number ``number`` (an int64) of a stream, as 64 random bits."""
+    """Make a numbered draw of a stream, as 64 random bits.
+
+    Parameters
+    ----------
+    key
+        The stream.
+    number
+        Which of its draws.
+    """
     return mix(np.uint64(key) + np.uint64(number) * GOLDEN)
 
 
 @njit(cache=True, nogil=True)
 def subdraw(first: Word, number: int) -> Word:
-    """More bits for a draw that needs several numbers; ``number`` counts from 1."""
+    """Make more bits for a draw that needs several numbers.
+
+    Parameters
+    ----------
+    first
+        The bits of the draw.
+    number
+        Which of its further numbers, counted from 1.
+    """
     return mix(np.uint64(first) + np.uint64(number) * GOLDEN)
 
 
 @njit(cache=True, nogil=True)
 def uniform(bits: Word) -> float:
-    """Turn 64 bits into a number strictly between 0 and 1."""
+    """Turn 64 bits into a number strictly between 0 and 1.
+
+    Parameters
+    ----------
+    bits
+        64 random bits.
+    """
     return (np.float64(np.int64(np.uint64(bits) >> np.uint64(12))) + 0.5) * STEP

@@ -1,11 +1,13 @@
 """A line: stations in a row, the buffers between them, and how long, how often and how well they work.
 
-Times are seconds. Semantics (blocking after service, operating-clock failures, buffers without machine places) are those
-of ``docs/reference/semantics.md``.
+Times are seconds. Semantics (blocking after service, operating-clock failures, buffers without machine places) are
+those of ``docs/reference/semantics.md``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import NormalDist
 
 from gongfu.texts import Text
 
@@ -52,6 +54,33 @@ class Distribution:
         assert self.parameters, "a distribution has parameters"
         assert self.scale > 0, "a scale is positive"
 
+    @property
+    def mean(self) -> float:
+        """Expected value in seconds."""
+        return MEANS[self.kind](*self.parameters) * self.scale
+
+
+def cut_normal_mean(mean: float, sd: float) -> float:
+    """Mean of a normal distribution given that it is not negative."""
+    if sd == 0:
+        return mean
+    normal = NormalDist()
+    return mean + sd * normal.pdf(mean / sd) / normal.cdf(mean / sd)
+
+
+MEANS: dict[DistributionKind, Callable[..., float]] = {
+    DistributionKind.CONSTANT: lambda value: value,
+    DistributionKind.EXPONENTIAL: lambda mean: mean,
+    DistributionKind.ERLANG: lambda _phases, mean: mean,
+    DistributionKind.GAMMA: lambda mean, _cv: mean,
+    DistributionKind.LOGNORMAL: lambda mean, _cv: mean,
+    DistributionKind.WEIBULL: lambda mean, _shape: mean,
+    DistributionKind.NORMAL: cut_normal_mean,
+    DistributionKind.UNIFORM: lambda low, high: (low + high) / 2,
+    DistributionKind.TRIANGULAR: lambda low, mode, high: (low + mode + high) / 3,
+    DistributionKind.EMPIRICAL: lambda *values: sum(values) / len(values),
+}
+
 
 class FailureClock(StrEnum):
     """Which time counts toward the next failure."""
@@ -91,7 +120,8 @@ class Station:
 class Line:
     """A serial line whose first station never waits for material (``release: saturated``).
 
-    ``time_unit`` is the unit its file and its results speak in; everything in here is seconds all the same. ``sha256`` is that of the file it was read from; a variant keeps it and adds its changes to ``changes``.
+    ``time_unit`` is the unit its file and its results speak in; everything in here is seconds all the same. ``sha256``
+    is that of the file it was read from; a variant keeps it and adds its changes to ``changes``.
     """
 
     id: str

@@ -1,0 +1,95 @@
+"""One replication of a line, played onward step by step, with everything that happens in it."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel import lines as kernel
+from gongfu.model.lines import Line
+from gongfu.simulate.arrays import grow, prepare
+
+__all__ = ["LineEvents", "LinePlayer"]
+
+LOG_ROWS = 1 << 16
+COLUMNS = {
+    "time_s": ("time", np.float64),
+    "station": ("station", np.int32),
+    "state": ("state", np.int8),
+    "good": ("good", np.int64),
+    "scrapped": ("scrapped", np.int64),
+    "buffer": ("buffer", np.int32),
+    "cycle_s": ("cycle", np.float64),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvents:
+    """What changed at stations, in time order; arrays of equal length.
+
+    ``state`` is the StationState after the event (of several machines: busy if any is, else down, else blocked, else
+    starved), ``good`` and ``scrapped`` count what the station has finished so far, ``buffer`` what waits in front of
+    it, ``cycle_s`` is the work time of the part it finished last, nan before the first.
+    """
+
+    time_s: NDArray[np.float64]
+    station: NDArray[np.int32]
+    state: NDArray[np.int8]
+    good: NDArray[np.int64]
+    scrapped: NDArray[np.int64]
+    buffer: NDArray[np.int32]
+    cycle_s: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return self.time_s.size
+
+
+class LinePlayer:
+    """Plays one replication of a line onward from where it stands.
+
+    Parameters
+    ----------
+    line
+        The line.
+    seed
+        The same seed plays the same events, however the time is cut into steps.
+    """
+
+    def __init__(self, line: Line, seed: int = 1) -> None:
+        self.line = line
+        self.run = prepare(line).open(seed, 0)
+        self.last = np.zeros(len(line.stations), kernel.LOG)
+        self.last["state"] = -1
+        self.opening = np.zeros(len(line.stations), kernel.LOG)
+        kernel.record(self.run, self.opening, self.last, 0, 0.0)
+
+    @property
+    def time_s(self) -> float:
+        """Where the line stands, in seconds from its start."""
+        return float(self.run.totals[0]["clock"])
+
+    def advance(self, until_s: float) -> LineEvents:
+        """Play on to a time and give what happened up to and at it; the first step begins with every station at time 0.
+
+        Parameters
+        ----------
+        until_s
+            Seconds from the start, not before where the line stands.
+
+        Raises
+        ------
+        InputError
+            When an unlimited buffer fills without end.
+        """
+        assert until_s >= self.time_s, "time does not run back"
+        chunks = [self.opening]
+        self.opening = np.zeros(0, kernel.LOG)
+        log = np.zeros(LOG_ROWS, kernel.LOG)
+        status = kernel.LOG_FULL
+        while status != kernel.REACHED:
+            status, rows = kernel.advance(self.run, until_s, log, self.last)
+            chunks.append(log[:rows].copy())
+            if status == kernel.RING_FULL:
+                self.run = grow(self.run)
+        events = np.concatenate(chunks)
+        return LineEvents(*(events[COLUMNS[f.name][0]].astype(COLUMNS[f.name][1]) for f in fields(LineEvents)))

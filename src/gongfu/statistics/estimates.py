@@ -1,0 +1,75 @@
+"""A mean from independent observations, with Student's interval."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gongfu.model.estimates import Estimate
+
+__all__ = ["mean_estimate", "paired_difference", "student_quantile"]
+
+
+def student_quantile(confidence: float, degrees: int) -> float:
+    """How many standard errors the half-width of a two-sided interval is.
+
+    Parameters
+    ----------
+    confidence
+        Wished coverage, strictly between 0 and 1.
+    degrees
+        Degrees of freedom, at least 1.
+
+    Source
+    ------
+    Student (1908), "The probable error of a mean", Biometrika 6.
+    """
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degrees, 0.5 + confidence / 2))
+
+
+def mean_estimate(samples: ArrayLike, *, unit: str = "", confidence: float = 0.95) -> Estimate:
+    """Estimate a mean from independent, roughly normal observations.
+
+    Parameters
+    ----------
+    samples
+        The observations, at least one; of a single one the half-width is not known (nan).
+    unit
+        Their unit.
+    confidence
+        Wished coverage of the interval.
+
+    Source
+    ------
+    Law (2015), Simulation Modeling and Analysis, 5th ed., section 4.5, eq. 4.12.
+    """
+    values = np.asarray(samples, dtype=np.float64)
+    assert values.size > 0, "an estimate rests on an observation"
+    half_width = float("nan")
+    if values.size > 1:
+        error = float(values.std(ddof=1)) / values.size**0.5
+        half_width = student_quantile(confidence, values.size - 1) * error
+    return Estimate(
+        mean=float(values.mean()), half_width=half_width, confidence=confidence, n=int(values.size), unit=unit
+    )
+
+
+def paired_difference(baseline: ArrayLike, variant: ArrayLike, *, unit: str = "", confidence: float = 0.95) -> Estimate:
+    """Estimate what a variant adds to the baseline, from observations that share their luck pair by pair.
+
+    Parameters
+    ----------
+    baseline, variant
+        Observations; those at the same place belong together.
+    unit
+        Their unit.
+    confidence
+        Wished coverage of the interval.
+
+    Source
+    ------
+    Law (2015), Simulation Modeling and Analysis, 5th ed., section 10.2.1 (paired-t interval).
+    """
+    first, second = np.asarray(baseline, dtype=np.float64), np.asarray(variant, dtype=np.float64)
+    assert first.shape == second.shape, "pairs are complete"
+    return mean_estimate(second - first, unit=unit, confidence=confidence)

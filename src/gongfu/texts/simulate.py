@@ -1,0 +1,65 @@
+"""Texts about simulation."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "calendar_clock": Text(
+        zh="工位“{station}”的故障按日历时钟（calendar）计时，目前还不能模拟；请用 clock: operating（只在加工时计时）",
+        en=(
+            "the failures of station '{station}' run on the calendar clock, which cannot be simulated yet; "
+            "use clock: operating (time counts only while a part is worked on)"
+        ),
+    ),
+    "buffer_without_end": Text(
+        zh="第 {station} 个工位前的不限量缓存已积压 {parts} 件且仍在增长：它比前面的工位慢；请设上限，或让它更快",
+        en=(
+            "the unlimited buffer in front of station number {station} holds {parts} parts and keeps growing: the "
+            "station is slower than those before it; give it a buffer limit or make it faster"
+        ),
+    ),
+    "precision_not_reached": Text(
+        zh="达到运算上限（{replications} 次重复）时精度为 {reached:.2%}，没有达到要求的 {wished:.2%}",
+        en=(
+            "stopped at the limit of work ({replications} replications) with a precision of {reached:.2%}; "
+            "{wished:.2%} was wished"
+        ),
+    ),
+    "not_settled": Text(
+        zh="产线在 {hours:.4g} 小时内没有进入稳态；区间可能偏窄，均值可能偏离长期值",
+        en=(
+            "the line did not settle within {hours:.4g} hours; the intervals may be too narrow and the means off "
+            "the long run"
+        ),
+    ),
+    "buffer_grows": Text(
+        zh="工位“{station}”前的缓存一直在增长：它不比前面的工位快；在制数和提前期没有长期均值，这里的数只说明所模拟的时段",
+        en=(
+            "the buffer in front of '{station}' keeps growing because the station is no faster than those before it; "
+            "parts in the line and lead time have no long-run mean, the figures are those of the time simulated"
+        ),
+    ),
+    "first_buffer": Text(
+        zh="首工位“{station}”的 buffer 不起作用：料是饱和供应的（release: saturated）",
+        en="the buffer of the first station, '{station}', has no effect: material never runs out (release: saturated)",
+    ),
+    "title": Text(zh="{line}：每小时 {rate} 件合格品", en="{line}: {rate} good items an hour"),
+    "station": Text(zh="工位", en="Station"),
+    "busy": Text(zh="加工", en="busy"),
+    "blocked": Text(zh="堵塞", en="blocked"),
+    "starved": Text(zh="待料", en="starved"),
+    "down": Text(zh="故障", en="down"),
+    "buffer": Text(zh="缓存均量", en="in buffer"),
+    "gain": Text(zh="快 10% 可增产（件/时）", en="gain if 10 % faster (items/h)"),
+    "caption": Text(
+        zh="在制 {in_line} 件；提前期 {lead_time}。区间为 {confidence:.0%} 置信，{n} 次重复，种子 {seed}。",
+        en=(
+            "{in_line} parts in the line; lead time {lead_time}. Intervals at {confidence:.0%} confidence from {n} "
+            "replications, seed {seed}."
+        ),
+    ),
+    "bottleneck": Text(
+        zh="瓶颈：{station}（节拍缩短 10%，每小时 {gain} 件）", en="Bottleneck: {station} (10 % faster: {gain})"
+    ),
+    "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
+    "example": Text(zh="示例数据", en="example data"),
+}
