@@ -20,16 +20,18 @@ from gongfu.plan import (
     Terms,
     TooFewObservations,
     YearlySeries,
+    binomial_chance,
     carry_up,
     combined,
     draw_pipeline,
     paired_effect,
+    poisson_chance,
     ramped_contribution,
+    shared_chance,
     stopped_contribution,
     target_probability,
     target_status,
     year_fraction,
-    yearly_series,
 )
 from gongfu.texts import Text
 
@@ -268,25 +270,7 @@ def test_a_change_to_one_project_leaves_the_luck_of_the_others():
     assert np.array_equal(base.start[0], variant.start[1])
 
 
-# Series and trend
-
-
-def test_a_series_takes_whole_years_and_one_unit():
-    facts = [
-        observed("2020", 580, "billion yuan"),
-        observed("2019", 5560),
-        observed("2021Q1-Q3", 4000),
-        observed("2025", 7000, kind=FactKind.TARGET),
-    ]
-    series = yearly_series(facts, unit="亿元")
-    assert (series.years, series.values) == ((2019, 2020), (5560, pytest.approx(5800)))
-    assert series.facts == (facts[1].id, facts[0].id)
-
-
-def test_two_values_for_a_year_are_refused():
-    facts = [observed("2020", 5800), observed("2020", 5900)]
-    with pytest.raises(InputError, match=f"2020.*{facts[0].id}.*{facts[1].id}"):
-        yearly_series(facts, unit="亿元")
+# Trend
 
 
 @pytest.mark.parametrize(
@@ -389,6 +373,15 @@ def test_without_any_observation_there_is_no_pace():
 
 def test_the_same_seed_gives_the_same_forecast():
     assert np.array_equal(forecast([project()]).draws, forecast([project()]).draws)
+
+
+# Targets of number
+
+
+def test_a_target_that_is_met_already_is_certain():
+    assert binomial_chance(0, 10, 0.2) == poisson_chance(-3, 2.0) == 1.0
+    assert shared_chance(0, 10, 2, 8) == pytest.approx(1)
+    assert shared_chance(11, 10, 2, 8) == 0
 
 
 # Effects

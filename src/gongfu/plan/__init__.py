@@ -23,7 +23,6 @@ from gongfu.plan.trend import (
     FittedTrend,
     PriorTrend,
     YearlySeries,
-    yearly_series,
 )
 
 __all__ = [
@@ -62,5 +61,4 @@ __all__ = [
     "target_probability",
     "target_status",
     "year_fraction",
-    "yearly_series",
 ]

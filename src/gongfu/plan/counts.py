@@ -1,6 +1,7 @@
 """Targets of number: so many parks, first sets or projects by a year."""
 
-from scipy.stats import betabinom, binom, poisson
+import numpy as np
+from scipy.special import bdtrc, betaln, gammaln, pdtrc
 
 __all__ = ["binomial_chance", "poisson_chance", "shared_chance"]
 
@@ -17,7 +18,7 @@ def binomial_chance(at_least: int, candidates: int, probability: float) -> float
     probability
         The chance of each.
     """
-    return float(binom.sf(at_least - 1, candidates, probability))
+    return float(bdtrc(at_least - 1, candidates, probability)) if at_least > 0 else 1.0
 
 
 def shared_chance(at_least: int, candidates: int, made: float, failed: float) -> float:
@@ -33,7 +34,10 @@ def shared_chance(at_least: int, candidates: int, made: float, failed: float) ->
         What the common chance is known from: as if so many had made it and failed before. The mean chance is
         ``made / (made + failed)``; the smaller their sum, the stronger the shared shock.
     """
-    return float(betabinom.sf(at_least - 1, candidates, made, failed))
+    reached = np.arange(max(at_least, 0), candidates + 1)
+    choices = gammaln(candidates + 1) - gammaln(reached + 1) - gammaln(candidates - reached + 1)
+    chances = choices + betaln(reached + made, candidates - reached + failed) - betaln(made, failed)
+    return float(np.exp(chances).sum())
 
 
 def poisson_chance(at_least: int, expected: float) -> float:
@@ -46,4 +50,4 @@ def poisson_chance(at_least: int, expected: float) -> float:
     expected
         How many are expected.
     """
-    return float(poisson.sf(at_least - 1, expected))
+    return float(pdtrc(at_least - 1, expected)) if at_least > 0 else 1.0

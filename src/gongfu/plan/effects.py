@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.stats import binomtest
+from scipy.special import bdtr
 
 from gongfu.model.estimates import Estimate
 from gongfu.plan.forecast import NORMAL_95, TargetForecast
+from gongfu.statistics import paired_difference
 
 __all__ = ["PairedEffect", "paired_effect"]
 
@@ -56,14 +57,12 @@ def paired_effect(base: TargetForecast, variant: TargetForecast) -> PairedEffect
     error = sqrt(max(won + lost - (won - lost) ** 2 / count, 0.0)) / count
     # Where no draw differs, up to 3 in count may (95 %).
     half_width = NORMAL_95 * error if won + lost else 3 / count
-    difference = variant.draws - base.draws
-    spread = float(difference.std(ddof=1)) / sqrt(count) if count > 1 else float("nan")
-    amount = Estimate(mean=float(difference.mean()), half_width=NORMAL_95 * spread, n=count, unit=base.goal.unit)
+    amount = paired_difference(base.draws, variant.draws, unit=base.goal.unit)
     return PairedEffect(
         probability=Estimate(mean=change, half_width=half_width, n=count, unit="1"),
         amount=amount,
         share_of_gap=amount.scaled(1 / base.gap if base.gap else float("nan"), "1"),
         won=won,
         lost=lost,
-        p_value=float(binomtest(won, won + lost).pvalue) if won + lost else 1.0,
+        p_value=min(1.0, 2 * float(bdtr(min(won, lost), won + lost, 0.5))),
     )

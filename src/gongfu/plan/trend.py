@@ -6,22 +6,19 @@ draw: that is where most of the width comes from when the series is short. For a
 prior gives prediction intervals that cover exactly what they promise, also from five observations.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import erf, log, sqrt
 
 import numpy as np
 
 from gongfu.errors import InputError, Problem
-from gongfu.model.facts import Fact, FactKind
-from gongfu.model.quantities import convert
 from gongfu.plan.luck import FloatArray, Luck
 
-__all__ = ["FEWEST_OBSERVATIONS", "DeclaredPrior", "FittedTrend", "PriorTrend", "YearlySeries", "yearly_series"]
+__all__ = ["FEWEST_OBSERVATIONS", "DeclaredPrior", "FittedTrend", "PriorTrend", "YearlySeries"]
 
 FEWEST_OBSERVATIONS = 5
 SWEEPS = 40
-YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,44 +32,7 @@ class YearlySeries:
 
     def __post_init__(self) -> None:
         assert len(self.years) == len(self.values), "a value for each year"
-        assert all(one < other for one, other in zip(self.years, self.years[1:], strict=False)), "years ascend"
-
-
-def yearly_series(facts: Iterable[Fact], *, unit: str) -> YearlySeries:
-    """Take the whole years out of an indicator's observations.
-
-    Parameters
-    ----------
-    facts
-        Facts in force about one entity and indicator; targets, forecasts and parts of a year are left out.
-    unit
-        The unit wished.
-
-    Raises
-    ------
-    InputError
-        When two facts give a value for the same year, or a unit does not convert.
-    """
-    found: dict[int, Fact] = {}
-    problems = []
-    for fact in facts:
-        whole_year = len(fact.period) == YEAR_DIGITS and fact.period.isdigit()
-        if fact.kind not in {FactKind.OBSERVED, FactKind.ESTIMATE} or not whole_year:
-            continue
-        other = found.setdefault(int(fact.period), fact)
-        if other is not fact:
-            problems.append(
-                Problem("plan.two_values", details={"year": fact.period, "one": other.id, "other": fact.id})
-            )
-    if problems:
-        raise InputError(*problems)
-    ordered = sorted(found.items())
-    return YearlySeries(
-        years=tuple(year for year, _ in ordered),
-        values=tuple(convert(fact.value, fact.unit, unit) for _, fact in ordered),
-        unit=unit,
-        facts=tuple(fact.id for _, fact in ordered),
-    )
+        assert all(one < other for one, other in pairwise(self.years)), "years ascend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

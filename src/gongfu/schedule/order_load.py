@@ -13,17 +13,16 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from gongfu.errors import InputError, Problem
 from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Order
+from gongfu.statistics import mean_estimate, wilson_interval
 
 __all__ = ["DateArray", "FirstLate", "FloatArray", "OrderLoad", "OrderRisk", "WeekLoad", "order_load"]
 
 FloatArray = NDArray[np.float64]
 DateArray = NDArray[np.datetime64]
-CONFIDENCE = 0.95
 LOW, HIGH = 0.05, 0.95
 DAYS_IN_WEEK = 7
 # Sums of fractions of items may miss a whole one by this much.
@@ -245,16 +244,16 @@ def _due_so_far(orders: Sequence[Order], calendar: DateArray) -> FloatArray:
 def _risk_of(order: Order, done: NDArray[np.intp], late: NDArray[np.bool_], days: Sequence[date]) -> OrderRisk:
     """Sum an order up over the scenarios."""
     count = len(done)
-    low, high = _wilson(int(late.sum()), count)
+    low, high = wilson_interval(int(late.sum()), count)
     # A scenario that does not finish it stands for the day after the last: the least it can be.
     ends = _as_days([*days, days[-1] + timedelta(days=1)])[done]
     tardiness = np.maximum((ends - np.datetime64(order.due)) / np.timedelta64(1, "D"), 0.0)
     return OrderRisk(
         order=order,
-        late=Estimate(mean=float(late.mean()), half_width=(high - low) / 2, confidence=CONFIDENCE, n=count, unit="1"),
+        late=Estimate(mean=float(late.mean()), half_width=(high - low) / 2, n=count, unit="1"),
         late_low=low,
         late_high=high,
-        tardiness_days=_mean_estimate(tardiness, "d"),
+        tardiness_days=mean_estimate(tardiness, unit="d"),
         unfinished=float((done == len(days)).mean()),
         done_median=_day_of(int(np.quantile(done, 0.5, method="inverted_cdf")), days),
         done_by=_day_of(int(np.quantile(done, HIGH, method="inverted_cdf")), days),
@@ -284,7 +283,7 @@ def _weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in
         WeekLoad(
             start=(first + np.timedelta64(DAYS_IN_WEEK * week, "D")).item(),
             due=float(due[week]),
-            capacity=_mean_estimate(capacity[:, week], "item"),
+            capacity=mean_estimate(capacity[:, week], unit="item"),
             capacity_low=float(lows[week]),
             capacity_high=float(highs[week]),
             due_so_far=float(due_until[week]),
@@ -293,20 +292,3 @@ def _weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in
         )
         for week in range(count)
     )
-
-
-def _mean_estimate(values: FloatArray, unit: str) -> Estimate:
-    """Give the mean over scenarios with the half-width that their number leaves."""
-    count = len(values)
-    spread = float(values.std(ddof=1)) if count > 1 else float("nan")
-    half_width = float(ndtri((1 + CONFIDENCE) / 2)) * spread / count**0.5
-    return Estimate(mean=float(values.mean()), half_width=half_width, confidence=CONFIDENCE, n=count, unit=unit)
-
-
-def _wilson(hits: int, count: int) -> tuple[float, float]:
-    """Give the interval of a share seen ``hits`` times in ``count`` (Wilson 1927, JASA 22, 209-212)."""
-    z = float(ndtri((1 + CONFIDENCE) / 2))
-    share = hits / count
-    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
-    reach = z / (1 + z**2 / count) * (share * (1 - share) / count + z**2 / (4 * count**2)) ** 0.5
-    return (middle - reach if hits else 0.0), (middle + reach if hits < count else 1.0)

@@ -3,10 +3,6 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
-    "two_values": Text(
-        zh="{year} 年有两个值（{one} 和 {other}）；请在 plan/corrections.csv 中写明哪一个有效",
-        en="there are two values for {year} ({one} and {other}); say in plan/corrections.csv which one holds",
-    ),
     "not_positive": Text(
         zh="{year} 年的值 {value} 不大于零，无法计算增长率",
         en="the value {value} of {year} is not above zero, so it has no rate of growth",
