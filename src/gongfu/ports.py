@@ -1,11 +1,12 @@
 """Protocols this project owns; adapters implement them. No logic."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from gongfu.model.entities import Entity
 from gongfu.model.facts import Fact
+from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.model.signals import Signal, SourceStatus
 
@@ -92,6 +93,14 @@ class Ledger(Protocol):
         """List all entities."""
         ...
 
+    def record_indicators(self, indicators: Iterable[Indicator]) -> None:
+        """Add definitions; a changed one is a new version beside the old."""
+        ...
+
+    def indicators(self) -> dict[str, Indicator]:
+        """Give the newest definition of each indicator, by id."""
+        ...
+
     def record_allocations(self, allocations: Iterable[Allocation]) -> None:
         """Add allocations in one transaction.
 
@@ -137,7 +146,7 @@ class SignalSource(Protocol):
         """Say whether the plant can be heard, since when, and what is known to be lost."""
         ...
 
-    def signals(self) -> AsyncIterator[Sequence[Signal]]:
+    def signals(self) -> AsyncGenerator[Sequence[Signal], None]:
         """Give batches of signals as they come, until the source is closed.
 
         Asking for the next batch says that the one before is safe; only then is it acknowledged to the plant.
@@ -181,6 +190,11 @@ class Journal(Protocol):
 @runtime_checkable
 class TelemetryStore(Protocol):
     """Signals for analysis."""
+
+    @property
+    def name(self) -> str:
+        """What a source of facts calls it."""
+        ...
 
     def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
         """Add batches in one transaction; a batch whose sequence number it has already is left out.

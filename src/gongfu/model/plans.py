@@ -171,8 +171,8 @@ class Lever:
 class SignedCorrection:
     """A row of ``plan/corrections.csv``: a person puts a name to a change.
 
-    ``subject`` is ``indicator:<id>`` with ``field`` ``same_as`` (two definitions are read as one, ``value`` is the
-    other indicator's id) or a fact's id with ``field`` ``value`` (the number is ``value`` instead).
+    ``subject`` is ``indicator:<id>``, ``field`` is ``same_as``, and ``value`` the id of the indicator it is read as one
+    with.
     """
 
     subject: str
@@ -181,10 +181,8 @@ class SignedCorrection:
     source: Correction
 
     @property
-    def equates(self) -> frozenset[str] | None:
-        """The ids of the two indicators that this correction reads as one; None when it does something else."""
-        if self.field != "same_as":
-            return None
+    def equates(self) -> frozenset[str]:
+        """The ids of the two indicators that this correction reads as one."""
         return frozenset({self.subject.removeprefix("indicator:"), self.value})
 
     def equating_fact(self, entity: str) -> Fact:
@@ -195,7 +193,6 @@ class SignedCorrection:
         entity
             The entity whose numbers are read as one.
         """
-        assert self.field == "same_as", "only a same_as correction equates"
         return Fact(
             kind=FactKind.ESTIMATE,
             entity=entity,

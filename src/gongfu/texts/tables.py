@@ -108,7 +108,7 @@ TEXTS = {
         en="the shares of the firms at node '{node}' sum to {sum}, more than 1: {firms}",
     ),
     "bad_correction": Text(
-        zh="“{subject}”不能用“{field}”更正；same_as 用于 indicator:<编号>，value 用于事实编号 fact-…",
-        en="'{subject}' cannot be corrected by '{field}'; same_as is for indicator:<id>, value for a fact's id fact-…",
+        zh="“{subject}”不能更正；same_as 用于 indicator:<编号>",
+        en="'{subject}' cannot be corrected; same_as is for indicator:<id>",
     ),
 }

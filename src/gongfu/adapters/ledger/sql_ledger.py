@@ -38,7 +38,7 @@ from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.ports import Clock
 
-__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state"]
+__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state", "open_ledger"]
 
 # The method of an allocation that ends an earlier one whose row is gone from the table.
 WITHDRAWN = "withdrawn"
@@ -319,6 +319,26 @@ class SqlLedger:
             if one.method != WITHDRAWN
             and (as_of is None or (one.valid_from <= as_of and (one.valid_to is None or as_of <= one.valid_to)))
         )
+
+
+def open_ledger(place: str | Path, clock: Clock) -> SqlLedger:
+    """Open a ledger, making it when it is not there and bringing it up to date when it is old.
+
+    Parameters
+    ----------
+    place
+        A file, or a database URL.
+    clock
+        Tells when a fact is recorded.
+
+    Raises
+    ------
+    InputError
+        When the place cannot be understood, or a newer program wrote the ledger.
+    OutsideError
+        When the database cannot be reached or used.
+    """
+    return SqlLedger(place, clock=clock)
 
 
 def rests_on(fact: Fact) -> Iterator[str]:

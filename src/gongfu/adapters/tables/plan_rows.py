@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from math import isfinite
 
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
@@ -246,26 +245,17 @@ def corrections_from(
     corrections = []
     for row in table.sound_rows:
         subject, field, value = (row.get(name, str) for name in ("fact_or_span", "field", "value"))
-        prefix, _, name = subject.partition(":")
-        fits = subject.startswith("fact-") if field == "value" else prefix == "indicator" and bool(name)
-        unknown = [one for one in (name, value) if one not in indicators] if fits and field == "same_as" else []
-        if not fits:
-            problems.append(
-                Problem("tables.bad_correction", row.where("fact_or_span"), {"subject": subject, "field": field})
-            )
-        for one in unknown:
-            column = "fact_or_span" if one == name else "value"
+        kind, _, name = subject.partition(":")
+        unknown = [("value", value)] if value not in indicators else []
+        if kind != "indicator":
+            problems.append(Problem("tables.bad_correction", row.where("fact_or_span"), {"subject": subject}))
+        elif name not in indicators:
+            unknown.append(("fact_or_span", name))
+        for column, word in unknown:
+            details: dict[str, object] = {"column": column, "value": word, "place": "plan/indicators.csv"}
             nearest = ", ".join(sorted(indicators)[:8]) or "-"
-            details: dict[str, object] = {
-                "column": column,
-                "value": one,
-                "place": "plan/indicators.csv",
-                "nearest": nearest,
-            }
-            problems.append(Problem("tables.unknown_reference", row.where(column), details))
-        if fits and field == "value" and not is_number(value):
-            problems.append(Problem("tables.bad_number", row.where("value"), {"column": "value", "words": value}))
-        elif fits and not unknown:
+            problems.append(Problem("tables.unknown_reference", row.where(column), {**details, "nearest": nearest}))
+        if kind == "indicator" and not unknown:
             signed = Correction(
                 path=row.path,
                 line=row.line,
@@ -275,14 +265,6 @@ def corrections_from(
             )
             corrections.append(SignedCorrection(subject=subject, field=field, value=value, source=signed))
     return tuple(corrections)
-
-
-def is_number(words: str) -> bool:
-    """Say whether words are a finite number."""
-    try:
-        return isfinite(float(words))
-    except ValueError:
-        return False
 
 
 def tasks_from(table: Table) -> tuple[Task, ...]:

@@ -241,13 +241,12 @@ ALLOCATIONS = TableSchema(
 CORRECTIONS = TableSchema(
     name="corrections",
     path="plan/corrections.csv",
-    meaning="Signed changes. `indicator:<id>,same_as,<id>` reads two definitions as one; `<fact id>,value,<number>` "
-    "gives a fact another number.",
+    meaning="Signed changes: `indicator:<id>,same_as,<id>` reads two definitions as one.",
     key=("fact_or_span", "field"),
     columns=(
-        Column(name="fact_or_span", type=T.TEXT, required=True, meaning="`indicator:<id>` or a fact's id"),
-        Column(name="field", type=T.CHOICE, required=True, choices=("same_as", "value"), meaning="what is changed"),
-        Column(name="value", type=T.TEXT, required=True, meaning="the other indicator's id, or the number"),
+        Column(name="fact_or_span", type=T.TEXT, required=True, meaning="`indicator:<id>`"),
+        Column(name="field", type=T.CHOICE, required=True, choices=("same_as",), meaning="what is changed"),
+        Column(name="value", type=T.TEXT, required=True, meaning="the other indicator's id"),
         Column(name="by", type=T.TEXT, required=True, aliases=("署名",), meaning="who signs"),
         Column(name="date", type=T.DATE, required=True, aliases=("日期",), meaning="when"),
         Column(name="reason", type=T.TEXT, required=True, aliases=("理由",), meaning="why"),
