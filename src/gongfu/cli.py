@@ -211,7 +211,7 @@ def simulate(
 
 def line_named(name: str, workspace: Path | None) -> Any:
     """Find a line by the path of its file or, in a workspace, by its name."""
-    if Path(name).suffix in {".yaml", ".yml"}:
+    if is_file(name):
         from gongfu.adapters.line_files import read_line
 
         return read_line(Path(name))
@@ -219,6 +219,11 @@ def line_named(name: str, workspace: Path | None) -> Any:
     if name not in lines:
         raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
     return lines[name]
+
+
+def is_file(name: str) -> bool:
+    """Say whether a line is named by the path of its file."""
+    return Path(name).suffix in {".yaml", ".yml"}
 
 
 @app.command(help=say("plant"))
@@ -232,9 +237,12 @@ def plant(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Run a virtual plant behind an OPC UA server."""
-    from gongfu.app.run_plant import play_line
+    from gongfu.app.run_plant import DEFAULT_START, PlantSettings, play_line
 
-    play_line(line_named(line, workspace), host=host, port=port, speed=speed, hours=hours, seed=seed, tell=tell_plant)
+    played = line_named(line, workspace)
+    start = DEFAULT_START if is_file(line) else opened_workspace(workspace).clock_start
+    settings = PlantSettings(host=host, port=port, speed=speed, hours=hours, seed=seed, start=start)
+    play_line(played, settings, tell_plant)
 
 
 def tell_plant(words: Text) -> None:

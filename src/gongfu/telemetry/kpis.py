@@ -8,11 +8,17 @@ model divided by the station's machines. PQ and GQ are steps of the station's co
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from gongfu.model.facts import SignalWindow
 from gongfu.model.signals import Signal, StationSignal, StationState
 from gongfu.telemetry.ratios import availability, counter_steps, effectiveness, oee_index, quality_ratio, ratio
 from gongfu.telemetry.spans import Spans, Window, contains, duration, held_spans, intersection, joined
+from gongfu.telemetry.tables import kpi_json, kpi_table
+from gongfu.texts import Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 __all__ = ["SILENCE_S", "LineKpis", "StationKpis", "counted", "heard_spans", "measure_station", "state_spans"]
 
@@ -147,6 +153,23 @@ class LineKpis:
     def scrapped(self) -> float:
         """Items scrapped at any station."""
         return sum(station.scrapped for station in self.stations)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it for ``gongfu kpi --json``."""
+        return kpi_json(self)
+
+    def in_language(self, language: Language) -> "Table":
+        """Lay it out for a terminal.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return kpi_table(self, language)
+
+    def __rich__(self) -> "Table":
+        return kpi_table(self, "en")
 
     @property
     def production_time_s(self) -> float:

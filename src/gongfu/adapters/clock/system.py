@@ -4,7 +4,7 @@ import asyncio
 import math
 from datetime import UTC, datetime
 
-__all__ = ["ScaledPace", "SystemClock"]
+__all__ = ["ScaledPace", "SystemClock", "wait"]
 
 # Shorter waits than this are not worth a turn of the event loop.
 GRAIN_S = 0.02
@@ -50,3 +50,14 @@ class ScaledPace:
     async def give_way(self) -> None:
         """Let others on the event loop have their turn."""
         await asyncio.sleep(0)
+
+
+async def wait(seconds: float) -> None:
+    """Let wall time pass.
+
+    Parameters
+    ----------
+    seconds
+        How much.
+    """
+    await asyncio.sleep(seconds)

@@ -7,7 +7,7 @@ followed by the next one, which is when the follower's journal has it.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlparse
@@ -64,6 +64,7 @@ class OpcuaSource:
         self._reconnect = reconnect
         self._status = SourceStatus(connected=False, since=clock.now())
         self._closing = asyncio.Event()
+        self._subscribed = asyncio.Event()
         # None says that the connection is gone or the source is being closed.
         self._batches: asyncio.Queue[list[Signal] | None] = asyncio.Queue()
         self._tags: list[str] = []
@@ -75,7 +76,7 @@ class OpcuaSource:
         """Whether the plant can be heard, since when, and what is known to be lost."""
         return self._status
 
-    async def signals(self) -> AsyncIterator[Sequence[Signal]]:
+    async def signals(self) -> AsyncGenerator[Sequence[Signal], None]:
         """Give batches of signals as they come, until the source is closed."""
         while not self._closing.is_set():
             client = await self._connect()
@@ -91,6 +92,10 @@ class OpcuaSource:
             if not self._closing.is_set():
                 self._status = replace(self._status, connected=False, since=self._clock.now(), retries=0)
                 logger.warning("lost the plant at %s; trying again", self._url)
+
+    async def connected(self) -> None:
+        """Wait until the plant has been reached for the first time; whatever it says from then on is heard."""
+        await self._subscribed.wait()
 
     async def close(self) -> None:
         """Stop listening; ``signals`` ends after the batch it is at."""
@@ -125,6 +130,7 @@ class OpcuaSource:
         except BaseException:
             await self._leave(client)
             raise
+        self._subscribed.set()
         self._status = replace(
             self._status,
             connected=True,

@@ -70,6 +70,11 @@ class DuckDbTelemetry:
         self._wait = wait
         self._lock = threading.Lock()
 
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._path.name
+
     def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
         """Add batches in one transaction; a batch whose sequence number it has already is left out."""
         if not batches:
