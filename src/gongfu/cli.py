@@ -189,6 +189,7 @@ def simulate(
     bottleneck: Annotated[bool, typer.Option("--bottleneck/--no-bottleneck", help=say("bottleneck"))] = True,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Simulate a line until the wished precision."""
     from gongfu.model.quantities import to_base
@@ -206,7 +207,7 @@ def simulate(
             bar.update(task, description=say("simulating"), completed=done, total=total)
 
         result = run(read_in, seed=seed, precision=share, bottleneck=bottleneck, progress=tell)
-    show(result, as_json=as_json)
+    show(result, as_json=as_json, language=None if as_json else spoken_language(lang))
 
 
 def line_named(name: str, workspace: Path | None) -> Any:
@@ -269,11 +270,13 @@ def kpi(
     end: Annotated[str | None, typer.Option("--to", help=say("to"))] = None,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Compute availability, effectiveness, quality and OEE for a window."""
     from gongfu.app.measure_kpis import kpi as measure
 
-    show(measure(opened_workspace(workspace), line=line, start=start, end=end), as_json=as_json)
+    measured = measure(opened_workspace(workspace), line=line, start=start, end=end)
+    show(measured, as_json=as_json, language=None if as_json else spoken_language(lang))
 
 
 @app.command(help=say("levers"))
@@ -309,7 +312,7 @@ def trace(
 @app.command(help=say("init"))
 def init(
     folder: Annotated[Path, typer.Argument(help=say("init_folder"))] = Path(),
-    template: Annotated[str, typer.Option("--template", help=say("template"))] = "empty",
+    template: Annotated[str, typer.Option("--template", help=say("template"))] = "small",
 ) -> None:
     """Start a workspace."""
     from gongfu.app.init_workspace import init_workspace

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.app.fact_book import About, FactBook
-from gongfu.app.measure_kpis import LineKpis
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Factory
 from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.lines import Line
 from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
+from gongfu.telemetry import LineKpis
 
 __all__ = ["LineStudy", "simulated_rate", "study_line"]
 
@@ -135,12 +135,12 @@ def measured_rate(
     """
     if kpis is None or not kpis.observed_hours:
         return None
-    period = f"{kpis.start.isoformat()}/{kpis.end.isoformat()}"
+    period = f"{kpis.window.start.isoformat()}/{kpis.window.end.isoformat()}"
     stations = [
         book.add(
             FactKind.OBSERVED,
             About(entity_id(EntityKind.STATION, f"{line.id}/{station.station}"), indicator, period),
-            Estimate(mean=value, half_width=0.0, n=1, unit="ratio"),
+            Estimate(mean=value, half_width=0.0, n=1, unit="1"),
             station.window,
             badges=example,
         )
@@ -156,13 +156,13 @@ def measured_rate(
     hours = kpis.observed_hours
     counts = window_counts(line, window_h=hours, windows=4, replications=32, seed=result.run.seed)
     rate = Estimate(
-        mean=kpis.good_items / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
+        mean=kpis.good / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
     )
     fact = book.add(
         FactKind.OBSERVED,
         About(entity_id(EntityKind.LINE, line.id), "good_rate", period),
         rate,
-        kpis.window,
+        kpis.stations[-1].window,
         stations,
         badges=example,
     )
@@ -212,7 +212,7 @@ def day_facts(
     probability = book.add(
         FactKind.FORECAST,
         About(entity, "probability_of_planned_day", str(book.as_of)),
-        Estimate(mean=chance, half_width=error, n=len(per_replication), unit="ratio"),
+        Estimate(mean=chance, half_width=error, n=len(per_replication), unit="1"),
         f"share of days with at least {factory.planned_items_a_day:g} good items",
         [expected],
     )

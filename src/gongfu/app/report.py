@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 
 from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.ledger import open_ledger
+from gongfu.adapters.ledger import SqlLedger
 from gongfu.app.answers import chain_answers, factory_answers, line_answers, plan_answers
 from gongfu.app.fact_book import FactBook
 from gongfu.app.level_chain import ChainStudy, study_chain
@@ -162,7 +162,9 @@ def report(
     """
     require_levels(workspace)
     book = FactBook(as_of=workspace.as_of)
-    ledger = ledger if ledger is not None else open_ledger(workspace.ledger_url, SystemClock())
+    if ledger is None:
+        with SqlLedger(workspace.ledger_url, clock=SystemClock()) as own:
+            return report(workspace, seed=seed, ledger=own, progress=progress)
 
     def tell(step: str) -> None:
         if progress is not None:
