@@ -29,7 +29,8 @@ def defined(module) -> set[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign):
-            names |= {name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+            targets = [t for target in node.targets for t in getattr(target, "elts", [target])]
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names.add(node.target.id)
         elif isinstance(node, ast.If):  # defined where a type checker or an interpreter looks
@@ -37,13 +38,14 @@ def defined(module) -> set[str]:
     return names - {"__all__"}
 
 
-def imported_from_inside(module) -> set[str]:
-    """Names a module imports from the package at its top, and under ``if TYPE_CHECKING``."""
+def imported(module, inside: str) -> set[str]:
+    """Names a module imports at its top from modules whose names begin so, also under ``if TYPE_CHECKING``."""
     return {
         alias.asname or alias.name
-        for node in ast.walk(ast.Module(body=module.tree.body, type_ignores=[]))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gongfu")
-        for alias in node.names
+        for node in module.tree.body
+        for found in ([node] if isinstance(node, ast.ImportFrom) else node.body if isinstance(node, ast.If) else [])
+        if isinstance(found, ast.ImportFrom) and (found.module or "").startswith(inside)
+        for alias in found.names
     }
 
 
@@ -131,13 +133,15 @@ def test_modules_say_what_they_offer(library, uses):
     assert [m.path for m in plain_modules(library) if listed(m) is None and uses[m.name] & defined(m) - {"TEXTS"}] == []
 
 
-def test_packages_list_what_they_re_export(library):
+def test_packages_list_what_they_re_export(library, uses):
+    """All they import from their own modules, constants when they are meant for others, and what others use."""
     wrong = []
     for module in (module for module in library if module.is_package and not has_lazy_names(module)):
-        names, bound = set(listed(module) or ()), imported_from_inside(module) | defined(module)
-        offered = {name for name in bound if not name.isupper() and not name.startswith("_")}
+        names, own = set(listed(module) or ()), imported(module, module.name)
+        offered = {name for name in own if not name.isupper()} | (uses[module.name] & defined(module))
         wrong += [f"{module.path}: {name} is offered but not in __all__" for name in offered - names]
-        wrong += [f"{module.path}: {name} is in __all__ only" for name in names - bound]
+        missing = names - defined(module) - imported(module, "gongfu")
+        wrong += [f"{module.path}: {name} is in __all__ only" for name in missing]
     assert wrong == []
 
 

@@ -2,8 +2,8 @@
 
 A key is looked up by ``Problem("room.name")``, ``text("room.name")``, ``render("room.name", …)``, or through a helper
 of the room, a function that puts ``f"room.{name}"`` together from its parameter ``name``. A key that is put together
-further, ``f"room.prefix_{rest}"``, uses every text of the room whose name starts with that prefix, and one that comes
-out of a variable uses those whose names stand as strings in the same module.
+further, ``f"room.prefix_{rest}"``, uses every text of the room whose name starts with that prefix, and one that is a
+variable uses those whose names stand as strings anywhere in the package.
 """
 
 import ast
@@ -44,21 +44,25 @@ def rooms(catalogue) -> set[str]:
 
 @dataclass(frozen=True)
 class Lookup:
-    """A call that looks a text up by a key that is spelt out, and the details that a helper adds."""
+    """A call that looks a text up by a key that is spelt out, and the details that a helper adds.
+
+    Helpers of several rooms may share a name; then there are several ``keys``, of which one has to be there.
+    """
 
     place: str
-    key: str
+    keys: tuple[str, ...]
     call: ast.Call
     added: frozenset[str] = frozenset()
 
 
 @dataclass
 class Uses:
-    """Which texts the package uses."""
+    """Which texts the package uses: keys in full, their beginnings, and rooms whose keys come out of variables."""
 
     lookups: list[Lookup] = field(default_factory=list)
     whole: set[str] = field(default_factory=set)
     beginnings: set[str] = field(default_factory=set)
+    variable: set[str] = field(default_factory=set)
 
 
 def call_name(call: ast.Call) -> str:
@@ -76,6 +80,8 @@ def beginning(node: ast.expr) -> str | None:
 class Helper:
     """A function that looks a text of its room up by its bare name, which is its parameter at ``place``."""
 
+    module: str
+    node: ast.JoinedStr
     room: str
     place: int
     added: frozenset[str]
@@ -88,36 +94,48 @@ def details_in(function: ast.AST) -> frozenset[str]:
     return frozenset(keys | {k.arg for call in nodes if isinstance(call, ast.Call) for k in call.keywords if k.arg})
 
 
-def helpers(library, rooms: set[str]) -> dict[str, Helper]:
+def helpers(library, rooms: set[str]) -> dict[str, list[Helper]]:
     """The helpers of all rooms by name."""
-    found = {}
+    found: dict[str, list[Helper]] = {}
     for module in library:
         for name, function in module.functions():
-            parameters = [a.arg for a in function.args.args if a.arg not in {"self", "cls"}]
+            parameters = [a.arg for a in function.args.posonlyargs + function.args.args if a.arg not in {"self", "cls"}]
             for node in ast.walk(function):
                 start = beginning(node)
                 if start and start.endswith(".") and start[:-1] in rooms and len(node.values) == 2:
                     inner = ast.unparse(node.values[1].value)
                     if inner in parameters:
                         bare = name.rpartition(".")[2]
-                        found[bare] = Helper(start[:-1], parameters.index(inner), details_in(function))
+                        helper = Helper(module.path, node, start[:-1], parameters.index(inner), details_in(function))
+                        found.setdefault(bare, []).append(helper)
     return found
 
 
-def note_call(uses: Uses, call: ast.Call, where: str, helper: Helper | None, said: set[str]) -> None:
-    """Note what a call looks up; ``said`` are the strings of its module."""
-    place = helper.place if helper else 0
-    if len(call.args) <= place or not (helper or call_name(call) in LOOKUPS):
+def note_lookup(uses: Uses, call: ast.Call, where: str) -> None:
+    """Note a call of Problem, text or render."""
+    key = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    if isinstance(key, str) and re.fullmatch(r"[a-z_]+\.\w+", key):
+        uses.lookups.append(Lookup(where, (key,), call))
+
+
+def note_help(uses: Uses, call: ast.Call, where: str, candidates: list[Helper]) -> None:
+    """Note a call of a helper: one of the same module, else of the same room."""
+    room_of_code = "/".join(where.split("/")[:3])
+    same_module = [helper for helper in candidates if where.startswith(f"{helper.module}:")]
+    candidates = same_module or [helper for helper in candidates if helper.module.startswith(room_of_code)]
+    keys = [call.args[helper.place] for helper in candidates if len(call.args) > helper.place]
+    rooms = [helper.room for helper in candidates]
+    if not keys:
         return
-    key, prefix = call.args[place], f"{helper.room}." if helper else ""
-    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-        if helper or re.fullmatch(r"[a-z_]+\.\w+", key.value):
-            uses.lookups.append(Lookup(where, prefix + key.value, call, helper.added if helper else frozenset()))
-            uses.whole.add(prefix + key.value)
-    elif helper and beginning(key):
-        uses.beginnings.add(prefix + beginning(key))
-    elif helper:
-        uses.whole |= {prefix + name for name in said}
+    if isinstance(keys[0], ast.Constant) and isinstance(keys[0].value, str):
+        spelt = tuple(f"{room}.{keys[0].value}" for room in rooms)
+        added = frozenset().union(*(helper.added for helper in candidates))
+        uses.lookups.append(Lookup(where, spelt, call, added))
+        uses.whole |= set(spelt)
+    elif beginning(keys[0]):
+        uses.beginnings |= {f"{room}.{beginning(keys[0])}" for room in rooms}
+    else:
+        uses.variable |= set(rooms)
 
 
 @pytest.fixture(scope="module")
@@ -125,15 +143,20 @@ def uses(library, rooms) -> Uses:
     """Every way in which the package uses its texts."""
     uses = Uses()
     by_helper = helpers(library, rooms)
+    in_helpers = {helper.node for candidates in by_helper.values() for helper in candidates}
     for module in library:
-        said = {n.value for n in ast.walk(module.tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-        uses.whole |= said
         for node in ast.walk(module.tree):
-            start = beginning(node)
-            if start and "." in start and not start.endswith(".") and start.partition(".")[0] in rooms:
-                uses.beginnings.add(start)
-            elif isinstance(node, ast.Call):
-                note_call(uses, node, f"{module.path}:{node.lineno}", by_helper.get(call_name(node)), said)
+            start, where = beginning(node), f"{module.path}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                uses.whole.add(node.value)
+            elif start and "." in start and start.partition(".")[0] in rooms and node not in in_helpers:
+                uses.beginnings |= {start} - {f"{room}." for room in rooms}
+                uses.variable |= {start[:-1]} & rooms
+            elif isinstance(node, ast.Call) and call_name(node) in LOOKUPS:
+                note_lookup(uses, node, where)
+            elif isinstance(node, ast.Call) and call_name(node) in by_helper:
+                note_help(uses, node, where, by_helper[call_name(node)])
+    uses.whole |= {f"{room}.{name}" for room in uses.variable for name in uses.whole}
     return uses
 
 
@@ -156,16 +179,18 @@ def test_english_texts_are_in_english(catalogue):
 
 
 def test_every_key_that_is_looked_up_exists(uses, catalogue):
-    assert [f"{lookup.place}: {lookup.key}" for lookup in uses.lookups if lookup.key not in catalogue] == []
+    unknown = [lookup for lookup in uses.lookups if not catalogue.keys() & set(lookup.keys)]
+    assert [f"{lookup.place}: {' or '.join(lookup.keys)}" for lookup in unknown] == []
 
 
 def test_every_text_is_used(uses, catalogue):
-    unused = [key for key in catalogue if key not in uses.whole and not key.startswith(tuple(uses.beginnings))]
+    unused = [key for key in catalogue if key not in uses.whole and not key.startswith((*uses.beginnings,))]
     assert unused == []
 
 
 def test_keys_that_are_put_together_can_be_found(uses, catalogue):
-    assert [start for start in sorted(uses.beginnings) if not any(key.startswith(start) for key in catalogue)] == []
+    names = {start.partition(".")[2] for start in uses.beginnings if any(key.startswith(start) for key in catalogue)}
+    assert [start for start in sorted(uses.beginnings) if start.partition(".")[2] not in names] == []
 
 
 def given_details(call: ast.Call) -> set[str] | None:
@@ -185,7 +210,8 @@ def test_every_placeholder_is_filled_in(uses, catalogue):
     wrong = []
     for lookup in uses.lookups:
         given = given_details(lookup.call)
-        if lookup.key in catalogue and given is not None:
-            missing = placeholders(catalogue[lookup.key].zh) - given - lookup.added
-            wrong += [f"{lookup.place}: {lookup.key} asks for {name}" for name in sorted(missing)]
+        if given is not None:
+            for key in catalogue.keys() & set(lookup.keys):
+                missing = placeholders(catalogue[key].zh) - given - lookup.added
+                wrong += [f"{lookup.place}: {key} asks for {name}" for name in sorted(missing)]
     assert wrong == []
