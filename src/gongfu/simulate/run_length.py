@@ -23,7 +23,7 @@ FIRST_PILOT = 1 << 40
 # A pilot sees this many parts, this many times over the places of the line, and this many failures of the rarest kind.
 PILOT_PARTS = 4000
 PILOT_FILLS = 10
-PILOT_FAILURES = 20
+PILOT_FAILURES = 10
 MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
@@ -115,7 +115,7 @@ def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
     mean = float(batches.mean())
     return Pilot(
         warm_up_s=cut * width,
-        shortest_s=rest.shape[1] * width / 2,
+        shortest_s=max(cut, PILOT_WINDOWS // 4) * width,
         variance_s=float(batches.var(ddof=1)) / mean**2 * batch * width if mean > 0 else 0.0,
         events_a_second=max(events for _, events in pilots) / (width * PILOT_WINDOWS),
         settled=settled,

@@ -1,0 +1,6 @@
+"""Line files: YAML that people write, checked and turned into a line, with every problem's file, line and column."""
+
+from gongfu.adapters.line_files.reader import read_line
+from gongfu.adapters.line_files.schema import line_schema
+
+__all__ = ["line_schema", "read_line"]

@@ -1,0 +1,164 @@
+"""Words such as ``lognormal(52, cv=0.15)`` as a distribution."""
+
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongfu.errors import InputError, Problem
+from gongfu.model.lines import Distribution, DistributionKind
+from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimension
+
+__all__ = ["TimeReader"]
+
+# What each distribution takes, in order: a time, a positive time, a share, a positive number or a whole number.
+ARGUMENTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "exp": (("mean", "positive time"),),
+    "erlang": (("k", "count"), ("mean", "positive time")),
+    "gamma": (("mean", "positive time"), ("cv", "share")),
+    "lognormal": (("mean", "positive time"), ("cv", "share")),
+    "weibull": (("mean", "positive time"), ("shape", "positive")),
+    "normal": (("mean", "positive time"), ("sd", "time")),
+    "uniform": (("a", "time"), ("b", "positive time")),
+    "triangular": (("a", "time"), ("mode", "time"), ("b", "positive time")),
+    "empirical": (("file", "file"),),
+}
+EXAMPLES = {
+    "exp": "exp(6 h)",
+    "erlang": "erlang(3, 40 s)",
+    "gamma": "gamma(40 s, cv=0.5)",
+    "lognormal": "lognormal(52 s, cv=0.15)",
+    "weibull": "weibull(40 s, shape=1.5)",
+    "normal": "normal(30 s, sd=1.2 s)",
+    "uniform": "uniform(20 s, 40 s)",
+    "triangular": "triangular(29 s, 32 s, 38 s)",
+    "empirical": "empirical(times.csv)",
+}
+CALL = re.compile(r"^\s*(?P<name>[^\W\d]\w*)\s*\((?P<arguments>.*)\)\s*$", re.DOTALL)
+ARGUMENT = re.compile(r"\s*(?:(?P<name>[A-Za-z]\w*)\s*=)?\s*(?P<words>[^,]*?)\s*(?:,|$)")
+ASCENDING = ("uniform", "triangular")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReader:
+    """Reads times and distributions of a file: bare numbers are in its time unit, tables lie beside it.
+
+    Its errors have no place; the offset in their details is where the trouble begins, in characters.
+    """
+
+    time_unit: str
+    folder: Path
+
+    def distribution(self, words: str) -> Distribution:
+        """Read a distribution or a bare time, which is a constant.
+
+        Parameters
+        ----------
+        words
+            As written in the file.
+
+        Raises
+        ------
+        InputError
+            Says what is allowed, with an example.
+        """
+        call = CALL.match(words)
+        if call is None:
+            if "(" in words or not re.match(r"\s*[-+.\d]", words):
+                raise wrong("bad_distribution", 0, words=words, examples="; ".join(EXAMPLES.values()))
+            value = self.argument(words, 0, "positive time")
+            return Distribution(kind=DistributionKind.CONSTANT, parameters=(value,))
+        name = call["name"].lower()
+        if name not in ARGUMENTS:
+            raise wrong("unknown_distribution", call.start("name"), name=call["name"], allowed=", ".join(ARGUMENTS))
+        arguments = self.named(name, call["arguments"], call.start("arguments"))
+        if name == "empirical":
+            file, offset = arguments[0]
+            return Distribution(kind=DistributionKind.EMPIRICAL, parameters=self.table(file, offset))
+        numbers = [
+            self.argument(given, offset, kind)
+            for (given, offset), (_, kind) in zip(arguments, ARGUMENTS[name], strict=True)
+        ]
+        if name in ASCENDING and sorted(numbers) != numbers:
+            raise wrong("not_ascending", call.start("arguments"), words=words, example=EXAMPLES[name])
+        return Distribution(kind=DistributionKind(name), parameters=tuple(numbers))
+
+    def named(self, name: str, words: str, start: int) -> list[tuple[str, int]]:
+        """Put a distribution's arguments, given by place or by name, in order; each with its offset."""
+        takes = [argument for argument, _ in ARGUMENTS[name]]
+        given: dict[str, tuple[str, int]] = {}
+        details = {"name": name, "takes": ", ".join(takes), "example": EXAMPLES[name]}
+        for index, piece in enumerate(pieces(words)):
+            argument = piece["name"] or (takes[index] if index < len(takes) else "")
+            if argument not in takes or argument in given or not piece["words"]:
+                raise wrong("wrong_arguments", start, **details)
+            given[argument] = piece["words"], start + piece.start("words")
+        if len(given) < len(takes):
+            raise wrong("wrong_arguments", start, **details)
+        return [given[argument] for argument in takes]
+
+    def argument(self, words: str, offset: int, kind: str) -> float:
+        """Read one number of a distribution."""
+        quantity = parsed(words, offset)
+        value = self.seconds(quantity, offset) if kind.endswith("time") else plain_number(quantity, offset)
+        if value < 0 or (value == 0 and kind in {"positive time", "positive", "count"}) or not math.isfinite(value):
+            raise wrong("negative_time" if kind.endswith("time") else "negative_number", offset, words=words)
+        if kind == "count" and value != int(value):
+            raise wrong("not_whole", offset, words=words)
+        return value
+
+    def seconds(self, quantity: Quantity, offset: int) -> float:
+        """Turn a quantity of time into seconds."""
+        unit = quantity.unit or self.time_unit
+        if not same_dimension(unit, "s"):
+            raise wrong("not_time", offset, words=str(quantity), unit=unit, allowed=", ".join(allowed_units("s")))
+        return convert(quantity.value, unit, "s")
+
+    def table(self, file: str, offset: int) -> tuple[float, ...]:
+        """Read the first column of a table of observed times; words in its first row are its head."""
+        path = self.folder / file.strip("'\"")
+        if not path.is_file():
+            raise wrong("no_such_table", offset, file=file)
+        rows = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        cells = [(number, row.split(",")[0].strip()) for number, row in enumerate(rows, 1) if row.strip()]
+        if cells and not is_number(cells[0][1]):
+            cells = cells[1:]
+        bad = [(number, cell) for number, cell in cells if not is_number(cell) or float(cell) < 0]
+        if bad:
+            raise wrong("bad_table_value", offset, file=file, row=bad[0][0], cell=bad[0][1])
+        values = tuple(convert(float(cell), self.time_unit, "s") for _, cell in cells)
+        if not any(values):
+            raise wrong("empty_table", offset, file=file)
+        return values
+
+
+def wrong(key: str, offset: int, **details: object) -> InputError:
+    """Make an error whose place is still to be added."""
+    return InputError(Problem(f"line_files.{key}", details={**details, "offset": offset}))
+
+
+def pieces(words: str) -> list[re.Match[str]]:
+    """Cut the arguments of a call at their commas."""
+    found = list(ARGUMENT.finditer(words))
+    ends_with_comma = words.rstrip().endswith(",")
+    return found if ends_with_comma or not found else [piece for piece in found if piece.group().strip()]
+
+
+def parsed(words: str, offset: int) -> Quantity:
+    """Read a number with or without a unit."""
+    if not re.match(r"^\s*[-+]?[.\d]", words):
+        raise wrong("not_a_number", offset, words=words)
+    return Quantity.parse(words)
+
+
+def plain_number(quantity: Quantity, offset: int) -> float:
+    """Read a number that has no unit, or is a share in percent."""
+    unit = quantity.unit or "ratio"
+    if not same_dimension(unit, "ratio"):
+        raise wrong("not_a_share", offset, words=str(quantity))
+    return convert(quantity.value, unit, "ratio")
+
+
+def is_number(words: str) -> bool:
+    """Whether words are a finite decimal number."""
+    return re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", words) is not None
