@@ -1,0 +1,3 @@
+"""The cockpit in the browser: API, pages and islands. ``gongfu.web.server`` serves them."""
+
+__all__: list[str] = []

@@ -1,0 +1,80 @@
+"""Experiments, first cut: the levers that were tested, with what they gain and what they cost."""
+
+from gongfu.model.answers import LeverEffect
+from gongfu.model.estimates import Estimate
+from gongfu.web.cockpit.elements import badges, command, number, tag
+from gongfu.web.cockpit.shell import page_shell
+from gongfu.web.data import CockpitData
+from gongfu.web.formats import change, yuan
+from gongfu.web.view import View
+
+__all__ = ["experiments_page"]
+
+COLUMNS = (
+    "gain_throughput",
+    "gain_output",
+    "gap_share",
+    "gain_probability",
+    "cost",
+    "yearly_cost",
+    "per_yuan",
+)
+
+
+def experiments_page(data: CockpitData, view: View) -> None:
+    """Show the tested levers, best first.
+
+    Parameters
+    ----------
+    data
+        What the cockpit shows.
+    view
+        Language and theme.
+    """
+    with page_shell(data, view, view.words("experiments"), "experiments"):
+        with tag("div", "page-head"):
+            tag("h1", text=view.words("experiments"))
+            tag("p", text=view.words("levers_note"))
+        if not data.report.levers:
+            command(view.words("empty_levers"), "gongfu levers")
+            return
+        with tag("section", "card panel"), tag("div", "table-wrap"), tag("table", "facts"):
+            tag("caption", "sr-only", view.words("levers"))
+            with tag("thead"), tag("tr"):
+                tag("th", "left", view.words("lever"), scope="col")
+                tag("th", "left", view.words("level"), scope="col")
+                for column in COLUMNS:
+                    tag("th", text=view.words(column), scope="col")
+            with tag("tbody"):
+                for lever in data.report.levers:
+                    lever_row(lever, view)
+
+
+def lever_row(lever: LeverEffect, view: View) -> None:
+    """Show one lever; each of its numbers opens the fact behind it."""
+    with tag("tr", id=lever.lever):
+        with tag("th", "left", scope="row"):
+            tag("span", text=view.say(lever.name) + " ")
+            badges(lever.badges, view)
+            tag("small", text=f"{lever.scope} · {lever.change}")
+        tag("td", "left", view.words(lever.level))
+        proof = lever.facts[-1]
+        gain_cell(lever.throughput, "item/h", proof, view)
+        gain_cell(lever.output_cny, "CNY", proof, view)
+        gain_cell(lever.share_of_gap, "%", proof, view, scale=100)
+        with tag("td"):
+            number(
+                change(lever.probability.scaled(100, "%"), view.words("points", value="{}"), view.language), proof, view
+            )
+            if not lever.distinguishable:
+                tag("small", "muted", " " + view.words("not_distinguishable"))
+        tag("td", text=yuan(lever.cost_cny, view.language))
+        tag("td", text=yuan(lever.yearly_cost_cny, view.language))
+        tag("td", text="∞" if lever.cost_cny == 0 else f"{lever.gain_per_yuan:,.2f}")
+
+
+def gain_cell(gain: Estimate | None, unit: str, fact_id: str, view: View, scale: float = 1.0) -> None:
+    """Show a change with its half-width."""
+    with tag("td"):
+        if gain is not None:
+            number(change(gain.scaled(scale, unit), "{}", view.language), fact_id, view)

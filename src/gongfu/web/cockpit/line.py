@@ -1,0 +1,69 @@
+"""Line: the live picture, what each station did in the last hour, and the key figures."""
+
+from pathlib import Path
+
+from nicegui import run, ui
+from nicegui.element import Element
+
+from gongfu.model.entities import Level
+from gongfu.model.facts import Badge
+from gongfu.web.cockpit.cards import answer_cards
+from gongfu.web.cockpit.elements import action, badges, command, tag
+from gongfu.web.cockpit.measured import KpiTable, StateShares
+from gongfu.web.cockpit.shell import page_shell
+from gongfu.web.data import CockpitData
+from gongfu.web.island_props import line_props
+from gongfu.web.view import View
+
+__all__ = ["line_page"]
+
+REFRESH_S = 5.0
+HOST = Path(__file__).parents[1] / "islands" / "host.js"
+
+
+class Island(Element, component=HOST):
+    """A place in a page where one of our own ES modules draws."""
+
+    def __init__(self, module: str, options: dict[str, object]) -> None:
+        super().__init__()
+        self.props["module"] = module
+        self.props["options"] = options
+
+
+def line_page(line_id: str, data: CockpitData, view: View) -> None:
+    """Show a line.
+
+    Parameters
+    ----------
+    line_id
+        The line.
+    data
+        What the cockpit shows.
+    view
+        Language and theme; ``view`` in its query is ``3d`` or ``2d``.
+    """
+    line = data.workspace.lines.get(line_id)
+    title = view.say(line.name) if line else view.words("line")
+    with page_shell(data, view, title, "line"):
+        if line is None:
+            command(view.words("empty_line"), "gongfu doctor")
+            return
+        with tag("div", "page-head"):
+            tag("h1", text=title)
+            badges([Badge.EXAMPLE] if line.example else [], view)
+            action(view.words("kiosk"), view.href(f"/kiosk/line/{line.id}"), "")
+        answer_cards(data.answers_of(Level.LINE), view)
+        with tag("div", "line-columns"):
+            with tag("section", "card line-card", aria_label=title):
+                Island("/islands/line3d.js", line_props(line, view, data.utc_offset_min))
+            with tag("section", "card panel", aria_labelledby="shares"):
+                shares = StateShares(line, view)
+        with tag("section", "card panel", aria_labelledby="kpis"):
+            kpis = KpiTable(line, view)
+
+        async def measure() -> None:
+            hour = await run.io_bound(data.plant.last_hour, line)
+            shares.show(hour)
+            kpis.show(hour)
+
+        ui.timer(REFRESH_S, measure)

@@ -1,0 +1,215 @@
+"""What the cockpit and its API show: a workspace, its report, the ledger behind it and, if one runs, the plant."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from gongfu.app.trace_fact import TraceNode, source_words, trace
+from gongfu.model.answers import Answer, LeverEffect, TargetRow
+from gongfu.model.entities import Entity, EntityKind, Level
+from gongfu.model.facts import Fact, Sentence
+from gongfu.model.workspace import Workspace
+from gongfu.ports import Ledger
+from gongfu.texts import Language, Text
+from gongfu.texts.web import TEXTS
+from gongfu.web.plant import Plant
+
+__all__ = ["CockpitData", "Findable", "Quote", "ReportView"]
+
+logger = logging.getLogger(__name__)
+SENTENCE_ENDS = "。！？!?\n\r"
+LONGEST_CONTEXT = 160
+LEVEL_OF_KIND = {
+    EntityKind.REGION: Level.PLAN,
+    EntityKind.PLAN: Level.PLAN,
+    EntityKind.FIELD: Level.PLAN,
+    EntityKind.PROJECT: Level.PLAN,
+    EntityKind.CHAIN: Level.CHAIN,
+    EntityKind.NODE: Level.CHAIN,
+    EntityKind.FIRM: Level.CHAIN,
+    EntityKind.FACTORY: Level.FACTORY,
+    EntityKind.LINE: Level.LINE,
+    EntityKind.STATION: Level.LINE,
+}
+
+
+class ReportView(Protocol):
+    """What is shown of a report."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers to the three questions, level by level."""
+        ...
+
+    @property
+    def levers(self) -> tuple[LeverEffect, ...]:
+        """The levers tested, best first."""
+        ...
+
+    @property
+    def targets(self) -> tuple[TargetRow, ...]:
+        """The plan's targets."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """Something the search finds."""
+
+    name: Text
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence in its surroundings: ``lit`` is the span that a fact was read from."""
+
+    before: str
+    lit: str
+    after: str
+    intact: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CockpitData:
+    """Everything the pages read from; nothing in it changes while the cockpit is served, but the plant's signals."""
+
+    workspace: Workspace
+    report: ReportView
+    ledger: Ledger
+    plant: Plant
+
+    @property
+    def utc_offset_min(self) -> int:
+        """Minutes by which the plant's zone is ahead of UTC."""
+        offset = self.workspace.clock_start.utcoffset()
+        assert offset is not None, "the workspace's clock knows its zone"
+        return int(offset.total_seconds() // 60)
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.workspace.entities}
+
+    def answers_of(self, level: Level) -> list[Answer]:
+        """List a level's answers.
+
+        Parameters
+        ----------
+        level
+            The level.
+        """
+        return [answer for answer in self.report.answers if answer.level is level]
+
+    def trace(self, fact_id: str) -> TraceNode:
+        """Build the tree of what a fact was made from.
+
+        Parameters
+        ----------
+        fact_id
+            A fact of the ledger.
+
+        Raises
+        ------
+        InputError
+            When the ledger has no such fact.
+        """
+        measured = self.plant.fact(fact_id)
+        return self._measured_tree(measured) if measured else trace(self.ledger, fact_id)
+
+    def _measured_tree(self, fact: Fact) -> TraceNode:
+        inputs = [found for name in fact.inputs if (found := self.plant.fact(name))]
+        entity = (
+            self.entities[fact.entity].name if fact.entity in self.entities else Text(zh=fact.entity, en=fact.entity)
+        )
+        children = tuple(self._measured_tree(one) for one in inputs)
+        return TraceNode(fact=fact, entity=entity, source=source_words(fact.source), children=children)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Find a fact: one measured lately, or one of the ledger.
+
+        Parameters
+        ----------
+        fact_id
+            Its id.
+
+        Raises
+        ------
+        InputError
+            When there is no such fact.
+        """
+        return self.plant.fact(fact_id) or self.ledger.fact(fact_id)
+
+    def indicator_name(self, indicator: str, language: Language) -> str:
+        """Give the name of what a fact measures.
+
+        Parameters
+        ----------
+        indicator
+            An indicator of the workspace, or what a computation calls its result.
+        language
+            ``zh`` or ``en``.
+        """
+        known = self.workspace.indicators.get(indicator)
+        if known:
+            return known.name.in_language(language)
+        named = TEXTS.get(f"indicator_{indicator}")
+        return named.in_language(language) if named else indicator.replace("_", " ")
+
+    def findable(self) -> Sequence[Findable]:
+        """List what the search finds: entities, targets and levers, each with its page."""
+        found = []
+        for entity in self.workspace.entities:
+            level = LEVEL_OF_KIND[entity.kind]
+            line = entity.id.partition(":")[2].partition("/")[0]
+            path = f"/line/{line}" if level is Level.LINE else f"/{level}"
+            found.append(Findable(name=entity.name, kind=str(level), path=path))
+        found += [
+            Findable(name=row.indicator.name, kind="plan", path=f"/plan#{row.target.id}") for row in self.report.targets
+        ]
+        found += [
+            Findable(name=lever.name, kind="experiments", path=f"/experiments#{lever.lever}")
+            for lever in self.report.levers
+        ]
+        return found
+
+    def quote(self, source: Sentence) -> Quote:
+        """Find the sentence round a span, in the document as it stands now.
+
+        Parameters
+        ----------
+        source
+            The span. Where the document has changed since it was read, or is gone, its own text is all there is.
+        """
+        path = self.workspace.root / source.path
+        words = read_words(path)
+        if words[source.start : source.end] != source.text:
+            return Quote(before="", lit=source.text, after="", intact=False)
+        before = words[max(0, source.start - LONGEST_CONTEXT) : source.start]
+        after = words[source.end : source.end + LONGEST_CONTEXT]
+        start = max((before.rfind(mark) for mark in SENTENCE_ENDS), default=-1) + 1
+        ends = [place for mark in SENTENCE_ENDS if (place := after.find(mark)) >= 0]
+        end = min(ends) + 1 if ends else len(after)
+        return Quote(before=before[start:].lstrip(), lit=source.text, after=after[:end].rstrip(), intact=True)
+
+    def target_sentence(self, fact: Fact) -> Quote | None:
+        """Give the sentence that states a target; None when it came from elsewhere.
+
+        Parameters
+        ----------
+        fact
+            The target.
+        """
+        return self.quote(fact.source) if isinstance(fact.source, Sentence) else None
+
+
+def read_words(path: Path) -> str:
+    """Read a document whose offsets were counted in its decoded characters; empty when it is not there any more."""
+    if not path.is_file():
+        logger.warning("the document %s that a fact was read from is gone", path)
+        return ""
+    return path.read_bytes().decode("utf-8", errors="replace")
