@@ -157,7 +157,7 @@ def up(
     made = made_report(opened, seed=seed, as_json=False, language=language)
     show(made, as_json=False, language=language)
     print(render("cli.serving", language, url=f"http://{host}:{port}"), flush=True)
-    serve(opened, made, host=host, port=port, plant=plant, speed=speed, seed=seed)
+    serve(opened, made, host=host, port=port, speed=speed if plant else None, seed=seed)
 
 
 @app.command(help=say("read"))
