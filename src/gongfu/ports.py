@@ -94,7 +94,13 @@ class Ledger(Protocol):
         ...
 
     def record_indicators(self, indicators: Iterable[Indicator]) -> None:
-        """Add definitions; a changed one is a new version beside the old."""
+        """Add definitions; a changed one is a new version beside the old.
+
+        Parameters
+        ----------
+        indicators
+            What to add.
+        """
         ...
 
     def indicators(self) -> dict[str, Indicator]:

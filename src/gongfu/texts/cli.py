@@ -84,7 +84,10 @@ TEXTS = {
     "depth": Text(zh="最多展开多少层", en="how many levels to open"),
     "init": Text(zh="新建一个可编辑的工作区", en="start a workspace to edit"),
     "init_folder": Text(zh="目录，必须不存在或为空", en="folder, new or empty"),
-    "template": Text(zh="样板：empty 或 lingang", en="what to start from: empty or lingang"),
+    "template": Text(
+        zh="样板：small（一条三工位产线）或 lingang（完整示例）",
+        en="what to start from: small (a line of three stations) or lingang (the whole example)",
+    ),
     "doctor": Text(
         zh="检查工作区：缺什么，用哪条命令补上",
         en="check a workspace: what is missing and which command fills it",
