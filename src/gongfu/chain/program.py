@@ -20,7 +20,8 @@ from scipy.sparse import coo_array
 __all__ = ["FloatArray", "Loss", "Need", "Network", "least_loss", "risk_exposure", "time_to_survive"]
 
 FloatArray = NDArray[np.float64]
-UNBOUNDED = 3
+# Who lives for a century without it can live without it. A bound keeps the programs bounded, as solvers like them.
+CENTURY = 36525.0
 # A piece counts as survived to its end when the program reaches it up to this part of its length.
 REACHED = 1e-9
 
@@ -129,23 +130,22 @@ def time_to_survive(network: Network, ready: FloatArray, *, longest: float = inf
     ready
         For each source the day from which it is there: 0 always, infinite never.
     longest
-        Where to stop looking; infinite looks on and gives infinity when the network can live without what is missing.
+        Where to stop looking, and what is given when the network lives as long; infinite gives infinity when it can
+        live without what is missing (it still lives after a century).
 
     Source
     ------
     Simchi-Levi, Schmidt, Wei, Zhang, Combs, Ge, Gusikhin, Sanders, Zhang (2015), Identifying risks and mitigating
     disruptions in the automotive supply chain, Interfaces 45(5), 375-390: model TTS, here over pieces of time.
     """
-    ends = [day for day in _breaks(network, ready) if day < longest]
+    last = min(longest, CENTURY)
     lengths: list[float] = []
     start = 0.0
-    for end in [*ends, longest]:
+    for end in [*(day for day in _breaks(network, ready) if day < last), last]:
         solved = _solve(network, ready, [*lengths, end - start], open_end=True)
-        if solved.status == UNBOUNDED:
-            return inf
         assert solved.status == 0, solved.message
         lived = float(solved.x[-1])
-        if not isfinite(end) or lived < (end - start) * (1 - REACHED):
+        if lived < (end - start) * (1 - REACHED):
             return start + lived
         lengths.append(end - start)
         start = end
