@@ -39,7 +39,7 @@ class Text:
         return Text(zh=self.zh.format(**zh), en=self.en.format(**en))
 
 
-def text(key: str, **details: object) -> Text:
+def text(key: str, /, **details: object) -> Text:
     """Find the text of a key and fill it in.
 
     Parameters
@@ -54,7 +54,7 @@ def text(key: str, **details: object) -> Text:
     return texts[name].filled(**details)
 
 
-def render(key: str, language: Language, **details: object) -> str:
+def render(key: str, language: Language, /, **details: object) -> str:
     """Find the text of a key, fill it in and give it in one language.
 
     Parameters
