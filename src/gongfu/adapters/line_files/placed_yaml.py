@@ -90,7 +90,7 @@ def parse_yaml(words: str, path: str) -> PlacedYaml:
         raise InputError(Problem("line_files.not_yaml", where, {"reason": error.problem or error.context})) from error
     except yaml.reader.ReaderError as error:
         line = words.count("\n", 0, error.position) + 1
-        details = {"reason": f"{error.reason} ({error.character!r})"}
+        details: dict[str, object] = {"reason": f"{error.reason} ({error.character!r})"}
         raise InputError(Problem("line_files.not_yaml", Where(path, line), details)) from error
     finally:
         loader.dispose()

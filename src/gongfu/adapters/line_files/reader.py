@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from gongfu.adapters.line_files.distributions import TimeReader, parsed, plain_number
 from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
-from gongfu.adapters.line_files.schema import LATER_KEYS, FailuresForm, LineForm, NameForm, StationForm
+from gongfu.adapters.line_files.schema import LATER_KEYS, FailuresForm, LineForm, NameForm, PowerForm, StationForm
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.lines import Distribution, DistributionKind, FailureClock, Failures, Line, Station
 from gongfu.model.quantities import allowed_units, same_dimension
@@ -63,7 +63,7 @@ def read_line(path: Path | str) -> Line:
     stations = tuple(reading.station(each, index) for index, each in enumerate(form.stations))
     reading.complain_of_same_ids(form)
     if problems:
-        raise InputError(*problems)
+        raise InputError(*in_order(problems))
     return Line(
         id=form.line,
         name=named(form.name, form.line),
@@ -75,10 +75,15 @@ def read_line(path: Path | str) -> Line:
     )
 
 
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Sort problems as a reader of the file meets them."""
+    return sorted(problems, key=lambda each: (each.where.line or 0, each.where.column or 0) if each.where else (0, 0))
+
+
 def contents(file: Path) -> bytes:
     """Read a file's bytes."""
     if not file.is_file():
-        found = ", ".join(sorted(path.name for path in file.parent.glob("*.y*ml"))) or "-"
+        found: object = ", ".join(sorted(path.name for path in file.parent.glob("*.y*ml"))) or "-"
         raise InputError(Problem("line_files.missing_file", Where(str(file)), {"found": found}))
     return file.read_bytes()
 
@@ -90,7 +95,7 @@ def decoded(content: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        details = {"byte": f"0x{content[error.start]:02x}"}
+        details: dict[str, object] = {"byte": f"0x{content[error.start]:02x}"}
         raise InputError(Problem("line_files.not_utf8", Where(path, line, column), details)) from error
 
 
@@ -177,7 +182,11 @@ def complain_of_unknown_stations(
     for name, keys in references.items():
         if name not in ids:
             known = ", ".join(str(each) for each in ids)
-            details = {"station": name, "nearest": nearest(name, [str(each) for each in ids]), "known": known}
+            details: dict[str, object] = {
+                "station": name,
+                "nearest": nearest(name, [str(each) for each in ids]),
+                "known": known,
+            }
             problems.append(Problem("line_files.unknown_station", placed.where(keys), details))
 
 
@@ -197,26 +206,24 @@ def checked(placed: PlacedYaml, problems: list[Problem]) -> LineForm:
         for entry in error.errors():
             loc = tuple(key for key in entry["loc"] if key not in {"NameForm", "str", "float"})
             seen.setdefault(loc, worded(entry["type"], loc, entry, placed))
-        raise InputError(*problems, *seen.values()) from None
+        raise InputError(*in_order([*problems, *seen.values()])) from None
 
 
 def worded(kind: str, loc: Keys, entry: Any, placed: PlacedYaml) -> Problem:
     """Say in our words what pydantic found at a place."""
     key = str(loc[-1])
+    details: dict[str, object] = {"key": key, "specimen": SPECIMENS.get(key, specimen_line())}
     if kind == "extra_forbidden":
         known = [field.alias or name for name, field in form_at(loc).model_fields.items()]
-        details = {"key": key, "nearest": nearest(key, known), "keys": ", ".join(known)}
+        details |= {"nearest": nearest(key, known), "keys": ", ".join(known)}
         return Problem("line_files.unknown_key", placed.where_key(loc), details)
     if kind == "missing":
-        specimen = SPECIMENS.get(key, key)
-        return Problem("line_files.missing_key", placed.where(loc[:-1]), {"key": key, "specimen": specimen})
-    value = entry["input"]
-    shown = value if isinstance(value, str) else type_words(value)
+        return Problem("line_files.missing_key", placed.where(loc[:-1]), details)
+    details["value"] = entry["input"] if isinstance(entry["input"], str) else type_words(entry["input"])
     if kind == "literal_error":
-        details = {"key": key, "value": shown, "allowed": entry["ctx"]["expected"].replace("'", "")}
+        details["allowed"] = entry["ctx"]["expected"].replace("'", "")
         return Problem("line_files.bad_choice", placed.where(loc), details)
-    least = 1 if key == "machines" else 0
-    details = {"key": key, "value": shown, "least": least, "specimen": SPECIMENS.get(key, specimen_line())}
+    details["least"] = 1 if key == "machines" else 0
     return Problem(f"line_files.{WORDED.get(kind, 'bad_value')}", placed.where(loc), details)
 
 
@@ -233,8 +240,7 @@ def form_at(loc: Keys) -> type[BaseModel]:
     if around == "name":
         return NameForm
     if around == "power":
-        power: Any = StationForm.model_fields["power"].annotation
-        return next(each for each in power.__args__ if issubclass(each, BaseModel))
+        return PowerForm
     return StationForm if isinstance(around, int) else LineForm
 
 
@@ -242,7 +248,7 @@ def checked_time_unit(form: LineForm, placed: PlacedYaml, problems: list[Problem
     """Give the line's time unit; a wrong one is complained of and taken for seconds."""
     if same_dimension(form.time_unit, "s"):
         return form.time_unit
-    details = {"unit": form.time_unit, "allowed": ", ".join(allowed_units("s"))}
+    details: dict[str, object] = {"unit": form.time_unit, "allowed": ", ".join(allowed_units("s"))}
     problems.append(Problem("line_files.bad_time_unit", placed.where(("time_unit",)), details))
     return "s"
 
@@ -331,6 +337,6 @@ class LineReading:
             if station.station in first:
                 line = self.placed.where(("stations", first[station.station], "station")).line
                 where = self.placed.where(("stations", index, "station"))
-                details = {"station": station.station, "line": line}
+                details: dict[str, object] = {"station": station.station, "line": line}
                 self.problems.append(Problem("line_files.same_station", where, details))
             first.setdefault(station.station, index)

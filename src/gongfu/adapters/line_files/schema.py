@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["LATER_KEYS", "FailuresForm", "LineForm", "NameForm", "StationForm", "line_schema"]
+__all__ = ["LATER_KEYS", "FailuresForm", "LineForm", "NameForm", "PowerForm", "StationForm", "line_schema"]
 
 # Keys of the format that no engine obeys yet; refused rather than ignored, because they change what a line makes.
 LATER_KEYS = {
