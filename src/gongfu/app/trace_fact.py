@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.ledger import open_ledger
+from gongfu.adapters.ledger import SqlLedger
 from gongfu.model.entities import Entity
 from gongfu.model.facts import (
     Badge,
@@ -264,5 +264,5 @@ def open_and_trace(workspace: Workspace, fact_id: str, *, depth: int | None = No
     InputError
         When there is no such fact; names the nearest ids.
     """
-    with open_ledger(workspace.ledger_url, SystemClock()) as ledger:
+    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
         return trace(ledger, fact_id, depth=depth)

@@ -111,8 +111,7 @@ TEXTS = {
         zh="documents/ 中没有 .md、.txt 或 .html 文件", en="no .md, .txt or .html file in documents/"
     ),
     "check_readings": Text(zh="文档中读出的目标", en="targets read from documents"),
-    "check_readings_ok": Text(zh="{count} 个目标已入台账", en="{count} targets in the ledger"),
-    "check_readings_absent": Text(zh="台账中还没有目标", en="the ledger holds no target yet"),
+    "check_readings_absent": Text(zh="文档中没有读出目标", en="no target was found in the documents"),
     "check_observations": Text(zh="指标“{indicator}”的年度观测", en="yearly observations of '{indicator}'"),
     "check_observations_few": Text(
         zh="截至 {as_of} 只有 {count} 个；少于 {needed} 个就不能由趋势给出概率",
@@ -121,13 +120,18 @@ TEXTS = {
     "check_counts": Text(zh="{count} 个", en="{count}"),
     "check_unlinked": Text(zh="目标的指标已定义", en="every target has an indicator"),
     "check_unlinked_found": Text(
-        zh="台账中的目标指向未定义的指标：{indicators}",
-        en="targets in the ledger speak of indicators nothing defines: {indicators}",
+        zh="没有定义指标的目标：{subjects}；请加一行指标或写进 aliases",
+        en="nothing defines what these targets speak of: {subjects}; add a row, or an alias to one",
     ),
-    "check_projects": Text(zh="项目有指标、产值与投产日期", en="projects have indicator, output and start"),
-    "check_projects_incomplete": Text(zh="不计入储备：{projects}", en="left out of the pipeline: {projects}"),
+    "check_projects": Text(zh="计入储备的项目", en="projects in the pipeline"),
+    "check_projects_incomplete": Text(
+        zh="缺指标、达产产值或投产日期，不计入：{projects}",
+        en="left out for want of indicator, adds or start: {projects}",
+    ),
     "check_orders": Text(zh="工厂“{factory}”的订单", en="orders of factory '{factory}'"),
     "check_absent": Text(zh="没有", en="none"),
+    "check_factories": Text(zh="工厂", en="factories"),
+    "check_chains": Text(zh="产业链", en="chains"),
     "check_levers": Text(zh="可试的举措", en="levers to test"),
     "check_finished": Text(zh="已完工项目（学习延期）", en="finished projects, to learn slips from"),
     "check_unknown_columns": Text(zh="不认识的列（保留）", en="unknown columns (kept)"),

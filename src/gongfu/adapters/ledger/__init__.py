@@ -1,5 +1,5 @@
 """The ledger on a relational database: SQLite in a file, or PostgreSQL by its URL."""
 
-from gongfu.adapters.ledger.sql_ledger import WITHDRAWN, LedgerState, SqlLedger, ledger_state, open_ledger
+from gongfu.adapters.ledger.sql_ledger import WITHDRAWN, LedgerState, SqlLedger, ledger_state
 
-__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state", "open_ledger"]
+__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state"]

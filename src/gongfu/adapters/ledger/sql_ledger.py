@@ -38,7 +38,7 @@ from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.ports import Clock
 
-__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state", "open_ledger"]
+__all__ = ["WITHDRAWN", "LedgerState", "SqlLedger", "ledger_state"]
 
 # The method of an allocation that ends an earlier one whose row is gone from the table.
 WITHDRAWN = "withdrawn"
@@ -53,7 +53,6 @@ class LedgerState:
     migration: str | None
     newest: str
     fact_count: int
-    target_count: int
 
 
 class SqlLedger:
@@ -321,26 +320,6 @@ class SqlLedger:
         )
 
 
-def open_ledger(place: str | Path, clock: Clock) -> SqlLedger:
-    """Open a ledger, making it when it is not there and bringing it up to date when it is old.
-
-    Parameters
-    ----------
-    place
-        A file, or a database URL.
-    clock
-        Tells when a fact is recorded.
-
-    Raises
-    ------
-    InputError
-        When the place cannot be understood, or a newer program wrote the ledger.
-    OutsideError
-        When the database cannot be reached or used.
-    """
-    return SqlLedger(place, clock=clock)
-
-
 def rests_on(fact: Fact) -> Iterator[str]:
     """Give the ids of the facts that must be there before this one."""
     yield from fact.inputs
@@ -437,7 +416,7 @@ def ledger_state(place: str | Path) -> LedgerState:
         When there is something that cannot be read as a ledger.
     """
     url = database_url(place)
-    absent = LedgerState(migration=None, newest=HEAD, fact_count=0, target_count=0)
+    absent = LedgerState(migration=None, newest=HEAD, fact_count=0)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return absent
     database = Database(place, busy_timeout_s=2.0)
@@ -447,11 +426,6 @@ def ledger_state(place: str | Path) -> LedgerState:
             if migration is None:
                 return absent
             count = select(func.count()).select_from(FACTS)
-            return replace(
-                absent,
-                migration=migration,
-                fact_count=connection.execute(count).scalar_one(),
-                target_count=connection.execute(count.where(FACTS.c.kind == "target")).scalar_one(),
-            )
+            return replace(absent, migration=migration, fact_count=connection.execute(count).scalar_one())
     finally:
         database.close()
