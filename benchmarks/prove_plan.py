@@ -124,7 +124,7 @@ def main() -> int:
         "nothing of the growth that is usual elsewhere. Where series differ widely in theirs, its probabilities hold;"
     )
     print(
-        "where all share the same drift, a series that looks unusual is mostly luck, and high and low ones go too far.\n"
+        "too careful; where all share one drift, a series that looks unusual is mostly luck, and extremes go too far.\n"
     )
     print("| drift of the series | stated | targets | stated on average | met | two standard errors |")
     print("|---|---|---|---|---|---|")
