@@ -120,12 +120,8 @@ def main() -> int:
         for observations, horizon in [(5, 1), (6, 5), (10, 5)]:
             print(coverage_row(kind, growth, observations, horizon), flush=True)
     print("\nProbabilities of targets five years ahead, from six observations, against what happened. The trend knows")
-    print(
-        "nothing of the growth that is usual elsewhere. Where series differ widely in theirs, its probabilities hold;"
-    )
-    print(
-        "too careful; where all share one drift, a series that looks unusual is mostly luck, and extremes go too far.\n"
-    )
+    print("nothing of the growth that is usual elsewhere. Where series differ widely in theirs, its probabilities hold")
+    print("or are too careful; where all share one drift, an unusual series is mostly luck and extremes go too far.\n")
     print("| drift of the series | stated | targets | stated on average | met | two standard errors |")
     print("|---|---|---|---|---|---|")
     print("\n".join(calibration_rows("differs, sd 5 points", 0.05, 6, 5)))
