@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from gongfu.app.fact_book import About, FactBook
 from gongfu.model.entities import EntityKind, entity_id
@@ -193,9 +194,7 @@ def day_facts(
     The uncertainty of the rate itself is laid over the simulated days by its own normal quantiles, so that a day's
     spread holds both chance from day to day and not knowing the line exactly.
     """
-    from scipy.stats import norm
-
-    levels = norm.ppf((np.arange(99) + 0.5) / 99) * (joined_rate.half_width / NORMAL_95) / joined_rate.mean
+    levels = ndtri((np.arange(99) + 0.5) / 99) * (joined_rate.half_width / NORMAL_95) / joined_rate.mean
     spread = (counts.ravel()[:, None] * (1 + levels)).ravel()
     low, middle, high = (float(value) for value in np.quantile(spread, (0.025, 0.5, 0.975)))
     entity = rate.entity

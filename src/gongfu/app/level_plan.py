@@ -82,11 +82,12 @@ class Baseline:
 class PlanBase:
     """The base case a plan is judged in.
 
-    ``read`` are the facts from documents; ``steps`` gives, for each project with a factory, the fact of what reaches
-    the indicator.
+    ``observed`` are the ledger's facts in force from tables, ``read`` those from documents; ``steps`` gives, for each
+    project with a factory, the fact of what reaches the indicator.
     """
 
     workspace: Workspace
+    observed: Sequence[Fact]
     read: Sequence[Fact]
     scenario: Scenario
     outputs: Mapping[str, PlantOutput]
@@ -184,7 +185,8 @@ def observations(base: PlanBase, indicator: Indicator) -> tuple[Fact, ...]:
     workspace = base.workspace
     from_documents = [fact for fact in base.read if fact.indicator == indicator.id and fact.kind is not FactKind.TARGET]
     found: dict[str, Fact] = {}
-    for fact in (*workspace.observations_of(indicator.id), *from_documents):
+    from_tables = [fact for fact in base.observed if fact.indicator == indicator.id]
+    for fact in (*from_tables, *from_documents):
         if WHOLE_YEAR.fullmatch(fact.period) and fact.known_on <= workspace.as_of:
             found.setdefault(fact.period, fact)
     return tuple(found[period] for period in sorted(found))

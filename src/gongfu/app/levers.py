@@ -1,6 +1,6 @@
 """Every lever of a workspace, tested against the base case with common random numbers and ranked by gain per yuan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongfu.app.fact_book import About, FactBook
@@ -60,15 +60,21 @@ def rank_levers(bench: LeverBench, book: FactBook) -> tuple[LeverEffect, ...]:
     book
         Where the facts go.
     """
-    effects = [tried(lever, bench, book) for lever in bench.base.workspace.levers]
+    levers = bench.base.workspace.levers
+    variants = [apply_lever(lever, bench.base.scenario) for lever in levers]
+    compared = line_comparisons(variants, bench)
+    effects = [
+        tried(lever, variant, {name: found[at] for name, found in compared.items() if at in found}, bench, book)
+        for at, (lever, variant) in enumerate(zip(levers, variants, strict=True))
+    ]
     return tuple(sorted(effects, key=lambda effect: (-effect.gain_per_yuan, effect.cost_cny)))
 
 
-def tried(lever: Lever, bench: LeverBench, book: FactBook) -> LeverEffect:
-    """Run one lever's scenario with the base case's luck."""
+def tried(
+    lever: Lever, variant: Scenario, comparisons: Mapping[str, Comparison], bench: LeverBench, book: FactBook
+) -> LeverEffect:
+    """Judge one lever's scenario with the base case's luck; ``comparisons`` are those of its lines, by factory."""
     base = bench.base
-    variant = apply_lever(lever, base.scenario)
-    comparisons = line_comparisons(base.scenario, variant, bench)
     speedups = {name: comparison.variant.mean / comparison.baseline.mean for name, comparison in comparisons.items()}
     assert bench.target.forecast is not None, "levers are judged by a target with a forecast"
     outputs = plant_outputs(variant, bench.studies, speedups, base.workspace, base.luck)
@@ -98,15 +104,21 @@ def tried(lever: Lever, bench: LeverBench, book: FactBook) -> LeverEffect:
     )
 
 
-def line_comparisons(base: Scenario, variant: Scenario, bench: LeverBench) -> dict[str, Comparison]:
-    """Compare the lines that the lever changed, by factory."""
-    return {
-        factory.id: compare(
-            base.lines[factory.line], [variant.lines[factory.line]], seed=bench.seed, replications=GAIN_REPLICATIONS
-        )[0]
-        for factory in base.factories.values()
-        if variant.lines[factory.line] is not base.lines[factory.line]
-    }
+def line_comparisons(variants: Sequence[Scenario], bench: LeverBench) -> dict[str, dict[int, Comparison]]:
+    """Compare every variant of a line with it in one go, by factory and place of the variant."""
+    base = bench.base.scenario
+    found = {}
+    for factory in base.factories.values():
+        line = base.lines[factory.line]
+        changed = [at for at, variant in enumerate(variants) if variant.lines[factory.line] is not line]
+        compared = compare(
+            line,
+            [variants[at].lines[factory.line] for at in changed],
+            seed=bench.seed,
+            replications=GAIN_REPLICATIONS,
+        )
+        found[factory.id] = dict(zip(changed, compared, strict=True))
+    return found
 
 
 def variant_forecast(variant: Scenario, outputs: Mapping[str, PlantOutput], bench: LeverBench) -> TargetForecast:

@@ -25,7 +25,7 @@ from gongfu.app.roll_up import plant_outputs, record_roll_up
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import EntityKind, entity_id
-from gongfu.model.facts import Fact, FactKind
+from gongfu.model.facts import Fact, FactKind, TableRow
 from gongfu.model.workspace import Workspace
 from gongfu.plan import Luck
 from gongfu.ports import Ledger
@@ -64,6 +64,15 @@ class LeverTable:
             Language of the names.
         """
         return {"levers": [lever_shape(effect, language) for effect in self.levers]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMaterial:
+    """What a plan is judged from: the workspace, its tables' observations in force, and what its documents say."""
+
+    workspace: Workspace
+    observed: tuple[Fact, ...]
+    readings: ReadingRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +195,8 @@ def report(
     tell("chain")
     chains = tuple(study_chain(chain, book) for chain in workspace.chains.values())
     tell("plan")
-    base, plan = planned(workspace, readings, studies, book, seed)
+    observed = observed_in_tables(workspace, ledger)
+    base, plan = planned(PlanMaterial(workspace=workspace, observed=observed, readings=readings), studies, book, seed)
     tell("levers")
     levers = rank_levers(LeverBench(base=base, studies=studies, target=main_target(plan), seed=seed), book)
     findings = Findings(
@@ -222,10 +232,22 @@ def main_target(plan: PlanStudy) -> TargetStudy:
     return plan.main
 
 
+def observed_in_tables(workspace: Workspace, ledger: Ledger) -> tuple[Fact, ...]:
+    """List what the tables say of the indicators, in the version that is in force."""
+    return tuple(
+        fact
+        for fact in ledger.facts(as_of=workspace.as_of)
+        if fact.indicator in workspace.indicators
+        and fact.kind in {FactKind.OBSERVED, FactKind.ESTIMATE}
+        and isinstance(fact.source, TableRow)
+    )
+
+
 def planned(
-    workspace: Workspace, readings: ReadingRecord, studies: dict[str, LineStudy], book: FactBook, seed: int
+    material: PlanMaterial, studies: dict[str, LineStudy], book: FactBook, seed: int
 ) -> tuple[PlanBase, PlanStudy]:
     """Carry the lines' output up and judge the targets."""
+    workspace, readings = material.workspace, material.readings
     scenario = Scenario(
         lines=workspace.lines,
         factories=workspace.factories,
@@ -241,7 +263,13 @@ def planned(
         if output.factory.project is not None
     }
     base = PlanBase(
-        workspace=workspace, read=readings.facts, scenario=scenario, outputs=outputs, steps=steps, luck=luck
+        workspace=workspace,
+        observed=material.observed,
+        read=readings.facts,
+        scenario=scenario,
+        outputs=outputs,
+        steps=steps,
+        luck=luck,
     )
     return base, study_plan(base, book)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 
 import numpy as np
@@ -10,6 +11,7 @@ from gongfu.app.fact_book import About, FactBook
 from gongfu.app.level_line import NORMAL_95, LineStudy
 from gongfu.app.lever_changes import Scenario
 from gongfu.chain import Stress, steady_output, stress_all
+from gongfu.model.chains import Chain
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Factory
@@ -59,6 +61,12 @@ def supply_losses(stresses: tuple[Stress, ...], luck: Luck) -> FloatArray:
     return np.minimum(lost, 1.0)
 
 
+@lru_cache(maxsize=64)
+def stresses_of(chain: Chain, base: Chain) -> tuple[Stress, ...]:
+    """Stop each firm of a chain at the base chain's output; levers that leave the chain alone ask for it again."""
+    return stress_all(chain, demand=steady_output(base))
+
+
 def plant_outputs(
     scenario: Scenario,
     studies: Mapping[str, LineStudy],
@@ -81,12 +89,9 @@ def plant_outputs(
     luck
         The same luck for every scenario.
     """
-    stresses = tuple(
-        stress
-        for name, chain in scenario.chains.items()
-        for stress in stress_all(chain, demand=steady_output(workspace.chains[name]))
-    )
-    loss = supply_losses(stresses, luck)
+    loss = np.zeros(luck.draws)
+    for name, chain in scenario.chains.items():
+        loss = np.minimum(loss + supply_losses(stresses_of(chain, workspace.chains[name]), luck), 1.0)
     outputs = {}
     for factory in scenario.factories.values():
         study = studies[factory.id]
