@@ -10,7 +10,7 @@ from typing import Self
 
 from asyncua import Server, ua
 
-from gongfu.adapters.opcua.address_space import NAMESPACE, Variable, build_address_space
+from gongfu.adapters.opcua.address_space import Variable, build_address_space
 from gongfu.errors import InputError, Problem
 from gongfu.model.lines import Line
 from gongfu.model.signals import Signal
@@ -18,6 +18,7 @@ from gongfu.model.signals import Signal
 __all__ = ["PlantServer"]
 
 logger = logging.getLogger(__name__)
+APPLICATION = "urn:gongfu:virtual-plant"
 GOOD = ua.StatusCode(ua.StatusCodes.Good)
 UNCERTAIN = ua.StatusCode(ua.StatusCodes.UncertainLastUsableValue)
 
@@ -59,7 +60,7 @@ class PlantServer:
         """
         self._port = self._port or _free_port(self._host)
         await self._server.init()
-        await self._server.set_application_uri(NAMESPACE)
+        await self._server.set_application_uri(APPLICATION)
         self._server.set_server_name("Gongfu virtual plant")
         self._server.set_endpoint(self.url)
         self._server.set_security_policy([ua.SecurityPolicyType.NoSecurity])
