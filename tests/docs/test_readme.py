@@ -12,8 +12,8 @@ def shape(page) -> list[int]:
 
 
 def commands(page) -> list[str]:
-    """What a reader is told to type, remarks left out."""
-    typed = [re.sub(r"\s*#.*", "", block.body) for block in page.blocks if block.info in TYPED]
+    """What a reader is told to type, remarks and the language asked for left out."""
+    typed = [re.sub(r"\s*#.*| --lang \w+", "", block.body) for block in page.blocks if block.info in TYPED]
     return [re.sub(r"[ \t]+$", "", block, flags=re.MULTILINE).strip() for block in typed]
 
 
