@@ -1,12 +1,14 @@
 """The three questions at each level, answered from what the level's study computed."""
 
 from dataclasses import replace
+from math import isfinite
 
 from gongfu.app.level_chain import ChainStudy
 from gongfu.app.level_factory import FactoryStudy
 from gongfu.app.level_line import LineStudy
 from gongfu.app.level_plan import PlanStudy, TargetStudy
 from gongfu.app.wording import number, percent, signed
+from gongfu.chain import SecondSourceEffect
 from gongfu.model.answers import Answer, Health, LeverEffect, Question, TargetRow
 from gongfu.model.entities import EntityKind, Level, entity_id
 from gongfu.model.facts import Badge, Fact
@@ -88,7 +90,7 @@ def line_answers(study: LineStudy, best: LeverEffect | None) -> tuple[Answer, ..
             second_gain=signed(second.gain, digits=2) if second else "-",
         ),
     )
-    measured = (study.measured,) if study.measured else ()
+    measured = tuple(fact for fact in (study.measured, study.oee) if fact is not None)
     return (
         answer(
             Level.LINE,
@@ -106,13 +108,17 @@ def line_answers(study: LineStudy, best: LeverEffect | None) -> tuple[Answer, ..
     )
 
 
-def factory_answers(study: FactoryStudy, best: LeverEffect | None, late_with_lever: float | None) -> tuple[Answer, ...]:
+def factory_answers(
+    study: FactoryStudy, pace: Text, best: LeverEffect | None, late_with_lever: float | None
+) -> tuple[Answer, ...]:
     """Answer for a factory.
 
     Parameters
     ----------
     study
         Its orders against its line.
+    pace
+        Name of the station that paces its line.
     best
         Its best tested lever, if there is any.
     late_with_lever
@@ -130,12 +136,13 @@ def factory_answers(study: FactoryStudy, best: LeverEffect | None, late_with_lev
         proof = study.capacity
     else:
         back = (
-            text("app.factory_holds_back", order=first.order.id, due=first.order.due),
+            text("app.factory_holds_back", station=pace),
             text(
                 "app.factory_holds_back_why",
+                order=first.order.id,
+                due=first.order.due,
                 needed=f"{first.items_ahead + first.order.quantity:,}",
                 made=f"{first.made_by_due:,.0f}",
-                short=f"{first.items_short:,.0f}",
                 late=percent(first.late),
             ),
         )
@@ -162,7 +169,9 @@ def at_risk(study: FactoryStudy) -> str:
     return ", ".join(f"{risk.order.id} {percent(1 - risk.late.mean)}" for risk in risky) or "-"
 
 
-def chain_answers(study: ChainStudy, best: LeverEffect | None, workspace: Workspace) -> tuple[Answer, ...]:
+def chain_answers(
+    study: ChainStudy, best: LeverEffect | None, second: SecondSourceEffect | None, workspace: Workspace
+) -> tuple[Answer, ...]:
     """Answer for a chain.
 
     Parameters
@@ -171,6 +180,8 @@ def chain_answers(study: ChainStudy, best: LeverEffect | None, workspace: Worksp
         Every firm's stop.
     best
         The best tested lever at its nodes, if there is any.
+    second
+        What that lever, a second source, does to the worst stop at its node.
     workspace
         Names of nodes and firms.
     """
@@ -183,6 +194,17 @@ def chain_answers(study: ChainStudy, best: LeverEffect | None, workspace: Worksp
         text("app.chain_make_it_why", firms=len(study.stresses), count=len(study.standstills)),
     )
     lost = study.worst.lost_units
+    do = lever_answer(Level.CHAIN, entity, best, study.survive)
+    if second is not None:
+        words = text(
+            "app.chain_do_why",
+            before=number(second.before.survive_days),
+            after=number(second.after.survive_days) if isfinite(second.after.survive_days) else "∞",
+            lost=number(second.before.lost_units or 0.0),
+            still_lost=number(second.after.lost_units or 0.0),
+            rest=do.detail,
+        )
+        do = replace(do, detail=words)
     back = (
         text(
             "app.chain_holds_back", node=node, survive=number(study.survive.value), recover=number(study.recover.value)
@@ -209,7 +231,7 @@ def chain_answers(study: ChainStudy, best: LeverEffect | None, workspace: Worksp
         answer(
             Level.CHAIN, entity, Question.HOLDS_BACK, back, study.survive, Health.WATCH, study.recover, study.herfindahl
         ),
-        lever_answer(Level.CHAIN, entity, best, study.survive),
+        do,
     )
 
 
@@ -247,6 +269,9 @@ def plan_answers(plan: PlanStudy, best: LeverEffect | None, workspace: Workspace
             low=number(ends[0.025]),
             high=number(ends[0.975]),
             unit=row.target.unit,
+            error=f"{(row.probability.half_width or 0.0) * 100:.1f}",
+            none=percent(dict(forecast.by_overlap)[1.0]),
+            all=percent(dict(forecast.by_overlap)[0.0]),
             targets=len(plan.targets),
             judged=sum(one.row.probability is not None for one in plan.targets),
         ),

@@ -15,7 +15,7 @@ from gongfu.model.lines import Line
 from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
 from gongfu.telemetry import LineKpis
 
-__all__ = ["LineStudy", "simulated_rate", "study_line"]
+__all__ = ["LineStudy", "study_line"]
 
 SHIFT_HOURS = 24.0
 SHIFTS = 12
@@ -43,6 +43,7 @@ class LineStudy:
     simulated: Fact
     gain_fact: Fact
     measured: Fact | None
+    oee: Fact | None
     day_counts: NDArray[np.float64]
     day_fact: Fact
     day_probability: Fact
@@ -51,17 +52,6 @@ class LineStudy:
     def correction(self) -> float:
         """By what measurement moves the simulated rate."""
         return self.rate.mean / self.simulated.value
-
-
-def simulated_rate(result: LineResult) -> Estimate:
-    """Give a result's throughput in good items an hour.
-
-    Parameters
-    ----------
-    result
-        What a simulation gave.
-    """
-    return result.throughput_per_hour
 
 
 def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBook, seed: int) -> LineStudy:
@@ -83,7 +73,7 @@ def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBo
     example = (Badge.EXAMPLE,) if line.example else ()
     result = simulate(line, seed=seed)
     simulated = book.add(
-        FactKind.SIMULATED, About(entity, "throughput", day), simulated_rate(result), result.run, badges=example
+        FactKind.SIMULATED, About(entity, "throughput", day), result.throughput_per_hour, result.run, badges=example
     )
     measured = measured_rate(line, kpis, result, book, example)
     rate = joined(simulated, measured[1] if measured else None, factory.model_error)
@@ -120,6 +110,7 @@ def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBo
         simulated=simulated,
         gain_fact=gain_fact,
         measured=measured[0] if measured else None,
+        oee=oee_fact(line, kpis, book, example),
         day_counts=day_counts,
         day_fact=day_fact,
         day_probability=day_probability,
@@ -129,14 +120,32 @@ def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBo
 def measured_rate(
     line: Line, kpis: LineKpis | None, result: LineResult, book: FactBook, example: tuple[Badge, ...]
 ) -> tuple[Fact, Estimate] | None:
-    """Turn the good items counted at the last station into a rate, with the stations' OEE facts beneath it.
+    """Turn the good items counted at the last station into a rate.
 
     The spread of a count over so short a window comes from the simulation: the halves of one window are not
     independent, so the window cannot tell its own variance.
     """
     if kpis is None or not kpis.observed_hours:
         return None
-    period = f"{kpis.window.start.isoformat()}/{kpis.window.end.isoformat()}"
+    hours = kpis.observed_hours
+    counts = window_counts(line, window_h=hours, windows=4, replications=32, seed=result.run.seed)
+    rate = Estimate(
+        mean=kpis.good / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
+    )
+    about = About(entity_id(EntityKind.LINE, line.id), "good_rate", window_period(kpis))
+    return book.add(FactKind.OBSERVED, about, rate, kpis.stations[-1].window, badges=example), rate
+
+
+def window_period(kpis: LineKpis) -> str:
+    """Write the window that was measured as a period."""
+    return f"{kpis.window.start.isoformat()}/{kpis.window.end.isoformat()}"
+
+
+def oee_fact(line: Line, kpis: LineKpis | None, book: FactBook, example: tuple[Badge, ...]) -> Fact | None:
+    """Write down each station's indicators from its signals, and the line's OEE as the ratio of their sums."""
+    if kpis is None or kpis.oee is None:
+        return None
+    period = window_period(kpis)
     stations = [
         book.add(
             FactKind.OBSERVED,
@@ -154,20 +163,8 @@ def measured_rate(
         )
         if value is not None
     ]
-    hours = kpis.observed_hours
-    counts = window_counts(line, window_h=hours, windows=4, replications=32, seed=result.run.seed)
-    rate = Estimate(
-        mean=kpis.good / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
-    )
-    fact = book.add(
-        FactKind.OBSERVED,
-        About(entity_id(EntityKind.LINE, line.id), "good_rate", period),
-        rate,
-        kpis.stations[-1].window,
-        stations,
-        badges=example,
-    )
-    return fact, rate
+    about = About(entity_id(EntityKind.LINE, line.id), "oee", period)
+    return book.number(about, kpis.oee, "1", "Σ PRI · GQ / Σ PBT over the stations (ISO 22400-2)", stations)
 
 
 def joined(simulated: Fact, measured: Estimate | None, model_error: float) -> Estimate:

@@ -14,7 +14,7 @@ from gongfu.app.level_chain import ChainStudy, study_chain
 from gongfu.app.level_factory import FactoryStudy, factory_load, study_factory
 from gongfu.app.level_line import LineStudy, study_line
 from gongfu.app.level_plan import PlanBase, PlanStudy, TargetStudy, study_plan
-from gongfu.app.lever_changes import Scenario, apply_lever
+from gongfu.app.lever_changes import Scenario, apply_lever, parse_change
 from gongfu.app.levers import LeverBench, rank_levers
 from gongfu.app.listening import heard_kpis
 from gongfu.app.record_readings import ReadingRecord, record_readings
@@ -22,6 +22,7 @@ from gongfu.app.record_workspace import record_workspace
 from gongfu.app.report_shapes import answer_shape, lever_shape
 from gongfu.app.report_view import answers_view, levers_view
 from gongfu.app.roll_up import plant_outputs, record_roll_up
+from gongfu.chain import SecondSourceEffect, second_source_effect
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import EntityKind, entity_id
@@ -287,10 +288,13 @@ def all_answers(found: Findings, book: FactBook) -> tuple[Answer, ...]:
         answers += line_answers(study, best_of(found.levers, stations))
     for load in found.factories:
         best = best_of(found.levers, {entity_id(EntityKind.FACTORY, load.factory.id)})
-        answers += factory_answers(load, best, late_with(best, load, found, book) if best else None)
+        study = next(study for study in found.lines if study.factory.id == load.factory.id)
+        pace = study.line.station(study.gains[0].station).name
+        answers += factory_answers(load, pace, best, late_with(best, load, found, book) if best else None)
     for chain in found.chains:
         nodes = {entity_id(EntityKind.NODE, node.id) for node in chain.chain.nodes}
-        answers += chain_answers(chain, best_of(found.levers, nodes), found.workspace)
+        best = best_of(found.levers, nodes)
+        answers += chain_answers(chain, best, second_source(best, chain, found) if best else None, found.workspace)
     useful = [effect for effect in found.levers if effect.distinguishable and effect.probability.mean > 0]
     best = useful[0] if useful else next(iter(found.levers), None)
     answers += plan_answers(found.plan, best, found.workspace)
@@ -303,3 +307,10 @@ def late_with(best: LeverEffect, load: FactoryStudy, found: Findings, book: Fact
     factory = apply_lever(lever, found.base.scenario).factories[load.factory.id]
     study = next(study for study in found.lines if study.factory.id == load.factory.id)
     return factory_load(study, factory, load.orders, book, found.seed).expected_late
+
+
+def second_source(best: LeverEffect, study: ChainStudy, found: Findings) -> SecondSourceEffect:
+    """Say what the second source of a lever does to the worst stop at its node."""
+    lever = next(lever for lever in found.workspace.levers if lever.id == best.lever)
+    share = parse_change(lever).amount / 100
+    return second_source_effect(study.chain, lever.scope.partition(":")[2], share=share, source=lever.source)

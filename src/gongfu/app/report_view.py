@@ -86,7 +86,7 @@ def levers_view(levers: Sequence[LeverEffect], language: Language) -> Renderable
         left = column in {"lever", "level"}
         table.add_column(render(f"app.column_{column}", language), justify="left" if left else "right", overflow="fold")
     for effect in levers:
-        said = effect_words(effect.probability, 100, 1)
+        said = effect_words(effect.probability, 100, 2)
         if not effect.distinguishable:
             said = f"{render('app.not_distinguishable', language)} ({said})"
         table.add_row(

@@ -154,7 +154,7 @@ def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: 
     made = spread_of(output.made_cny)
     step = book.add(
         FactKind.FORECAST,
-        About(entity_id(EntityKind.FACTORY, factory.id), "yearly_output", str(year)),
+        About(entity_id(EntityKind.LINE, factory.line), "yearly_output", str(year)),
         made,
         f"good items/h × {factory.hours_a_year:,g} h × {factory.price_cny:,g} CNY × (1 − share lost to supply stops)",
         [study.rate_fact],

@@ -43,13 +43,11 @@ TEXTS = {
         zh="全部准时的概率 {chance}；准时概率低于 80% 的：{list}",
         en="all on time: {chance}; less than 80 % likely to be on time: {list}",
     ),
-    "factory_holds_back": Text(
-        zh="到 {due} 的累计订单超过产能，{order} 首当其冲",
-        en="orders due by {due} exceed what the line can make; {order} is the first hit",
-    ),
+    "factory_holds_back": Text(zh="产线产能（由{station}决定节拍）", en="the line's capacity, paced by {station}"),
     "factory_holds_back_why": Text(
-        zh="到期累计需 {needed} 件，中位产出 {made} 件，缺 {short} 件；误期概率 {late}",
-        en="{needed} needed by then, {made} made in the middle scenario, {short} short; late with {late}",
+        zh="首个有风险的订单 {order}（{due} 到期）：到期累计需 {needed} 件，中位产出 {made} 件，误期概率 {late}",
+        en="first order at risk is {order}, due {due}: {needed} needed by then, {made} made in the middle scenario, "
+        "late with {late}",
     ),
     "factory_nothing": Text(zh="没有订单受阻", en="no order is held back"),
     "factory_nothing_why": Text(zh="{weeks} 周内产能都够", en="capacity covers what is due in each of {weeks} weeks"),
@@ -72,13 +70,19 @@ TEXTS = {
         zh="{firm}，该环节 {firms} 家，集中度 HHI {herfindahl}；停一次损失 {lost} 件最终产品",
         en="{firm}; {firms} firm(s) at the node, HHI {herfindahl}; one stop loses {lost} units of final product",
     ),
+    "chain_do_why": Text(
+        zh="最坏一停：可撑 {before} → {after} 天，损失 {lost} → {still_lost} 件；{rest}",
+        en="worst stop there: survives {before} → {after} days, loses {lost} → {still_lost} units; {rest}",
+    ),
     "plan_make_it": Text(
         zh="{chance} 的概率到 {year} 年{indicator}达到目标（{value}）",
         en="{chance} that {indicator} meets its target of {value} by {year}",
     ),
     "plan_make_it_why": Text(
-        zh="预测中位 {middle} {unit}，95% 区间 {low} 至 {high}；共 {targets} 项目标，{judged} 项可给出概率",
-        en="forecast {middle} {unit}, 95 % from {low} to {high}; {targets} targets read, {judged} with a probability",
+        zh="预测中位 {middle} {unit}，95% 区间 {low} 至 {high}；抽样误差 ±{error} 个百分点；项目全在趋势内则 {none}，"
+        "全在趋势外则 {all}；共 {targets} 项目标，{judged} 项可给出概率",
+        en="forecast {middle} {unit}, 95 % from {low} to {high}; ± {error} points from drawing; {none} if the trend "
+        "held all projects already, {all} if none; {targets} targets read, {judged} with a probability",
     ),
     "plan_holds_back": Text(
         zh="存量增长 {growth}/年，达标需 {required}/年",
