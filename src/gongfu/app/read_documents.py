@@ -1,0 +1,234 @@
+"""Read documents: open each, read its text, and give the facts in a shape for people and programs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongfu.adapters.documents import open_document
+from gongfu.errors import InputError, Problem, TerminalError, Where
+from gongfu.model.facts import FactKind
+from gongfu.model.readings import PassedOver, ReadFact, Reading
+from gongfu.reading import read_text
+from gongfu.texts import Language, render
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+__all__ = ["DocumentReading", "read", "read_many", "write_readings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReading:
+    """What one document states; ``sha256`` names the very bytes that its offsets count in."""
+
+    path: Path
+    sha256: str
+    encoding: str
+    reading: Reading
+
+    @property
+    def targets(self) -> tuple[ReadFact, ...]:
+        """What is aimed at."""
+        return self.reading.targets
+
+    @property
+    def observations(self) -> tuple[ReadFact, ...]:
+        """What has happened or is so."""
+        return self.reading.observations
+
+    @property
+    def ignored(self) -> tuple[PassedOver, ...]:
+        """Numbers that were seen and left out, each with its reason."""
+        return self.reading.ignored
+
+    @property
+    def published(self) -> date | None:
+        """Day of publication, where the document says."""
+        return self.reading.published
+
+    @property
+    def title(self) -> str | None:
+        """Title, where the document has one."""
+        return self.reading.title
+
+    @property
+    def issuer(self) -> str | None:
+        """The body that issued it, where the document says."""
+        return self.reading.issuer
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the reading as one object: doc, targets, observations, ignored."""
+        return {
+            "doc": self.path.stem,
+            "targets": [fact_json(fact) for fact in self.targets],
+            "observations": [fact_json(fact) for fact in self.observations],
+            "ignored": [
+                numbers_json(passed) | {"span_text": passed.span_text, "start": passed.start, "end": passed.end}
+                for passed in self.ignored
+            ],
+        }
+
+    def in_language(self, language: Language) -> "Group":
+        """Give the reading as a table with each number's own sentence beside it.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return table_of(self, language)
+
+    def __rich__(self) -> "Group":
+        return self.in_language("zh" if any("\u4e00" <= letter <= "\u9fff" for letter in self.title or "") else "en")
+
+    def __str__(self) -> str:
+        facts = (
+            f"{fact.kind}: {fact.subject} {amount(fact)} ({fact.period or '-'}) “{fact.span_text}”"
+            for fact in self.reading.facts
+        )
+        return "\n".join((str(self.path), *facts))
+
+
+def read(path: Path | str) -> DocumentReading:
+    """Read the targets and observations that a document states.
+
+    Parameters
+    ----------
+    path
+        An md, txt or html file.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, empty, of another format or encoding.
+    """
+    document = open_document(path)
+    return DocumentReading(
+        path=document.path, sha256=document.sha256, encoding=document.encoding, reading=read_text(document.text)
+    )
+
+
+def read_many(paths: Iterable[Path | str]) -> list[DocumentReading]:
+    """Read several documents; all that cannot be read are named in one error.
+
+    Parameters
+    ----------
+    paths
+        Files as ``read`` takes them.
+
+    Raises
+    ------
+    InputError
+        With a problem for each file that is missing, empty, or of another format or encoding.
+    """
+    readings: list[DocumentReading] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            readings.append(read(path))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(*problems)
+    return readings
+
+
+def write_readings(readings: Sequence[DocumentReading], out_dir: Path | str) -> list[Path]:
+    """Write each reading as ``NAME.json`` into a folder, which is made where it is missing.
+
+    Parameters
+    ----------
+    readings
+        What was read.
+    out_dir
+        The folder.
+
+    Raises
+    ------
+    InputError
+        When two documents share a name, and with it their file.
+    TerminalError
+        When the folder cannot be written to.
+    """
+    folder = Path(out_dir)
+    counts = Counter(reading.path.stem for reading in readings)
+    twice = [reading for reading in readings if counts[reading.path.stem] > 1]
+    if twice:
+        raise InputError(
+            *(Problem("reading.same_name", Where(str(r.path)), {"name": f"{r.path.stem}.json"}) for r in twice)
+        )
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for reading in readings:
+            file = folder / f"{reading.path.stem}.json"
+            file.write_text(json.dumps(reading.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            written.append(file)
+    except OSError as error:
+        raise TerminalError(
+            Problem("reading.cannot_write", Where(str(folder)), {"reason": error.strerror or str(error)})
+        ) from error
+    return written
+
+
+def whole(number: float) -> int | float:
+    """Give a whole number as an int."""
+    return int(number) if number.is_integer() else number
+
+
+def numbers_json(fact: ReadFact | PassedOver) -> dict[str, Any]:
+    """Give value, upper value and unit."""
+    high = {} if fact.value_high is None else {"value_hi": whole(fact.value_high)}
+    return {"value": whole(fact.value)} | high | {"unit": fact.unit}
+
+
+def fact_json(fact: ReadFact) -> dict[str, Any]:
+    """Give a fact's record."""
+    when = "deadline" if fact.kind is FactKind.TARGET else "period"
+    record = {"subject": fact.subject, "comparator": str(fact.comparator)} | numbers_json(fact)
+    record |= {when: fact.period, "span_text": fact.span_text, "start": fact.start, "end": fact.end}
+    if fact.also:
+        record["also"] = [{"start": also.start, "end": also.end, "text": also.text} for also in fact.also]
+    return record
+
+
+def amount(fact: ReadFact, language: Language = "en") -> str:
+    """Write comparator, value and unit."""
+    value = f"{whole(fact.value):,}"
+    if fact.value_high is not None:
+        value += f"–{whole(fact.value_high):,}"
+    space = "" if fact.unit[:1] == "%" or "\u4e00" <= fact.unit[:1] <= "\u9fff" else " "
+    return render(f"reading.{fact.comparator}", language, value=f"{value}{space}{fact.unit}")
+
+
+def table_of(read_document: DocumentReading, language: Language) -> "Group":
+    """Lay the facts out as a table."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    def say(key: str, **details: object) -> str:
+        return render(f"reading.{key}", language, **details)
+
+    day = read_document.published
+    head = Line(read_document.title or read_document.path.name, style="bold")
+    about = Line(f"{read_document.path} · " + (say("published", date=day) if day else say("unpublished")), style="dim")
+    if not read_document.reading.facts:
+        return Group(head, about, Line(say("nothing")))
+    table = Table(show_lines=True, expand=True)
+    for key, ratio in (("kind", 1), ("subject", 4), ("value", 2), ("period", 2), ("sentence", 6)):
+        table.add_column(say(key), ratio=ratio, overflow="fold")
+    for fact in read_document.reading.facts:
+        quoted = " ".join(fact.span_text.split())
+        if fact.also:
+            quoted += f" ({say('also', count=len(fact.also))})"
+        cells = (say(str(fact.kind)), fact.subject, amount(fact, language), fact.period or "-", f"“{quoted}”")
+        table.add_row(*(Line(cell) for cell in cells))
+    passed = Counter(passed.reason for passed in read_document.ignored)
+    reasons = ", ".join(f"{say(reason)} × {count}" for reason, count in passed.most_common())
+    tail = [Line(say("passed_over", count=passed.total(), reasons=reasons), style="dim")] if passed else []
+    return Group(head, about, table, *tail)

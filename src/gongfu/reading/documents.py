@@ -1,0 +1,126 @@
+"""Read a whole text: page, paragraphs, sentences, statements, and one record a fact."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongfu.model.facts import FactKind
+from gongfu.model.readings import PassedOver, ReadFact, Reading
+from gongfu.reading.drafts import Skipped
+from gongfu.reading.front_matter import issuer_in, published_in
+from gongfu.reading.lexicon.markup import TITLE_KEYS
+from gongfu.reading.pages import Block, Page, Role, read_page
+from gongfu.reading.repeats import merged
+from gongfu.reading.statements import Context, Placed, read_sentence
+from gongfu.reading.times import Tense, horizon_of
+from gongfu.reading.tongues import tongue_of
+
+__all__ = ["read_text"]
+
+OPENING_BLOCKS = 60
+HEADING_MAX = 30
+NAME = re.compile(r"《([^《》\n]{4,80})")
+# A number with its subject, kind, time and period all said in its own sentence gets 0.95; each that had to be
+# inferred from elsewhere takes 0.15 off.
+CONFIDENCE_LEAST, CONFIDENCE_STEP = 0.35, 0.15
+
+
+def read_text(text: str, *, published: date | None = None) -> Reading:
+    """Read the targets and observations that a text states.
+
+    Parameters
+    ----------
+    text
+        The text as found: Markdown, plain text or HTML, with or without front matter.
+    published
+        Day of publication, from which 今年 and *last year* count; by default the one the text gives. Without any, such
+        words stay unresolved.
+    """
+    page = read_page(text)
+    opening = "\n".join(block.text for block in page.blocks[:OPENING_BLOCKS])
+    day = published or published_in(page.fields, opening)
+    title = title_of(page)
+    context = Context(published=day, horizon=horizon_in(page, title))
+    facts: list[tuple[ReadFact, bool]] = []
+    ignored: list[PassedOver] = []
+    for block in page.blocks:
+        for result in read_block(block, context):
+            start, end = block.raw(result.start, result.end)
+            if isinstance(result, Skipped):
+                ignored.append(passed_over(result, text, start, end))
+            else:
+                facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
+    return Reading(
+        facts=merged(facts),
+        ignored=tuple(ignored),
+        title=title,
+        published=day,
+        issuer=issuer_in(page.fields, opening),
+    )
+
+
+def title_of(page: Page) -> str | None:
+    """Give the title: the front matter's, else the first heading, else the page's title element."""
+    for key in TITLE_KEYS:
+        if page.fields.get(key):
+            return page.fields[key]
+    for role in (Role.HEADING, Role.TITLE):
+        for block in page.blocks:
+            if block.role is role:
+                return block.text.strip()
+    return None
+
+
+def horizon_in(page: Page, title: str | None) -> str | None:
+    """Give the years of the plan that the document is about: by its title, else by the first plan it names."""
+    if title and (horizon := horizon_of(title)):
+        return horizon
+    for block in page.blocks:
+        for name in NAME.finditer(block.text):
+            if horizon := horizon_of(name[1]):
+                return horizon
+    return None
+
+
+def read_block(block: Block, context: Context) -> Iterator[Placed | Skipped]:
+    """Read a block's sentences and note what it says for those below."""
+    tongue = tongue_of(block.text)
+    context.begin_paragraph()
+    if len(block.text) <= HEADING_MAX and block.role is not Role.TITLE:
+        for tense, pattern in tongue.marks.by_heading:
+            if (block.role is Role.HEADING or not re.search("[，。,.]", block.text)) and pattern.search(block.text):
+                context.heading = tense
+    for start, end in tongue.sentences(block.text):
+        yield from read_sentence(block.text[start:end], start, tongue, context)
+
+
+def read_fact(placed: Placed, text: str, start: int, end: int) -> ReadFact:
+    """Make the record of a statement."""
+    quantity = placed.draft.quantity
+    return ReadFact(
+        kind=FactKind.TARGET if placed.tense is Tense.FUTURE else FactKind.OBSERVED,
+        subject=placed.subject,
+        comparator=placed.draft.comparator,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        period=placed.period,
+        span_text=text[start:end],
+        start=start,
+        end=end,
+        confidence=round(CONFIDENCE_LEAST + CONFIDENCE_STEP * placed.evidence, 2),
+    )
+
+
+def passed_over(skipped: Skipped, text: str, start: int, end: int) -> PassedOver:
+    """Make the record of a number left out."""
+    quantity = skipped.quantity
+    return PassedOver(
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        reason=skipped.reason,
+        span_text=text[start:end],
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,52 @@
+"""What a clause states, before the rest of the text says when and in which spirit."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from gongfu.model.facts import Comparator
+from gongfu.reading.quantities import Quantity
+
+__all__ = ["Draft", "Skipped", "Wanting"]
+
+
+class Wanting(Enum):
+    """What a draft's subject still needs from the statement before it."""
+
+    NOTHING = "nothing"
+    WHOLE = "whole"
+    IN_FRONT = "in front"
+    PART_OF = "part of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One number with what the clause itself says; offsets are in the clause.
+
+    ``base`` is the measured thing without 增速 or 占…比重, for a statement that leans on this one. ``acts`` tells that
+    the number is reached by doing (建设, 培育), ``aims`` that the noun itself is an aim (目标), ``averages`` that it is
+    a yearly average over its period. ``origin`` marks where a number came from (由 2 亿吨提升到 3 亿吨: 2); the times
+    in ``not_times`` are that one's own.
+    """
+
+    quantity: Quantity
+    subject: str
+    base: str
+    comparator: Comparator
+    start: int
+    end: int
+    wanting: Wanting = Wanting.NOTHING
+    acts: bool = False
+    aims: bool = False
+    averages: bool = False
+    origin: bool = False
+    not_times: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A number that states nothing by itself; ``reason`` is a key of the texts of ``reading``."""
+
+    quantity: Quantity
+    reason: str
+    start: int
+    end: int

@@ -1,0 +1,307 @@
+"""Find the quantities in a text: numbers with their magnitude and unit, ranges, shares, and words such as 四分之一."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from gongfu.model.facts import Comparator
+from gongfu.reading.lexicon import chinese, english
+from gongfu.reading.numerals import chinese_number, english_number
+
+__all__ = ["Quantity", "UnitKind", "find_chinese_quantities", "find_english_quantities"]
+
+
+class UnitKind(Enum):
+    """What a unit measures, as far as grammar cares."""
+
+    MONEY = "money"
+    SHARE = "share"
+    TIMES = "times"
+    COUNT = "count"
+    MEASURE = "measure"
+    SPECIFICATION = "specification"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit; ``end`` takes in what follows it and belongs to it, as 以上.
+
+    ``is_class`` marks a size class (千万千瓦级), ``in_words`` a numeral in words, ``bare`` a magnitude without a number
+    in front (千亿元). ``comparator`` is what the words behind say, as 以上 does.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_high: float | None = None
+    unit: str
+    unit_kind: UnitKind
+    comparator: Comparator | None = None
+    is_class: bool = False
+    in_words: bool = False
+    bare: bool = False
+
+    def shifted(self, by: int) -> "Quantity":
+        """Give the quantity as seen from ``by`` characters earlier."""
+        return Quantity(
+            start=self.start + by,
+            end=self.end + by,
+            value=self.value,
+            value_high=self.value_high,
+            unit=self.unit,
+            unit_kind=self.unit_kind,
+            comparator=self.comparator,
+            is_class=self.is_class,
+            in_words=self.in_words,
+            bare=self.bare,
+        )
+
+
+def alternatives(words: tuple[str, ...] | dict[str, Comparator]) -> str:
+    """Write words as a pattern that tries the longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+UNIT_KINDS = {
+    unit: kind
+    for kind, units in (
+        (UnitKind.COUNT, chinese.COUNT_UNITS),
+        (UnitKind.MEASURE, chinese.MEASURE_UNITS),
+        (UnitKind.SPECIFICATION, chinese.SPECIFICATION_UNITS),
+        (UnitKind.MONEY, chinese.MONEY_UNITS),
+        (UnitKind.SHARE, chinese.SHARE_UNITS),
+        (UnitKind.TIMES, chinese.TIMES_UNITS),
+    )
+    for unit in units
+}
+ENGLISH_UNIT_KINDS = {
+    unit.lower(): kind
+    for kind, units in (
+        (UnitKind.COUNT, english.COUNTED),
+        (UnitKind.MEASURE, english.MEASURES),
+        (UnitKind.SPECIFICATION, english.SPECIFICATIONS),
+        (UnitKind.MONEY, english.CURRENCY_UNITS),
+        (UnitKind.SHARE, english.SHARES),
+    )
+    for unit in units
+}
+ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?"
+WORDS = r"[零〇一二两三四五六七八九十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+MAGNITUDE = r"[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦克米伏])"
+
+
+@cache
+def chinese_pattern() -> re.Pattern[str]:
+    """Compile the pattern of a Chinese quantity."""
+    unit = alternatives(tuple(UNIT_KINDS))
+    return re.compile(
+        rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:(?P<low>{ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
+        rf"(?:(?P<low_unit>{unit})?\s?(?:至|到|-|－|–|—|~|～)\s?(?:(?P<high>{ARABIC})\s?(?P<high_mag>{MAGNITUDE})?|(?P<high_words>{WORDS})))?"
+        rf"(?P<more>多|余)?(?P<magnitude>{MAGNITUDE})?(?P<more_too>多|余)?\s?(?P<unit>{unit})?"
+        rf"(?P<per>/(?:年|月|日|天|小时|人|亩|户|台))?(?P<currency>人民币)?(?P<class>级)?(?P<after>{alternatives(chinese.COMPARATORS_AFTER)})?"
+    )
+
+
+# 个 in front of these counts time.
+PERIODS = ("月", "小时", "工作日", "百分点", "交易日", "季度", "年", "周", "五年", "多月", "半")
+FRACTION = re.compile(rf"(?P<of>{WORDS}|\d{{1,4}})分之(?P<part>{WORDS}|\d{{1,4}}(?:\.\d{{1,4}})?)")
+TENTHS = re.compile(
+    r"(?P<tenths>[一二两三四五六七八九]|\d)成(?P<half>半|[一二三四五六七八九])?"
+    r"(?![立为果功本效员长品熟就都分绩套交型形份])(?P<after>以上|左右|以下|以内)?"
+)
+HALF = re.compile(r"(?<=[占超过达近约])(?:一半|半数)(?P<after>以上|左右)?")
+
+
+def find_chinese_quantities(text: str) -> list[Quantity]:
+    """Find the quantities of a Chinese text, in order; none overlap.
+
+    Parameters
+    ----------
+    text
+        A sentence or clause.
+    """
+    found = [*shares_in_words(text)]
+    taken = [(quantity.start, quantity.end) for quantity in found]
+    for match in chinese_pattern().finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        quantity = made_quantity(match)
+        if quantity is not None:
+            found.append(quantity)
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def shares_in_words(text: str) -> list[Quantity]:
+    """Find shares such as 四分之一, 六成 and 一半, as percentages."""
+    found: list[Quantity] = []
+
+    def add(match: re.Match[str], percent: float, after: str | None) -> None:
+        found.append(
+            Quantity(
+                start=match.start(),
+                end=match.end(),
+                value=round(percent, 6),
+                unit="%",
+                unit_kind=UnitKind.SHARE,
+                comparator=chinese.COMPARATORS_AFTER[after] if after else None,
+                in_words=True,
+            )
+        )
+
+    if "分之" in text:
+        for match in FRACTION.finditer(text):
+            whole = plain_number(match["of"])
+            if whole:
+                add(match, 100 * plain_number(match["part"]) / whole, None)
+    if "成" in text:
+        for match in TENTHS.finditer(text):
+            half = 5.0 if match["half"] == "半" else chinese_number(match["half"]) if match["half"] else 0.0
+            add(match, 10 * plain_number(match["tenths"]) + half, match["after"])
+    if "半" in text:
+        for match in HALF.finditer(text):
+            add(match, 50.0, match["after"])
+    return found
+
+
+def plain_number(words: str) -> float:
+    """Read digits or Chinese numerals."""
+    return float(words.replace(",", "")) if words[0].isdigit() else chinese_number(words)
+
+
+def made_quantity(match: re.Match[str]) -> Quantity | None:
+    """Make a quantity of a match, or None where it has no unit or is part of something else."""
+    unit = match["unit"] or ""
+    low, low_magnitude, in_words, bare = side(match["low"], match["low_mag"], match["low_words"])
+    high_words = match["high"] or match["high_words"]
+    high, high_magnitude, _, _ = (
+        side(match["high"], match["high_mag"], match["high_words"]) if high_words else (None, "", False, False)
+    )
+    tail = match["magnitude"] or ""
+    magnitude = (high_magnitude or low_magnitude) + tail
+    if not unit and "亿" not in magnitude:
+        return None
+    if unit == "个" and match.string.startswith(PERIODS, match.end("unit")):
+        return None
+    if high is not None and low_magnitude and low_magnitude != magnitude:
+        low = low * size_of(low_magnitude) / size_of(magnitude)
+    if high is not None and high <= low:
+        return None
+    low, high, magnitude = plain_magnitude(low, high, magnitude)
+    more = match["low_more"] or match["more"] or match["more_too"]
+    after = match["after"]
+    comparator = chinese.COMPARATORS_AFTER[after] if after else Comparator.GT if more else None
+    kind = UNIT_KINDS[unit] if unit else UnitKind.MONEY
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        value=low,
+        value_high=high,
+        unit=magnitude + unit.replace("元人民币", "元") + (match["per"] or ""),
+        unit_kind=kind,
+        comparator=comparator,
+        is_class=match["class"] is not None,
+        in_words=in_words,
+        bare=bare,
+    )
+
+
+def side(digits: str | None, magnitude: str | None, words: str | None) -> tuple[float, str, bool, bool]:
+    """Read one number: its value, its magnitude, whether it is in words, and whether it is a magnitude alone."""
+    if digits:
+        return float(digits.replace(",", "")), magnitude or "", False, False
+    assert words is not None, "a number is digits or words"
+    for size in chinese.MAGNITUDES:
+        if words.endswith(size):
+            rest = words[: -len(size)]
+            return (chinese_number(rest) if rest else 1.0), size, True, words[0] in "百千万亿"
+    return chinese_number(words), "", True, words[0] in "百千万亿"
+
+
+def plain_magnitude(low: float, high: float | None, magnitude: str) -> tuple[float, float | None, str]:
+    """Turn 3千万 into 3000万: the magnitude keeps only 万, 亿 and 万亿."""
+    kept = magnitude.lstrip("十百千")
+    factor = 1
+    for character in magnitude[: len(magnitude) - len(kept)]:
+        factor *= chinese.TENS[character]
+    return low * factor, None if high is None else high * factor, kept
+
+
+def size_of(magnitude: str) -> float:
+    """Give the factor of a magnitude."""
+    return chinese_number(magnitude) if magnitude else 1.0
+
+
+@cache
+def english_pattern() -> re.Pattern[str]:
+    """Compile the pattern of an English quantity."""
+    word = "|".join([*english.NUMBER_WORDS, "hundred"])
+    currency = alternatives(tuple(english.CURRENCIES))
+    scale = "|".join(english.SCALES)
+    number = rf"{ARABIC}|(?:{word})(?:[ -](?:{word})){{0,4}}\b"
+    return re.compile(
+        rf"(?<![\w.,/#&])(?P<currency>{currency})?\s?(?P<low>{number})(?P<low_scale>\s?(?:{scale})\b)?(?P<low_percent>\s?%)?"
+        rf"(?:\s?(?:-|–|—|to)\s?(?:{currency})?(?P<high>{number})(?![\w-]))?(?P<scale>[ -]?(?:{scale})\b)?"
+        rf"(?:[ -]?(?P<unit>(?:{alternatives(tuple(ENGLISH_UNIT_KINDS))})(?![\w])))?"
+        rf"(?:\s(?P<after>{alternatives(english.COMPARATORS_AFTER)})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def find_english_quantities(text: str) -> list[Quantity]:
+    """Find the quantities of an English text, in order; none overlap.
+
+    A number with neither unit nor currency takes the noun behind it as its unit (``1,200 apprentices``).
+
+    Parameters
+    ----------
+    text
+        A sentence or clause.
+    """
+    found = []
+    for match in english_pattern().finditer(text):
+        quantity = made_english_quantity(match, text)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+NOUN_BEHIND = re.compile(r"\s((?:[A-Za-z][A-Za-z-]{1,20}\s){0,2}?[a-z][a-z-]{2,20}s)\b")
+YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+
+
+def made_english_quantity(match: re.Match[str], text: str) -> Quantity | None:
+    """Make a quantity of a match, or None for years, ordinals and numbers of nothing."""
+    scale = (match["scale"] or match["low_scale"] or "").strip(" -").lower()
+    unit = match["unit"] or ("%" if match["low_percent"] else "")
+    currency = match["currency"]
+    end = match.end()
+    if currency:
+        unit = english.CURRENCIES[currency.lower()]
+    elif not unit:
+        if YEAR_ALONE.fullmatch(match["low"]) and not scale:
+            return None
+        noun = NOUN_BEHIND.match(text, end)
+        if noun is None or noun[1].split()[-1].lower() in english.NOT_UNITS:
+            return None
+        unit = noun[1]
+        end = noun.end()
+    low, high = english_value(match["low"]), english_value(match["high"]) if match["high"] else None
+    if high is not None and high <= low:
+        return None
+    after = match["after"]
+    return Quantity(
+        start=match.start() + len(match.group()) - len(match.group().lstrip()),
+        end=end,
+        value=low,
+        value_high=high,
+        unit=f"{scale} {unit}".strip(),
+        unit_kind=ENGLISH_UNIT_KINDS.get(unit.lower(), UnitKind.COUNT),
+        comparator=english.COMPARATORS_AFTER[after.lower()] if after else None,
+        in_words=not match["low"][0].isdigit(),
+    )
+
+
+def english_value(words: str) -> float:
+    """Read digits or number words."""
+    return float(words.replace(",", "")) if words[0].isdigit() else english_number(words)

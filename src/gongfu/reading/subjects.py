@@ -1,0 +1,161 @@
+"""Find the noun that a number measures, in the words before it or behind it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gongfu.reading.drafts import Wanting
+from gongfu.reading.lexicon import chinese
+from gongfu.reading.quantities import Quantity, UnitKind
+from gongfu.reading.times import Time
+
+__all__ = ["cut_times", "noun_behind", "own_subject", "share_subject"]
+
+LONGEST_SUBJECT = 40
+SAID_VERBS = "|".join(sorted((*chinese.ATTRIBUTION_VERBS, "制定", "确定", "设定"), key=len, reverse=True))
+SAID_BY = re.compile(
+    rf"(?:[^，]{{0,12}}?《[^《》]{{1,60}}》(?:还|也|同时|中)?(?:{SAID_VERBS})?"
+    rf"|(?:规划|方案|计划|意见|纲要|通知|会议|报告|记者|[^，]{{1,12}}?)(?:还|也|同时|中)?(?:{SAID_VERBS})|据悉|据了解)了?[，：:]?"
+)
+AIM_INSIDE = re.compile(
+    r"^(?P<scope>[^《》，]{0,12}?)(?:的)?(?:发展|总体|主要|工作|规划|建设)?(?:预期)?目标(?:是|为|：)"
+)
+EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
+RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
+UNSAID = re.compile(r"(?:共有|拥有|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
+
+
+def cut_times(words: str, times: Sequence[Time], begin: int) -> str:
+    """Take the expressions of time out of some words.
+
+    Parameters
+    ----------
+    words
+        Words of a clause.
+    times
+        The clause's times.
+    begin
+        Where in the clause the words begin.
+    """
+    for time in reversed(times):
+        start, end = time.start - begin, time.end - begin
+        if start >= 0 and end <= len(words):
+            words = words[:start] + words[end:]
+    return words
+
+
+@cache
+def leads() -> re.Pattern[str]:
+    """Compile the pattern of one word that may stand in front of a subject."""
+    words = sorted(chinese.CONNECTORS, key=lambda word: len(word.partition("|")[0]), reverse=True)
+    parts = []
+    for word in words:
+        said, _, unlike = word.partition("|")
+        parts.append(said + (f"(?![{unlike}])" if unlike else ""))
+    return re.compile("|".join(parts))
+
+
+@cache
+def actions() -> re.Pattern[str]:
+    """Compile the pattern of a verb of doing in front of a counted thing."""
+    words = sorted(
+        set(chinese.ACTIONS) - chinese.ACTIONS_IN_NOUNS | {"建设", "开发", "发展", "突破"}, key=len, reverse=True
+    )
+    return re.compile(rf"(?:{'|'.join(words)})了?(?:一批)?")
+
+
+@cache
+def doing_inside() -> re.Pattern[str]:
+    """Compile the pattern of a plan word with its verb inside a clause: 上海将建成…."""
+    words = sorted(chinese.ACTIONS, key=len, reverse=True)
+    return re.compile(
+        rf"(?:将|力争|争取|计划|拟|要|已|可|累计|共|总共|规划)(?:{'|'.join(words)})了?|(?:将|把)(?!{'|'.join(chinese.LEVEL_VERBS)})(?=[\u4e00-\u9fff]{{3}})"
+    )
+
+
+def own_subject(words: str, quantity: Quantity) -> str:
+    """Give the subject that stands in front of a number, without what merely leads up to it.
+
+    Parameters
+    ----------
+    words
+        The clause before its predicate, without times.
+    quantity
+        The number.
+    """
+    words = words.strip(EDGE)
+    if said := SAID_BY.match(words):
+        words = words[said.end() :].strip(EDGE)
+    if aim := AIM_INSIDE.match(words):
+        scope = "" if re.search("规划|计划|其|总", aim["scope"]) else aim["scope"]
+        words = scope + words[aim.end() :]
+    words = without_leads(words)
+    inside = list(doing_inside().finditer(words, 0, len(words) - 1))
+    if inside and inside[-1].end() < len(words) - 1:
+        words = words[inside[-1].end() :]
+    if quantity.unit_kind is UnitKind.COUNT:
+        opening = actions().match(words)
+        while opening:
+            words = without_leads(words[opening.end() :])
+            opening = actions().match(words)
+        for tail in chinese.TRAILING_NOUNS:
+            if words.endswith(tail) and len(words) > len(tail) + 1:
+                words = words[: -len(tail)]
+                break
+    words = UNSAID.sub("", words)
+    return shortened(re.sub(r"(?:等|的|也|共|总|方面|数达)$", "", words).strip(EDGE))
+
+
+def without_leads(words: str) -> str:
+    """Take connectors off the front, as many as there are."""
+    while (found := leads().match(words)) and found.end() < len(words):
+        words = words[found.end() :].lstrip(EDGE)
+    return "" if found else words
+
+
+def shortened(words: str) -> str:
+    """Keep the head of a subject that is too long to be one."""
+    words = words.replace(" ", "")
+    if len(words) > LONGEST_SUBJECT and "的" in words:
+        words = words.rpartition("的")[2]
+    return words[-LONGEST_SUBJECT:]
+
+
+def share_subject(words: str) -> tuple[str, str, Wanting]:
+    """Give the subject of a share, A占B比重, its base A, and whether A is still wanting.
+
+    Parameters
+    ----------
+    words
+        What stands in front of the number, with 占 in it.
+    """
+    part, _, whole = words.partition("占")
+    whole = whole.rstrip("的")
+    for noun in chinese.SHARE_NOUNS:
+        if whole.endswith(noun):
+            whole = whole[: -len(noun)].rstrip("的")
+            break
+    if not whole:
+        return part + "占比", part, Wanting.NOTHING if part else Wanting.IN_FRONT
+    subject = f"{part}占{whole}比重"
+    return subject, part, Wanting.NOTHING if part else Wanting.IN_FRONT
+
+
+def noun_behind(behind: str) -> str:
+    """Give the noun behind a number: of a relative clause only its head, of a deed the whole.
+
+    Parameters
+    ----------
+    behind
+        The clause behind the number.
+    """
+    words = behind.strip(EDGE).lstrip("的")
+    words = re.split(r"，|(?<=[\u4e00-\u9fff])(?:到|在)(?:19|20)\d\d|（|[(](?!套)|分别|合计|总计", words)[0].strip(EDGE)
+    words = re.sub(r"(?:的)?(?:发展|建设|总体|预期)?目标$", "", words) or words
+    head, mark, tail = words.rpartition("的")
+    if mark and tail in chinese.ACTION_NOUNS:
+        words = head + tail
+    elif mark and tail and (RELATIVE_CLAUSE.search(head) or len(head) > 8):
+        words = tail
+    words = re.sub(r"(?:等|左右|以上)$", "", words)
+    return shortened(re.sub(r"(?:实现|达到|完成)", "", words, count=1) if "实现" in words[1:] else words).strip(EDGE)

@@ -1,0 +1,275 @@
+"""Find when: years, spans, five-year plans, parts of a year, and words that count from the day of publication.
+
+A word such as 今年 or *last year* is resolved against the day of publication alone; without one its period stays None.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from gongfu.reading.lexicon.times import (
+    FIVE_YEAR_PLANS,
+    PARTS_OF_YEAR,
+    RELATIVE_YEARS,
+)
+from gongfu.reading.numerals import chinese_number
+
+__all__ = ["Tense", "Time", "dated", "find_chinese_times", "horizon_of"]
+
+
+class Tense(Enum):
+    """Whether a statement is about what was or what is to be."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """An expression of time.
+
+    ``tense`` is what it says by itself or through the day of publication. ``carries`` is false for an aside (展望)
+    whose date does not hold for later sentences; ``points_back`` marks 届时, which repeats a date said before;
+    ``is_now`` marks 目前, which yields to a date that stands beside it; ``span`` is the whole of the five-year plan
+    that a date is the end of.
+    """
+
+    start: int
+    end: int
+    period: str | None
+    tense: Tense | None = None
+    carries: bool = True
+    points_back: bool = False
+    is_now: bool = False
+    span: str | None = None
+
+
+YEAR = r"(?:19|20)\d\d"
+PART = "|".join(sorted(PARTS_OF_YEAR, key=len, reverse=True))
+RELATIVE = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+FIVE = "|".join(sorted(FIVE_YEAR_PLANS, key=len, reverse=True))
+NUMBER = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
+DASH = r"\s?[-–—－~～至到]\s?"
+LEAD = "截至到?|截止到?|预计到|力争到|争取到|展望到?|面向|到|至|自|从|在|于|以"
+TAIL = r"年?期间|之间|年间|间|以来|之前|前(?![一二两三四五六七八九十\d])|之后|后|起"
+
+
+def part_pattern(prefix: str) -> str:
+    """Write the pattern of a part of a year, its groups named with a prefix."""
+    return (
+        rf"(?:(?P<{prefix}part>{PART})|前\s?(?P<{prefix}first_months>{NUMBER})个月"
+        rf"|(?P<{prefix}month>\d{{1,2}})(?:{DASH}(?P<{prefix}month_to>\d{{1,2}}))?月份?(?:\d{{1,2}}日)?)"
+    )
+
+
+CHINESE = re.compile(
+    rf"(?P<lead>{LEAD})?\s?(?:"
+    rf"(?P<from>{YEAR})年?{DASH}(?P<to>{YEAR})年?(?!\d)"
+    rf"|(?P<year>{YEAR})年度?{part_pattern('')}?(?:年?(?:底|末|初|中期|中))?"
+    rf"|(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?:底|末|初)?"
+    rf"|(?P<plan_mark>[“\"‘'「]?)(?P<plan>{FIVE})[”“\"’'」]?(?P<plan_part>时期末|期末|末|时期初|期初|初|时期|期间)?"
+    rf"|(?P<bare_part>{PART})|前(?P<bare_first_months>{NUMBER})个月"
+    rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}}){DASH}(?P<bare_month_to>\d{{1,2}})月份?"
+    rf"|(?P<both>今明两年)"
+    rf"|(?:未来|今后)的?(?P<ahead>{NUMBER})年[内间里]?|(?P<within>{NUMBER})年之?内"
+    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年[间来]"
+    rf"|(?P<now>截至目前|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
+    rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
+    rf")(?P<tail>{TAIL})?"
+)
+COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
+GROUND = re.compile(r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同)")
+NAMES = re.compile(r"《[^《》\n]{1,80}》?")
+PLAN_NAME = re.compile(r"[^，。；、《》\s]{0,10}(?:规划|计划|纲要|方案)")
+GOVERNMENT_REPORT = re.compile(rf"({YEAR})年.{{0,20}}(?:工作报告|工作要点|工作计划|计划草案|行动方案|发展计划)")
+
+
+def find_chinese_times(text: str, published: date | None) -> list[Time]:
+    """Find the expressions of time in a Chinese sentence; those inside names and comparisons are left out.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    published
+        Day of publication, from which relative words count.
+    """
+    names = [match.span() for match in NAMES.finditer(text)]
+    found = []
+    for match in CHINESE.finditer(text):
+        if any(start <= match.start() < end for start, end in names):
+            continue
+        if match["plan"] and not clear_plan(match, text):
+            continue
+        start = match.start()
+        if COMPARED.search(text, max(0, start - 3), start) or GROUND.match(text, match.end()):
+            continue
+        if match["lead"] == "以" or (match["year"] and text.startswith(("版", "款", "号"), match.end())):
+            continue
+        found.append(chinese_time(match, published))
+    return found
+
+
+def clear_plan(match: re.Match[str], text: str) -> bool:
+    """Tell a five-year plan's years from a numeral (十五家) and from a plan's name (“十四五”规划)."""
+    if not (match["plan_mark"] or match["plan_part"] or match["tail"]):
+        return False
+    return bool(match["plan_part"]) or not PLAN_NAME.match(text, match.end())
+
+
+def chinese_time(match: re.Match[str], published: date | None) -> Time:
+    """Resolve one match."""
+    lead, tail = match["lead"] or "", match["tail"] or ""
+    time = Time(start=match.start(), end=match.end(), period=None, carries=not lead.startswith(("展望", "面向")))
+    if match["then"]:
+        return replace(time, tense=Tense.FUTURE, points_back=True)
+    if match["now"]:
+        return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
+    if match["plan"]:
+        return plan_time(time, match, published)
+    if match["from"]:
+        return dated(time, f"{match['from']}-{match['to']}", published)
+    if match["year"]:
+        part = part_of_year(match["part"], match["first_months"], match["month"], match["month_to"])
+        time = dated(time, match["year"] + part, published)
+    elif match["relative"]:
+        time = relative_time(time, match, published)
+    elif match["bare_part"] or match["bare_first_months"] or match["bare_month"]:
+        time = bare_part(time, match, published)
+    else:
+        return counted(time, match, published)
+    return led(time, lead, tail)
+
+
+def relative_time(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Resolve 今年 and its like, with a part of the year where one follows."""
+    offset = RELATIVE_YEARS[match["relative"]]
+    tense = Tense.PAST if offset < 0 else Tense.FUTURE if offset > 0 else None
+    if published is None:
+        return replace(time, tense=tense)
+    parts = (match[f"relative_{name}"] for name in ("part", "first_months", "month", "month_to"))
+    return dated(time, f"{published.year + offset}{part_of_year(*parts)}", published)
+
+
+def bare_part(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Resolve 前三季度 without a year: the year of publication, when that part of it was over by then."""
+    part = part_of_year(match["bare_part"], match["bare_first_months"], match["bare_month"], match["bare_month_to"])
+    if published is None or bounds(f"{published.year}{part}")[1] >= published:
+        return time
+    return dated(time, f"{published.year}{part}", published)
+
+
+def counted(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Resolve a number of years ahead or behind."""
+    year = published.year if published else None
+    if match["both"]:
+        return replace(time, period=str(year + 1) if year else None, tense=Tense.FUTURE)
+    if match["ahead"] or match["within"]:
+        years = (
+            int(chinese_number(match["ahead"] or match["within"]))
+            if not (match["ahead"] or match["within"]).isdigit()
+            else int(match["ahead"] or match["within"])
+        )
+        return replace(time, period=str(year + years) if year else None, tense=Tense.FUTURE)
+    words = match["behind"] or match["during"]
+    years = int(words) if words.isdigit() else int(chinese_number(words))
+    if year is None or published is None:
+        return replace(time, tense=Tense.PAST)
+    # A year just ended is the last one of such a count; later in a year nobody can say where it begins.
+    if years == 1:
+        return replace(time, period=str(year - 1) if published.month <= 3 else None, tense=Tense.PAST)
+    return replace(time, period=f"{year - years}-{year - 1}", tense=Tense.PAST)
+
+
+def count_of(words: str) -> int:
+    """Read a small number in digits or words."""
+    return int(words) if words.isdigit() else int(chinese_number(words))
+
+
+def plan_time(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Resolve a five-year plan: the whole of it, or its last or first year."""
+    first = FIVE_YEAR_PLANS[match["plan"]]
+    part = match["plan_part"] or ""
+    if part.endswith("末"):
+        return dated(replace(time, span=f"{first}-{first + 4}"), str(first + 4), published)
+    if part.endswith("初"):
+        return dated(time, str(first), published)
+    return dated(time, f"{first}-{first + 4}", published)
+
+
+def dated(time: Time, period: str, published: date | None) -> Time:
+    """Give a time its period, and its tense where the day of publication lies outside it.
+
+    Parameters
+    ----------
+    time
+        The time without them.
+    period
+        Its period.
+    published
+        Day of publication.
+    """
+    if published is None:
+        return replace(time, period=period)
+    first, last = bounds(period)
+    tense = Tense.PAST if last < published else Tense.FUTURE if first > published else None
+    if tense is None and "-" in period[4:6] and last.year > published.year:
+        tense = Tense.FUTURE
+    return replace(time, period=period, tense=tense)
+
+
+def led(time: Time, lead: str, tail: str) -> Time:
+    """Let 截至 and 到 speak where the date alone does not say whether it is past."""
+    if lead.startswith(("截至", "截止")) or tail == "以来":
+        return replace(time, tense=Tense.PAST)
+    if time.tense is None and (lead.endswith("到") or lead == "至"):
+        return replace(time, tense=Tense.FUTURE)
+    return time
+
+
+def part_of_year(part: str | None, first_months: str | None, month: str | None, month_to: str | None) -> str:
+    """Write the part of a year as a period's ending."""
+    if part:
+        return PARTS_OF_YEAR[part]
+    if first_months:
+        return f"M1-M{count_of(first_months)}"
+    if month and month_to:
+        return f"M{int(month)}-M{int(month_to)}"
+    return f"M{int(month)}" if month else ""
+
+
+def bounds(period: str) -> tuple[date, date]:
+    """Give a period's first and last day."""
+    year, rest = int(period[:4]), period[4:]
+    if rest.startswith("-"):
+        return date(year, 1, 1), date(int(rest[1:5]), 12, 31)
+    if rest.startswith("H"):
+        return (date(year, 1, 1), date(year, 6, 30)) if rest == "H1" else (date(year, 7, 1), date(year, 12, 31))
+    numbers = [int(number) for number in re.findall(r"\d+", rest)]
+    if not numbers:
+        return date(year, 1, 1), date(year, 12, 31)
+    months = 3 if rest.startswith("Q") else 1
+    first, last = (numbers[0] - 1) * months + 1, min(12, numbers[-1] * months)
+    after = date(year + 1, 1, 1) if last == 12 else date(year, last + 1, 1)
+    return date(year, max(1, min(12, first)), 1), date.fromordinal(after.toordinal() - 1)
+
+
+def horizon_of(words: str) -> str | None:
+    """Give the years that a plan's name or a report's title stands for: “十四五”规划 is 2021-2025.
+
+    Parameters
+    ----------
+    words
+        A title, or the text between 《 and 》.
+    """
+    if not re.search("规划|计划|纲要|方案|报告|要点", words):
+        return None
+    if found := re.search(rf"({YEAR})\s?[-–—－~～至到]\s?({YEAR})", words):
+        return f"{found[1]}-{found[2]}"
+    if found := re.search(rf"[“\"‘'「_]({FIVE})|(?<![一二三四五六七八九十])({FIVE})(?=.{{0,12}}规划)", words):
+        first = FIVE_YEAR_PLANS[found[1] or found[2]]
+        return f"{first}-{first + 4}"
+    if found := GOVERNMENT_REPORT.search(words):
+        return found[1]
+    return None

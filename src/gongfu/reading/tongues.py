@@ -1,0 +1,129 @@
+"""The languages the reader knows, each as one bundle of rules over its lexicon."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from gongfu.reading import clauses, times
+from gongfu.reading.chinese import read_chinese_clause
+from gongfu.reading.clauses import Clause
+from gongfu.reading.drafts import Draft, Skipped
+from gongfu.reading.english import read_english_clause
+from gongfu.reading.english_times import find_english_times
+from gongfu.reading.lexicon import chinese, english
+from gongfu.reading.quantities import Quantity, find_chinese_quantities, find_english_quantities
+from gongfu.reading.times import Tense, Time
+
+__all__ = ["Marks", "Tongue", "tongue_of"]
+
+WIDE = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]")
+SAMPLE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Patterns of words that tell a plan from a report of what is, and of numbers to pass over."""
+
+    masked: re.Pattern[str]
+    plan: re.Pattern[str]
+    past: re.Pattern[str]
+    forecast: re.Pattern[str]
+    price: re.Pattern[str]
+    condition: re.Pattern[str]
+    by_heading: tuple[tuple[Tense, re.Pattern[str]], ...]
+
+    def mask(self, text: str) -> str:
+        """Blank out names and words that only look like marks; nothing moves.
+
+        Parameters
+        ----------
+        text
+            A sentence.
+        """
+        return self.masked.sub(lambda found: "＿" * len(found.group()), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The rules of one language."""
+
+    sentences: Callable[[str], Iterator[tuple[int, int]]]
+    quantities: Callable[[str], list[Quantity]]
+    times: Callable[[str, date | None], list[Time]]
+    clauses: Callable[[str, Sequence[Quantity]], list[Clause]]
+    read_clause: Callable[[Clause, tuple[Time, ...]], Iterable[Draft | Skipped]]
+    numbers: re.Pattern[str]
+    marks: Marks
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Write words as a pattern, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def chinese_tongue() -> Tongue:
+    """Build the rules of Chinese."""
+    marks = Marks(
+        masked=re.compile(rf"《[^《》\n]{{1,80}}》?|{any_of(chinese.NOT_MARKS)}"),
+        plan=re.compile(any_of(chinese.PLAN_MARKS)),
+        past=re.compile(any_of(chinese.PAST_MARKS)),
+        forecast=re.compile(rf"{any_of(chinese.FORECASTERS)}|(?:预计|料|预测)(?![^，]*(?:将|力争|目标|计划))"),
+        price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
+        condition=re.compile("每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)"),
+        by_heading=(
+            (Tense.FUTURE, re.compile(any_of(chinese.HEADING_KINDS["target"]))),
+            (Tense.PAST, re.compile(any_of(chinese.HEADING_KINDS["past"]))),
+        ),
+    )
+    return Tongue(
+        sentences=clauses.chinese_sentences,
+        quantities=find_chinese_quantities,
+        times=times.find_chinese_times,
+        clauses=clauses.chinese_clauses,
+        read_clause=read_chinese_clause,
+        numbers=re.compile(r"\d|[一二两三四五六七八九十百千万亿半]"),
+        marks=marks,
+    )
+
+
+@cache
+def english_tongue() -> Tongue:
+    """Build the rules of English."""
+    marks = Marks(
+        masked=re.compile(any_of(english.NOT_MARKS), re.IGNORECASE),
+        plan=re.compile(rf"\b(?:{any_of(english.PLAN_MARKS)})\b", re.IGNORECASE),
+        past=re.compile(rf"\b(?:{any_of(english.PAST_MARKS)})\b", re.IGNORECASE),
+        forecast=re.compile(rf"\b(?:{any_of(english.FORECASTERS)})\b", re.IGNORECASE),
+        price=re.compile(rf"\b(?:{any_of(english.PRICE_WORDS)})\b", re.IGNORECASE),
+        condition=re.compile(r"\b(?:if|unless)\b", re.IGNORECASE),
+        by_heading=(
+            (Tense.FUTURE, re.compile(r"target|goal|objective|plan|ambition", re.IGNORECASE)),
+            (Tense.PAST, re.compile(r"progress|results|achievements|background", re.IGNORECASE)),
+        ),
+    )
+    return Tongue(
+        sentences=clauses.english_sentences,
+        quantities=find_english_quantities,
+        times=find_english_times,
+        clauses=clauses.english_clauses,
+        read_clause=read_english_clause,
+        numbers=re.compile(rf"\d|\b(?:{any_of(english.NUMBER_WORDS)}|half)\b", re.IGNORECASE),
+        marks=marks,
+    )
+
+
+def tongue_of(text: str) -> Tongue:
+    """Tell the language of a paragraph by its letters.
+
+    Parameters
+    ----------
+    text
+        A block's text.
+    """
+    sample = text[:SAMPLE]
+    wide = len(WIDE.findall(sample))
+    return chinese_tongue() if 4 * wide >= len(LATIN.findall(sample)) else english_tongue()
