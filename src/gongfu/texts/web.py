@@ -40,7 +40,7 @@ TEXTS = {
     "holds_back": Text(zh="什么在拖后腿？", en="What holds us back?"),
     "do": Text(zh="该怎么做？", en="What should we do?"),
     "proof": Text(zh="看依据", en="Evidence"),
-    "open_experiment": Text(zh="看试验结果", en="Open as an experiment"),
+    "open_experiment": Text(zh="看试验结果", en="Open experiment"),
     # Badges
     "badge_measured": Text(zh="实测", en="measured"),
     "badge_published": Text(zh="公布", en="published"),
@@ -78,7 +78,7 @@ TEXTS = {
     "status_met": Text(zh="已达成", en="met"),
     "status_missed": Text(zh="未达成", en="missed"),
     "status_unpublished": Text(zh="未公布", en="unpublished"),
-    "pace": Text(zh="需年均增长 {value}", en="needs {value} a year"),
+    "pace": Text(zh="需年均增长 {value}", en="Needs {value} a year"),
     # Experiments and levels
     "levers": Text(zh="试过的举措", en="Levers tested"),
     "levers_note": Text(
@@ -97,6 +97,12 @@ TEXTS = {
     "not_distinguishable": Text(zh="与零无法区分", en="not distinguishable from zero"),
     "points": Text(zh="{value} 个百分点", en="{value} points"),
     "baseline": Text(zh="基准", en="Baseline"),
+    "evidence": Text(zh="答案的依据", en="What the answers rest on"),
+    "what": Text(zh="指标", en="What"),
+    "whose": Text(zh="对象", en="Of"),
+    "when": Text(zh="时间", en="When"),
+    "value": Text(zh="数值", en="Value"),
+    "kind": Text(zh="性质", en="Kind"),
     # Line
     "state_starved": Text(zh="待料", en="Starved"),
     "state_busy": Text(zh="加工", en="Busy"),
@@ -126,11 +132,8 @@ TEXTS = {
     "source_of_line": Text(zh="来料不断", en="never waits for material"),
     "kiosk": Text(zh="大屏", en="Kiosk"),
     "shares": Text(zh="各工位状态", en="Station states"),
-    "shares_note": Text(zh="最近一小时（产线时间），观测到 {share}", en="last hour of plant time, {share} observed"),
+    "window": Text(zh="产线时间 {start} 至 {end}，观测到 {share}", en="plant time {start} to {end}, {share} observed"),
     "kpis": Text(zh="关键指标", en="Key figures"),
-    "kpis_note": Text(
-        zh="ISO 22400-2，{start} 至 {end}，观测到 {share}", en="ISO 22400-2, {start} to {end}, {share} observed"
-    ),
     "station": Text(zh="工位", en="Station"),
     "whole_line": Text(zh="全线", en="Whole line"),
     "oee": Text(zh="设备综合效率", en="OEE"),

@@ -18,6 +18,7 @@ __all__ = [
     "name_of",
     "percent",
     "quantity",
+    "rounded",
     "scenario_time",
     "target_value",
     "yuan",
@@ -87,7 +88,9 @@ def percent(share: float | None, places: int = 1) -> str:
     places
         Digits behind the point.
     """
-    return NO_VALUE if share is None or not math.isfinite(share) else f"{100 * share:.{places}f} %".replace("-", "−")
+    if share is None or not math.isfinite(share):
+        return NO_VALUE
+    return f"{100 * share:.{places}f} %".replace("-", "−")
 
 
 def is_share(value: float, unit: str) -> bool:
@@ -166,6 +169,24 @@ def quantity(value: float, unit: str, language: Language, half_width: float | No
     width = half_width * scale if half_width else None
     spread = f" ± {digits(width, width)}" if width else ""
     return f"{digits(value * scale, width)}{spread} {word}".strip()
+
+
+def rounded(value: float, unit: str, language: Language, half_width: float | None) -> str:
+    """Write a number with its unit and no more digits than its uncertainty allows; the uncertainty stands elsewhere.
+
+    Parameters
+    ----------
+    value
+        The number.
+    unit
+        Its unit as the workspace writes it.
+    language
+        ``zh`` or ``en``.
+    half_width
+        Half-width of its interval, if it has one.
+    """
+    scale, word = unit_scale(value, unit, language)
+    return f"{digits(value * scale, half_width * scale if half_width else None)} {word}".strip()
 
 
 def interval(low: float, high: float, unit: str, language: Language) -> str:

@@ -72,6 +72,17 @@ class View:
         """
         return text.in_language(self.language)
 
+    def sentence(self, text: Text) -> str:
+        """Give a text as a sentence: in English its first letter is a capital.
+
+        Parameters
+        ----------
+        text
+            The text in both languages.
+        """
+        words = self.say(text)
+        return words[:1].upper() + words[1:]
+
     def href(self, path: str, **extra: str) -> str:
         """Build a link that keeps language and theme.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gongfu.model.answers import Answer, Question
 from gongfu.web.cockpit.elements import action, badges, command, health_mark, number, tag
-from gongfu.web.formats import interval, is_share, percent, quantity
+from gongfu.web.formats import interval, is_share, percent, rounded
 from gongfu.web.view import View
 
 __all__ = ["answer_cards"]
@@ -42,11 +42,11 @@ def answer_card(answer: Answer, view: View) -> None:
                 health_mark(answer.health, view)
         if asked is Question.MAKE_IT:
             value_line(answer, view, "answer-number")
-            tag("p", "answer-headline", view.say(answer.headline))
+            tag("p", "answer-headline", view.sentence(answer.headline))
         else:
-            tag("p", "answer-name", view.say(answer.headline))
+            tag("p", "answer-name", view.sentence(answer.headline))
             value_line(answer, view, "answer-value")
-        tag("p", "answer-detail", view.say(answer.detail))
+        tag("p", "answer-detail", view.sentence(answer.detail))
         with tag("div", "answer-foot"):
             badges(answer.badges, view)
             with tag("span", "answer-actions"):
@@ -61,7 +61,7 @@ def value_line(answer: Answer, view: View, classes: str) -> None:
         return
     with tag("p", classes):
         number(shown_value(answer, view), answer.evidence[0], view)
-        if answer.interval:
+        if answer.interval and answer.interval[0] < answer.interval[1]:
             tag("small", text=interval(*answer.interval, answer.unit, view.language))
 
 
@@ -69,5 +69,6 @@ def shown_value(answer: Answer, view: View) -> str:
     """Write an answer's number; a share reads as a percentage."""
     assert answer.value is not None, "the answer has a number"
     if is_share(answer.value, answer.unit):
-        return percent(answer.value)
-    return quantity(answer.value, answer.unit, view.language)
+        return percent(answer.value, 1 if answer.interval else 2)
+    width = (answer.interval[1] - answer.interval[0]) / 2 if answer.interval else None
+    return rounded(answer.value, answer.unit, view.language, width)

@@ -58,19 +58,19 @@ def lever_row(lever: LeverEffect, view: View) -> None:
             badges(lever.badges, view)
             tag("small", text=f"{lever.scope} · {lever.change}")
         tag("td", "left", view.words(lever.level))
-        proof = lever.facts[-1]
-        gain_cell(lever.throughput, "item/h", proof, view)
-        gain_cell(lever.output_cny, "CNY", proof, view)
-        gain_cell(lever.share_of_gap, "%", proof, view, scale=100)
+        change_fact, chance_fact, *throughput_fact = lever.facts
+        gain_cell(lever.throughput, "item/h", throughput_fact[0] if throughput_fact else "", view)
+        gain_cell(lever.output_cny, "CNY", change_fact, view)
+        gain_cell(lever.share_of_gap, "%", change_fact, view, scale=100)
         with tag("td"):
-            number(
-                change(lever.probability.scaled(100, "%"), view.words("points", value="{}"), view.language), proof, view
-            )
+            points = lever.probability.scaled(100, "%")
+            number(change(points, view.words("points", value="{}"), view.language), chance_fact, view)
             if not lever.distinguishable:
-                tag("small", "muted", " " + view.words("not_distinguishable"))
-        tag("td", text=yuan(lever.cost_cny, view.language))
-        tag("td", text=yuan(lever.yearly_cost_cny, view.language))
-        tag("td", text="∞" if lever.cost_cny == 0 else f"{lever.gain_per_yuan:,.2f}")
+                tag("small", "muted", view.words("not_distinguishable"))
+        per_yuan = f"{lever.gain_per_yuan:,.2f}" if lever.spent_cny else "∞"
+        for shown in (yuan(lever.cost_cny, view.language), yuan(lever.yearly_cost_cny, view.language), per_yuan):
+            with tag("td"):
+                number(shown, change_fact, view)
 
 
 def gain_cell(gain: Estimate | None, unit: str, fact_id: str, view: View, scale: float = 1.0) -> None:

@@ -1,11 +1,14 @@
-"""Chain and factory, first cut: the level's three answers, the way down, and nothing that is not there."""
+"""Chain and factory, first cut: the level's three answers, and every number they rest on."""
 
+from collections.abc import Sequence
+
+from gongfu.model.answers import Answer
 from gongfu.model.entities import Level
 from gongfu.web.cockpit.cards import answer_cards
-from gongfu.web.cockpit.elements import action, tag
+from gongfu.web.cockpit.elements import action, badges, number, tag
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.data import CockpitData
-from gongfu.web.formats import name_of
+from gongfu.web.formats import fact_value, name_of
 from gongfu.web.view import View
 
 __all__ = ["level_page"]
@@ -25,14 +28,42 @@ def level_page(level: Level, data: CockpitData, view: View) -> None:
     """
     with page_shell(data, view, view.words(level), level):
         answers = data.answers_of(level)
-        entities = list(dict.fromkeys(answer.entity for answer in answers))
-        for entity in entities or [""]:
+        for entity in list(dict.fromkeys(answer.entity for answer in answers)) or [""]:
+            mine = [answer for answer in answers if answer.entity == entity]
             with tag("div", "page-head"):
                 tag("h1", text=view.words(level))
                 tag("p", text=name_of(entity, data.entities, view.language))
-            answer_cards([answer for answer in answers if answer.entity == entity], view)
-        if level is Level.FACTORY:
-            with tag("section", "card panel"):
-                tag("h2", text=view.words("lines"))
-                for line in data.workspace.lines.values():
-                    action(view.say(line.name), view.href(f"/line/{line.id}"))
+                if level is Level.FACTORY:
+                    line_links(data, view)
+            answer_cards(mine, view)
+            if mine:
+                evidence_table(mine, data, view)
+
+
+def line_links(data: CockpitData, view: View) -> None:
+    """Lead down to the lines."""
+    for line in data.workspace.lines.values():
+        action(f"{view.say(line.name)} →", view.href(f"/line/{line.id}"), "")
+
+
+def evidence_table(answers: Sequence[Answer], data: CockpitData, view: View) -> None:
+    """List the facts that the answers name as their proof, each once."""
+    with tag("section", "card panel", aria_labelledby="evidence"):
+        tag("h2", text=view.words("evidence"), id="evidence")
+        with tag("div", "table-wrap"), tag("table", "facts"):
+            with tag("thead"), tag("tr"):
+                for column in ("what", "whose", "when"):
+                    tag("th", "left", view.words(column), scope="col")
+                tag("th", text=view.words("value"), scope="col")
+                tag("th", "left", view.words("kind"), scope="col")
+            with tag("tbody"):
+                for fact_id in dict.fromkeys(name for answer in answers for name in answer.evidence):
+                    fact = data.fact(fact_id)
+                    with tag("tr"):
+                        tag("th", "left", data.indicator_name(fact.indicator, view.language), scope="row")
+                        tag("td", "left", name_of(fact.entity, data.entities, view.language))
+                        tag("td", "left", fact.period)
+                        with tag("td"):
+                            number(fact_value(fact, view.language), fact.id, view)
+                        with tag("td", "left"):
+                            badges(fact.badges, view)

@@ -110,9 +110,12 @@ def node_words(node: TraceNode, data: CockpitData, view: View) -> None:
         badges(fact.badges, view)
         action(fact.id, view.href(f"/trace/{fact.id}"), "tree-id")
     with tag("div", "tree-source"):
-        tag("span", text=view.words("shown_above") if node.repeated else view.say(node.source))
-        if isinstance(fact.source, Sentence) and not node.repeated:
+        if node.repeated:
+            tag("span", text=view.words("shown_above"))
+        elif isinstance(fact.source, Sentence):
             lit_sentence(fact, data)
+        else:
+            tag("span", text=view.say(node.source))
 
 
 def about(node: TraceNode, data: CockpitData, view: View) -> str:

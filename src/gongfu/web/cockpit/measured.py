@@ -24,6 +24,16 @@ SHOWN = (
 )
 
 
+def window_words(hour: MeasuredHour, view: View) -> str:
+    """Say for which window the figures hold, and how much of it was seen."""
+    return view.words(
+        "window",
+        start=scenario_time(hour.start, view.language),
+        end=scenario_time(hour.end, view.language),
+        share=percent(hour.kpis.share_observed, 0),
+    )
+
+
 class LinkedNumber:
     """A number whose value, and the fact behind it, change."""
 
@@ -66,7 +76,7 @@ class StateShares:
         self._empty.set_visibility(hour is None)
         if hour is None:
             return
-        self._note.text = self._view.words("shares_note", share=percent(hour.kpis.share_observed, 0))
+        self._note.text = window_words(hour, self._view)
         for measured, (name, bar, pieces, busy) in zip(hour.kpis.stations, self._rows, strict=True):
             shares = [measured.time_in_state_s[state] / hour.length_s for state in SHOWN]
             said = f"{name}: {self._in_words(shares)}"
@@ -118,12 +128,7 @@ class KpiTable:
         if hour is None:
             return
         view = self._view
-        self._note.text = view.words(
-            "kpis_note",
-            start=scenario_time(hour.start, view.language),
-            end=scenario_time(hour.end, view.language),
-            share=percent(hour.kpis.share_observed, 0),
-        )
+        self._note.text = f"ISO 22400-2 · {window_words(hour, view)}"
         if not self._badges.default_slot.children:
             with self._badges:
                 badges(hour.badges, view)

@@ -193,7 +193,7 @@ def sentence_panel(row: TargetRow, data: CockpitData, view: View) -> None:
     with tag("p", "panel-title"):
         tag("span", text=view.say(row.indicator.name))
         badges(row.probability.badges if row.probability else row.target.badges, view)
-    tag("p", "answer-detail", view.say(row.note))
+    tag("p", "answer-detail", view.sentence(row.note))
     if row.required_pace:
         with tag("p", "answer-detail"):
             number(view.words("pace", value=percent(row.required_pace.value, 2)), row.required_pace.id, view)

@@ -49,10 +49,10 @@ def level_row(level: Level, data: CockpitData, view: View) -> None:
         health_mark(level_health(answers), view)
         with tag("div", "today-say"):
             if first:
-                number(view.say(first.headline), first.evidence[0], view)
+                number(view.sentence(first.headline), first.evidence[0], view)
             if why:
                 with tag("span", "today-why"):
-                    number(view.say(why.headline), why.evidence[0], view)
+                    number(view.sentence(why.headline), why.evidence[0], view)
             if not answers:
                 tag("span", "muted", view.words("empty_level"))
         action(view.words("why"), view.href(path))

@@ -128,7 +128,7 @@ function build(element, { words, line }, counters) {
     if (counters.webgl) frame.say(received.connected ? "" : words.notConnected);
     const time = Number.isNaN(received.scenarioTime) ? "–" : clock(received.scenarioTime, words);
     rate.textContent = received.connected
-      ? words.rate.replace("{time}", time).replace("{speed}", received.speed.toLocaleString(words.locale)).replace("{rate}", updatesPerSecond.toFixed(1))
+      ? words.rate.replace("{time}", time).replace("{speed}", received.speed.toFixed(received.speed < 10 ? 1 : 0)).replace("{rate}", updatesPerSecond.toFixed(1))
       : "";
     window.dispatchEvent(new CustomEvent("gongfu:live", { detail: { line: line.id, frame: received, time } }));
   };

@@ -43,7 +43,7 @@ export function layOut(count) {
     }
     return places;
   };
-  const width = (perRow - 1) * STEP + STEP * 1.6 + (rows === 2 ? radius : 0);
-  const centerX = rows === 2 ? radius / 2 : 0;
-  return { at, rows, width, depth: rows === 2 ? ROW_GAP : 0, centerX, first, last: final, evenly };
+  const from = left + first * STEP;
+  const to = rows === 2 ? right + STEP / 2 + radius + 0.4 : right - first * STEP;
+  return { at, rows, width: to - from, depth: rows === 2 ? ROW_GAP : 0, centerX: (from + to) / 2, last: final, evenly };
 }

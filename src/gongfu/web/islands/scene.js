@@ -10,7 +10,6 @@ import {
   HemisphereLight,
   InstancedMesh,
   Matrix4,
-  Mesh,
   MeshBasicMaterial,
   MeshLambertMaterial,
   OrbitControls,
@@ -49,7 +48,6 @@ export function drawScene(stage, { line, words, flow, counters }) {
 
   const scene = new Scene();
   light(scene);
-  addFloor(scene, layout, colors);
   addBelt(scene, layout, colors);
   const stations = addStations(scene, line, layout, colors);
   const stacks = addStacks(scene, line, layout, colors);
@@ -117,12 +115,20 @@ export function drawScene(stage, { line, words, flow, counters }) {
   };
 }
 
+// Soft darkness on a floor that is not drawn, so that nothing floats.
+function shadows(scene, geometry, count) {
+  const mesh = instanced(scene, geometry, count, new Color(0x000000), MeshBasicMaterial);
+  mesh.material.transparent = true;
+  mesh.material.opacity = 0.08;
+  mesh.material.depthWrite = false;
+  return mesh;
+}
+
 function readColors(element) {
   const style = getComputedStyle(element);
   const read = (name) => new Color(style.getPropertyValue(name).trim());
   return {
     states: ["starved", "busy", "blocked", "down", "setup", "off"].map((state) => read(`--state-${state}`)),
-    floor: read("--line-floor"),
     belt: read("--line-belt"),
     rail: read("--line-rail"),
     body: read("--line-body"),
@@ -139,50 +145,44 @@ function light(scene) {
   scene.add(sun);
 }
 
-function addFloor(scene, layout, colors) {
-  const floor = new Mesh(roundedSlab(layout.width + 2.4, layout.depth + 5, 1.4, 0.08), new MeshLambertMaterial({ color: colors.floor }));
-  floor.rotation.x = -Math.PI / 2;
-  floor.position.set(layout.centerX, -0.1, -0.45);
-  scene.add(floor);
-}
-
-// Short pieces along the way, so that one mesh draws straight and bent belts alike.
+// Short pieces along the way, so that one mesh draws straight and bent belts alike: rollers over a bed, rails, feet.
 function addBelt(scene, layout, colors) {
   const gap = 0.22;
   const places = layout.evenly(gap);
-  const belt = instanced(scene, new BoxGeometry(gap * 0.9, 0.12, 0.74), places.length, colors.belt);
-  const rails = instanced(scene, new BoxGeometry(gap * 1.3, 0.17, 0.07), places.length * 2, colors.rail);
+  const bed = instanced(scene, new BoxGeometry(gap * 1.4, 0.1, 0.76), places.length, colors.belt.clone().multiplyScalar(0.72));
+  const rollers = instanced(scene, new BoxGeometry(gap * 0.72, 0.08, 0.74), places.length, colors.belt);
+  const rails = instanced(scene, new BoxGeometry(gap * 1.35, 0.17, 0.07), places.length * 2, colors.rail);
   const feet = instanced(scene, new BoxGeometry(0.1, BELT_HEIGHT, 0.6), Math.ceil(places.length / 7), colors.rail);
   places.forEach((place, i) => {
-    put(belt, i, place, BELT_HEIGHT - 0.06);
-    put(rails, 2 * i, place, BELT_HEIGHT, 0.4);
-    put(rails, 2 * i + 1, place, BELT_HEIGHT, -0.4);
-    if (i % 7 === 3) put(feet, Math.floor(i / 7), place, BELT_HEIGHT / 2 - 0.06);
+    put(bed, i, place, BELT_HEIGHT - 0.1);
+    put(rollers, i, place, BELT_HEIGHT - 0.04);
+    put(rails, 2 * i, place, BELT_HEIGHT - 0.02, 0.41);
+    put(rails, 2 * i + 1, place, BELT_HEIGHT - 0.02, -0.41);
+    if (i % 7 === 3) put(feet, Math.floor(i / 7), place, BELT_HEIGHT / 2 - 0.08);
   });
 }
 
-// A body behind the belt, an arm over it, and on the arm a strip and a lamp in the colour of the state.
+// A body behind the belt, an arm with a tool over it, and a strip and a lamp in the colour of the state.
 function addStations(scene, line, layout, colors) {
   const count = line.stations.length;
-  const bodies = instanced(scene, housing(1.75, 1.75, 1.15), count, colors.body);
-  const arms = instanced(scene, housing(1.15, 0.5, 1.5), count, colors.body);
-  const strips = instanced(scene, new BoxGeometry(1.17, 0.26, 0.06), count, colors.body);
+  const bodies = instanced(scene, housing(1.75, 1.7, 1.1), count, colors.body);
+  const arms = instanced(scene, housing(0.62, 0.3, 1.0), count, colors.body);
+  const strips = instanced(scene, new BoxGeometry(1.5, 0.22, 0.06), count, colors.body);
+  const tools = instanced(scene, new CylinderGeometry(0.15, 0.1, 0.36, 12), count, colors.rail);
   const poles = instanced(scene, new CylinderGeometry(0.035, 0.035, 0.42, 8), count, colors.rail);
   const lamps = instanced(scene, new CylinderGeometry(0.13, 0.13, 0.26, 16), count, colors.body, MeshBasicMaterial);
-  const shadows = instanced(scene, new PlaneGeometry(2.3, 1.9), count, new Color(0x000000), MeshBasicMaterial);
-  shadows.material.transparent = true;
-  shadows.material.opacity = 0.09;
-  shadows.material.depthWrite = false;
+  const shade = shadows(scene, new PlaneGeometry(2.3, 1.9), count);
   const flat = new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), -Math.PI / 2);
   const tops = line.stations.map((_, i) => {
     const { x, z } = layout.at(i);
-    setInstance(bodies, i, x, 0.875, z - 1.25);
-    setInstance(arms, i, x, 1.5, z - 0.35);
-    setInstance(strips, i, x, 1.5, z + 0.43);
-    setInstance(poles, i, x + 0.55, 1.95, z - 1.25);
-    setInstance(lamps, i, x + 0.55, 2.25, z - 1.25);
-    setInstance(shadows, i, x, 0.005, z - 1.15, flat);
-    return new Vector3(x, 2.55, z - 1.25);
+    setInstance(bodies, i, x, 0.85, z - 1.35);
+    setInstance(arms, i, x, 1.42, z - 0.5);
+    setInstance(tools, i, x, 1.14, z - 0.12);
+    setInstance(strips, i, x, 1.0, z - 0.8);
+    setInstance(poles, i, x + 0.6, 1.85, z - 1.6);
+    setInstance(lamps, i, x + 0.6, 2.15, z - 1.6);
+    setInstance(shade, i, x, 0.005, z - 1.25, flat);
+    return new Vector3(x, 2.45, z - 1.5);
   });
   const tint = new Color();
   let painted = "";
@@ -293,7 +293,8 @@ const projected = new Vector3();
 function placeLabels(tags, tops, camera, stage) {
   tags.forEach((tag, i) => {
     projected.copy(tops[i]).project(camera);
-    const x = ((projected.x + 1) / 2) * stage.clientWidth;
+    const aside = tag.element.offsetWidth / 2 + 4;
+    const x = Math.min(stage.clientWidth - aside, Math.max(aside, ((projected.x + 1) / 2) * stage.clientWidth));
     const y = ((1 - projected.y) / 2) * stage.clientHeight;
     tag.element.style.transform = `translate(-50%, -100%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
   });
@@ -301,16 +302,18 @@ function placeLabels(tags, tops, camera, stage) {
 
 function layoutEnd(layout) {
   const { x, z } = layout.at(layout.last);
-  return new Vector3(x, BELT_HEIGHT + 0.75, z);
+  return new Vector3(x + 0.4, BELT_HEIGHT - 0.9, z + 0.8);
 }
 
-// Far enough that the whole line fits, whatever the shape of the picture.
+// Far enough that the whole line fits, whatever the shape of the picture; a tall picture looks down more steeply.
 function look(camera, controls, layout) {
   const half = Math.tan((camera.fov * Math.PI) / 360);
-  const pitch = layout.rows === 2 ? 0.74 : 0.5;
-  const seenDepth = (layout.depth + 3.6) * Math.sin(pitch) + 2.6 * Math.cos(pitch);
-  const distance = Math.max((layout.width / 2 + 0.3) / (half * camera.aspect) + layout.depth * 0.3, seenDepth / 2 / half + 1.5);
-  const middle = new Vector3(layout.centerX, 0.9, -0.15);
+  const pitch = layout.rows === 1 ? 0.5 : Math.min(1.05, Math.max(0.62, 1.42 - 0.32 * camera.aspect));
+  const nearer = (layout.depth / 2) * Math.cos(pitch);
+  const across = (layout.width / 2 + 0.5) / (half * camera.aspect) + nearer;
+  const tall = ((layout.depth + 3.4) * Math.sin(pitch) + 3 * Math.cos(pitch)) / 2 / half + nearer;
+  const distance = Math.max(across, tall);
+  const middle = new Vector3(layout.centerX, 0.85, -0.1);
   controls.target.copy(middle);
   camera.position.set(middle.x, middle.y + distance * Math.sin(pitch), middle.z + distance * Math.cos(pitch));
   controls.minDistance = distance * 0.3;
@@ -324,10 +327,6 @@ function housing(width, height, depth) {
   const made = new ExtrudeGeometry(shape, { depth: depth - 2 * bevel, bevelEnabled: true, bevelSize: bevel, bevelThickness: bevel, bevelSegments: 2, curveSegments: 4 });
   made.translate(0, 0, -(depth - 2 * bevel) / 2);
   return made;
-}
-
-function roundedSlab(width, height, radius, depth) {
-  return new ExtrudeGeometry(roundedShape(width, height, radius), { depth, bevelEnabled: false, curveSegments: 8 });
 }
 
 function roundedShape(width, height, radius) {

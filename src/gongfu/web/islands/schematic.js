@@ -10,7 +10,9 @@ export function drawSchematic(element, { line, words }) {
     const fill = node("i", "schematic-fill");
     const waiting = node("span", "schematic-waiting");
     buffer.append(fill, waiting);
-    const name = node("span", "schematic-name", station.machines > 1 ? `${station.name} ×${station.machines}` : station.name);
+    const title = station.machines > 1 ? `${station.name} ×${station.machines}` : station.name;
+    const name = node("span", "schematic-name", title);
+    name.title = title;
     const state = node("span", "state-word");
     const progress = node("span", "schematic-progress");
     const bar = node("i", "");
