@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -166,6 +167,14 @@ def target_probability(
     )
 
 
+@lru_cache(maxsize=32)
+def levels_of(trend: FittedTrend | PriorTrend, year: int, luck: Luck) -> FloatArray:
+    """Draw a trend once for all variants of a plan: they share it with their luck."""
+    levels = trend.levels(year, luck)
+    levels.setflags(write=False)
+    return levels
+
+
 def forecast_from(
     trend: FittedTrend | PriorTrend, goal: Goal, pipeline: PipelineDraws | None, terms: Terms
 ) -> TargetForecast:
@@ -184,7 +193,7 @@ def forecast_from(
     """
     assert pipeline is None or pipeline.terms.luck == terms.luck, "trend and pipeline share one luck"
     assert pipeline is None or pipeline.terms.base_year == trend.year, "the pipeline adds to the trend's last year"
-    levels = trend.levels(goal.year, terms.luck)
+    levels = levels_of(trend, goal.year, terms.luck)
     added = pipeline.total if pipeline is not None else np.zeros_like(levels)
     reference = {name: terms.reference.get(name, 0.0) for name in pipeline.projects} if pipeline is not None else {}
     # A project that the variant dropped was in the base case's reference all the same.
