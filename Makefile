@@ -40,8 +40,9 @@ prove: .venv/test-installed  ## long proofs whose sources changed; AGAIN=1 runs 
 bench-simulation: .venv/test-installed  ## event kernel against SimPy, on one core
 	$(PYTHON) benchmarks/bench_simulation.py
 
-docs: .venv/test-installed  ## write the command reference from the commands themselves
+docs: .venv/test-installed  ## write the references from the commands and functions themselves
 	$(PYTHON) tools/write_command_reference.py
+	$(PYTHON) tools/write_python_reference.py
 
 docs-check: .venv/test-installed  ## links, commands and code blocks of the documentation
 	$(PYTEST) tests/docs

@@ -1,21 +1,32 @@
-"""The command reference is what the commands say, and every command and setting is in it."""
+"""The references are what commands and functions say, and every command and setting is in them."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-WRITER = ROOT / "tools" / "write_command_reference.py"
 PRINT_PAGE = "import runpy, sys; sys.stdout.write(runpy.run_path(sys.argv[1])['page']())"
 
 
-def test_the_command_reference_is_up_to_date(pages):
+@pytest.mark.parametrize(
+    ("writer", "path"),
+    [
+        ("write_command_reference.py", "docs/reference/commands.md"),
+        ("write_python_reference.py", "docs/reference/python.md"),
+    ],
+)
+def test_the_references_are_up_to_date(pages, writer, path):
     done = subprocess.run(
-        [sys.executable, "-c", PRINT_PAGE, str(WRITER)], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", PRINT_PAGE, str(ROOT / "tools" / writer)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert pages["docs/reference/commands.md"].text == done.stdout, "run `make docs`"
+    assert pages[path].text == done.stdout, "run `make docs`"
 
 
 def test_every_command_and_option_is_in_the_reference(pages):
