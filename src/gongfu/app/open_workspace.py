@@ -39,14 +39,24 @@ from gongfu.model.allocations import overfull_sources
 from gongfu.model.chains import Chain
 from gongfu.model.entities import Entity, EntityKind, require_tree
 from gongfu.model.factories import Factory, Order
+from gongfu.model.indicators import Indicator
 from gongfu.model.lines import Line
+from gongfu.model.plans import SignedCorrection
 from gongfu.model.workspace import Workspace
 from gongfu.texts import text
 
 __all__ = ["find_workspace", "open_workspace"]
 
 ORDERS = FACTORY_TABLES[0]
-DECLARED_IN = {"field": "fields", "node": "nodes", "chain": "nodes", "firm": "firms", "project": "projects"}
+CHAIN_NEEDS = ("nodes", "firms", "supplies")
+# The tables without which entities of a kind cannot be known.
+DECLARED_IN = {
+    "field": ("fields",),
+    "project": ("projects",),
+    "chain": CHAIN_NEEDS,
+    "node": CHAIN_NEEDS,
+    "firm": CHAIN_NEEDS,
+}
 DOCUMENT_KINDS = {".md", ".txt", ".html", ".htm"}
 
 
@@ -224,7 +234,7 @@ def joined(opening: Opening) -> Workspace:
         incomplete_projects=tuple(sorted(ids_of(tables, "projects") - counted)),
         finished_projects=finished_projects_from(tables["finished_projects"]) if "finished_projects" in tables else (),
         allocations=allocations,
-        corrections=corrections_from(tables["corrections"], indicators, problems) if "corrections" in tables else (),
+        corrections=signed_corrections(opening, indicators),
         registers=registers_from(tables["registers"]) if "registers" in tables else (),
         tasks=tasks_from(tables["tasks"]) if "tasks" in tables else (),
         levers=levers_from(tables["levers"]) if "levers" in tables else (),
@@ -240,9 +250,16 @@ def joined(opening: Opening) -> Workspace:
     return replace(workspace, observations=observations_from(observed, indicators, about, problems))
 
 
+def signed_corrections(opening: Opening, indicators: dict[str, Indicator]) -> tuple[SignedCorrection, ...]:
+    """Read the corrections, where the indicators they speak of could be read."""
+    if "corrections" not in opening.tables or "indicators" not in opening.tables:
+        return ()
+    return corrections_from(opening.tables["corrections"], indicators, opening.problems)
+
+
 def joined_chains(opening: Opening) -> dict[str, Chain]:
     """Join nodes, firms and supplies where all three could be read."""
-    nodes, firms, supplies = (opening.tables.get(name) for name in ("nodes", "firms", "supplies"))
+    nodes, firms, supplies = (opening.tables.get(name) for name in CHAIN_NEEDS)
     if nodes is None or firms is None or supplies is None:
         return {}
     return chains_from(nodes, firms, supplies, opening.problems)
@@ -293,7 +310,7 @@ def placed(problem: Problem, opening: Opening) -> Problem:
 def excused(table: Table, column: str, opening: Opening) -> set[str]:
     """Give the names that cannot be judged because the file they would be declared in could not be read."""
     kinds = {"factory", "line", "station"} if opening.unread_factories else set()
-    kinds |= {kind for kind, source in DECLARED_IN.items() if source not in opening.tables}
+    kinds |= {kind for kind, needed in DECLARED_IN.items() if any(name not in opening.tables for name in needed)}
     names = (row.values[column] for row in table.rows)
     return {name for name in names if isinstance(name, str) and name.split(":", 1)[0] in kinds}
 

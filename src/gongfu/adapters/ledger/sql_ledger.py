@@ -80,7 +80,11 @@ class SqlLedger:
         self.database = Database(place, busy_timeout_s=busy_timeout_s)
         if self.database.is_sqlite:
             Path(self.database.shown).parent.mkdir(parents=True, exist_ok=True)
-        self.bring_up()
+        try:
+            self.bring_up()
+        except Exception:
+            self.close()
+            raise
 
     def __enter__(self) -> "SqlLedger":
         return self

@@ -242,7 +242,7 @@ CORRECTIONS = TableSchema(
     name="corrections",
     path="plan/corrections.csv",
     meaning="Signed changes: `indicator:<id>,same_as,<id>` reads two definitions as one.",
-    key=("fact_or_span", "field"),
+    key=("fact_or_span", "field", "value"),
     columns=(
         Column(name="fact_or_span", type=T.TEXT, required=True, meaning="`indicator:<id>`"),
         Column(name="field", type=T.CHOICE, required=True, choices=("same_as",), meaning="what is changed"),

@@ -255,7 +255,7 @@ def check_header_unit(match: HeaderMatch, header: Record, index: int, reading: R
 
 def complain_of_missing(column: Column, header: Record, reading: Reading) -> None:
     """Name a missing column and every other header that would be taken for it."""
-    names = [f"{name}" for name in column.aliases]
+    names = list(column.aliases)
     if column.takes_unit:
         names.append(f"{column.stem or column.name}_<unit>")
     if column.unless:
@@ -299,7 +299,10 @@ def read_cell(words: str, match: HeaderMatch, row: Row, reading: Reading) -> Non
         for problem in error.problems:
             blames_unit_cell = problem.details.get("unit") == from_row is not None
             blamed = column.unit_from if blames_unit_cell and column.unit_from else column.name
-            reading.problems.append(replace(problem, where=row.where(blamed)))
+            where = row.where(blamed)
+            # A wrong cell of units spoils every number read in it, and is complained of once.
+            if all(told.where != where for told in reading.problems):
+                reading.problems.append(replace(problem, where=where))
 
 
 def unique_rows(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:

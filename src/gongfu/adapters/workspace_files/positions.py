@@ -122,7 +122,13 @@ def checked(placed: PlacedYaml, model: type[M]) -> M:
     except ValidationError as error:
         found = {top_key(entry["loc"]): (entry["type"], entry["loc"]) for entry in error.errors()}
         problems = [as_problem(kind, loc, placed, model) for kind, loc in found.values()]
-        raise InputError(*problems) from None
+        raise InputError(*sorted(problems, key=place_of)) from None
+
+
+def place_of(problem: Problem) -> tuple[int, int]:
+    """Give the line and column of a problem, to sort by."""
+    where = problem.where
+    return (where.line or 0, where.column or 0) if where else (0, 0)
 
 
 def top_key(loc: Keys) -> str:
