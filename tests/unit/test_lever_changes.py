@@ -114,9 +114,9 @@ def test_a_station_takes_a_change(change: str, attribute: str, expected: object)
 )
 def test_a_percentage_scales_draws_and_leaves_parameters(change: str, read: object, scale: float) -> None:
     station = apply_lever(lever("station:line-a/weld", change), BASE).lines["line-a"].station("weld")
-    changed = read(station)  # type: ignore[operator]
+    changed = read(station)
     assert changed.scale == pytest.approx(scale)
-    assert changed.parameters == read(WELD).parameters  # type: ignore[operator]
+    assert changed.parameters == read(WELD).parameters
 
 
 def test_factory_node_and_project_take_theirs() -> None:

@@ -229,7 +229,10 @@ def require_levels(workspace: Workspace) -> None:
 def main_target(plan: PlanStudy) -> TargetStudy:
     """Give the target that the projects count toward, or say what is missing for one."""
     if plan.main is None:
-        raise InputError(Problem("app.no_plan"))
+        rows = [target.row for target in plan.targets]
+        said = [text("app.no_plan_for", indicator=row.indicator.name, note=row.note) for row in rows]
+        notes = Text(zh="".join(f"\n  {one.zh}" for one in said), en="".join(f"\n  {one.en}" for one in said))
+        raise InputError(Problem("app.no_plan", details={"notes": notes}))
     return plan.main
 
 

@@ -131,10 +131,13 @@ TEXTS = {
     ),
     "note_refused": Text(zh="口径不同，不作比较：{refusal}", en="not compared, definitions differ: {refusal}"),
     "no_plan": Text(
-        zh="没有一项目标既有公布数又有项目；在 documents/、plan/observations.csv 与 plan/projects.csv 中补上",
-        en="no target has both published figures and projects; add them in documents/, plan/observations.csv and "
-        "plan/projects.csv",
+        zh="没有一项目标既有可比的公布数又有项目；在 documents/、plan/observations.csv 与 plan/projects.csv 中补上，"
+        "或在 plan/corrections.csv 中签名，把两个口径视为同一：{notes}",
+        en="no target has both comparable published figures and projects; add them in documents/, "
+        "plan/observations.csv and plan/projects.csv, or sign in plan/corrections.csv that two definitions are one:"
+        "{notes}",
     ),
+    "no_plan_for": Text(zh="{indicator}：{note}", en="{indicator}: {note}"),
     "no_line": Text(
         zh="工作区没有产线；新建 factories/<名称>/factory.yaml 与产线文件（gongfu init 给出样板）",
         en="the workspace has no line; make factories/<name>/factory.yaml and a line file (gongfu init shows how)",

@@ -1,0 +1,172 @@
+"""The main job on the example: twelve answers, each open down to its sources, the same every time."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import gongfu
+from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.ledger import SqlLedger
+from gongfu.app.report import Report, report
+from gongfu.app.trace_fact import TraceNode, trace
+from gongfu.errors import InputError
+from gongfu.model.answers import Health, Question
+from gongfu.model.entities import Level
+from gongfu.model.facts import Badge, Correction, Run, Sentence, SignalWindow, TableRow
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "lingang"
+TARGET = "high-end-equipment-scale"
+
+
+def copy_of_example(to: Path) -> Path:
+    shutil.copytree(EXAMPLE, to, ignore=shutil.ignore_patterns(".gongfu"))
+    return to
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_example(tmp_path_factory.mktemp("report") / "lingang")
+
+
+@pytest.fixture(scope="module")
+def made(home: Path) -> Report:
+    return report(gongfu.open_workspace(home))
+
+
+@pytest.fixture(scope="module")
+def ledger(home: Path, made: Report) -> Iterator[SqlLedger]:
+    with SqlLedger(made.workspace.ledger_url, clock=SystemClock()) as opened:
+        yield opened
+
+
+def nodes(tree: TraceNode) -> Iterator[TraceNode]:
+    yield tree
+    for child in tree.children:
+        yield from nodes(child)
+
+
+def test_each_level_answers_each_question_with_evidence(made: Report, ledger: SqlLedger) -> None:
+    asked = {(answer.level, answer.question) for answer in made.answers}
+    assert asked == {(level, question) for level in Level for question in Question}
+    assert len(made.answers) == 12
+    for answer in made.answers:
+        assert all(ledger.fact(one).id == one for one in answer.evidence)
+
+
+def test_the_probability_of_the_target_opens_down_to_signals_and_sentences(made: Report, ledger: SqlLedger) -> None:
+    (answer,) = (one for one in made.answers if (one.level, one.question) == (Level.PLAN, Question.MAKE_IT))
+    sources = [node.fact.source for node in nodes(trace(ledger, answer.evidence[0]))]
+    windows = [source for source in sources if isinstance(source, SignalWindow)]
+    assert any("module-line/eol-test/good" in window.tags for window in windows)
+    assert all(window.share_observed > 0.99 for window in windows)
+    sentences = [source for source in sources if isinstance(source, Sentence)]
+    for sentence in sentences:
+        words = (made.workspace.root / sentence.path).read_text("utf-8")
+        assert words[sentence.start : sentence.end] == sentence.text
+    assert any("7000亿元" in sentence.text for sentence in sentences)
+    for kind in (Run, TableRow, Correction):
+        assert any(isinstance(source, kind) for source in sources), kind
+
+
+def test_every_number_that_rests_on_the_example_says_so(made: Report, ledger: SqlLedger) -> None:
+    for answer in made.answers:
+        assert Badge.EXAMPLE in answer.badges, answer.headline.en
+    published = [fact for fact in ledger.facts(indicator="high-end-equipment-output") if fact.period == "2020"]
+    assert published
+    assert all(Badge.EXAMPLE not in fact.badges for fact in published)
+
+
+def test_the_required_pace_is_the_published_one(made: Report) -> None:
+    (row,) = (row for row in made.targets if row.indicator.id == TARGET)
+    assert row.required_pace is not None
+    assert row.required_pace.value == pytest.approx(0.0383266700886169, abs=1e-12)
+    assert row.target.value == 7000
+    assert row.baseline is not None
+    assert row.baseline.value == 5800
+
+
+def test_every_target_of_both_plans_is_read_and_linked(made: Report) -> None:
+    targets = {row.indicator.id: (row.target.comparator.value, row.target.value) for row in made.targets}
+    assert targets == {
+        "high-end-equipment-scale": ("gt", 7000),
+        "industry-parks": ("ge", 20),
+        "smart-factories": ("gt", 40),
+        "first-sets": ("eq", 300),
+        "innovation-centers": ("eq", 100),
+        "national-centers": ("range", 1),
+        "integrators": ("ge", 15),
+        "major-projects": ("ge", 100),
+        "industrial-investment": ("approx", 8500),
+    }
+    assert made.findings.readings.unlinked == ()
+
+
+def test_levers_act_at_every_level_and_say_when_nothing_can_be_told(made: Report) -> None:
+    assert {effect.level for effect in made.levers} == set(Level)
+    for effect in made.levers:
+        assert effect.probability.half_width > 0
+        assert effect.facts
+    assert any(effect.distinguishable for effect in made.levers)
+    assert any(not effect.distinguishable for effect in made.levers)
+    ranked = [effect.gain_per_yuan for effect in made.levers]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+def test_a_report_made_again_adds_nothing(home: Path, made: Report, ledger: SqlLedger) -> None:
+    before = {fact.id for fact in ledger.facts()}
+    again = report(gongfu.open_workspace(home))
+    assert [answer.evidence for answer in again.answers] == [answer.evidence for answer in made.answers]
+    assert {fact.id for fact in ledger.facts()} == before
+
+
+def test_its_json_has_the_shape_that_programs_rely_on(made: Report) -> None:
+    shape = made.to_json("zh")
+    assert len(shape["answers"]) == 12
+    wanted = {"level", "entity", "question", "headline", "value", "interval", "unit", "badge", "evidence", "lever"}
+    for answer in shape["answers"]:
+        assert wanted <= answer.keys()
+        assert answer["question"] in {"make_it", "holds_back", "do"}
+        assert re.search("[\u4e00-\u9fff]", answer["headline"]) or answer["headline"]
+    lever = next(answer["lever"] for answer in shape["answers"] if answer["question"] == "do")
+    assert lever["probability"].keys() == {"mean", "half_width", "confidence", "n", "unit"}
+
+
+def test_it_prints_in_both_languages(made: Report) -> None:
+    from rich.console import Console
+
+    for language, words in (("zh", "什么在拖后腿"), ("en", "What holds us back")):
+        console = Console(width=120)
+        with console.capture() as captured:
+            console.print(made.in_language(language))
+        assert captured.get().count(words) == 4
+
+
+class TestGuard:
+    """What the definition guard does to a plan, on a workspace of its own."""
+
+    def test_without_the_signature_scale_and_output_are_not_compared(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        rows = (home / "plan/corrections.csv").read_text("utf-8").splitlines()
+        (home / "plan/corrections.csv").write_text(rows[0] + "\n", "utf-8")
+        with pytest.raises(InputError, match="definitions differ"):
+            report(gongfu.open_workspace(home))
+
+    def test_fewer_than_five_years_give_no_trend(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        rows = (home / "plan/observations.csv").read_text("utf-8").splitlines()
+        kept = [row for row in rows if not re.match(r"high-end-equipment-output,201[5-7]", row)]
+        (home / "plan/observations.csv").write_text("\n".join(kept) + "\n", "utf-8")
+        indicators = (home / "plan/indicators.csv").read_text("utf-8")
+        declared = re.sub(r"(high-end-equipment-scale,.*,),$", r"\g<1>0.03,0.04", indicators, flags=re.MULTILINE)
+        declared = re.sub(r"(high-end-equipment-scale,.*),,0.03", r"\1,0.03", declared)
+        (home / "plan/indicators.csv").write_text(declared, "utf-8")
+        made = report(gongfu.open_workspace(home))
+        (row,) = (row for row in made.targets if row.indicator.id == TARGET)
+        assert row.probability is not None
+        assert Badge.ASSUMPTION in row.probability.badges
+        assert "prior" in row.note.en
+        assert row.required_pace is not None
+        assert row.health is not Health.UNKNOWN
