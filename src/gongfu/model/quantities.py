@@ -61,7 +61,10 @@ SPOKEN = {
     "100m CNY": "yi_yuan",
     "items": "item",
     "": "ratio",
+    "1": "ratio",
 }
+# What pint is given: names joined by * and /, with powers. Anything else trips its parser in ways of its own.
+UNIT = re.compile(r"[^\W\d_]\w*(?:\^\d)?(?:\s*[*/]\s*[^\W\d_]\w*(?:\^\d)?)*")
 QUANTITY = re.compile(r"^\s*([-+]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S.*?)?\s*$")
 
 
@@ -102,11 +105,14 @@ def factor(unit: str, to: str) -> float:
     InputError
         When a unit is not known or the two measure different things.
     """
+    names = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
+    if not all(UNIT.fullmatch(name) for name in names):
+        raise InputError(Problem("quantities.unknown_unit", details={"unit": unit, "to": to}))
     units = registry()
     import pint
 
     try:
-        return float(units.Quantity(1.0, SPOKEN.get(unit, unit)).to(SPOKEN.get(to, to)).magnitude)
+        return float(units.Quantity(1.0, names[0]).to(names[1]).magnitude)
     except pint.UndefinedUnitError as error:
         raise InputError(Problem("quantities.unknown_unit", details={"unit": unit, "to": to})) from error
     except pint.DimensionalityError as error:
