@@ -15,7 +15,7 @@ from gongfu.kernel import lines as kernel
 from gongfu.kernel.streams import stream_key
 from gongfu.model.lines import Distribution, DistributionKind, FailureClock, Line, Station
 
-__all__ = ["NO_LOG", "PreparedLine", "grow", "play", "prepare", "station_word"]
+__all__ = ["NO_LOG", "PreparedLine", "grow", "has_no_spread", "play", "prepare", "station_word"]
 
 NO_LOG = np.zeros(0, kernel.LOG)
 FIRST_RING_SIZE = 16
@@ -147,15 +147,27 @@ KERNEL_LAWS: dict[DistributionKind, Callable[..., tuple[float, ...]]] = {
     DistributionKind.UNIFORM: lambda low, high: (law.UNIFORM, low, high - low),
     DistributionKind.TRIANGULAR: lambda low, mode, high: (law.TRIANGULAR, low, mode, high),
 }
-WITH_SPREAD_SECOND = (DistributionKind.GAMMA, DistributionKind.LOGNORMAL, DistributionKind.NORMAL)
+# A spread of less than a millionth of the mean cannot be seen, and the formulas divide by it.
+NO_SPREAD = 1e-6
 
 
 def has_no_spread(distribution: Distribution) -> bool:
-    """Whether every draw is the same: the formulas of the kernel divide by the spread."""
-    kind, parameters = distribution.kind, distribution.parameters
-    return (kind in WITH_SPREAD_SECOND and parameters[1] == 0) or (
-        kind is DistributionKind.TRIANGULAR and parameters[0] == parameters[2]
-    )
+    """Say whether every draw is the mean for all that anyone can see.
+
+    Parameters
+    ----------
+    distribution
+        Any distribution.
+    """
+    match distribution.kind, distribution.parameters:
+        case ((DistributionKind.GAMMA | DistributionKind.LOGNORMAL), (_, cv)):
+            return cv < NO_SPREAD
+        case DistributionKind.NORMAL, (mean, sd):
+            return sd < NO_SPREAD * mean
+        case DistributionKind.TRIANGULAR, (low, _, high):
+            return high - low < NO_SPREAD * high
+        case _:
+            return False
 
 
 def law_row(distribution: Distribution, values: list[float]) -> tuple[int, float, float, float, float]:

@@ -88,11 +88,13 @@ TEXTS = {
         en="'{words}' is no number; write one, with a unit or without, e.g. 8 min",
     ),
     "negative_time": Text(
-        zh="时间“{words}”必须大于 0",
-        en="the time '{words}' must be more than 0",
+        zh="时间“{words}”必须大于 0，且不超过三百年",
+        en="a time is more than 0 and at most three hundred years, not '{words}'",
     ),
-    "negative_number": Text(zh="“{words}”不能是负数或零", en="'{words}' must not be negative or zero"),
-    "not_whole": Text(zh="“{words}”应为整数，例如 3", en="'{words}' should be a whole number, e.g. 3"),
+    "out_of_bounds": Text(
+        zh="{name} 不能是“{words}”；应在 {least:g} 到 {most:g} 之间（k 为整数）",
+        en="{name} cannot be '{words}'; it lies between {least:g} and {most:g} (k is a whole number)",
+    ),
     "not_time": Text(
         zh="“{words}”的单位“{unit}”不是时间；可用的时间单位：{allowed}",
         en="the unit '{unit}' of '{words}' is none of time; units of time are {allowed}",

@@ -1,6 +1,5 @@
 """Words such as ``lognormal(52, cv=0.15)`` as a distribution."""
 
-import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,21 @@ from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimen
 
 __all__ = ["TimeReader"]
 
-# What each distribution takes, in order: a time, a positive time, a share, a positive number or a whole number.
+# What each distribution takes, in order: times, or numbers with their bounds.
 ARGUMENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "exp": (("mean", "positive time"),),
-    "erlang": (("k", "count"), ("mean", "positive time")),
-    "gamma": (("mean", "positive time"), ("cv", "share")),
-    "lognormal": (("mean", "positive time"), ("cv", "share")),
-    "weibull": (("mean", "positive time"), ("shape", "positive")),
+    "erlang": (("k", "k"), ("mean", "positive time")),
+    "gamma": (("mean", "positive time"), ("cv", "cv")),
+    "lognormal": (("mean", "positive time"), ("cv", "cv")),
+    "weibull": (("mean", "positive time"), ("shape", "shape")),
     "normal": (("mean", "positive time"), ("sd", "time")),
     "uniform": (("a", "time"), ("b", "positive time")),
     "triangular": (("a", "time"), ("mode", "time"), ("b", "positive time")),
     "empirical": (("file", "file"),),
 }
+# Beyond these a distribution is no cycle time, up time or repair time, and its formulas overflow.
+BOUNDS = {"k": (1.0, 1000.0), "cv": (0.0, 10.0), "shape": (0.1, 50.0)}
+LONGEST_TIME_S = 1e10
 EXAMPLES = {
     "exp": "exp(6 h)",
     "erlang": "erlang(3, 40 s)",
@@ -100,11 +102,14 @@ class TimeReader:
     def argument(self, words: str, offset: int, kind: str) -> float:
         """Read one number of a distribution."""
         quantity = parsed(words, offset)
-        value = self.seconds(quantity, offset) if kind.endswith("time") else plain_number(quantity, offset)
-        if value < 0 or (value == 0 and kind in {"positive time", "positive", "count"}) or not math.isfinite(value):
-            raise wrong("negative_time" if kind.endswith("time") else "negative_number", offset, words=words)
-        if kind == "count" and value != int(value):
-            raise wrong("not_whole", offset, words=words)
+        if kind in BOUNDS:
+            value, (least, most) = plain_number(quantity, offset), BOUNDS[kind]
+            if not least <= value <= most or (kind == "k" and value != int(value)):
+                raise wrong("out_of_bounds", offset, name=kind, words=words, least=least, most=most)
+            return value
+        value = self.seconds(quantity, offset)
+        if not 0 <= value <= LONGEST_TIME_S or (value == 0 and kind == "positive time"):
+            raise wrong("negative_time", offset, words=words)
         return value
 
     def seconds(self, quantity: Quantity, offset: int) -> float:

@@ -81,9 +81,8 @@ def parse_yaml(words: str, path: str) -> PlacedYaml:
         When it is not YAML, a key stands twice or an alias contains itself.
     """
     placed = PlacedYaml(path)
-    loader = yaml.SafeLoader(words)
     try:
-        root = loader.get_single_node()
+        root = yaml.compose(words, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = placed.place(mark, 0) if mark else Where(path)
@@ -92,8 +91,6 @@ def parse_yaml(words: str, path: str) -> PlacedYaml:
         line = words.count("\n", 0, error.position) + 1
         details: dict[str, object] = {"reason": f"{error.reason} ({error.character!r})"}
         raise InputError(Problem("line_files.not_yaml", Where(path, line), details)) from error
-    finally:
-        loader.dispose()
     if root is not None:
         placed.data = plain(root, (), placed, ())
     if placed.problems:

@@ -1,0 +1,78 @@
+"""The kernel and the slow plain-Python simulator see the same draws and the same events."""
+
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.special import ndtri
+
+from gongfu.kernel import distributions, streams
+from gongfu.kernel.lines import WORK
+from gongfu.model.lines import Failures
+from gongfu.simulate import LinePlayer
+from gongfu.simulate.arrays import prepare
+from gongfu.simulate.reference import ReferenceLine, reference_draw, reference_stream
+from line_building import law, line, station
+from random_lines import laws, small_lines
+
+words = st.integers(0, 2**64 - 1)
+
+
+@given(words, st.integers(0, 2**50), words, st.integers(0, 3), st.integers(0, 99))
+def test_streams_are_the_same(seed, replication, station_word, purpose, machine):
+    parts = seed, replication, station_word, purpose, machine
+    assert streams.stream_key(*map(np.uint64, parts)) == reference_stream(*parts)
+
+
+@given(laws, words, st.integers(0, 10**9))
+@settings(max_examples=400)
+def test_draws_are_the_same(distribution, key, number):
+    prepared = prepare(line(station("s", distribution)))
+    bits = streams.word(np.uint64(key), number)
+    drawn = distributions.sample(prepared.laws, prepared.values, WORK, np.uint64(bits))
+    assert drawn == reference_draw(distribution, key, number)
+
+
+@given(words)
+def test_uniforms_are_strictly_between_0_and_1(bits):
+    assert 0 < streams.uniform(np.uint64(bits)) < 1
+
+
+@pytest.mark.parametrize(("bits", "value"), [(0, 2.0**-53), (2**64 - 1, 1 - 2.0**-53)])
+def test_the_extreme_uniforms_are_exact(bits, value):
+    assert streams.uniform(np.uint64(bits)) == value
+
+
+def test_the_normal_quantile_is_that_of_others():
+    probabilities = np.concatenate([np.linspace(1e-4, 1 - 1e-4, 2001), 10.0 ** -np.arange(1, 16), [2.0**-53]])
+    found = np.array([distributions.normal_quantile(p) for p in probabilities])
+    np.testing.assert_allclose(found, ndtri(probabilities), rtol=1e-14, atol=1e-15)
+    np.testing.assert_allclose(found, [NormalDist().inv_cdf(p) for p in probabilities], rtol=1e-14, atol=1e-15)
+
+
+@given(small_lines(), st.integers(-5, 5), st.floats(1, 150))
+@settings(max_examples=150, deadline=None)
+def test_events_are_the_same(model, seed, until):
+    played = LinePlayer(model, seed).advance(until)
+    reference = ReferenceLine(model, seed).play(until)
+    for name in ("time_s", "station", "state", "good", "scrapped", "buffer", "cycle_s"):
+        np.testing.assert_array_equal(getattr(played, name), [getattr(event, name) for event in reference])
+
+
+def test_events_are_the_same_when_many_come_at_once():
+    """Whole numbers everywhere, so that completions, failures and repairs meet in time at several stations."""
+    stops = Failures(up=law("constant", 3), down=law("constant", 2))
+    model = line(
+        station("a", law("constant", 1), machines=2),
+        station("b", law("constant", 1), buffer=1, failures=stops),
+        station("c", law("constant", 2), machines=3, buffer=0, yield_share=0.8),
+        station("d", law("constant", 1), buffer=2, failures=stops),
+    )
+    played = LinePlayer(model, 3).advance(300.0)
+    reference = ReferenceLine(model, 3).play(300.0)
+    assert len(reference) > 500
+    np.testing.assert_array_equal(played.time_s, [event.time_s for event in reference])
+    np.testing.assert_array_equal(played.state, [event.state for event in reference])
+    np.testing.assert_array_equal(played.good, [event.good for event in reference])
