@@ -165,7 +165,8 @@ def find_baseline(base: PlanBase, target: Fact) -> tuple[Baseline | None, Text |
         try:
             correction = require_comparable(workspace.indicators, target, facts[-1], workspace.corrections)
         except DefinitionError as error:
-            refusal = error.problems[0].words
+            said = [problem.words for problem in error.problems]
+            refusal = Text(zh="；".join(one.zh for one in said), en="; ".join(one.en for one in said))
             continue
         return Baseline(
             indicator=indicator.id, facts=facts, sentences=same_in_documents(base, facts), correction=correction
