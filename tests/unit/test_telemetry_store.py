@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
@@ -105,6 +106,12 @@ def test_a_file_that_another_process_holds_is_waited_for_then_said(tmp_path):
         patient = DuckDbTelemetry(path, wait=Backoff(first_s=0.05, most_s=0.5, tries=60))
         patient.write([(1, [at(0, 1)])])
     assert everything(patient)[GOOD] == [at(0, 1)]
+
+
+def test_a_file_that_a_kill_left_without_tables_is_an_empty_store(tmp_path):
+    duckdb.connect(str(tmp_path / "telemetry.duckdb")).close()
+    store = DuckDbTelemetry(tmp_path / "telemetry.duckdb")
+    assert (store.tags(), store.span(), everything(store)) == ((), None, {GOOD: [], STATE: []})
 
 
 def test_a_damaged_file_is_said_with_what_to_do(tmp_path):

@@ -82,7 +82,6 @@ class DuckDbTelemetry:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as database:
             database.execute("BEGIN")
-            database.execute(SCHEMA)
             done = {row[0] for row in database.execute("SELECT sequence FROM flushed").fetchall()}
             new = [(sequence, batch) for sequence, batch in batches if sequence not in done]
             signals = [signal for _, batch in new for signal in batch]
@@ -168,6 +167,8 @@ class DuckDbTelemetry:
         with self._lock, self._told():
             database = self._connect()
             try:
+                # A process that was killed while it made the file may have left one without tables.
+                database.execute(SCHEMA)
                 yield database
             finally:
                 database.close()
