@@ -10,7 +10,7 @@ from gongfu.model.plans import SignedCorrection
 from gongfu.model.quantities import same_dimension
 from gongfu.texts import Text
 
-__all__ = ["Definition", "Indicator", "Measure", "require_comparable", "require_same_definition"]
+__all__ = ["Definition", "Indicator", "Measure", "require_comparable"]
 
 
 class Measure(StrEnum):

@@ -29,10 +29,6 @@ TEXTS = {
         en="the weights out of '{origin}' for indicator '{indicator}' sum to {sum} on {day}, more than 1: {rows}; "
         "lower a weight or end one with valid_to",
     ),
-    "unknown_allocation_end": Text(
-        zh="分配的一端“{entity}”不是已登记的实体",
-        en="'{entity}' at one end of an allocation is no entity of the ledger",
-    ),
     "unknown_fact": Text(
         zh="台账中没有事实“{fact}”；最接近的是：{nearest}",
         en="the ledger has no fact '{fact}'; nearest: {nearest}",

@@ -36,8 +36,8 @@ TEXTS = {
         en="'{key}' cannot be {value}; it is more than {above:g} and at most {at_most:g}",
     ),
     "bad_period": Text(
-        zh="“{period}”不是时期；写成 2025、2021-2025、2021H1、2021Q3、2021Q1-Q3、2021-06 或 2021-06-30",
-        en="'{period}' is no period; write 2025, 2021-2025, 2021H1, 2021Q3, 2021Q1-Q3, 2021-06 or 2021-06-30",
+        zh="“{period}”不是时期；写成 2025、2021-2025、2021H1、2021Q3、2021Q1-Q3、2021M1-M4、2021-06 或 2021-06-30",
+        en="'{period}' is no period; write 2025, 2021-2025, 2021H1, 2021Q1-Q3, 2021M1-M4, 2021-06 or 2021-06-30",
     ),
     "takes_name": Text(
         zh="写成一个名称，或 {{zh: 中文, en: English}}",

@@ -277,15 +277,11 @@ def indicator_from(row: Mapping[str, Any]) -> Indicator:
         Its row.
     """
     content: dict[str, Any] = json.loads(row["content"])
-    return Indicator(
-        id=content["id"],
-        name=Words(**content["name"]),
-        definition=Definition(**content["definition"]),
-        measure=Measure(content["measure"]),
-        field=content["field"],
-        region=content["region"],
-        aliases=tuple(content["aliases"]),
-    )
+    content["name"] = Words(**content["name"])
+    content["definition"] = Definition(**content["definition"])
+    content["measure"] = Measure(content["measure"])
+    content["aliases"] = tuple(content["aliases"])
+    return Indicator(**content)
 
 
 def allocation_row(allocation: Allocation, recorded_at: datetime) -> dict[str, object]:

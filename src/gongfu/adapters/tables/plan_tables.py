@@ -76,7 +76,7 @@ OBSERVATIONS = TableSchema(
             type=T.PERIOD,
             required=True,
             aliases=("时期", "年份", "year"),
-            meaning="`2020`, `2016-2020`, `2021H1`, `2021Q1-Q3`, `2021-06`",
+            meaning="`2020`, `2016-2020`, `2021H1`, `2021Q1-Q3`, `2021M1-M4`, `2021-06`",
         ),
         Column(name="value", type=T.NUMBER, required=True, aliases=("数值", "值"), meaning="the number, in `unit`"),
         Column(

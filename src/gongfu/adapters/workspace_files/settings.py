@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from gongfu.adapters.workspace_files.positions import checked, read_yaml
 from gongfu.texts import Language, Text
 
-__all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
+__all__ = ["SETTINGS_FILE", "BothLanguages", "Settings", "both", "read_settings"]
 
 SETTINGS_FILE = "gongfu.yaml"
 # A workspace that states no clock begins its scenario at the start of a shift, in China's one time zone.
@@ -65,7 +65,13 @@ class Settings:
 
 
 def both(words: BothLanguages | str) -> Text:
-    """Give words that may be the same in both languages."""
+    """Give words that may be the same in both languages.
+
+    Parameters
+    ----------
+    words
+        As the file has them.
+    """
     return Text(zh=words, en=words) if isinstance(words, str) else Text(zh=words.zh, en=words.en)
 
 
