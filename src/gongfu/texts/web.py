@@ -67,9 +67,7 @@ TEXTS = {
     "legend_target": Text(zh="目标", en="target"),
     "now_of": Text(zh="{period} 年 {value}", en="{value} in {period}"),
     "not_published": Text(zh="尚无公布数", en="no figure published"),
-    "chance": Text(zh="达成概率", en="chance"),
     "no_chance": Text(zh="无", en="none"),
-    "beyond_track": Text(zh="，超出刻度", en=", beyond the scale"),
     "bullet_label": Text(
         zh="{name}：现状 {now}，目标 {target}，预测 {forecast}",
         en="{name}: now {now}, target {target}, forecast {forecast}",
@@ -143,12 +141,10 @@ TEXTS = {
     "good": Text(zh="合格件", en="Good"),
     "scrapped": Text(zh="报废件", en="Scrapped"),
     "share_observed": Text(zh="观测比例", en="Observed"),
-    "temperature": Text(zh="温度 {station}", en="Temperature, {station}"),
     "waiting_for_signals": Text(
         zh="正在等产线的第一批信号；没有运行产线时，用下面的命令",
         en="Waiting for the line's first signals; when no plant is running, start one with",
     ),
-    "lines": Text(zh="产线", en="Lines"),
     # Empty states
     "empty_level": Text(zh="这一级还没有答案。", en="This level has no answers yet."),
     "empty_targets": Text(
@@ -174,9 +170,7 @@ TEXTS = {
         zh="还有 {count} 个来源；完整的树由下面的命令给出",
         en="{count} more sources; this command prints the whole tree",
     ),
-    "known_on": Text(zh="{date} 起可知", en="known from {date}"),
     "shown_above": Text(zh="（见上）", en="(as above)"),
-    "estimate_kind_target": Text(zh="目标", en="target"),
     # Indicators that computations name
     "indicator_probability_of_target": Text(zh="达成目标的概率", en="probability of the target"),
     "indicator_required_growth": Text(zh="所需年均增速", en="required yearly growth"),

@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["COOKIE", "Guard", "Sessions", "is_loopback"]
+__all__ = ["COOKIE", "Guard", "Sessions", "is_loopback", "session_of"]
 
 COOKIE: Final = "gongfu_session"
 OPEN_PATHS: Final = ("/login", "/assets/")

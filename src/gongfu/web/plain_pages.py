@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.guard import COOKIE, Sessions, session_of
 from gongfu.web.island_props import line_props
 from gongfu.web.view import View
 
-__all__ = ["IMPORTS", "add_assets", "add_kiosk", "add_login"]
+__all__ = ["IMPORTS", "add_assets", "add_kiosk", "add_login", "local_path"]
 
 HERE = Path(__file__).parent
 # What islands import by a bare name, and where it is served from: out of NiceGUI's wheel, never from a network.

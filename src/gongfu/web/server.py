@@ -27,7 +27,7 @@ from gongfu.model.lines import Line
 from gongfu.model.workspace import Workspace
 from gongfu.texts import Text, text
 from gongfu.web.api import LiveHub, add_api
-from gongfu.web.data import CockpitData, ReportView
+from gongfu.web.cockpit_data import CockpitData, ReportView
 from gongfu.web.frames import LineSnapshot
 from gongfu.web.guard import Guard, Sessions, is_loopback
 from gongfu.web.plain_pages import add_assets, add_kiosk, add_login
@@ -183,24 +183,22 @@ def serve(
     if notice:
         sys.stderr.write(notice.in_language(workspace.language) + "\n")
     listening = bound_socket(host, port)
-    store = DuckDbTelemetry(workspace.telemetry_path)
-    data = CockpitData(
-        workspace=workspace,
-        report=report,
-        ledger=SqlLedger(workspace.ledger_url, clock=SystemClock()),
-        plant=Plant(workspace=workspace, store=store, now=time.monotonic),
-    )
-    app = create_app(data, host=host, password=password)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S, ws_max_size=2**16)
-    server = uvicorn.Server(config)
+    plant = Plant(workspace=workspace, store=DuckDbTelemetry(workspace.telemetry_path), now=time.monotonic)
+    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
+        data = CockpitData(workspace=workspace, report=report, ledger=ledger, plant=plant)
+        app = create_app(data, host=host, password=password)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S, ws_max_size=2**16)
+        asyncio.run(serve_with_twin(uvicorn.Server(config), listening, plant, speed=speed, seed=seed))
 
-    async def run() -> None:
-        line = next(iter(workspace.lines.values()), None)
-        if line is None or speed is None:
-            await server.serve(sockets=[listening])
-            return
-        async with running_twin(workspace, line, speed=speed, seed=seed) as follower:
-            data.plant.follower = follower
-            await server.serve(sockets=[listening])
 
-    asyncio.run(run())
+async def serve_with_twin(
+    server: uvicorn.Server, listening: socket.socket, plant: Plant, *, speed: float | None, seed: int
+) -> None:
+    """Serve on a bound socket, with the plant running beside where it has a speed."""
+    line = next(iter(plant.workspace.lines.values()), None)
+    if line is None or speed is None:
+        await server.serve(sockets=[listening])
+        return
+    async with running_twin(plant.workspace, line, speed=speed, seed=seed) as follower:
+        plant.follower = follower
+        await server.serve(sockets=[listening])

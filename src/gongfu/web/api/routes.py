@@ -14,7 +14,7 @@ from gongfu.telemetry import LineKpis, StationKpis
 from gongfu.texts import Language
 from gongfu.web.api import models
 from gongfu.web.api.live import LiveHub
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import MeasuredHour
 
 __all__ = ["add_api"]

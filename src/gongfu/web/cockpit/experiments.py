@@ -4,7 +4,7 @@ from gongfu.model.answers import LeverEffect
 from gongfu.model.estimates import Estimate
 from gongfu.web.cockpit.elements import badges, command, number, tag
 from gongfu.web.cockpit.shell import page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import change, yuan
 from gongfu.web.view import View
 

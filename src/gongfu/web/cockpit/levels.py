@@ -7,7 +7,7 @@ from gongfu.model.entities import Level
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, number, tag
 from gongfu.web.cockpit.shell import page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value, name_of
 from gongfu.web.view import View
 

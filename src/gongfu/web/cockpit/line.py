@@ -11,7 +11,7 @@ from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, command, tag
 from gongfu.web.cockpit.measured import KpiTable, StateShares
 from gongfu.web.cockpit.shell import page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.island_props import line_props
 from gongfu.web.view import View
 

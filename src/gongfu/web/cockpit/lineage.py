@@ -8,7 +8,7 @@ from gongfu.app.trace_fact import TraceNode
 from gongfu.errors import InputError
 from gongfu.model.facts import Fact, Sentence
 from gongfu.web.cockpit.elements import action, badges, command, tag
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value
 from gongfu.web.view import View
 

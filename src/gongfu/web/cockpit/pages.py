@@ -12,7 +12,7 @@ from gongfu.web.cockpit.line import line_page
 from gongfu.web.cockpit.plan import plan_page
 from gongfu.web.cockpit.today import today_page
 from gongfu.web.cockpit.trace import trace_page
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plain_pages import IMPORTS
 from gongfu.web.view import View
 

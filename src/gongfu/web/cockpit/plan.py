@@ -13,7 +13,7 @@ from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import badges, command, health_mark, number, tag
 from gongfu.web.cockpit.lineage import lit_sentence
 from gongfu.web.cockpit.shell import page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value, percent, target_value
 from gongfu.web.view import View
 

@@ -9,7 +9,7 @@ from gongfu.model.answers import Answer, Health, Question
 from gongfu.model.entities import Level
 from gongfu.web.cockpit.elements import action, health_mark, tag
 from gongfu.web.cockpit.lineage import lineage_dialog
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.view import View
 
 __all__ = ["LEVELS", "level_health", "level_path", "page_shell"]

@@ -5,7 +5,7 @@ from gongfu.model.entities import Level
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, command, health_mark, number, tag
 from gongfu.web.cockpit.shell import LEVELS, level_health, level_path, page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import name_of
 from gongfu.web.view import View
 

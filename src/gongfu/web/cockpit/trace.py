@@ -5,7 +5,7 @@ from nicegui import run
 from gongfu.web.cockpit.elements import tag
 from gongfu.web.cockpit.lineage import lineage_tree, traced
 from gongfu.web.cockpit.shell import page_shell
-from gongfu.web.data import CockpitData
+from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.view import View
 
 __all__ = ["trace_page"]
