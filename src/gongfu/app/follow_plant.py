@@ -271,7 +271,7 @@ async def follow(
     InputError
         When the address is not one of OPC UA.
     OutsideError
-        When the plant is of another shape, or journal or store fail.
+        When the plant was never reached or is of another shape, or journal or store fail.
     """
     clock = SystemClock()
     source = OpcuaSource(url, clock)
@@ -288,8 +288,10 @@ async def follow(
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         journal.close()
-    if tell is not None:
-        tell(text("telemetry.followed", url=url, count=f"{follower.value_count:,}"))
+        if tell is not None and follower.value_count:
+            tell(text("telemetry.followed", url=url, count=f"{follower.value_count:,}"))
+    if not source.status.connection_count:
+        raise TransientError(Problem("telemetry.never_reached", details={"url": url, "retries": source.status.retries}))
     return follower.value_count
 
 

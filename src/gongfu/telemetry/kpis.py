@@ -288,8 +288,9 @@ def counted(values: Sequence[Signal], window: Window, observed: Spans) -> float:
         When the station was observed.
     """
     steps = counter_steps([signal.value for signal in values])
-    return sum(
+    taken = (
         step
         for step, (before, now) in zip(steps, pairwise(values), strict=True)
         if before.good and now.good and contains(observed, window.second(now.time))
     )
+    return sum(taken, 0.0)

@@ -37,6 +37,10 @@ TEXTS = {
             "if it happens every time, the machine may be too busy."
         ),
     ),
+    "never_reached": Text(
+        zh="{url} 上没有工厂应答（试了 {retries} 次）。请先运行 gongfu plant LINE，或检查地址。",
+        en="no plant answered at {url} ({retries} tries). Start one with gongfu plant LINE, or check the address.",
+    ),
     "no_signals": Text(
         zh="{path}：还没有收到任何信号。请先运行 gongfu report（会听一小时虚拟工厂）或 gongfu connect URL。",
         en=(
