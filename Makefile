@@ -43,6 +43,7 @@ bench-simulation: .venv/test-installed  ## event kernel against SimPy, on one co
 docs: .venv/test-installed  ## write the references from the commands and functions themselves
 	$(PYTHON) tools/write_command_reference.py
 	$(PYTHON) tools/write_python_reference.py
+	$(PYTHON) tools/write_table_reference.py
 
 docs-check: .venv/test-installed  ## links, commands and code blocks of the documentation
 	$(PYTEST) tests/docs

@@ -9,6 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from gongfu.adapters.ledger import ledger_state
+from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, PLAN_TABLES
 from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.app.open_workspace import find_workspace, open_workspace
 from gongfu.app.read_documents import read
@@ -249,6 +250,18 @@ def about_tables(workspace: Workspace) -> Iterator[Check]:
     if workspace.extra_columns:
         words = ", ".join(f"{column.path}: {column.name}" for column in workspace.extra_columns)
         yield Check(name=named("unknown_columns"), state=CheckState.NOTE, finding=Text(zh=words, en=words))
+    if unread := ", ".join(unread_tables(workspace.root)):
+        yield Check(name=named("unread"), state=CheckState.NOTE, finding=Text(zh=unread, en=unread))
+
+
+def unread_tables(root: Path) -> Iterator[str]:
+    """Give the tables in a workspace that nothing reads, so that nobody waits for them to count."""
+    patterns = [schema.path for schema in (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES)]
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root)
+        is_table = path.suffix.lower() in {".csv", ".xlsx", ".xls"} and inside.parts[0] != ".gongfu"
+        if is_table and not any(inside.match(pattern) for pattern in patterns):
+            yield inside.as_posix()
 
 
 def counted(check: str, count: int, file: str, **details: object) -> Check:

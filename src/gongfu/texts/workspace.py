@@ -135,6 +135,7 @@ TEXTS = {
     "check_levers": Text(zh="可试的举措", en="levers to test"),
     "check_finished": Text(zh="已完工项目（学习延期）", en="finished projects, to learn slips from"),
     "check_unknown_columns": Text(zh="不认识的列（保留）", en="unknown columns (kept)"),
+    "check_unread": Text(zh="目前不读取的表", en="tables that nothing reads yet"),
     "mend_edit": Text(zh="编辑 {file}", en="edit {file}"),
     "mend_run": Text(zh="运行 {command}", en="run {command}"),
     "diagnosis_title": Text(zh="工作区 {workspace}", en="workspace {workspace}"),
