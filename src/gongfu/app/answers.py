@@ -7,7 +7,7 @@ from gongfu.app.level_chain import ChainStudy
 from gongfu.app.level_factory import FactoryStudy
 from gongfu.app.level_line import LineStudy
 from gongfu.app.level_plan import PlanStudy, TargetStudy
-from gongfu.app.wording import number, percent, signed
+from gongfu.app.wording import amount, money, money_change, number, percent, signed
 from gongfu.chain import SecondSourceEffect
 from gongfu.model.answers import Answer, Health, LeverEffect, Question, TargetRow
 from gongfu.model.entities import EntityKind, Level, entity_id
@@ -129,7 +129,7 @@ def factory_answers(
         text("app.factory_make_it", late=number(study.expected_late.value), count=len(study.orders)),
         text("app.factory_make_it_why", chance=percent(load.all_on_time), list=at_risk(study)),
     )
-    health = graded(1 - study.expected_late.value / len(study.orders))
+    health = graded(load.all_on_time)
     first = load.first_late(risk=1 - LIKELY) or load.first_late()
     if first is None:
         back = (text("app.factory_nothing"), text("app.factory_nothing_why", weeks=len(load.weeks)))
@@ -260,15 +260,14 @@ def plan_answers(plan: PlanStudy, best: LeverEffect | None, workspace: Workspace
             "app.plan_make_it",
             chance=percent(row.probability.value),
             indicator=row.indicator.name,
-            value=f"{row.target.value:,g} {row.target.unit}",
+            value=amount(row.target.value, row.target.unit),
             year=main.goal.year,
         ),
         text(
             "app.plan_make_it_why",
-            middle=number(ends[0.5]),
-            low=number(ends[0.025]),
-            high=number(ends[0.975]),
-            unit=row.target.unit,
+            middle=amount(ends[0.5], row.target.unit),
+            low=amount(ends[0.025], row.target.unit),
+            high=amount(ends[0.975], row.target.unit),
             error=f"{(row.probability.half_width or 0.0) * 100:.1f}",
             none=percent(dict(forecast.by_overlap)[1.0]),
             all=percent(dict(forecast.by_overlap)[0.0]),
@@ -313,7 +312,7 @@ def plan_holds_back(main: TargetStudy, workspace: Workspace) -> Answer:
         text("app.plan_holds_back", growth=percent(growth, 2), required=percent(required, 2)),
         text(
             "app.plan_holds_back_why",
-            gap=f"{forecast.gap:,.0f} {main.goal.unit}",
+            gap=amount(forecast.gap, main.goal.unit),
             trend=percent(trend.share),
             projects=percent(sum(part.share for part in projects)),
             largest=names[entity_id(EntityKind.PROJECT, largest.name)],
@@ -357,10 +356,10 @@ def lever_answer(level: Level, entity: str, best: LeverEffect | None, fallback: 
         detail=text(
             "app.lever_do_why",
             throughput=text("app.lever_throughput", gain=signed(best.throughput, digits=2)) if best.throughput else "",
-            output=signed(gain, 1e-8, 2),
+            output=money_change(gain),
             share=signed(best.share_of_gap, 100, 2),
             chance=said,
-            cost=f"{best.spent_cny / 1e4:,.0f}",
+            cost=money(best.spent_cny),
             per_yuan=number(best.gain_per_yuan) if best.spent_cny else "∞",
         ),
         value=gain.mean,

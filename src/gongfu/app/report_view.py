@@ -8,8 +8,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text as Line
 
+from gongfu.app.wording import money, money_change, signed
 from gongfu.model.answers import Answer, Health, LeverEffect, Question
-from gongfu.model.estimates import Estimate
 from gongfu.model.facts import Badge
 from gongfu.texts import Language, Text, render
 
@@ -66,11 +66,6 @@ def answers_view(answers: Sequence[Answer], heading: Text, language: Language) -
     return Group(*blocks)
 
 
-def effect_words(effect: Estimate, scale: float = 1.0, digits: int = 2) -> str:
-    """Write a change with its half-width."""
-    return f"{effect.mean * scale:+,.{digits}f} ± {effect.half_width * scale:,.{digits}f}"
-
-
 def levers_view(levers: Sequence[LeverEffect], language: Language) -> RenderableType:
     """Lay the tested levers out as a table, best first.
 
@@ -86,17 +81,17 @@ def levers_view(levers: Sequence[LeverEffect], language: Language) -> Renderable
         left = column in {"lever", "level"}
         table.add_column(render(f"app.column_{column}", language), justify="left" if left else "right", overflow="fold")
     for effect in levers:
-        said = effect_words(effect.probability, 100, 2)
+        said = signed(effect.probability, 100, 2)
         if not effect.distinguishable:
             said = f"{render('app.not_distinguishable', language)} ({said})"
         table.add_row(
             effect.name.in_language(language),
             render(f"app.level_{effect.level}", language),
-            effect_words(effect.throughput) if effect.throughput else "-",
-            effect_words(effect.output_cny, 1e-8, 3),
-            effect_words(effect.share_of_gap, 100, 2),
+            signed(effect.throughput, digits=2) if effect.throughput else "-",
+            money_change(effect.output_cny).in_language(language),
+            signed(effect.share_of_gap, 100, 2),
             said,
-            f"{effect.cost_cny / 1e4:,.0f} + {effect.yearly_cost_cny / 1e4:,.0f}",
+            money(effect.spent_cny).in_language(language),
             f"{effect.gain_per_yuan:,.1f}" if effect.gain_per_yuan != float("inf") else "∞",
         )
     return table

@@ -79,9 +79,9 @@ TEXTS = {
         en="{chance} that {indicator} meets its target of {value} by {year}",
     ),
     "plan_make_it_why": Text(
-        zh="预测中位 {middle} {unit}，95% 区间 {low} 至 {high}；抽样误差 ±{error} 个百分点；项目全在趋势内则 {none}，"
+        zh="预测中位 {middle}，95% 区间 {low} 至 {high}；抽样误差 ±{error} 个百分点；项目全在趋势内则 {none}，"
         "全在趋势外则 {all}；共 {targets} 项目标，{judged} 项可给出概率",
-        en="forecast {middle} {unit}, 95 % from {low} to {high}; ± {error} points from drawing; {none} if the trend "
+        en="forecast {middle}, 95 % from {low} to {high}; ± {error} points from drawing; {none} if the trend "
         "held all projects already, {all} if none; {targets} targets read, {judged} with a probability",
     ),
     "plan_holds_back": Text(
@@ -99,10 +99,9 @@ TEXTS = {
     ),
     "lever_do": Text(zh="{lever}", en="{lever}"),
     "lever_do_why": Text(
-        zh="{throughput}目标年产值 {output} 亿元，占缺口 {share}%；{chance}；"
-        "至目标年花费 {cost} 万元，每元换 {per_yuan} 元产值",
-        en="{throughput}{output} × 100m CNY in the target's year, {share} % of the gap; {chance}; spends {cost} × "
-        "10k CNY until then, {per_yuan} yuan of output for each",
+        zh="{throughput}目标年产值 {output}，占缺口 {share}%；{chance}；至目标年花费 {cost}，每元换 {per_yuan} 元产值",
+        en="{throughput}{output} in the target's year, {share} % of the gap; {chance}; spends {cost} until then, "
+        "{per_yuan} yuan of output for each",
     ),
     "lever_throughput": Text(zh="产出 {gain} 件/小时，", en="{gain} items/h, "),
     "lever_chance": Text(zh="达标概率 {chance} 个百分点", en="probability {chance} points"),
@@ -113,10 +112,10 @@ TEXTS = {
     "column_lever": Text(zh="举措", en="lever"),
     "column_level": Text(zh="层级", en="level"),
     "column_throughput": Text(zh="产出 件/h", en="items/h"),
-    "column_output": Text(zh="目标年产值 亿元", en="100m CNY in target year"),
+    "column_output": Text(zh="目标年产值", en="output in target year"),
     "column_share_of_gap": Text(zh="占缺口 %", en="% of gap"),
     "column_probability": Text(zh="达标概率 百分点", en="probability, points"),
-    "column_cost": Text(zh="一次 + 每年 万元", en="once + yearly, 10k CNY"),
+    "column_cost": Text(zh="至目标年花费", en="spent until then"),
     "column_per_yuan": Text(zh="每元", en="per yuan"),
     "not_distinguishable": Text(zh="无法区分", en="not distinguishable"),
     "note_trend": Text(zh="趋势与项目的 {count} 次抽样", en="{count:,} draws of trend and projects"),
