@@ -74,7 +74,7 @@ def estimate_of_case(case, result):
     metric = case["metric"]
     if metric == "throughput":
         return result.throughput
-    if metric.startswith("mean WI" + "P"):
+    if metric.startswith("mean parts in line"):
         return result.in_line
     if "buffer" in metric:
         return result.stations["s1"].buffer

@@ -187,3 +187,18 @@ def test_means_are_those_of_the_distributions(written):
     }
     for words, mean in means.items():
         assert read_line(written(with_time(words))).stations[0].time.mean == pytest.approx(mean)
+
+
+def test_the_page_of_semantics_names_every_key_and_distribution(root):
+    page = (root / "docs" / "reference" / "semantics.md").read_text(encoding="utf-8")
+    schema = line_schema()
+    keys = {key for form in (schema, *schema["$defs"].values()) for key in form["properties"]}
+    states_of_power = {"starved", "blocked", "setup", "off"}
+    assert [key for key in keys - states_of_power if f"{key}:" not in page] == []
+    assert [kind for kind in DistributionKind if kind != "constant" and f"`{kind}(" not in page] == []
+
+
+def test_the_line_on_the_page_of_semantics_is_read(root, written):
+    page = (root / "docs" / "reference" / "semantics.md").read_text(encoding="utf-8")
+    line = read_line(written(page.split("```yaml\n")[1].split("```")[0]))
+    assert [station.id for station in line.stations] == ["press", "wash"]

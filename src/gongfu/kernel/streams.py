@@ -11,7 +11,7 @@ Salmon et al. (2011), "Parallel random numbers: as easy as 1, 2, 3", SC11.
 import numpy as np
 from numba import njit
 
-__all__ = ["stream_key", "subdraw", "uniform", "word"]
+__all__ = ["Word", "stream_key", "subdraw", "uniform", "word"]
 
 Word = np.uint64
 

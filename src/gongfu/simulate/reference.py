@@ -207,15 +207,15 @@ class ReferenceLine:
 
     def __init__(self, line: Line, seed: int = 1, replication: int = 0) -> None:
         self.agenda: list[tuple[float, int, int]] = []
-        self.stations = [self.opened(index, station, seed, replication) for index, station in enumerate(line.stations)]
+        self.stations = [self._opened(index, station, seed, replication) for index, station in enumerate(line.stations)]
         self.released = 0
         self.delivered: list[tuple[Part, float]] = []
         self.events: list[ReferenceEvent] = []
         self.shown: dict[int, tuple[int, int, int, int]] = {}
-        self.move_parts(0.0)
-        self.log(0.0)
+        self._move_parts(0.0)
+        self._log(0.0)
 
-    def opened(self, index: int, model: Station, seed: int, replication: int) -> ReferenceStation:
+    def _opened(self, index: int, model: Station, seed: int, replication: int) -> ReferenceStation:
         """Set up a station with idle machines."""
         word = station_word(model.id)
 
@@ -241,12 +241,12 @@ class ReferenceLine:
         while self.agenda and self.agenda[0][0] <= until:
             now, station_index, machine_index = heapq.heappop(self.agenda)
             station = self.stations[station_index]
-            self.happen(station, station.machines[machine_index], now)
-            self.move_parts(now)
-            self.log(now)
+            self._happen(station, station.machines[machine_index], now)
+            self._move_parts(now)
+            self._log(now)
         return self.events
 
-    def happen(self, station: ReferenceStation, machine: ReferenceMachine, now: float) -> None:
+    def _happen(self, station: ReferenceStation, machine: ReferenceMachine, now: float) -> None:
         """Let what a machine was waiting for come true: it is repaired, it fails, or its part is finished."""
         failures = station.model.failures
         if machine.state is StationState.DOWN:
@@ -254,16 +254,16 @@ class ReferenceLine:
             machine.failures += 1
             machine.up_left = reference_draw(failures.up, machine.up_key, machine.failures)
             machine.state = StationState.BUSY
-            self.work(station, machine, machine.remaining, now)
+            self._work(station, machine, machine.remaining, now)
         elif machine.up_left < 0:
             assert failures is not None, "only machines that fail break down"
             machine.state = StationState.DOWN
             repaired = now + reference_draw(failures.down, machine.down_key, machine.failures)
             heapq.heappush(self.agenda, (repaired, station.index, machine.index))
         else:
-            self.finish(station, machine, now)
+            self._finish(station, machine, now)
 
-    def finish(self, station: ReferenceStation, machine: ReferenceMachine, now: float) -> None:
+    def _finish(self, station: ReferenceStation, machine: ReferenceMachine, now: float) -> None:
         """Judge a finished part; a good one waits in the machine for the part to be moved."""
         assert machine.part is not None, "a busy machine has a part"
         station.cycle = machine.work
@@ -279,34 +279,34 @@ class ReferenceLine:
             self.delivered.append((machine.part, now))
             machine.state, machine.part = StationState.STARVED, None
 
-    def move_parts(self, now: float) -> None:
+    def _move_parts(self, now: float) -> None:
         """Move parts on, downstream first, until nothing moves."""
-        while any(self.fill(station, now) for station in reversed(self.stations)):
+        while any(self._fill(station, now) for station in reversed(self.stations)):
             pass
 
-    def fill(self, station: ReferenceStation, now: float) -> bool:
+    def _fill(self, station: ReferenceStation, now: float) -> bool:
         """Move parts from the station before into this one's machines and buffer; gives whether any moved."""
         moved = False
         while idle := station.in_state(StationState.STARVED):
-            part = self.next_part(station, now)
+            part = self._next_part(station, now)
             if part is None:
                 break
-            self.begin(station, idle[0], part, now)
+            self._begin(station, idle[0], part, now)
             moved = True
         room = math.inf if station.model.buffer is None else station.model.buffer
-        while station.index > 0 and len(station.queue) < room and (part := self.unblock(station)):
+        while station.index > 0 and len(station.queue) < room and (part := self._unblock(station)):
             station.queue.append(part)
             moved = True
         return moved
 
-    def next_part(self, station: ReferenceStation, now: float) -> Part | None:
+    def _next_part(self, station: ReferenceStation, now: float) -> Part | None:
         """Take the part that a free machine works on next."""
         if station.index == 0:
             self.released += 1
             return Part(self.released - 1, now)
-        return station.queue.popleft() if station.queue else self.unblock(station)
+        return station.queue.popleft() if station.queue else self._unblock(station)
 
-    def unblock(self, station: ReferenceStation) -> Part | None:
+    def _unblock(self, station: ReferenceStation) -> Part | None:
         """Take the part out of the machine of the station before that has been blocked longest."""
         blocked = self.stations[station.index - 1].in_state(StationState.BLOCKED)
         if not blocked:
@@ -315,13 +315,13 @@ class ReferenceLine:
         part, machine.part, machine.state = machine.part, None, StationState.STARVED
         return part
 
-    def begin(self, station: ReferenceStation, machine: ReferenceMachine, part: Part, now: float) -> None:
+    def _begin(self, station: ReferenceStation, machine: ReferenceMachine, part: Part, now: float) -> None:
         """Begin a part."""
         machine.state, machine.part = StationState.BUSY, part
         machine.work = reference_draw(station.model.time, station.work_key, part.number)
-        self.work(station, machine, machine.work, now)
+        self._work(station, machine, machine.work, now)
 
-    def work(self, station: ReferenceStation, machine: ReferenceMachine, work: float, now: float) -> None:
+    def _work(self, station: ReferenceStation, machine: ReferenceMachine, work: float, now: float) -> None:
         """Plan the end of the work, or the failure that comes before it."""
         if work > machine.up_left:
             machine.remaining = work - machine.up_left
@@ -331,7 +331,7 @@ class ReferenceLine:
             machine.up_left -= work
         heapq.heappush(self.agenda, (ends, station.index, machine.index))
 
-    def log(self, now: float) -> None:
+    def _log(self, now: float) -> None:
         """Note every station that differs from what was noted of it last."""
         for station in self.stations:
             shown = (int(station.shown()), station.good, station.scrapped, len(station.queue))

@@ -8,7 +8,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.lines import Distribution, DistributionKind
 from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimension
 
-__all__ = ["TimeReader"]
+__all__ = ["TimeReader", "parsed", "plain_number"]
 
 # What each distribution takes, in order: times, or numbers with their bounds.
 ARGUMENTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -68,24 +68,24 @@ class TimeReader:
         if call is None:
             if "(" in words or not re.match(r"\s*[-+.\d]", words):
                 raise wrong("bad_distribution", 0, words=words, examples="; ".join(EXAMPLES.values()))
-            value = self.argument(words, 0, "positive time")
+            value = self._argument(words, 0, "positive time")
             return Distribution(kind=DistributionKind.CONSTANT, parameters=(value,))
         name = call["name"].lower()
         if name not in ARGUMENTS:
             raise wrong("unknown_distribution", call.start("name"), name=call["name"], allowed=", ".join(ARGUMENTS))
-        arguments = self.named(name, call["arguments"], call.start("arguments"))
+        arguments = self._named(name, call["arguments"], call.start("arguments"))
         if name == "empirical":
             file, offset = arguments[0]
-            return Distribution(kind=DistributionKind.EMPIRICAL, parameters=self.table(file, offset))
+            return Distribution(kind=DistributionKind.EMPIRICAL, parameters=self._table(file, offset))
         numbers = [
-            self.argument(given, offset, kind)
+            self._argument(given, offset, kind)
             for (given, offset), (_, kind) in zip(arguments, ARGUMENTS[name], strict=True)
         ]
         if name in ASCENDING and sorted(numbers) != numbers:
             raise wrong("not_ascending", call.start("arguments"), words=words, example=EXAMPLES[name])
         return Distribution(kind=DistributionKind(name), parameters=tuple(numbers))
 
-    def named(self, name: str, words: str, start: int) -> list[tuple[str, int]]:
+    def _named(self, name: str, words: str, start: int) -> list[tuple[str, int]]:
         """Put a distribution's arguments, given by place or by name, in order; each with its offset."""
         takes = [argument for argument, _ in ARGUMENTS[name]]
         given: dict[str, tuple[str, int]] = {}
@@ -99,7 +99,7 @@ class TimeReader:
             raise wrong("wrong_arguments", start, **details)
         return [given[argument] for argument in takes]
 
-    def argument(self, words: str, offset: int, kind: str) -> float:
+    def _argument(self, words: str, offset: int, kind: str) -> float:
         """Read one number of a distribution."""
         quantity = parsed(words, offset)
         if kind in BOUNDS:
@@ -107,19 +107,19 @@ class TimeReader:
             if not least <= value <= most or (kind == "k" and value != int(value)):
                 raise wrong("out_of_bounds", offset, name=kind, words=words, least=least, most=most)
             return value
-        value = self.seconds(quantity, offset)
+        value = self._seconds(quantity, offset)
         if not 0 <= value <= LONGEST_TIME_S or (value == 0 and kind == "positive time"):
             raise wrong("negative_time", offset, words=words)
         return value
 
-    def seconds(self, quantity: Quantity, offset: int) -> float:
+    def _seconds(self, quantity: Quantity, offset: int) -> float:
         """Turn a quantity of time into seconds."""
         unit = quantity.unit or self.time_unit
         if not same_dimension(unit, "s"):
             raise wrong("not_time", offset, words=str(quantity), unit=unit, allowed=", ".join(allowed_units("s")))
         return convert(quantity.value, unit, "s")
 
-    def table(self, file: str, offset: int) -> tuple[float, ...]:
+    def _table(self, file: str, offset: int) -> tuple[float, ...]:
         """Read the first column of a table of observed times; words in its first row are its head."""
         path = self.folder / file.strip("'\"")
         if not path.is_file():
@@ -150,14 +150,40 @@ def pieces(words: str) -> list[re.Match[str]]:
 
 
 def parsed(words: str, offset: int) -> Quantity:
-    """Read a number with or without a unit."""
+    """Read a number with or without a unit.
+
+    Parameters
+    ----------
+    words
+        As written.
+    offset
+        Where they begin, for the error.
+
+    Raises
+    ------
+    InputError
+        When they do not begin with a number.
+    """
     if not re.match(r"^\s*[-+]?[.\d]", words):
         raise wrong("not_a_number", offset, words=words)
     return Quantity.parse(words)
 
 
 def plain_number(quantity: Quantity, offset: int) -> float:
-    """Read a number that has no unit, or is a share in percent."""
+    """Read a number that has no unit, or is a share in percent.
+
+    Parameters
+    ----------
+    quantity
+        What was written.
+    offset
+        Where it began, for the error.
+
+    Raises
+    ------
+    InputError
+        When it has another unit.
+    """
     unit = quantity.unit or "ratio"
     if not same_dimension(unit, "ratio"):
         raise wrong("not_a_share", offset, words=str(quantity))
