@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from gongfu.adapters.ledger import SqlLedger, ledger_state
 from gongfu.adapters.ledger.records import METADATA
 from gongfu.adapters.ledger.upgrade import HEAD, known_migrations
+from gongfu.errors import InputError, TerminalError
 
 # SQLite's number for synchronous = FULL.
 FULL = 2
@@ -42,3 +44,17 @@ def test_a_commit_survives_a_power_cut(tmp_path: Path) -> None:
     with SqlLedger(tmp_path / "l.sqlite", clock=FixedClock()) as ledger, ledger.database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == FULL
+
+
+def test_a_place_that_cannot_be_written_fails_as_the_outside_does(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    for place in (tmp_path / "file" / "l.sqlite", tmp_path):
+        with pytest.raises(TerminalError, match="cannot be read or written") as error:
+            SqlLedger(place, clock=FixedClock())
+        assert error.value.exit_code == 3
+
+
+@pytest.mark.parametrize("place", ["mysql://root@host/db", "postgresql://:::"])
+def test_a_place_that_is_no_ledger_is_wrong_input(place: str) -> None:
+    with pytest.raises(InputError, match="is no ledger"):
+        SqlLedger(place, clock=FixedClock())

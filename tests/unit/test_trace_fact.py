@@ -147,8 +147,10 @@ def test_a_superseded_fact_names_its_successor(ledger: SqlLedger) -> None:
 
 def test_badges_and_numbers_show(ledger: SqlLedger) -> None:
     shown = fact("x", RUN, value=6700.25, half_width=12.5, badges=(Badge.SIMULATED, Badge.EXAMPLE))
-    ledger.record([shown])
+    large = fact("y", RUN, value=2.874012e9, half_width=3.1e8, unit="CNY")
+    ledger.record([shown, large])
     words = printed(trace(ledger, shown.id))
+    assert "2,874,010,000 ± 310,000,000 CNY" in printed(trace(ledger, large.id))
     for part in ("6,700.25 ± 12 亿元", "[simulated]", "[EXAMPLE]", shown.id):
         assert part in words
 

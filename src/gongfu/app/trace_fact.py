@@ -148,13 +148,18 @@ class TraceNode:
         }
 
 
+def digits(value: float, figures: int) -> str:
+    """Write a number to so many figures, with marks at the thousands and without an exponent where it can be read."""
+    return f"{float(f'{value:.{figures}g}'):,.15g}"
+
+
 def spelt(fact: Fact) -> str:
     """Write a fact's number with its unit and its half-width."""
-    number = f"{SIGNS[fact.comparator]}{fact.value:,.6g}"
+    number = SIGNS[fact.comparator] + digits(fact.value, 6)
     if fact.value_high is not None:
-        number += f" – {fact.value_high:,.6g}"
+        number += f" – {digits(fact.value_high, 6)}"
     if fact.half_width:
-        number += f" ± {fact.half_width:,.2g}"
+        number += f" ± {digits(fact.half_width, 2)}"
     return number if fact.unit in {"", "1"} else f"{number} {fact.unit}"
 
 

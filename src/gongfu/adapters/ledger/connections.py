@@ -32,7 +32,8 @@ def database_url(place: str | Path) -> URL:
         return URL.create("sqlite", database=str(place))
     try:
         url = make_url(place)
-    except exc.ArgumentError as error:
+    except (exc.ArgumentError, ValueError) as error:
+        # SQLAlchemy lets a port that is no number through as a plain ValueError.
         raise InputError(Problem("ledger.bad_url", details={"url": place})) from error
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
         raise InputError(Problem("ledger.bad_url", details={"url": url.render_as_string()}))
@@ -79,6 +80,16 @@ class Database:
             connection.commit()
 
         return engine
+
+    def make_folder(self) -> None:
+        """Make the folder of a ledger that is a file."""
+        if not self.is_sqlite:
+            return
+        try:
+            Path(self.shown).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise TerminalError(Problem("ledger.broken", details={"url": self.shown, "reason": reason})) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -78,8 +78,7 @@ class SqlLedger:
     def __init__(self, place: str | Path, *, clock: Clock, busy_timeout_s: float = 10.0) -> None:
         self.clock = clock
         self.database = Database(place, busy_timeout_s=busy_timeout_s)
-        if self.database.is_sqlite:
-            Path(self.database.shown).parent.mkdir(parents=True, exist_ok=True)
+        self.database.make_folder()
         try:
             self.bring_up()
         except Exception:
