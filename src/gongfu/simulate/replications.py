@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +78,10 @@ def replicate(
         Threads to run on; by default as many as this process may use. The numbers do not depend on it.
     """
     seen = []
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+    pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
+    with ExitStack() as stack:
+        # Who stops the work waits for the replications that run, not for those that have not begun.
+        stack.callback(pool.shutdown, cancel_futures=True)
         for observed in pool.map(lambda number: observe(prepared, length, seed, number), replications):
             seen.append(observed)
             if told is not None:
