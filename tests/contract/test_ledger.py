@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -39,16 +40,23 @@ class FixedClock:
         return NOON
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip, or fail where a switch says that the service must be there."""
+    if os.environ.get("GONGFU_REQUIRE_SERVICES") == "1":
+        pytest.fail(f"{reason} (GONGFU_REQUIRE_SERVICES=1 asks for it)", pytrace=False)
+    pytest.skip(reason)
+
+
 def postgres_place() -> Iterator[str]:
     """Give a schema of its own in a PostgreSQL database, and remove it after."""
-    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'gongfu[postgres]'")
+    try:
+        import psycopg
+    except ImportError:
+        absent("psycopg is not installed: pip install 'gongfu[postgres]'")
     try:
         connection = psycopg.connect(POSTGRES, connect_timeout=3, autocommit=True)
     except psycopg.OperationalError as error:
-        reason = f"no PostgreSQL at {POSTGRES} ({str(error).strip().splitlines()[0]}); set GONGFU_POSTGRES"
-        if os.environ.get("GONGFU_REQUIRE_SERVICES") == "1":
-            pytest.fail(f"{reason} (GONGFU_REQUIRE_SERVICES=1 asks for it)", pytrace=False)
-        pytest.skip(reason)
+        absent(f"no PostgreSQL at {POSTGRES} ({str(error).strip().splitlines()[0]}); set GONGFU_POSTGRES")
     schema = f"gongfu_test_{uuid.uuid4().hex[:12]}"
     with connection:
         connection.execute(f"CREATE SCHEMA {schema}")
