@@ -143,7 +143,9 @@ def test_closing_ends_the_signals(plant):
         async with plant() as (source, say):
             listening = asyncio.create_task(heard(source, 10))
             await say([signal(0, 1.0)])
-            await asyncio.sleep(0.2)
+            async with asyncio.timeout(PATIENCE_S):
+                while not source.status.value_count:
+                    await asyncio.sleep(0.01)
             await source.close()
             return await asyncio.wait_for(listening, PATIENCE_S)
 

@@ -5,6 +5,7 @@ import logging
 import socket
 import sys
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
@@ -12,14 +13,12 @@ from gongfu.adapters.line_files import read_line
 from gongfu.adapters.opcua import OpcuaSource
 from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
 from gongfu.app.follow_plant import Follower
-from gongfu.app.measure_kpis import measure_kpis
 from gongfu.app.plant_signals import plant_signals
 from gongfu.app.run_plant import DEFAULT_START
 from gongfu.model.backoff import Backoff
 
 HERE = Path(__file__).parent
 PATIENCE_S = 60.0
-HOURS = 24.0
 
 
 def free_port() -> int:
@@ -30,7 +29,7 @@ def free_port() -> int:
 
 async def start_plant(line_file: Path, port: int) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, HERE / "plant.py", line_file, str(port), "1200", str(HOURS), stdout=asyncio.subprocess.DEVNULL
+        sys.executable, HERE / "plant.py", line_file, str(port), "600", "100000", stdout=asyncio.subprocess.DEVNULL
     )
 
 
@@ -87,7 +86,7 @@ def test_the_follower_says_so_tries_again_and_goes_on(tmp_path, root, caplog):
     assert (status.connected, status.connection_count, status.retries) == (True, 2, 0)
     assert "lost the plant" in caplog.text
     assert "no plant at" in caplog.text
-    end = DEFAULT_START + timedelta(hours=HOURS)
+    end = DEFAULT_START + timedelta(days=365)
     kept = [
         (one.tag, one.time, one.value)
         for signals in store.read(store.tags(), DEFAULT_START, end).values()
@@ -95,13 +94,8 @@ def test_the_follower_says_so_tries_again_and_goes_on(tmp_path, root, caplog):
     ]
     assert len(kept) == len({(tag, time) for tag, time, _ in kept}), "a value was stored twice"
     assert {(tag, time): value for tag, time, value in kept} == acknowledged
+    # The second plant began its time again and said the same, so nothing contradicts what the first one said.
+    assert "contradict" not in caplog.text
     last = max(time for _, time, _ in kept)
-    said = {
-        (one.tag, one.time): one.value
-        for tick in plant_signals(line, seed=1, start=DEFAULT_START, hours=HOURS)
-        for one in tick
-        if one.time <= last
-    }
-    # The plant began its time again, so the second hearing fills what the first had missed.
-    assert set(acknowledged) <= set(said)
-    assert measure_kpis(store, line, DEFAULT_START, last).share_observed > 0.9
+    ticks = takewhile(lambda tick: tick[0].time <= last, plant_signals(line, seed=1, start=DEFAULT_START))
+    assert set(kept) <= {(one.tag, one.time, one.value) for tick in ticks for one in tick}
