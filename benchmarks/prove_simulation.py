@@ -5,6 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+from scipy.special import ndtri, stdtr
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -16,7 +17,7 @@ RESTS_ON = ("tests/line_building.py", "tests/data/simulation_truth.json")
 SEEDS = 100
 PRECISION = 0.005
 DOUBTS = {"ref10_a": 0.00005, "ref10_b": 0.00008}
-FARTHEST = 5.0  # of 5,000 normal z-scores one in three hundred such tables holds one beyond 5
+FARTHEST = 5.0  # chance puts one of 5,000 z-scores beyond 5 in one such table of three hundred
 
 
 def z_scores() -> dict[str, list[float]]:
@@ -31,10 +32,10 @@ def z_scores() -> dict[str, list[float]]:
             for case in cases:
                 estimate = estimate_of_case(case, result)
                 error = estimate.half_width / student_quantile(estimate.confidence, estimate.n - 1)
-                doubt = DOUBTS.get(case["id"], 0.0)
-                # The z-score is scaled so that 1.96 stands at the end of the interval, whatever the degrees of freedom.
-                scale = 1.959964 / student_quantile(estimate.confidence, estimate.n - 1)
-                scores[case["id"]].append(scale * (estimate.mean - case["exact"]) / (error**2 + doubt**2) ** 0.5)
+                error = (error**2 + DOUBTS.get(case["id"], 0.0) ** 2) ** 0.5
+                # As probable as Student's t of so many degrees of freedom, so that 1.96 stands at the interval's end.
+                t = (estimate.mean - case["exact"]) / error
+                scores[case["id"]].append(float(ndtri(stdtr(estimate.n - 1, t))))
     return scores
 
 

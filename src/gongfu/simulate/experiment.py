@@ -45,7 +45,7 @@ def simulate(
     """Say what a line makes in the long run, and what its stations do meanwhile.
 
     The warm-up is cut where MSER-5 puts it, no less than a tenth of what is observed. Replications are long enough that
-    twenty should reach the precision; where they do not, more follow, up to a billion events.
+    forty should reach the precision; where they do not, more follow, up to a billion events.
 
     Parameters
     ----------

@@ -13,7 +13,8 @@ from gongfu.statistics import mser_truncation
 
 __all__ = ["FIRST_REPLICATIONS", "Pilot", "run_pilot"]
 
-FIRST_REPLICATIONS = 20
+# Many shorter replications rather than few long ones: Student's interval from forty means is all but normal.
+FIRST_REPLICATIONS = 40
 PILOT_REPLICATIONS = 8
 PILOT_WINDOWS = 2000
 PILOT_BATCHES = 10
