@@ -57,9 +57,7 @@ TEXTS = {
             "replications, seed {seed}."
         ),
     ),
-    "bottleneck": Text(
-        zh="瓶颈：{station}（节拍缩短 10%，每小时 {gain} 件）", en="Bottleneck: {station} (10 % faster: {gain})"
-    ),
+    "bottleneck": Text(zh="瓶颈：{station}（节拍缩短 10%：{gain}）", en="Bottleneck: {station} (10 % faster: {gain})"),
     "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
     "example": Text(zh="示例数据", en="example data"),
 }
