@@ -14,7 +14,7 @@ from gongfu.model.factories import Factory, Order
 from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.schedule import OrderLoad, OrderRisk, order_load
 
-__all__ = ["FactoryStudy", "daily_output", "factory_load", "study_factory"]
+__all__ = ["FactoryStudy", "factory_load", "study_factory"]
 
 DAYS_IN_WEEK = 7
 SCENARIOS = 2000

@@ -34,7 +34,7 @@ from gongfu.plan import (
 )
 from gongfu.texts import Text, text
 
-__all__ = ["PlanStudy", "TargetStudy", "forecast_scenario", "study_plan"]
+__all__ = ["PlanBase", "PlanStudy", "TargetStudy", "forecast_scenario", "study_plan"]
 
 WHOLE_YEAR = re.compile(r"\d{4}")
 

@@ -6,7 +6,7 @@ from gongfu.model.answers import Answer, LeverEffect
 from gongfu.model.estimates import Estimate
 from gongfu.texts import Language
 
-__all__ = ["answer_shape", "estimate_shape", "lever_shape"]
+__all__ = ["answer_shape", "lever_shape"]
 
 
 def estimate_shape(estimate: Estimate | None) -> dict[str, Any] | None:

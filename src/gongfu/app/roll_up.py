@@ -20,7 +20,7 @@ from gongfu.model.plans import Allocation
 from gongfu.model.workspace import Workspace
 from gongfu.plan import Contribution, FloatArray, Luck, PipelineDraws, PipelineTerms, carry_up, draw_pipeline
 
-__all__ = ["PlantOutput", "plant_outputs", "record_roll_up", "scenario_pipeline", "supply_losses"]
+__all__ = ["PlantOutput", "plant_outputs", "record_roll_up", "scenario_pipeline"]
 
 DAYS_IN_YEAR = 365.25
 

@@ -65,6 +65,7 @@ SPOKEN = {
 }
 # What pint is given: names joined by * and /, with powers. Anything else trips its parser in ways of its own.
 UNIT = re.compile(r"[^\W\d_]\w*(?:\^\d)?(?:\s*[*/]\s*[^\W\d_]\w*(?:\^\d)?)*")
+UNIT_NAME = re.compile(r"[^\W\d]\w*")
 QUANTITY = re.compile(r"^\s*([-+]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(\S.*?)?\s*$")
 
 
@@ -96,6 +97,22 @@ def allowed_units(like: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != "1" and same_dimension(name, like))
 
 
+def known(name: str) -> bool:
+    """Say whether every unit in a name, which may be a product or quotient of units, is in the registry."""
+    return UNIT.fullmatch(name) is not None and all(part in registry() for part in UNIT_NAME.findall(name))
+
+
+@lru_cache(maxsize=512)
+def misfit(unit: str, to: str) -> str | None:
+    """Name the text that says why one unit does not convert to another; None when it does."""
+    one, other = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
+    if not (known(one) and known(other)):
+        return "quantities.unknown_unit"
+    if not registry().Quantity(1.0, one).is_compatible_with(other):
+        return "quantities.wrong_dimension"
+    return None
+
+
 @lru_cache(maxsize=512)
 def factor(unit: str, to: str) -> float:
     """Give what one ``unit`` is in ``to``.
@@ -105,18 +122,10 @@ def factor(unit: str, to: str) -> float:
     InputError
         When a unit is not known or the two measure different things.
     """
-    names = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
-    if not all(UNIT.fullmatch(name) for name in names):
-        raise InputError(Problem("quantities.unknown_unit", details={"unit": unit, "to": to}))
-    units = registry()
-    import pint
-
-    try:
-        return float(units.Quantity(1.0, names[0]).to(names[1]).magnitude)
-    except pint.UndefinedUnitError as error:
-        raise InputError(Problem("quantities.unknown_unit", details={"unit": unit, "to": to})) from error
-    except pint.DimensionalityError as error:
-        raise InputError(Problem("quantities.wrong_dimension", details={"unit": unit, "to": to})) from error
+    wrong = misfit(unit, to)
+    if wrong is not None:
+        raise InputError(Problem(wrong, details={"unit": unit, "to": to}))
+    return float(registry().Quantity(1.0, SPOKEN.get(unit, unit)).to(SPOKEN.get(to, to)).magnitude)
 
 
 def same_dimension(unit: str, other: str) -> bool:
@@ -127,11 +136,7 @@ def same_dimension(unit: str, other: str) -> bool:
     unit, other
         Units as written.
     """
-    try:
-        factor(unit, other)
-    except InputError:
-        return False
-    return True
+    return misfit(unit, other) is None
 
 
 def convert(value: float, unit: str, to: str) -> float:
