@@ -1,0 +1,1 @@
+"""Use cases, one file each; the one place that joins engines and adapters."""
