@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from gongfu.model.facts import Comparator
@@ -16,7 +17,7 @@ from gongfu.reading.times import Time
 __all__ = ["read_chinese_clause"]
 
 FROM = re.compile(r"(?:从|由)[^，从由]{0,20}$")
-BECOMES = re.compile(r"(?:到|至|为)(?:目前|现在|当前)?(?:的)?(?:约|近|超过|左右)?$")
+BECOMES = re.compile(r"(?:到|至|为)(?:(?:目前|现在|当前|(?:19|20)\d\d年[底末初]?)的?)?(?:约|近|超过)?$")
 SEVERALLY = re.compile(r"分别(?:为|是|达到|达|增长|突破|超过|提高|提升|下降|约为|约|提高到|提升到)?")
 MEMBERS = re.compile(r"、|和|及|与|以及")
 LEAD_IN = re.compile(
@@ -30,6 +31,7 @@ ONE_OF = re.compile(r"[^，]{0,14}之一")
 AIM_BEHIND = re.compile(r"的?[^，的]{0,14}(?:的)?目标")
 GROWTH_ALONE = re.compile(r"(?:同比|年均|平均|年复合|年均复合)(?:增速|增长率|增幅|增长)")
 GROWTH_TAIL = re.compile(r"(?:年均|同比)?(?:增速|增长率|增幅)$")
+ACHIEVED = re.compile(r"完成([^，。；完成]{1,12}(?:目标|计划|任务))的?$")
 LONGEST_PART = 4
 SKIPPED_WORDS = 8
 
@@ -62,7 +64,7 @@ def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
             yield result
             if following is not None and isinstance(result, Draft) and result.acts:
                 behind = clause.text[quantity.end : following.start]
-                if not has_own_predicate(behind, following):
+                if not has_own_predicate(behind, following) or "的" in clause.text[following.end :]:
                     yield from (skipped(clause, rest, "threshold") for rest in quantities[index + 1 :])
                     return
             begin = quantity.end
@@ -122,12 +124,21 @@ def describes(clause: Clause, begin: int, index: int) -> str:
     if following is not None and following.start > quantity.end:
         gap = text[quantity.end : following.start]
         heads_noun = NOUN_FOLLOWS.match(gap) and not GOES_ON.match(gap)
+        if heads_noun and names_counted(quantity, gap, following):
+            return "threshold"
         told = read_predicate(before, with_actions=quantity.unit_kind is UnitKind.COUNT).is_there
         is_about = "占" in gap and following.unit_kind is UnitKind.SHARE
         leads_on = is_about or read_predicate(gap, with_actions=False).is_there
         if heads_noun and leads_on and (not told or gap.startswith("的")):
             return "threshold"
     return manner_of_speaking(quantity, before, behind)
+
+
+def names_counted(quantity: Quantity, gap: str, following: Quantity) -> bool:
+    """Tell whether an amount and a noun name what the next number counts: 产值超百亿元企业5家."""
+    if quantity.unit_kind is UnitKind.COUNT or following.unit_kind is not UnitKind.COUNT:
+        return False
+    return not acts_first(gap) and not read_predicate(gap, with_actions=False).is_there
 
 
 def manner_of_speaking(quantity: Quantity, before: str, behind: str) -> str:
@@ -146,16 +157,17 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     """Read one number of a clause, whose own words begin at ``begin``."""
     quantity = clause.quantities[index]
     before, behind = clause.text[begin : quantity.start], clause.text[quantity.end :]
-    has_noun = noun_follows(clause, index)
+    counts, has_noun = quantity.unit_kind is UnitKind.COUNT, noun_follows(clause, index)
     predicate = read_predicate(before, with_actions=has_noun or not before)
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
+    if has_noun and counts and noun_behind(behind).endswith(chinese.TASK_NOUNS):
+        return skipped(clause, quantity, "task_count")
     if has_noun and measures_behind(behind, own_subject(words, quantity), predicate, quantity):
         result = read_noun_behind(clause, quantity, predicate)
-    elif quantity.unit_kind is UnitKind.COUNT and not predicate.is_there and before.endswith("等"):
+    elif counts and not predicate.is_there and before.endswith("等"):
         result = skipped(clause, quantity, "enumeration")
     else:
         result = read_subject_in_front(clause, quantity, predicate, words)
-    counts = quantity.unit_kind is UnitKind.COUNT
     if counts and isinstance(result, Draft) and result.subject.endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")
     return result
@@ -169,50 +181,33 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
     aims = AIM_BEHIND.match(behind) is not None
     if not (predicate.is_there or clause.continues or aims):
         return skipped(clause, quantity, "nothing_said")
-    acts = bool(predicate.action) or clause.continues
-    return draft(clause, quantity, predicate, noun_behind(behind), acts=acts, aims=aims)
+    acts = clause.continues or bool(predicate.action)
+    return replace(draft(clause, quantity, predicate, noun_behind(behind)), acts=acts, aims=aims)
 
 
 def read_subject_in_front(clause: Clause, quantity: Quantity, predicate: Predicate, words: str) -> Draft:
     """Read 产量超过5万台: the number measures the noun in front of it."""
-    subject, base, wanting = subject_in_front(words, quantity, predicate)
+    before = clause.text[: quantity.start]
+    subject, base, wanting = subject_in_front(before, words, quantity, predicate)
     averages = any(said in words + "".join(predicate.kept) for said in ("年均", "年复合", "年平均"))
-    acts = action_at_start().match(words.strip()) is not None
-    return draft(clause, quantity, predicate, subject, base=base, wanting=wanting, acts=acts, averages=averages)
+    acts = plan_at_start().match(words.strip()) is not None
+    whole = draft(clause, quantity, predicate, subject)
+    return replace(whole, base=base, wanting=wanting, acts=acts, averages=averages)
 
 
-def draft(  # noqa: PLR0913  # a draft has this many sides, and each caller knows only some of them
-    clause: Clause,
-    quantity: Quantity,
-    predicate: Predicate,
-    subject: str,
-    *,
-    base: str | None = None,
-    wanting: Wanting = Wanting.NOTHING,
-    acts: bool = False,
-    aims: bool = False,
-    averages: bool = False,
-) -> Draft:
-    """Make a draft whose span is the clause."""
+def draft(clause: Clause, quantity: Quantity, predicate: Predicate, subject: str) -> Draft:
+    """Make a draft whose span is the clause and whose subject is whole."""
     start, end = span_of(clause)
-    return Draft(
-        quantity=quantity,
-        subject=subject,
-        base=subject if base is None else base,
-        comparator=meant(predicate, quantity),
-        start=start,
-        end=end,
-        wanting=wanting,
-        acts=acts,
-        aims=aims,
-        averages=averages,
-    )
+    comparator = meant(predicate, quantity)
+    return Draft(quantity=quantity, subject=subject, base=subject, comparator=comparator, start=start, end=end)
 
 
 def noun_follows(clause: Clause, index: int) -> bool:
     """Tell whether a noun stands right behind a number, perhaps with its own threshold: 3家以上100亿元企业."""
     quantity = clause.quantities[index]
     behind = clause.text[quantity.end :]
+    if quantity.unit_kind is UnitKind.MONEY and acts_first(behind):
+        return False
     if index + 1 < len(clause.quantities) and clause.quantities[index + 1].start == quantity.end:
         behind = clause.text[clause.quantities[index + 1].end :]
     return bool(NOUN_FOLLOWS.match(behind)) and not GOES_ON.match(behind)
@@ -230,10 +225,15 @@ def measures_behind(behind: str, mine: str, predicate: Predicate, quantity: Quan
 
 
 @cache
-def action_at_start() -> re.Pattern[str]:
+def plan_at_start() -> re.Pattern[str]:
     """Compile the pattern of a verb of doing that opens a statement, as plans do."""
-    words = sorted(chinese.ACTIONS, key=len, reverse=True)
+    words = sorted(set(chinese.ACTIONS) - chinese.ACTIONS_IN_NOUNS - chinese.ACTIONS_DONE, key=len, reverse=True)
     return re.compile(rf"(?:[并再还也将要拟]|力争|争取|计划|确保|努力|加快|目标是)*(?:{'|'.join(words)})")
+
+
+def acts_first(words: str) -> bool:
+    """Tell whether some words open with a verb of doing."""
+    return words.startswith(chinese.ACTIONS)
 
 
 def meant(predicate: Predicate, quantity: Quantity) -> Comparator:
@@ -248,19 +248,26 @@ def meant(predicate: Predicate, quantity: Quantity) -> Comparator:
     return after or before or Comparator.EQ
 
 
-def subject_in_front(words: str, quantity: Quantity, predicate: Predicate) -> tuple[str, str, Wanting]:
+def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Predicate) -> tuple[str, str, Wanting]:
     """Give subject, base and what is wanting, for a number that ends its statement."""
+    if achieved := ACHIEVED.search(before):
+        return achieved[1] + "完成率", "", Wanting.IN_FRONT
     mine = own_subject(words, quantity) + predicate.amount
     kept = "".join(predicate.kept)
     if quantity.unit_kind is UnitKind.SHARE and "占" in mine:
         return share_subject(mine)
     if predicate.change:
         return changed_subject(mine, kept, quantity, predicate)
+    return named_subject(mine, kept, is_part=words.strip().startswith("其中"))
+
+
+def named_subject(mine: str, kept: str, *, is_part: bool) -> tuple[str, str, Wanting]:
+    """Give the subject of a level: what is named, or what is wanting of it."""
     if not mine:
         return kept, "", Wanting.IN_FRONT if kept == "累计" else Wanting.WHOLE
     if mine in chinese.GROWTH_NOUNS + chinese.SHARE_NOUNS or GROWTH_ALONE.fullmatch(mine):
         return kept + mine, "", Wanting.IN_FRONT
-    if len(mine) <= LONGEST_PART and words.strip().startswith("其中"):
+    if is_part and len(mine) <= LONGEST_PART:
         return mine, "", Wanting.PART_OF
     named = kept + mine if kept == "新增" else mine + kept
     return named, GROWTH_TAIL.sub("", mine) or mine, Wanting.NOTHING
@@ -298,5 +305,14 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
             yield skipped(clause, quantity, "list_unclear")
             continue
         member = own_subject(members[len(members) - count + index], quantity)
-        tail = shared or ("增速" if predicate.change in {"增长", "增"} else predicate.change)
-        yield draft(clause, quantity, predicate, member + tail, base=member, averages="年均" in tail)
+        change = "增速" if predicate.change in {"增长", "增"} else predicate.change
+        tail = shared or measure_shared(member, members[-1]) + change
+        yield replace(draft(clause, quantity, predicate, member + tail), base=member, averages="年均" in tail)
+
+
+def measure_shared(member: str, last: str) -> str:
+    """Give the measure that the last member of a list names for all, where this one has none."""
+    for noun in sorted(chinese.MEASURE_NOUNS, key=len, reverse=True):
+        if last.strip().endswith(noun):
+            return "" if member.endswith(chinese.MEASURE_NOUNS) else noun
+    return ""

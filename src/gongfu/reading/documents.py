@@ -19,6 +19,8 @@ __all__ = ["read_text"]
 
 OPENING_BLOCKS = 60
 HEADING_MAX = 30
+# A quoted YAML value writes a no-break space and a joined line with a backslash.
+ESCAPES = re.compile(r"\\[_ ]?\s*")
 NAME = re.compile(r"《([^《》\n]{4,80})")
 # A number with its subject, kind, time and period all said in its own sentence gets 0.95; each that had to be
 # inferred from elsewhere takes 0.15 off.
@@ -63,7 +65,7 @@ def title_of(page: Page) -> str | None:
     """Give the title: the front matter's, else the first heading, else the page's title element."""
     for key in TITLE_KEYS:
         if page.fields.get(key):
-            return page.fields[key]
+            return ESCAPES.sub(" ", page.fields[key])
     for role in (Role.HEADING, Role.TITLE):
         for block in page.blocks:
             if block.role is role:

@@ -15,7 +15,7 @@ from gongfu.reading.lexicon.markup import (
     TITLE_KEYS,
 )
 
-__all__ = ["FrontMatter", "find_date", "issuer_in", "published_in", "split_front_matter"]
+__all__ = ["FrontMatter", "issuer_in", "published_in", "split_front_matter"]
 
 OPENING = re.compile(r"\A\ufeff?\s{0,200}---[ \t]*\r?\n")
 KEY = re.compile(r"([A-Za-z_][\w-]{0,40})[ \t]*:[ \t]*")

@@ -34,6 +34,7 @@ QUOTED_MAX = 4000
 LINK_MAX = 2000
 ENDS_SENTENCE = '。！？；：!?;:”"）'
 STARTS_ITEM = re.compile(r"\s{0,8}(?:[#>|*+\-•·■◆●]|\d{1,3}[.、)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])")
+HEADING = re.compile(r" {0,3}#{1,6}\s")
 FULL_LINE = 24
 
 
@@ -236,7 +237,7 @@ class Sweep:
     def begin_line(self, at: int) -> int:
         """Note a Markdown heading and step over its marks."""
         self.line_start = at
-        marks = re.compile(r"\s{0,3}(#{1,6})\s").match(self.raw, at)
+        marks = HEADING.match(self.raw, at)
         if marks:
             self.out.close(Role.HEADING)
             return marks.end()

@@ -43,7 +43,13 @@ class Quantity:
     bare: bool = False
 
     def shifted(self, by: int) -> "Quantity":
-        """Give the quantity as seen from ``by`` characters earlier."""
+        """Give the quantity with its offsets counted from another place.
+
+        Parameters
+        ----------
+        by
+            What to add to the offsets.
+        """
         return Quantity(
             start=self.start + by,
             end=self.end + by,
@@ -88,6 +94,7 @@ ENGLISH_UNIT_KINDS = {
 }
 ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?"
 WORDS = r"[零〇一二两三四五六七八九十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
+EACH = "万人|千人|百人|人|百户|户|平方公里|公里|年|月"
 MAGNITUDE = r"[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦克米伏])"
 
 
@@ -96,7 +103,7 @@ def chinese_pattern() -> re.Pattern[str]:
     """Compile the pattern of a Chinese quantity."""
     unit = alternatives(tuple(UNIT_KINDS))
     return re.compile(
-        rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:(?P<low>{ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
+        rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:每(?P<each>{EACH}))?(?:(?P<low>{ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
         rf"(?:(?P<low_unit>{unit})?\s?(?:至|到|-|－|–|—|~|～)\s?(?:(?P<high>{ARABIC})\s?(?P<high_mag>{MAGNITUDE})?|(?P<high_words>{WORDS})))?"
         rf"(?P<more>多|余)?(?P<magnitude>{MAGNITUDE})?(?P<more_too>多|余)?\s?(?P<unit>{unit})?"
         rf"(?P<per>/(?:年|月|日|天|小时|人|亩|户|台))?(?P<currency>人民币)?(?P<class>级)?(?P<after>{alternatives(chinese.COMPARATORS_AFTER)})?"
@@ -122,9 +129,9 @@ def find_chinese_quantities(text: str) -> list[Quantity]:
         A sentence or clause.
     """
     found = [*shares_in_words(text)]
-    taken = [(quantity.start, quantity.end) for quantity in found]
+    taken = {at for quantity in found for at in range(quantity.start, quantity.end)}
     for match in chinese_pattern().finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if taken and not taken.isdisjoint(range(*match.span())):
             continue
         quantity = made_quantity(match)
         if quantity is not None:
@@ -181,11 +188,18 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
     magnitude = (high_magnitude or low_magnitude) + tail
     if not unit and "亿" not in magnitude:
         return None
+    if (
+        not unit
+        and re.match(r"[\u4e00-\u9fff]", match.string[match.end() :])
+        and not match["after"]
+        and not match["class"]
+    ):
+        return None
     if unit == "个" and match.string.startswith(PERIODS, match.end("unit")):
         return None
     if high is not None and low_magnitude and low_magnitude != magnitude:
         low = low * size_of(low_magnitude) / size_of(magnitude)
-    if high is not None and high <= low:
+    if (high is not None and high <= low) or (in_words and low == 0):
         return None
     low, high, magnitude = plain_magnitude(low, high, magnitude)
     more = match["low_more"] or match["more"] or match["more_too"]
@@ -197,7 +211,9 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
         end=match.end(),
         value=low,
         value_high=high,
-        unit=magnitude + unit.replace("元人民币", "元") + (match["per"] or ""),
+        unit=magnitude
+        + unit.replace("元人民币", "元")
+        + (match["per"] or (f"/{match['each']}" if match["each"] else "")),
         unit_kind=kind,
         comparator=comparator,
         is_class=match["class"] is not None,
@@ -241,7 +257,7 @@ def english_pattern() -> re.Pattern[str]:
     number = rf"{ARABIC}|(?:{word})(?:[ -](?:{word})){{0,4}}\b"
     return re.compile(
         rf"(?<![\w.,/#&])(?P<currency>{currency})?\s?(?P<low>{number})(?P<low_scale>\s?(?:{scale})\b)?(?P<low_percent>\s?%)?"
-        rf"(?:\s?(?:-|–|—|to)\s?(?:{currency})?(?P<high>{number})(?![\w-]))?(?P<scale>[ -]?(?:{scale})\b)?"
+        rf"(?:\s?(?:-|–|—|to)\s?(?(currency)(?:{currency})?)(?P<high>{number})(?![\w-]))?(?P<scale>[ -]?(?:{scale})\b)?"
         rf"(?:[ -]?(?P<unit>(?:{alternatives(tuple(ENGLISH_UNIT_KINDS))})(?![\w])))?"
         rf"(?:\s(?P<after>{alternatives(english.COMPARATORS_AFTER)})\b)?",
         re.IGNORECASE,
@@ -288,7 +304,10 @@ def made_english_quantity(match: re.Match[str], text: str) -> Quantity | None:
         end = noun.end()
     low, high = english_value(match["low"]), english_value(match["high"]) if match["high"] else None
     if high is not None and high <= low:
-        return None
+        # 12 percent to 3 million is no range; only a number that carries its own unit can stand alone then.
+        if not match["low_percent"]:
+            return None
+        unit, scale, high, end = "%", "", None, match.end("low_percent")
     after = match["after"]
     return Quantity(
         start=match.start() + len(match.group()) - len(match.group().lstrip()),

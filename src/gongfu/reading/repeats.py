@@ -41,7 +41,7 @@ def merged(facts: Iterable[tuple[ReadFact, bool]]) -> tuple[ReadFact, ...]:
         else:
             known.append([(fact, headline)])
     leads = [joined(group) for known in groups.values() for group in known]
-    return tuple(sorted(leads, key=lambda fact: (fact.start, fact.end, fact.value)))
+    return tuple(sorted(leads, key=lambda fact: (fact.start, fact.end)))
 
 
 def same(one: ReadFact, one_is_headline: bool, other: ReadFact, other_is_headline: bool) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
+from gongfu.reading.lexicon.chinese import PLACES
 from gongfu.reading.times import Tense, Time
 from gongfu.reading.tongues import Marks, Tongue
 
@@ -15,6 +16,8 @@ __all__ = ["Context", "Placed", "read_sentence"]
 
 # 其中陆地…，海上…: parts of a whole are named in a few characters.
 LONGEST_PART = 4
+# How far somebody else's forecast reaches: what an analyst says to the end of the sentence, 预计 to the next plan word.
+ALL_OF_IT, UNTIL_A_PLAN = "all of it", "until a plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,13 @@ class Context:
         self.period, self.tense, self.base = None, None, ""
 
     def note(self, time: Time) -> None:
-        """Remember a time for later text."""
+        """Remember a time for later text.
+
+        Parameters
+        ----------
+        time
+            An expression of time that was read.
+        """
         if time.period is None or not time.carries or time.is_now:
             return
         if len(time.period) == 9 and time.period[4] == "-":
@@ -97,14 +106,16 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
         What the text above has said; changed by what this sentence says.
     """
     times = tongue.times(text, context.published)
-    quantities = [
-        quantity
-        for quantity in tongue.quantities(text)
-        if not any(time.start < quantity.end and quantity.start < time.end for time in times)
-    ]
-    sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
+    quantities = []
+    if tongue.numbers.search(text):
+        quantities = [
+            quantity
+            for quantity in tongue.quantities(text)
+            if not any(time.start < quantity.end and quantity.start < time.end for time in times)
+        ]
     placed: list[Placed | Skipped] = []
     if quantities:
+        sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
         placed = SentenceReader(sentence, offset, tongue, context).run()
     for time in times:
         context.note(time)
@@ -122,9 +133,10 @@ class SentenceReader:
         self.tongue = tongue
         self.context = context
         self.state: Tense | None = None
-        self.is_forecast = False
+        self.forecast = ""
         self.led_in_at: int | None = None
         self.parts_in: str | None = None
+        self.marked: tuple[Clause | None, list[tuple[int, Tense]]] = (None, [])
 
     def run(self) -> list[Placed | Skipped]:
         """Read every clause."""
@@ -160,10 +172,12 @@ class SentenceReader:
     def listen(self, clause: Clause) -> None:
         """Hear whether a clause turns to plan, forecast or report."""
         marks, words = self.tongue.marks, self.words_of(clause)
-        if marks.forecast.search(words):
-            self.is_forecast = True
-        elif marks.plan.search(words):
-            self.is_forecast = False
+        if marks.forecaster.search(words):
+            self.forecast = ALL_OF_IT
+        elif marks.expectation.search(words):
+            self.forecast = self.forecast or UNTIL_A_PLAN
+        elif marks.plan.search(words) and self.forecast == UNTIL_A_PLAN:
+            self.forecast = ""
         if not clause.quantities and marks.plan.search(words):
             self.state = Tense.FUTURE
 
@@ -181,7 +195,7 @@ class SentenceReader:
     def passes_over(self, clause: Clause) -> str:
         """Say why the numbers of a clause are not the document's own statements, or nothing."""
         marks: Marks = self.tongue.marks
-        if self.is_forecast:
+        if self.forecast:
             return "forecast"
         return "price" if marks.price.search(self.words_of(clause)) else ""
 
@@ -239,21 +253,26 @@ class SentenceReader:
             return Tense.PAST
         if draft.aims:
             return Tense.FUTURE
-        words = self.words_of(clause)
         low, high = draft.not_times
-        words = words[:low] + "＿" * (high - low) + words[high:]
-        plan, past = self.tongue.marks.plan, self.tongue.marks.past
-        best, tense = -1, None
-        for pattern, said in ((plan, Tense.FUTURE), (past, Tense.PAST)):
-            for found in pattern.finditer(words, 0, draft.quantity.start):
-                if found.start() >= best:
-                    best, tense = found.start(), said
-        if tense is None:
-            if plan.search(words, draft.quantity.end):
-                return Tense.FUTURE
-            if past.search(words, draft.quantity.end):
-                return Tense.PAST
-        return tense
+        at = draft.quantity.start
+        before, behind = None, None
+        for start, tense in self.marks_in(clause):
+            if start < at and not low <= start < high:
+                before = tense
+            elif start >= draft.quantity.end and tense is Tense.FUTURE:
+                return before or tense
+            elif start >= draft.quantity.end:
+                behind = behind or tense
+        return before or behind
+
+    def marks_in(self, clause: Clause) -> list[tuple[int, Tense]]:
+        """Give where a clause's words speak of a plan or of the past, in order."""
+        if self.marked[0] is not clause:
+            words, marks = self.words_of(clause), self.tongue.marks
+            found = [(match.start(), Tense.FUTURE) for match in marks.plan.finditer(words)]
+            found += [(match.start(), Tense.PAST) for match in marks.past.finditer(words)]
+            self.marked = clause, sorted(found, key=lambda mark: mark[0])
+        return self.marked[1]
 
     def time_for(self, draft: Draft, clause: Clause) -> Time | None:
         """Find the time that governs a number: nearest before it in its clause, then behind it, then further back."""
@@ -275,9 +294,9 @@ class SentenceReader:
         said = own or (time.tense if time else None) or self.state
         if said is not None:
             return said
-        for clause in self.sentence.clauses[index + 1 : index + 2]:
-            if not clause.quantities and self.tongue.marks.plan.search(self.words_of(clause)):
-                return Tense.FUTURE
+        behind = self.sentence.clauses[index].end
+        if self.tongue.marks.to_come.search(self.sentence.masked, behind):
+            return Tense.FUTURE
         return self.context.tense or (Tense.FUTURE if draft.acts else self.context.heading) or Tense.PAST
 
     def period_of(self, draft: Draft, tense: Tense, time: Time | None, index: int) -> str | None:
@@ -326,6 +345,6 @@ def without_echo(subject: str, base: str) -> str:
         return subject
     whole = subject[1:-2]
     for length in range(min(len(whole) - 1, len(base)), 1, -1):
-        if base.endswith(whole[-length:]):
+        if base.endswith(whole[-length:]) and whole[:-length] in PLACES:
             return f"占{whole[:-length]}比重"
     return subject

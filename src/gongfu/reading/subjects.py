@@ -20,6 +20,7 @@ SAID_BY = re.compile(
 AIM_INSIDE = re.compile(
     r"^(?P<scope>[^《》，]{0,12}?)(?:的)?(?:发展|总体|主要|工作|规划|建设)?(?:预期)?目标(?:是|为|：)"
 )
+AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|投产|建成|完工)后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
 UNSAID = re.compile(r"(?:共有|拥有|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
@@ -58,9 +59,7 @@ def leads() -> re.Pattern[str]:
 @cache
 def actions() -> re.Pattern[str]:
     """Compile the pattern of a verb of doing in front of a counted thing."""
-    words = sorted(
-        set(chinese.ACTIONS) - chinese.ACTIONS_IN_NOUNS | {"建设", "开发", "发展", "突破"}, key=len, reverse=True
-    )
+    words = sorted(set(chinese.ACTIONS) - chinese.ACTIONS_IN_NOUNS, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})了?(?:一批)?")
 
 
@@ -89,11 +88,14 @@ def own_subject(words: str, quantity: Quantity) -> str:
     if aim := AIM_INSIDE.match(words):
         scope = "" if re.search("规划|计划|其|总", aim["scope"]) else aim["scope"]
         words = scope + words[aim.end() :]
-    words = without_leads(words)
+    words = without_leads(AFTER_EVENT.sub("", words))
     inside = list(doing_inside().finditer(words, 0, len(words) - 1))
     if inside and inside[-1].end() < len(words) - 1:
         words = words[inside[-1].end() :]
-    if quantity.unit_kind is UnitKind.COUNT:
+    if words.startswith(tuple(chinese.AMOUNT_NOUNS)):
+        word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
+        return words[len(word) :] + chinese.AMOUNT_NOUNS[word]
+    if quantity.unit_kind in {UnitKind.COUNT, UnitKind.MEASURE}:
         opening = actions().match(words)
         while opening:
             words = without_leads(words[opening.end() :])

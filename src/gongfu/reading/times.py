@@ -66,11 +66,11 @@ def part_pattern(prefix: str) -> str:
 CHINESE = re.compile(
     rf"(?P<lead>{LEAD})?\s?(?:"
     rf"(?P<from>{YEAR})年?{DASH}(?P<to>{YEAR})年?(?!\d)"
-    rf"|(?P<year>{YEAR})年度?{part_pattern('')}?(?:年?(?:底|末|初|中期|中))?"
-    rf"|(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?:底|末|初)?"
+    rf"|(?P<year>{YEAR})年度?{part_pattern('')}?(?:年?(?P<edge>底|末|初|中期|中))?"
+    rf"|(?<!达产)(?<!投产)(?<!文)(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?P<relative_edge>底|末|初)?"
     rf"|(?P<plan_mark>[“\"‘'「]?)(?P<plan>{FIVE})[”“\"’'」]?(?P<plan_part>时期末|期末|末|时期初|期初|初|时期|期间)?"
     rf"|(?P<bare_part>{PART})|前(?P<bare_first_months>{NUMBER})个月"
-    rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}}){DASH}(?P<bare_month_to>\d{{1,2}})月份?"
+    rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}})(?:{DASH}(?P<bare_month_to>\d{{1,2}})月份?|月[份底末])"
     rf"|(?P<both>今明两年)"
     rf"|(?:未来|今后)的?(?P<ahead>{NUMBER})年[内间里]?|(?P<within>{NUMBER})年之?内"
     rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年[间来]"
@@ -78,6 +78,7 @@ CHINESE = re.compile(
     rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
     rf")(?P<tail>{TAIL})?"
 )
+YEAR_ENDS = ("底", "末")
 COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
 GROUND = re.compile(r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同)")
 NAMES = re.compile(r"《[^《》\n]{1,80}》?")
@@ -133,6 +134,8 @@ def chinese_time(match: re.Match[str], published: date | None) -> Time:
     if match["year"]:
         part = part_of_year(match["part"], match["first_months"], match["month"], match["month_to"])
         time = dated(time, match["year"] + part, published)
+        if match["edge"] in YEAR_ENDS and not part:
+            time = at_year_end(time, published)
     elif match["relative"]:
         time = relative_time(time, match, published)
     elif match["bare_part"] or match["bare_first_months"] or match["bare_month"]:
@@ -142,6 +145,13 @@ def chinese_time(match: re.Match[str], published: date | None) -> Time:
     return led(time, lead, tail)
 
 
+def at_year_end(time: Time, published: date | None) -> Time:
+    """Let the end of the year of publication lie ahead."""
+    if time.tense is None and published is not None and time.period == str(published.year):
+        return replace(time, tense=Tense.FUTURE)
+    return time
+
+
 def relative_time(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Resolve 今年 and its like, with a part of the year where one follows."""
     offset = RELATIVE_YEARS[match["relative"]]
@@ -149,7 +159,8 @@ def relative_time(time: Time, match: re.Match[str], published: date | None) -> T
     if published is None:
         return replace(time, tense=tense)
     parts = (match[f"relative_{name}"] for name in ("part", "first_months", "month", "month_to"))
-    return dated(time, f"{published.year + offset}{part_of_year(*parts)}", published)
+    said = dated(time, f"{published.year + offset}{part_of_year(*parts)}", published)
+    return at_year_end(said, published) if match["relative_edge"] in YEAR_ENDS else said
 
 
 def bare_part(time: Time, match: re.Match[str], published: date | None) -> Time:
@@ -192,7 +203,7 @@ def plan_time(time: Time, match: re.Match[str], published: date | None) -> Time:
     first = FIVE_YEAR_PLANS[match["plan"]]
     part = match["plan_part"] or ""
     if part.endswith("末"):
-        return dated(replace(time, span=f"{first}-{first + 4}"), str(first + 4), published)
+        return at_year_end(dated(replace(time, span=f"{first}-{first + 4}"), str(first + 4), published), published)
     if part.endswith("初"):
         return dated(time, str(first), published)
     return dated(time, f"{first}-{first + 4}", published)

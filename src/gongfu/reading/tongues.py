@@ -12,7 +12,7 @@ from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped
 from gongfu.reading.english import read_english_clause
 from gongfu.reading.english_times import find_english_times
-from gongfu.reading.lexicon import chinese, english
+from gongfu.reading.lexicon import chinese, english, words
 from gongfu.reading.quantities import Quantity, find_chinese_quantities, find_english_quantities
 from gongfu.reading.times import Tense, Time
 
@@ -20,6 +20,10 @@ __all__ = ["Marks", "Tongue", "tongue_of"]
 
 WIDE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
+# A verb behind these is no report: will have, the target is.
+NOT_BEHIND = "".join(
+    rf"(?<!\b{word} )" for word in words("will would shall should must to target goal aim objective plan")
+)
 SAMPLE = 2000
 
 
@@ -30,7 +34,9 @@ class Marks:
     masked: re.Pattern[str]
     plan: re.Pattern[str]
     past: re.Pattern[str]
-    forecast: re.Pattern[str]
+    forecaster: re.Pattern[str]
+    expectation: re.Pattern[str]
+    to_come: re.Pattern[str]
     price: re.Pattern[str]
     condition: re.Pattern[str]
     by_heading: tuple[tuple[Tense, re.Pattern[str]], ...]
@@ -71,7 +77,11 @@ def chinese_tongue() -> Tongue:
         masked=re.compile(rf"《[^《》\n]{{1,80}}》?|{any_of(chinese.NOT_MARKS)}"),
         plan=re.compile(any_of(chinese.PLAN_MARKS)),
         past=re.compile(any_of(chinese.PAST_MARKS)),
-        forecast=re.compile(rf"{any_of(chinese.FORECASTERS)}|(?:预计|料|预测)(?![^，]*(?:将|力争|目标|计划))"),
+        forecaster=re.compile(any_of(chinese.FORECASTERS)),
+        expectation=re.compile(
+            r"(?:预计|料(?![^，]{0,3}(?:产|业|机)))(?![^，]{0,60}(?:将|力争|目标|计划|建成|投产|达产|开工|竣工))"
+        ),
+        to_come=re.compile("(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付)"),
         price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
         condition=re.compile("每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)"),
         by_heading=(
@@ -96,8 +106,12 @@ def english_tongue() -> Tongue:
     marks = Marks(
         masked=re.compile(any_of(english.NOT_MARKS), re.IGNORECASE),
         plan=re.compile(rf"\b(?:{any_of(english.PLAN_MARKS)})\b", re.IGNORECASE),
-        past=re.compile(rf"\b(?:{any_of(english.PAST_MARKS)})\b", re.IGNORECASE),
-        forecast=re.compile(rf"\b(?:{any_of(english.FORECASTERS)})\b", re.IGNORECASE),
+        past=re.compile(rf"{NOT_BEHIND}\b(?:{any_of(english.PAST_MARKS)})\b", re.IGNORECASE),
+        forecaster=re.compile(rf"\b(?:{any_of(english.FORECASTERS)})\b", re.IGNORECASE),
+        expectation=re.compile(r"\bmarket is expected\b", re.IGNORECASE),
+        to_come=re.compile(
+            r"\b(?:will|is due to|are due to|is set to|expected to) (?:open|start|begin|be completed|enter)\b"
+        ),
         price=re.compile(rf"\b(?:{any_of(english.PRICE_WORDS)})\b", re.IGNORECASE),
         condition=re.compile(r"\b(?:if|unless)\b", re.IGNORECASE),
         by_heading=(

@@ -8,6 +8,7 @@ from gongfu.reading.lexicon import by_word, words
 
 __all__ = [
     "ACTIONS",
+    "ACTIONS_DONE",
     "ACTIONS_IN_NOUNS",
     "ACTION_NOUNS",
     "AMOUNT_NOUNS",
@@ -24,12 +25,14 @@ __all__ = [
     "KEPT_ADVERBS",
     "LEVEL_VERBS",
     "MAGNITUDES",
+    "MEASURE_NOUNS",
     "MEASURE_UNITS",
     "MODALS",
     "MONEY_UNITS",
     "NOT_MARKS",
     "NOT_PREDICATES",
     "PAST_MARKS",
+    "PLACES",
     "PLAN_MARKS",
     "PRICE_WORDS",
     "RISES",
@@ -58,7 +61,7 @@ COUNT_UNITS = words(
 )
 MEASURE_UNITS = words(
     """
-    吨 公斤 千克 克 吨标准煤 吨标煤 吨油当量 载重吨 综合吨 总吨 千瓦 千瓦时 瓦 瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时
+    吨 斤 公斤 千克 克 吨标准煤 吨标煤 吨油当量 载重吨 综合吨 总吨 千瓦 千瓦时 瓦 瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时
     太瓦时 GW GWh MW MWh kW kWh TWh TEU 公里 千米 米 海里 亩 公顷 平方米 平方公里 平方千米 立方米 立方 升 桶
     微克/立方米 毫克/立方米 Gbps Tbps PB TB EFLOPS 焦 吉焦 千伏安 万元/亩 重量箱 平米 英亩 吨公里 人公里
     公里/小时 标准煤
@@ -91,7 +94,7 @@ COMPARATORS_AFTER = by_word(
 )
 LEVEL_VERBS = words(
     """
-    达到 达 为 是 有 共有 拥有 现有 保有 平均为 均为 分别为 分别达到 分别达 保持在 稳定在 维持在 保持 稳定 至 到
+    达到 达 完成 为 是 有 共有 拥有 现有 保有 平均为 均为 分别为 分别达到 分别达 保持在 稳定在 维持在 保持 稳定 至 到
     增至 升至 降至 减至 增到 升到 降到 提高到 提高至 提升到 提升至 上升到 上升至 增长到 增长至 增加到 增加至
     扩大到 扩大至 扩张到 扩大为 下降到 下降至 降低到 降低至 减少到 减少至 发展到 壮大到 做到 回升至 回升到 迈上
     跃上 折合 合 总计 计 位居 处于 在 占到 升级到 突破到 扩展到 扩展至 上涨到 上涨至
@@ -99,6 +102,15 @@ LEVEL_VERBS = words(
 )
 RISES = words("增长 增加 提高 提升 上升 上涨 扩大 递增 增 净增 增产 增幅 涨")
 FALLS = words("下降 降低 减少 下滑 缩减 压减 回落 削减 降 减 压缩 缩短")
+# Of 机器人和机床产量分别…, the last member's measure holds for all.
+MEASURE_NOUNS = words(
+    """
+    产量 产值 总产值 增加值 收入 营业收入 销售收入 销售额 销量 投资 规模 产能 装机 装机容量 出口额 进口额 总额
+    利润 税收 余额
+    """
+)
+# 占全国产量比重 of an 产量 is 占全国比重.
+PLACES = words("全国 全市 全省 全区 全县 全球 世界 全行业 行业 国内 本市 本省 全社会")
 GROWTH_NOUNS = ("增速", "增长率", "增幅", "降幅", "复合增长率", "增长速度", "平均增速")
 SHARE_NOUNS = ("比重", "比例", "份额", "占比", "比率", "百分比")
 # Stand between subject and verb and say nothing about what is measured.
@@ -146,6 +158,15 @@ ACTIONS_IN_NOUNS = frozenset(
         """
     )
 )
+# Said of what is done (建成), they tell of the past where nothing else does; the other actions tell of a plan.
+ACTIONS_DONE = frozenset(
+    words(
+        """
+        建成 新建成 累计建成 完成 累计完成 获得 新获 入选 引进 新引进 集聚 聚集 汇聚 竣工 落户 达成 育成 共有 有
+        现有 拥有 新增
+        """
+    )
+)
 # After 的 they make a noun of what stands before: 装备的改造升级.
 ACTION_NOUNS = words(
     """
@@ -166,7 +187,7 @@ CONNECTORS = words(
     尤其是 从而 进而 进一步 继续 加快 努力 着力 大力 积极 全面 全力 重点|产领行实企骨工 切实 深入 稳步 有序 逐步
     不断 持续|性 坚持 再|生制造 就|业地近 因此 所以 其|他它余 该 其中 通过|率 到|位 至 对|外口接于 使|用命 使得
     让|利渡 推动 促进 支持 鼓励 引导 围绕 力争 争取 确保 总的 将|军来近 要|素闻 拟 计划 已经 已 有望 预计 预期
-    目标是 目标为 目标 实现 把|握关 共|享 合计 总共 每年 我们 这 届时 主要 分别 首次 达到 达
+    目标是 目标为 目标 实现 全年 把|握关 共|享 合计 总共 每年 我们 这 届时 主要 分别 首次 达到 达
     """
 )
 TRAILING_NOUNS = ("总数量", "数量", "总数", "个数", "家数", "数", "数目")
@@ -179,7 +200,7 @@ NOT_MARKS = words(
     """
     为了 除了 了解 不了 了不起 主要 重要 需要 要素 要求 要点 要闻 要害 必要 首要 简要 概要 纪要 摘要 紧要 要塞
     扼要 将军 即将 大将 名将 将近 机要 要么 只要 要性 显要 要员 要件 想要 要领 要地 要道 要职 要案 虚拟 模拟
-    行动计划 设计规划 明确了 提出了 制定了 确定了 设定了 规划了
+    全年目标 年度目标 全年计划 年度计划 行动计划 设计规划 明确了 提出了 制定了 确定了 设定了 规划了
     """
 )
 HEADING_KINDS = {

@@ -13,6 +13,7 @@ __all__ = [
     "FORECASTERS",
     "LEAD_WORDS",
     "MEASURES",
+    "MOVERS",
     "NOT_MARKS",
     "NOT_UNITS",
     "NOUN_STOPS",
@@ -98,7 +99,15 @@ RISES = frozenset(
     words("rise rises rose risen grow grows grew grown increase increases increased climb climbed expand expanded up")
 )
 FALLS = frozenset(
-    words("fall falls fell fallen decrease decreased decline declined drop dropped cut reduce reduced down")
+    words(
+        """fall falls fell fallen decrease decreased decline declined drop dropped cut cutting reduce reduces reduced
+        reducing lower lowering down"""
+    )
+)
+# raise X to 5, cut X by 5 percent
+MOVERS = words(
+    """raise raising increase increasing lift lifting boost boosting expand expanding grow growing bring cut cutting
+    reduce reducing lower lowering"""
 )
 # Stand between a subject and its number.
 PREDICATES = (
