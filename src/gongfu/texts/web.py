@@ -60,7 +60,7 @@ TEXTS = {
     ),
     "source_sentence": Text(zh="来源原句", en="Source sentence"),
     "no_sentence": Text(zh="这个目标来自表格，没有原句。", en="This target comes from a table; there is no sentence."),
-    "by_period": Text(zh="{period} 年前", en="by {period}"),
+    "by_period": Text(zh="到 {period} 年", en="by {period}"),
     "legend_now": Text(zh="现状", en="now"),
     "legend_base": Text(zh="基期", en="baseline"),
     "legend_forecast": Text(zh="预测区间（90 %）", en="forecast interval (90 %)"),

@@ -113,7 +113,9 @@ def bullet(row: TargetRow, view: View, *, chosen: bool) -> None:
                 link.props["aria-current"] = "true"
             tag(
                 "small",
-                text=" · ".join((view.words("by_period", period=target.period), view.words(f"status_{row.status}"))),
+                text=" · ".join(
+                    (view.words("by_period", period=target.period[-4:]), view.words(f"status_{row.status}"))
+                ),
             )
         track(row, view)
         with tag("div", "bullet-value"):
