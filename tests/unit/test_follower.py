@@ -3,6 +3,7 @@
 import asyncio
 import math
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.memory import MemorySource
 from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
 from gongfu.app.follow_plant import Follower
+from gongfu.app.open_workspace import open_workspace
+from gongfu.app.serve_cockpit import after_what_was_heard
 from gongfu.errors import Problem, TerminalError, TransientError
 from gongfu.model.lines import Distribution, DistributionKind, Line, Station
 from gongfu.model.signals import Signal, StationState
@@ -203,3 +206,12 @@ def test_it_knows_when_a_plant_has_finished(tmp_path):
         return early
 
     assert follow(tmp_path, scene) is False
+
+
+def test_a_plant_started_again_does_not_repeat_its_time(example: Path) -> None:
+    workspace = open_workspace(example)
+    store = DuckDbTelemetry(workspace.telemetry_path)
+    assert after_what_was_heard(workspace, store) == workspace.clock_start
+    heard = workspace.clock_start + timedelta(minutes=7, seconds=12)
+    store.write([(1, [Signal("module-line/clock", heard, 432.0)])])
+    assert after_what_was_heard(workspace, store) == workspace.clock_start + timedelta(minutes=8)

@@ -112,5 +112,5 @@ def test_a_line_that_never_waits_is_warm_from_the_start():
     )
     signals = said(line=constant)
     assert values(signals, "line/only/state") == [StationState.BUSY]
-    assert values(signals, "line/only/good") == [480.0 + i for i in range(120)]
+    assert values(signals, "line/only/good") == [float(i) for i in range(120)]
     assert values(signals, "line/only/temperature_c")[0] == pytest.approx(60.0, abs=1.0)

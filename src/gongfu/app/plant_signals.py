@@ -5,7 +5,7 @@ said, so that a tag has one value at a time. Every ten seconds the plant's clock
 means no change.
 
 The plant has been running for some hours when its clock starts: a line that begins empty would show the first hour of
-its life, which is not how it works, and counters of a real plant do not begin at zero either.
+its life, which is not how it works. Its counters are set to zero at that moment, as at the start of a shift.
 """
 
 import math
@@ -103,6 +103,8 @@ class LineVoice:
         self._heat = [
             StationHeat(np.random.default_rng([NOISE_STREAM, seed, index])) for index in range(len(line.stations))
         ]
+        # Items finished before the clock started: good and scrapped, by station.
+        self._before = [(0, 0) for _ in line.stations]
         self._said: dict[str, float] = {}
         # What is true at the instant that is being heard of; it may still be overwritten before time goes on.
         self._at_us = 0
@@ -122,6 +124,10 @@ class LineVoice:
         for at_us, station, values in self._changes(events):
             self._instant |= values
             self._drive(station, values, at_us)
+        for station, tags in enumerate(self._tags):
+            good, scrapped = tags[StationSignal.GOOD], tags[StationSignal.SCRAPPED]
+            self._before[station] = (int(self._instant[good]), int(self._instant[scrapped]))
+            self._instant |= {good: 0.0, scrapped: 0.0}
         for tags, heat in zip(self._tags, self._heat, strict=True):
             heat.advance(0)
             self._instant[tags[StationSignal.TEMPERATURE_C]] = heat.reading_c()
@@ -183,10 +189,11 @@ class LineVoice:
         rows = zip(*(column.tolist() for column in columns), events.cycle_s.tolist(), strict=True)
         for time_s, station, state, good, scrapped, buffer, cycle_s in rows:
             tags = self._tags[station]
+            good_before, scrapped_before = self._before[station]
             values = {
                 tags[StationSignal.STATE]: float(state),
-                tags[StationSignal.GOOD]: float(good),
-                tags[StationSignal.SCRAPPED]: float(scrapped),
+                tags[StationSignal.GOOD]: float(good - good_before),
+                tags[StationSignal.SCRAPPED]: float(scrapped - scrapped_before),
                 tags[StationSignal.BUFFER]: float(buffer),
             }
             if not math.isnan(cycle_s):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.opcua import OpcuaSource
@@ -13,7 +14,7 @@ from gongfu.app.run_plant import PlantSettings, VirtualPlant
 from gongfu.model.lines import Line
 from gongfu.model.workspace import Workspace
 
-__all__ = ["running_twin"]
+__all__ = ["after_what_was_heard", "running_twin"]
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +43,12 @@ async def running_twin(workspace: Workspace, line: Line, *, speed: float, seed: 
     """
     clock = SystemClock()
     journal = SqliteJournal(workspace.journal_path)
-    settings = PlantSettings(port=0, speed=speed, seed=seed, start=workspace.clock_start)
+    store = DuckDbTelemetry(workspace.telemetry_path)
+    settings = PlantSettings(port=0, speed=speed, seed=seed, start=after_what_was_heard(workspace, store))
     try:
         async with VirtualPlant(line, settings) as plant:
             source = OpcuaSource(plant.url, clock)
-            follower = Follower(source, journal, DuckDbTelemetry(workspace.telemetry_path), clock)
+            follower = Follower(source, journal, store, clock)
             following = asyncio.create_task(follower.run(), name=f"following {line.id}")
             playing = asyncio.create_task(played_when_heard(plant, source), name=f"playing {line.id}")
             for task in (following, playing):
@@ -59,6 +61,23 @@ async def running_twin(workspace: Workspace, line: Line, *, speed: float, seed: 
                 await asyncio.gather(playing, following, return_exceptions=True)
     finally:
         journal.close()
+
+
+def after_what_was_heard(workspace: Workspace, store: DuckDbTelemetry) -> datetime:
+    """Give the whole minute after the last signal kept, so that a plant that is started again does not repeat its time.
+
+    Parameters
+    ----------
+    workspace
+        Its clock is where a plant begins that was never heard.
+    store
+        What has been kept.
+    """
+    heard = store.span()
+    if heard is None or heard[1] < workspace.clock_start:
+        return workspace.clock_start
+    last = heard[1].astimezone(workspace.clock_start.tzinfo)
+    return last.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 async def played_when_heard(plant: VirtualPlant, source: OpcuaSource) -> None:
