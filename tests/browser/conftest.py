@@ -100,7 +100,7 @@ def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]", log: Path
     pytest.fail(f"gongfu up did not answer at {url}:\n{log.read_text()[-3000:]}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it lives, this thread has an event loop that other tests cannot do with
 def browser(chromium: str) -> Iterator[Browser]:
     """A headless Chromium that draws WebGL in software."""
     with sync_playwright() as playwright:
