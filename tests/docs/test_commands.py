@@ -27,7 +27,8 @@ def test_the_references_are_up_to_date(pages, writer, path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert pages[path].text == done.stdout, "run `make docs`"
+    up_to_date = pages[path].text == done.stdout
+    assert up_to_date, f"{path} is not what tools/{writer} writes: run `make docs`"
 
 
 def test_every_command_and_option_is_in_the_reference(pages):
