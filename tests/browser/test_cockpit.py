@@ -1,5 +1,7 @@
 """The cockpit as a person meets it: pages in both languages and themes, lineage, keys, and the living line."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,12 +22,13 @@ OVERFLOWING = "() => document.documentElement.scrollWidth - document.documentEle
 CONTRAST = """() => {
   const rgb = (color) => { const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     c.fillStyle = color; c.fillRect(0, 0, 1, 1); return [...c.getImageData(0, 0, 1, 1).data]; };
-  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+  const linear = (v) => v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => [r, g, b].map(linear)
     .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
   const ground = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
     if (c[3] === 255) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('main *, header *')].filter((e) => e.checkVisibility() && !e.closest('.line-island')
-      && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
+  return [...document.querySelectorAll('main *, header *')]
+    .filter((e) => e.checkVisibility() && !e.closest('.line-island') && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
     .map((e) => { const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
       return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent.slice(0, 30)]; })
     .filter(([ratio]) => ratio < 4.5); }"""
@@ -189,6 +192,7 @@ def test_measured_numbers_come_in_and_open_to_their_signals(watched):
     expect(dialog).to_contain_text("availability × effectiveness × quality")
     expect(dialog).to_contain_text("module-line/")
     expect(page.locator(".share-row")).to_have_count(12)
+    expect(page.locator(".trend path")).to_have_attribute("d", re.compile(r"M.+ L"))
 
 
 def test_the_kiosk_runs_without_the_shell(watched):

@@ -108,6 +108,15 @@ def test_what_is_not_there_is_said(client):
     assert closed.value.code == 4404
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_fact_of_a_report_says_in_words_what_it_measures(data, language):
+    names = {fact.indicator: data.indicator_name(fact.indicator, language) for fact in data.report.facts}
+    assert [one for one, name in names.items() if "_" in name] == []
+    if language == "zh":
+        assert [one for one, name in names.items() if name.isascii()] == []
+    assert data.indicator_name("cost of second-welder", "en") == "cost of 'A second laser welder'"
+
+
 def test_the_tree_has_one_root_and_known_parents(client):
     entities = {entity["id"]: entity for entity in client.get("/api/entities").json()}
     assert [entity["kind"] for entity in entities.values() if entity["parent"] is None] == ["region"]
@@ -143,6 +152,17 @@ def test_a_measured_number_opens_to_its_signals(client, data):
     assert tree["source"]["kind"] == "Computation"
     assert {child["source"]["kind"] for child in tree["inputs"]} == {"SignalWindow"}
     assert tree["inputs"][0]["source"]["tags"][0].startswith("module-line/laser-weld/")
+
+
+def test_a_temperature_is_a_trend_with_a_source(data):
+    line = data.workspace.lines["module-line"]
+    trend = data.plant.temperature(line, "laser-weld")
+    assert trend is not None
+    assert list(trend.seconds) == sorted(trend.seconds)
+    assert 0 <= trend.seconds[0] <= trend.seconds[-1] <= trend.length_s
+    assert data.fact(trend.last.id) is trend.last
+    assert trend.last.source.tags == ("module-line/laser-weld/temperature_c",)
+    assert trend.last.value == trend.values[-1]
 
 
 def test_a_silent_lines_socket_sends_frames_that_say_so(client, data):

@@ -14,7 +14,7 @@ from gongfu.model.facts import Fact, Sentence
 from gongfu.model.workspace import Workspace
 from gongfu.ports import Ledger
 from gongfu.texts import Language, Text
-from gongfu.texts.web import TEXTS
+from gongfu.web.indicator_names import indicator_name
 from gongfu.web.plant import Plant
 
 __all__ = ["CockpitData", "Findable", "Quote", "ReportView"]
@@ -154,11 +154,7 @@ class CockpitData:
         language
             ``zh`` or ``en``.
         """
-        known = self.workspace.indicators.get(indicator)
-        if known:
-            return known.name.in_language(language)
-        named = TEXTS.get(f"indicator_{indicator}")
-        return named.in_language(language) if named else indicator.replace("_", " ")
+        return indicator_name(indicator, self.workspace, language)
 
     def findable(self) -> Sequence[Findable]:
         """List what the search finds: entities, targets and levers, each with its page."""

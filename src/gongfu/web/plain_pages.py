@@ -4,7 +4,7 @@ import html
 import importlib.util
 import json
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -105,7 +105,8 @@ def add_login(app: FastAPI, data: CockpitData, sessions: Sessions) -> None:
     """
 
     def form(request: Request, problem: str = "", status: int = 200) -> HTMLResponse:
-        view = View.of("/login", dict(request.query_params), data.workspace.language)
+        asked = dict(parse_qsl(urlsplit(request.query_params.get("next", "")).query))
+        view = View.of("/login", asked | dict(request.query_params), data.workspace.language)
         state = "".join(f"&{name}={quote(view.query[name])}" for name in ("lang", "theme") if name in view.query)
         body = LOGIN.format(
             target=quote(local_path(view.query.get("next", "/")), safe=""),

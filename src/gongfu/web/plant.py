@@ -3,7 +3,7 @@
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Final
@@ -22,7 +22,7 @@ from gongfu.ports import TelemetryStore
 from gongfu.telemetry import LineKpis, StationKpis
 from gongfu.web.frames import LineSnapshot
 
-__all__ = ["FACTORS", "MeasuredHour", "Plant", "PlantStatus"]
+__all__ = ["FACTORS", "MeasuredHour", "Plant", "PlantStatus", "Trend"]
 
 WINDOW: Final = timedelta(hours=1)
 KEEP_S: Final = 3.0
@@ -68,6 +68,16 @@ class MeasuredHour:
             Name of the indicator.
         """
         return self.facts.get((station, indicator))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """An analogue value of one station over a window: seconds since its start, values, and the last one as a fact."""
+
+    length_s: float
+    seconds: tuple[float, ...]
+    values: tuple[float, ...]
+    last: Fact
 
 
 @dataclass(slots=True)
@@ -183,6 +193,45 @@ class Plant:
         while len(self._facts) > MOST_FACTS:
             self._facts.popitem(last=False)
         return MeasuredHour(start=kpis.window.start, end=kpis.window.end, kpis=kpis, facts=facts, badges=badges)
+
+    def temperature(self, line: Line, station_id: str) -> Trend | None:
+        """Give a station's temperature over the last hour; None where it said none.
+
+        Parameters
+        ----------
+        line
+            The line.
+        station_id
+            One of its stations.
+        """
+        hour = self.last_hour(line)
+        if hour is None:
+            return None
+        tag = tag_of(line.id, station_id, StationSignal.TEMPERATURE_C)
+        signals = [
+            one for one in self.store.read([tag], hour.start, hour.end)[tag] if one.good and one.time >= hour.start
+        ]
+        if not signals:
+            return None
+        window = replace(hour.kpis.window, tags=(tag,), value_count=len(signals))
+        last = Fact(
+            kind=FactKind.OBSERVED,
+            entity=entity_id(EntityKind.STATION, f"{line.id}/{station_id}"),
+            indicator=StationSignal.TEMPERATURE_C,
+            period=signals[-1].time.astimezone(self.workspace.clock_start.tzinfo).isoformat(timespec="seconds"),
+            value=signals[-1].value,
+            unit="°C",
+            source=window,
+            known_on=self.workspace.as_of,
+            badges=hour.badges,
+        )
+        self._facts[last.id] = last
+        return Trend(
+            length_s=hour.length_s,
+            seconds=tuple((one.time - hour.start).total_seconds() for one in signals),
+            values=tuple(one.value for one in signals),
+            last=last,
+        )
 
     def fact(self, fact_id: str) -> Fact | None:
         """Find a measured fact that was shown lately.

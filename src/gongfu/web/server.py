@@ -37,7 +37,7 @@ __all__ = ["create_app", "password_for", "require_free_port", "serve"]
 
 logger = logging.getLogger(__name__)
 SHORTEST_PASSWORD: Final = 8
-GRACE_S: Final = 3
+GRACE_S: Final = 1
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 from nicegui import run, ui
 from nicegui.element import Element
 
-from gongfu.model.entities import Level
+from gongfu.model.answers import Question
+from gongfu.model.entities import EntityKind, Level, entity_id
 from gongfu.model.facts import Badge
+from gongfu.model.lines import Line, Station
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, command, tag
-from gongfu.web.cockpit.measured import KpiTable, StateShares
+from gongfu.web.cockpit.measured import KpiTable, StateShares, TemperatureTrend
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.island_props import line_props
@@ -58,6 +60,9 @@ def line_page(line_id: str, data: CockpitData, view: View) -> None:
                 Island("/islands/line3d.js", line_props(line, view, data.utc_offset_min))
             with tag("section", "card panel", aria_labelledby="shares"):
                 shares = StateShares(line, view)
+                watched = slowest_station(line, data)
+                tag("hr", "rule")
+                trend = TemperatureTrend(view.say(watched.name), view)
         with tag("section", "card panel", aria_labelledby="kpis"):
             kpis = KpiTable(line, view)
 
@@ -65,5 +70,14 @@ def line_page(line_id: str, data: CockpitData, view: View) -> None:
             hour = await run.io_bound(data.plant.last_hour, line)
             shares.show(hour)
             kpis.show(hour)
+            trend.show(await run.io_bound(data.plant.temperature, line, watched.id))
 
         ui.timer(REFRESH_S, measure)
+
+
+def slowest_station(line: Line, data: CockpitData) -> Station:
+    """Give the station that the report says holds the line back; the first where it says none."""
+    answers = (one for one in data.answers_of(Level.LINE) if one.question is Question.HOLDS_BACK)
+    proofs = [data.fact(name).entity for answer in answers for name in answer.evidence]
+    stations = {entity_id(EntityKind.STATION, f"{line.id}/{one.id}"): one for one in line.stations}
+    return next((stations[entity] for entity in proofs if entity in stations), line.stations[0])

@@ -7,11 +7,11 @@ from nicegui.element import Element
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
 from gongfu.web.cockpit.elements import badges, command, number, tag
-from gongfu.web.formats import percent, scenario_time
-from gongfu.web.plant import FACTORS, MeasuredHour
+from gongfu.web.formats import fact_value, percent, scenario_time
+from gongfu.web.plant import FACTORS, MeasuredHour, Trend
 from gongfu.web.view import View
 
-__all__ = ["KpiTable", "StateShares"]
+__all__ = ["KpiTable", "StateShares", "TemperatureTrend"]
 
 COLUMNS = ("oee", *FACTORS, "good", "scrapped", "share_observed")
 SHOWN = (
@@ -136,3 +136,34 @@ class KpiTable:
             fact = hour.fact(*key)
             shown = "" if fact is None else percent(fact.value) if fact.unit == "1" else f"{fact.value:,.0f}"
             cell.show(shown, fact.id if fact else None)
+
+
+class TemperatureTrend:
+    """One station's temperature over the last hour, as a small line with its lowest and highest value."""
+
+    WIDTH, HEIGHT = 1000.0, 100.0
+
+    def __init__(self, name: str, view: View) -> None:
+        self._view = view
+        self._name = name
+        with tag("h2", text=view.words("temperature", station=name), id="temperature"):
+            self._last = LinkedNumber(view)
+            self._ends = tag("small")
+        box = f"0 0 {self.WIDTH:.0f} {self.HEIGHT:.0f}"
+        with tag("svg", "trend", viewBox=box, preserveAspectRatio="none", role="img", aria_label=name) as self._picture:
+            self._path = tag("path", d="")
+
+    def show(self, trend: Trend | None) -> None:
+        """Show another hour."""
+        if trend is None:
+            return
+        low, high = min(trend.values), max(trend.values)
+        spread = (high - low) or 1.0
+        points = (
+            f"{self.WIDTH * second / trend.length_s:.1f} {5 + 90 * (high - value) / spread:.1f}"
+            for second, value in zip(trend.seconds, trend.values, strict=True)
+        )
+        self._path.props["d"] = "M" + " L".join(points)
+        self._last.show(fact_value(trend.last, self._view.language), trend.last.id)
+        self._ends.text = f"{low:.1f} – {high:.1f} °C"
+        self._picture.props["aria-label"] = f"{self._name}: {self._ends.text}"
