@@ -6,6 +6,7 @@ from datetime import date
 
 from gongfu.model.estimates import Estimate
 from gongfu.model.facts import Badge, Computation, Fact, FactKind, Source
+from gongfu.texts import Text
 
 __all__ = ["About", "FactBook", "Spread"]
 
@@ -50,7 +51,7 @@ class FactBook:
         kind: FactKind,
         about: About,
         value: Estimate | Spread,
-        source: Source | str,
+        source: Source | Text,
         inputs: Iterable[Fact] = (),
         badges: Iterable[Badge] = (),
     ) -> Fact:
@@ -65,7 +66,7 @@ class FactBook:
         value
             The number with its uncertainty.
         source
-            Where it comes from; a string is the formula of a computation.
+            Where it comes from; a text is the formula of a computation.
         inputs
             Facts it was computed from.
         badges
@@ -83,7 +84,7 @@ class FactBook:
             half_width=float(value.half_width) if isinstance(value, Estimate) else None,
             quantiles=value.quantiles if isinstance(value, Spread) else (),
             unit=value.unit,
-            source=Computation(formula=source) if isinstance(source, str) else source,
+            source=Computation(formula=source.en, formula_zh=source.zh) if isinstance(source, Text) else source,
             known_on=self.as_of,
             inputs=tuple(dict.fromkeys(one.id for one in inputs)),
             badges=tuple(badge for badge in Badge if badge in worn),
@@ -96,7 +97,7 @@ class FactBook:
         about: About,
         value: float,
         unit: str,
-        source: Source | str,
+        source: Source | Text,
         inputs: Iterable[Fact] = (),
         badges: Iterable[Badge] = (),
     ) -> Fact:
@@ -109,7 +110,7 @@ class FactBook:
         value, unit
             The number.
         source
-            Where it comes from; a string is the formula of a computation.
+            Where it comes from; a text is the formula of a computation.
         inputs
             Facts it was computed from.
         badges

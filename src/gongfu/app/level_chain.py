@@ -8,6 +8,7 @@ from gongfu.chain import Concentration, Stress, concentration, stress_all
 from gongfu.model.chains import Chain, Firm, Supply
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.facts import Badge, Fact, FactKind
+from gongfu.texts import text
 
 __all__ = ["ChainStudy", "study_chain"]
 
@@ -51,18 +52,18 @@ def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
         FactKind.ESTIMATE,
         About(node, "time_to_survive", day),
         Spread(mean=min(worst.survive_days, 36500.0), quantiles=(), unit="d"),
-        f"linear program: longest time the final product is served while {worst.firm or worst.node} stands still",
+        text("app.by_stress", stopped=worst.firm or worst.node),
         rows,
     )
     recover = book.number(
         About(node, "time_to_recover", day),
         worst.recover_days or 0.0,
         "d",
-        "largest recover_days of its supplies",
+        text("app.by_recovery"),
         rows,
     )
     here = next(one for one in concentrations if one.node == worst.node)
-    herfindahl = book.number(About(node, "herfindahl", day), here.low, "1", "sum of squared shares in per cent", rows)
+    herfindahl = book.number(About(node, "herfindahl", day), here.low, "1", text("app.by_shares"), rows)
     threatening = [one for one in stresses if one.margin_days is not None and one.margin_days < 0]
     calm = 1.0
     for one in threatening:
@@ -71,7 +72,7 @@ def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
         About(entity_id(EntityKind.CHAIN, chain.id), "probability_of_no_standstill", day),
         calm,
         "1",
-        "product over stops that outlast the stocks of (1 − chance of a stop in a year)",
+        text("app.by_calm"),
         [survive, recover],
         badges=(Badge.ASSUMPTION,),
     )
@@ -97,8 +98,8 @@ def row_facts(chain: Chain, worst: Stress, day: str, book: FactBook) -> list[Fac
     for supply in chain.supplies:
         if supply.source in worst.rows:
             node = entity_id(EntityKind.NODE, supply.from_node)
-            stated.append((node, f"inventory at {supply.to_node}", supply.inventory_days, "d", supply))
-            stated.append((node, f"recovery for {supply.to_node}", supply.recover_days, "d", supply))
+            stated.append((node, f"inventory:{supply.to_node}", supply.inventory_days, "d", supply))
+            stated.append((node, f"recovery:{supply.to_node}", supply.recover_days, "d", supply))
     return [
         book.add(
             FactKind.ESTIMATE,

@@ -13,6 +13,7 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Factory, Order
 from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.schedule import OrderLoad, OrderRisk, order_load
+from gongfu.texts import text
 
 __all__ = ["FactoryStudy", "factory_load", "study_factory"]
 
@@ -107,7 +108,7 @@ def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, s
         FactKind.FORECAST,
         About(entity, "good_items_a_week", day),
         study.rate.scaled(factory.hours_a_week, "item"),
-        f"good items an hour × {factory.hours_a_week:g} manned hours",
+        text("app.by_week", hours=f"{factory.hours_a_week:g}"),
         [study.rate_fact],
         badges=(Badge.EXAMPLE,) if factory.example else (),
     )
@@ -116,7 +117,7 @@ def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, s
         FactKind.FORECAST,
         About(entity, "orders_expected_late", day),
         late_count(load),
-        "sum of the orders' probabilities to be late",
+        text("app.by_late_sum"),
         on_time,
     )
     return FactoryStudy(
@@ -138,15 +139,15 @@ def order_fact(risk: OrderRisk, capacity: Fact, book: FactBook) -> Fact:
     day = str(book.as_of)
     row = book.add(
         FactKind.ESTIMATE,
-        About(capacity.entity, f"quantity of {order.id}", str(order.due)),
+        About(capacity.entity, f"order_quantity:{order.id}", str(order.due)),
         Estimate(mean=order.quantity, half_width=0.0, n=1, unit="item"),
         order.source,
         badges=example,
     )
     return book.add(
         FactKind.FORECAST,
-        About(capacity.entity, f"probability of {order.id} on time", day),
+        About(capacity.entity, f"order_on_time:{order.id}", day),
         Estimate(mean=1 - risk.late.mean, half_width=risk.late.half_width, n=SCENARIOS, unit="1"),
-        "share of scenarios in which everything up to it is made by its due date (earliest due date first)",
+        text("app.by_on_time"),
         [row, capacity],
     )

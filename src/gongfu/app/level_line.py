@@ -14,6 +14,7 @@ from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.lines import Line
 from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
 from gongfu.telemetry import LineKpis
+from gongfu.texts import text
 
 __all__ = ["LineStudy", "study_line"]
 
@@ -82,7 +83,7 @@ def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBo
         FactKind.ESTIMATE,
         About(entity, "good_rate", day),
         rate,
-        f"precision-weighted mean of simulation (model error {factory.model_error:.0%}) and signals",
+        text("app.by_joining", error=f"{factory.model_error:.0%}"),
         inputs,
         badges=(Badge.ASSUMPTION,),
     )
@@ -164,7 +165,7 @@ def oee_fact(line: Line, kpis: LineKpis | None, book: FactBook, example: tuple[B
         if value is not None
     ]
     about = About(entity_id(EntityKind.LINE, line.id), "oee", period)
-    return book.number(about, kpis.oee, "1", "Σ PRI · GQ / Σ PBT over the stations (ISO 22400-2)", stations)
+    return book.number(about, kpis.oee, "1", text("app.by_oee"), stations)
 
 
 def joined(simulated: Fact, measured: Estimate | None, model_error: float) -> Estimate:
@@ -199,7 +200,7 @@ def day_facts(
         FactKind.FORECAST,
         About(entity, "good_items_a_day", str(book.as_of)),
         Estimate(mean=middle, half_width=(high - low) / 2, n=counts.size, unit="item"),
-        "simulated manned days × correction by signals × uncertainty of the rate",
+        text("app.by_days"),
         [rate],
     )
     chance = float(np.mean(spread >= factory.planned_items_a_day))
@@ -209,7 +210,7 @@ def day_facts(
         FactKind.FORECAST,
         About(entity, "probability_of_planned_day", str(book.as_of)),
         Estimate(mean=chance, half_width=error, n=len(per_replication), unit="1"),
-        f"share of days with at least {factory.planned_items_a_day:g} good items",
+        text("app.by_day_share", planned=f"{factory.planned_items_a_day:g}"),
         [expected],
     )
     return expected, probability

@@ -281,7 +281,7 @@ def project_facts(base: PlanBase, pipeline: PipelineDraws, goal: Goal, book: Fac
             FactKind.FORECAST,
             About(entity_id(EntityKind.PROJECT, name), project.indicator, str(goal.year)),
             spread(draws, goal.unit),
-            "start with slip, cancellation, linear ramp, output reached (drawn)",
+            text("app.by_project"),
             beneath,
         )
     return facts
@@ -313,12 +313,18 @@ def pace_fact(goal: Goal, target: Fact, series: YearlySeries, inputs: Sequence[F
     """Write down the yearly growth that just reaches the target."""
     if not series.years or series.values[-1] <= 0 or goal.value <= 0:
         return None
-    pace = required_pace(series.values[-1], goal.value, goal.year - series.years[-1])
+    years = goal.year - series.years[-1]
+    pace = required_pace(series.values[-1], goal.value, years)
     return book.number(
         About(target.entity, "required_growth", f"{series.years[-1]}-{goal.year}"),
         pace.yearly_growth,
         "1",
-        f"({goal.value:g} / {series.values[-1]:g}) ^ (1 / {goal.year - series.years[-1]}) − 1",
+        text(
+            "app.by_pace",
+            target=f"{goal.value:g}",
+            baseline=f"{series.values[-1]:g}",
+            years=goal.year - series.years[-1],
+        ),
         [target, *inputs],
     )
 
@@ -329,12 +335,11 @@ def forecast_facts(
     """Write down the forecast of the indicator and the probability that the target is met."""
     used = [fact for fact in (*baseline.facts, *baseline.sentences) if int(fact.period) <= forecast.level_year]
     badges = tuple(badge for badge in forecast.badges if badge is not Badge.FORECAST)
-    words = "trend (log random walk, Student-t steps)" if forecast.basis == "trend" else "declared prior growth"
     made = book.add(
         FactKind.FORECAST,
         About(target.entity, baseline.indicator, str(forecast.goal.year)),
         spread(forecast.draws, forecast.goal.unit),
-        f"{words} + projects − the part of the projects that the trend holds already",
+        text("app.by_trend" if forecast.basis == "trend" else "app.by_prior"),
         [*used, *parts],
         badges=badges,
     )
@@ -342,7 +347,7 @@ def forecast_facts(
         FactKind.FORECAST,
         About(target.entity, "probability_of_target", str(forecast.goal.year)),
         forecast.probability,
-        f"share of {len(forecast.draws):,} draws that meet the target",
+        text("app.by_draws", count=f"{len(forecast.draws):,}"),
         [made, target],
         badges=badges,
     )

@@ -16,6 +16,7 @@ from gongfu.model.quantities import convert
 from gongfu.model.workspace import Workspace
 from gongfu.plan import PairedEffect, TargetForecast, paired_effect, target_probability
 from gongfu.simulate import Comparison, compare
+from gongfu.texts import text
 
 __all__ = ["LeverBench", "levers", "rank_levers"]
 
@@ -158,7 +159,7 @@ def lever_facts(
     year = str(bench.target.goal.year)
     cost = book.add(
         FactKind.ESTIMATE,
-        About(lever.scope, f"cost of {lever.id}", year),
+        About(lever.scope, f"lever_cost:{lever.id}", year),
         Estimate(mean=lever.cost_cny, half_width=0.0, n=1, unit="CNY"),
         lever.source,
         badges=example,
@@ -169,23 +170,23 @@ def lever_facts(
         facts.append(
             book.add(
                 FactKind.SIMULATED,
-                About(lever.scope, f"throughput change by {lever.id}", year),
+                About(lever.scope, f"throughput_change:{lever.id}", year),
                 throughput,
                 study.result.run,
                 [study.simulated, cost],
             )
         )
-    said = f"paired difference over {paired.probability.n:,} draws with common random numbers: {lever.change}"
+    said = text("app.by_pairs", count=f"{paired.probability.n:,}", change=lever.change)
     change = book.add(
         FactKind.FORECAST,
-        About(lever.scope, f"indicator change by {lever.id}", year),
+        About(lever.scope, f"indicator_change:{lever.id}", year),
         amount,
         said,
         [*facts, forecast, cost],
     )
     chance = book.add(
         FactKind.FORECAST,
-        About(lever.scope, f"probability change by {lever.id}", year),
+        About(lever.scope, f"probability_change:{lever.id}", year),
         paired.probability,
         said,
         [change, probability],

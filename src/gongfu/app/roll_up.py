@@ -19,6 +19,7 @@ from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.plans import Allocation
 from gongfu.model.workspace import Workspace
 from gongfu.plan import Contribution, FloatArray, Luck, PipelineDraws, PipelineTerms, carry_up, draw_pipeline
+from gongfu.texts import text
 
 __all__ = ["PlantOutput", "plant_outputs", "record_roll_up", "scenario_pipeline"]
 
@@ -156,7 +157,7 @@ def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: 
         FactKind.FORECAST,
         About(entity_id(EntityKind.LINE, factory.line), "yearly_output", str(year)),
         made,
-        f"good items/h × {factory.hours_a_year:,g} h × {factory.price_cny:,g} CNY × (1 − share lost to supply stops)",
+        text("app.by_value", hours=f"{factory.hours_a_year:,g}", price=f"{factory.price_cny:,g}"),
         [study.rate_fact],
         badges=example,
     )
@@ -169,7 +170,7 @@ def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: 
             FactKind.FORECAST,
             About(allocation.to, "yearly_output", str(year)),
             carried,
-            f"{allocation.weight:g} × output of {allocation.origin} ({allocation.method})",
+            text("app.by_weight", weight=f"{allocation.weight:g}", origin=allocation.origin, method=allocation.method),
             [step, weight],
         )
     return step
@@ -180,7 +181,7 @@ def weight_fact(allocation: Allocation, book: FactBook) -> Fact:
     example = (Badge.EXAMPLE,) if allocation.source.published == "example" else ()
     return book.add(
         FactKind.ESTIMATE,
-        About(allocation.origin, f"weight in {allocation.to}", str(allocation.valid_from)),
+        About(allocation.origin, f"weight:{allocation.to}", str(allocation.valid_from)),
         Estimate(mean=allocation.weight, half_width=0.0, n=1, unit="1"),
         allocation.source,
         badges=example,

@@ -10,7 +10,6 @@ from rich.tree import Tree
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
-from gongfu.model.entities import Entity
 from gongfu.model.facts import (
     Badge,
     Comparator,
@@ -26,6 +25,7 @@ from gongfu.model.facts import (
 from gongfu.model.workspace import Workspace
 from gongfu.ports import Ledger
 from gongfu.texts import Language, Text, render, text
+from gongfu.texts.measures import measure_name
 
 __all__ = ["TraceNode", "open_and_trace", "source_words", "trace"]
 
@@ -51,13 +51,14 @@ MOST_TAGS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceNode:
-    """A fact, its source in words, and the facts it was computed from.
+    """A fact, the names of what it measures and of whom, its source in words, and the facts it was computed from.
 
     A fact that stands in the tree already comes again without its children, ``repeated``. ``hidden`` counts the inputs
     that were left out for want of depth. ``superseded_by`` is the id of a newer version, where there is one.
     """
 
     fact: Fact
+    measure: Text
     entity: Text
     source: Text
     children: tuple["TraceNode", ...] = ()
@@ -105,7 +106,8 @@ class TraceNode:
         """
         fact = self.fact
         line = Line(spelt(fact), style="bold")
-        about = " · ".join(part for part in (fact.indicator, self.entity.in_language(language), fact.period) if part)
+        parts = (self.measure.in_language(language), self.entity.in_language(language), fact.period)
+        about = " · ".join(part for part in parts if part)
         line.append(f"  {about}  ", style="not bold")
         for badge in fact.badges:
             line.append(f"[{render(f'app.badge_{badge}', language)}] ", style=BADGE_STYLES.get(badge, "not bold dim"))
@@ -138,6 +140,7 @@ class TraceNode:
                 "known_on": fact.known_on.isoformat(),
                 "supersedes": fact.supersedes,
             },
+            "measure": {"zh": self.measure.zh, "en": self.measure.en},
             "entity": {"zh": self.entity.zh, "en": self.entity.en},
             "source": source_json(fact.source),
             "words": {"zh": self.source.zh, "en": self.source.en},
@@ -184,6 +187,8 @@ def source_words(source: Source) -> Text:
     key = SOURCE_TEXTS[type(source)]
     if isinstance(source, Run):
         details |= {"run": source.id, "sha256": source.model_sha256[:12]}
+    elif isinstance(source, Computation):
+        details = {"formula": Text(zh=source.formula_zh or source.formula, en=source.formula)}
     elif isinstance(source, TableRow) and source.published:
         key += "_published"
     return text(f"ledger.source_{key}", **details)
@@ -226,18 +231,21 @@ def trace(ledger: Ledger, fact_id: str, *, depth: int | None = None) -> TraceNod
     """
     versions = ledger.history(fact_id)
     at = next(index for index, version in enumerate(versions) if version.id == fact_id)
-    entities = {entity.id: entity for entity in ledger.entities()}
-    root = node_of(versions[at], ledger, entities, seen=set(), depth=depth)
+    names = {entity.id: entity.name for entity in ledger.entities()}
+    names |= {indicator.id: indicator.name for indicator in ledger.indicators().values()}
+    root = node_of(versions[at], ledger, names, seen=set(), depth=depth)
     newer = versions[at + 1].id if at + 1 < len(versions) else None
     return replace(root, superseded_by=newer)
 
 
-def node_of(
-    fact: Fact, ledger: Ledger, entities: Mapping[str, Entity], *, seen: set[str], depth: int | None
-) -> TraceNode:
+def node_of(fact: Fact, ledger: Ledger, names: Mapping[str, Text], *, seen: set[str], depth: int | None) -> TraceNode:
     """Build the tree behind one fact; ``seen`` holds the ids that stand in the tree already."""
-    entity = entities[fact.entity].name if fact.entity in entities else Text(zh=fact.entity, en=fact.entity)
-    node = TraceNode(fact=fact, entity=entity, source=source_words(fact.source))
+    node = TraceNode(
+        fact=fact,
+        measure=names.get(fact.indicator) or measure_name(fact.indicator),
+        entity=names.get(fact.entity) or Text(zh=fact.entity, en=fact.entity),
+        source=source_words(fact.source),
+    )
     if fact.id in seen and fact.inputs:
         return replace(node, repeated=True)
     seen.add(fact.id)
@@ -247,7 +255,7 @@ def node_of(
         return replace(node, hidden=len(fact.inputs))
     below = None if depth is None else depth - 1
     children = tuple(
-        node_of(ledger.fact(name), ledger, entities, seen=seen, depth=below) for name in dict.fromkeys(fact.inputs)
+        node_of(ledger.fact(name), ledger, names, seen=seen, depth=below) for name in dict.fromkeys(fact.inputs)
     )
     return replace(node, children=children)
 

@@ -124,9 +124,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
-    """Arithmetic on other facts, named so that a reader can repeat it, e.g. ``price × good units``."""
+    """Arithmetic on other facts, named in both languages so that a reader can repeat it: ``price × good units``."""
 
     formula: str
+    formula_zh: str = ""
 
 
 Source = Sentence | TableRow | SignalWindow | Run | Correction | Computation

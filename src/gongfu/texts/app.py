@@ -173,4 +173,78 @@ TEXTS = {
         en="lever '{lever}': {scope} cannot take '{change}', the result would be outside what can be",
     ),
     "no_schema": Text(zh="没有“{kind}”的 JSON Schema；可用：line", en="no schema for '{kind}'; there is: line"),
+    "by_stress": Text(
+        zh="线性规划：{stopped} 停产时，最终产品最多还能供应多久",
+        en="linear program: longest time the final product is served while {stopped} stands still",
+    ),
+    "by_recovery": Text(
+        zh="其各项供应中最长的恢复天数",
+        en="largest recover_days of its supplies",
+    ),
+    "by_shares": Text(
+        zh="份额（百分数）的平方和",
+        en="sum of squared shares in per cent",
+    ),
+    "by_calm": Text(
+        zh="所有会断供的停产：（1 − 一年内停产的概率）之积",
+        en="product over stops that outlast the stocks of (1 − chance of a stop in a year)",
+    ),
+    "by_week": Text(
+        zh="每小时良品 × 每周 {hours} 个开工小时",
+        en="good items an hour × {hours} manned hours a week",
+    ),
+    "by_late_sum": Text(
+        zh="各订单误期概率之和",
+        en="sum of the orders' probabilities to be late",
+    ),
+    "by_on_time": Text(
+        zh="交期前做完它及其之前全部订单的场景所占份额（交期早者先做）",
+        en="share of scenarios in which everything up to it is made by its due date (earliest due date first)",
+    ),
+    "by_joining": Text(
+        zh="仿真（模型误差 {error}）与信号按精度加权平均",
+        en="precision-weighted mean of simulation (model error {error}) and signals",
+    ),
+    "by_oee": Text(
+        zh="各工位 Σ PRI · GQ / Σ PBT（ISO 22400-2）", en="Σ PRI · GQ / Σ PBT over the stations (ISO 22400-2)"
+    ),
+    "by_days": Text(
+        zh="仿真的开工日 × 信号修正 × 产出率的不确定性",
+        en="simulated manned days × correction by signals × uncertainty of the rate",
+    ),
+    "by_day_share": Text(
+        zh="良品不少于 {planned} 件的日子所占份额", en="share of days with at least {planned} good items"
+    ),
+    "by_project": Text(
+        zh="抽样：推迟的开工、取消、线性爬坡、达产程度",
+        en="drawn: start with slip, cancellation, linear ramp, output reached",
+    ),
+    "by_pace": Text(
+        zh="({target} / {baseline}) ^ (1 / {years}) − 1",
+        en="({target} / {baseline}) ^ (1 / {years}) − 1",
+    ),
+    "by_trend": Text(
+        zh="趋势（对数随机游走，t 分布步长）+ 项目 − 趋势中已含的项目部分",
+        en="trend (log random walk, Student-t steps) + projects − the part of the projects that the trend holds already",
+    ),
+    "by_prior": Text(
+        zh="声明的先验增长 + 项目 − 趋势中已含的项目部分",
+        en="declared prior growth + projects − the part of the projects that the trend holds already",
+    ),
+    "by_draws": Text(
+        zh="{count} 次抽样中达标的份额",
+        en="share of {count} draws that meet the target",
+    ),
+    "by_value": Text(
+        zh="每小时良品 × {hours} 小时 × {price} 元 ×（1 − 断供损失的份额）",
+        en="good items/h × {hours} h × {price} CNY × (1 − share lost to supply stops)",
+    ),
+    "by_weight": Text(
+        zh="{weight} × {origin} 的产值（{method}）",
+        en="{weight} × output of {origin} ({method})",
+    ),
+    "by_pairs": Text(
+        zh="{count} 次同运气抽样的成对差：{change}",
+        en="paired difference over {count} draws with common random numbers: {change}",
+    ),
 }

@@ -127,7 +127,13 @@ class CockpitData:
             self.entities[fact.entity].name if fact.entity in self.entities else Text(zh=fact.entity, en=fact.entity)
         )
         children = tuple(self._measured_tree(one) for one in inputs)
-        return TraceNode(fact=fact, entity=entity, source=source_words(fact.source), children=children)
+        return TraceNode(
+            fact=fact,
+            measure=measure_name(fact.indicator),
+            entity=entity,
+            source=source_words(fact.source),
+            children=children,
+        )
 
     def fact(self, fact_id: str) -> Fact:
         """Find a fact: one measured lately, or one of the ledger.

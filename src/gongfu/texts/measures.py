@@ -1,0 +1,55 @@
+"""Names of what computations measure; the indicators of a workspace bring their own.
+
+A name may carry what it is about behind a colon: ``lever_cost:second-welder``.
+"""
+
+from gongfu.texts.catalogue import Text
+
+__all__ = ["TEXTS", "measure_name"]
+
+TEXTS = {
+    "throughput": Text(zh="仿真产出率", en="simulated throughput"),
+    "good_rate": Text(zh="良品产出率", en="good items an hour"),
+    "throughput_gain": Text(zh="节拍快 10% 的增产", en="gain from 10 % shorter cycles"),
+    "good_items_a_day": Text(zh="开工日良品数", en="good items in a manned day"),
+    "good_items_a_week": Text(zh="每周良品数", en="good items a week"),
+    "probability_of_planned_day": Text(zh="做满日计划的概率", en="probability of a planned day"),
+    "availability": Text(zh="可用率", en="availability"),
+    "effectiveness": Text(zh="效率", en="effectiveness"),
+    "quality": Text(zh="质量率", en="quality"),
+    "oee": Text(zh="设备综合效率 OEE", en="OEE"),
+    "orders_expected_late": Text(zh="预计误期订单", en="orders expected late"),
+    "order_quantity": Text(zh="订单数量", en="quantity of order"),
+    "order_on_time": Text(zh="准时概率", en="probability on time"),
+    "time_to_survive": Text(zh="可撑时间", en="time to survive"),
+    "time_to_recover": Text(zh="恢复时间", en="time to recover"),
+    "herfindahl": Text(zh="集中度 HHI", en="concentration (HHI)"),
+    "probability_of_no_standstill": Text(zh="一年不断供的概率", en="probability of a year without standstill"),
+    "share_of_node": Text(zh="环节份额", en="share of the node"),
+    "inventory": Text(zh="库存天数", en="inventory days"),
+    "recovery": Text(zh="恢复天数", en="recovery days"),
+    "planned_output": Text(zh="计划产值", en="planned output"),
+    "start_slip": Text(zh="开工推迟", en="start slip"),
+    "required_growth": Text(zh="所需年均增速", en="required yearly growth"),
+    "probability_of_target": Text(zh="达成目标的概率", en="probability of the target"),
+    "yearly_output": Text(zh="年产值", en="yearly output"),
+    "weight": Text(zh="归集权重", en="weight"),
+    "lever_cost": Text(zh="举措花费", en="cost of lever"),
+    "throughput_change": Text(zh="举措的增产", en="throughput change by lever"),
+    "indicator_change": Text(zh="举措对指标的影响", en="indicator change by lever"),
+    "probability_change": Text(zh="举措对达标概率的影响", en="probability change by lever"),
+    "state_share": Text(zh="状态占比", en="share of time in state"),
+}
+
+
+def measure_name(measure: str) -> Text:
+    """Name what a computation measures, in both languages; a name that is not known is shown as it is.
+
+    Parameters
+    ----------
+    measure
+        E.g. ``oee`` or ``lever_cost:second-welder``.
+    """
+    name, _, about = measure.partition(":")
+    found = TEXTS.get(name, Text(zh=name.replace("_", " "), en=name.replace("_", " ")))
+    return Text(zh=f"{found.zh} {about}".strip(), en=f"{found.en} {about}".strip())
