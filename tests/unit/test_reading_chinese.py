@@ -121,6 +121,30 @@ def test_growth_shares_and_changes_name_what_they_measure():
     assert only("工业增加值率较“十三五”末提高2个百分点。").subject == "工业增加值率提高"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind", "period"),
+    [
+        ("公司预计2026年产值达到80亿元。", FactKind.TARGET, "2026"),
+        ("预计2023年产值增长5.4%。", FactKind.OBSERVED, "2023"),
+    ],
+)
+def test_what_is_expected_is_a_target_unless_its_date_has_passed(sentence, kind, period):
+    fact = only(sentence)
+    assert (fact.kind, fact.period) == (kind, period)
+
+
+def test_a_share_may_be_a_noun_of_its_own():
+    assert only("去年制造业增加值占比达到28%以上。").subject == "制造业增加值占比"
+
+
+def test_how_far_a_yearly_goal_was_met_is_an_observation():
+    facts = read_text("今年前8个月，集团销售收入45亿元，完成全年目标的72%。", published=AUTUMN_2024).facts
+    assert [(fact.kind.value, fact.subject) for fact in facts] == [
+        ("observed", "集团销售收入"),
+        ("observed", "集团销售收入全年目标完成率"),
+    ]
+
+
 def test_a_list_shares_verb_date_and_kind():
     text = "到2026年，全省将建设4个左右检测中心、9个共享车间和20家以上培训基地，新增充电桩3万个。"
     assert rows(text) == [
@@ -244,6 +268,7 @@ def test_the_plan_named_in_the_title_gives_the_last_resort():
         ("建成8英寸产线。", "specification"),
         ("对新认定企业给予最高500万元奖励。", "price"),
         ("分析师预计，明年全球市场将达到500亿美元。", "forecast"),
+        ("预计我国轴承需求达到2800万吨。", "forecast"),
         ("电价每上涨一分，全行业成本增加3亿元。", "condition"),
         ("这是全国四个试点城市之一。", "one_of"),
         ("诞生了第一台样机，有一批万吨压机。", "manner_of_speaking"),

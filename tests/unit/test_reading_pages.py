@@ -103,3 +103,37 @@ def test_finds_the_fields_of_a_single_record():
 
 def test_the_caller_knows_the_day_better():
     assert read_text("---\ndate: 2021-01-05\n---\n正文。", published=date(2022, 3, 4)).published == date(2022, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<a ",
+        '<a "',
+        "&",
+        "<!--",
+        "<script>",
+        "《",
+        "（",
+        "](",
+        "http://",
+        "---\n",
+        "三分之",
+        "十万亿",
+        "从由",
+        "1,",
+        "display  :",
+    ],
+)
+def test_a_page_that_repeats_one_thing_for_ever_is_read_to_its_end(piece):
+    """Time grows with the length alone; what looks back over the whole page would not come to an end here."""
+    text = f"<p>{FACT}。</p>" + piece * (150_000 // len(piece))
+    assert spans(text)[0] == FACT
+
+
+def test_five_megabytes_are_read_to_their_end():
+    paragraph = f"<p>园区持续推进设备更新与技术改造，营商环境不断改善，产业生态日益完善。{FACT}。</p>\n"
+    text = paragraph * (5_000_000 // len(paragraph.encode()))
+    (fact,) = read_text(text).facts
+    assert len(fact.also) == text.count(FACT) - 1

@@ -90,7 +90,7 @@ def origin_and_goal(clause: Clause, index: int, begin: int, times: tuple[Time, .
     words = without_comparisons(cut_times(words, times, begin))
     start, end = span_of(clause)
     for quantity in (low, high):
-        mine = own_subject(words, quantity)
+        mine = own_subject(words, quantity.unit_kind)
         yield Draft(
             quantity=quantity,
             subject=mine,
@@ -162,7 +162,7 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
     if has_noun and counts and noun_behind(behind).endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")
-    if has_noun and measures_behind(behind, own_subject(words, quantity), predicate, quantity):
+    if has_noun and measures_behind(behind, own_subject(words, quantity.unit_kind), predicate, quantity):
         result = read_noun_behind(clause, quantity, predicate)
     elif counts and not predicate.is_there and before.endswith("等"):
         result = skipped(clause, quantity, "enumeration")
@@ -252,7 +252,7 @@ def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Pre
     """Give subject, base and what is wanting, for a number that ends its statement."""
     if achieved := ACHIEVED.search(before):
         return achieved[1] + "完成率", "", Wanting.IN_FRONT
-    mine = own_subject(words, quantity) + predicate.amount
+    mine = own_subject(words, quantity.unit_kind) + predicate.amount
     kept = "".join(predicate.kept)
     if quantity.unit_kind is UnitKind.SHARE and "占" in mine:
         return share_subject(mine)
@@ -304,7 +304,7 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
         if len(members) < count:
             yield skipped(clause, quantity, "list_unclear")
             continue
-        member = own_subject(members[len(members) - count + index], quantity)
+        member = own_subject(members[len(members) - count + index], quantity.unit_kind)
         change = "增速" if predicate.change in {"增长", "增"} else predicate.change
         tail = shared or measure_shared(member, members[-1]) + change
         yield replace(draft(clause, quantity, predicate, member + tail), base=member, averages="年均" in tail)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gongfu.model.facts import Comparator
 from gongfu.reading.lexicon import chinese
@@ -56,6 +56,8 @@ def ending(text: str, end: int, words: frozenset[str]) -> str:
     return ""
 
 
+# A clause asks for the same predicate several times over: is there one, does it modify, what does it say.
+@lru_cache(maxsize=256)
 def read_predicate(before: str, *, with_actions: bool) -> Predicate:
     """Read the predicate that ends a stretch of text.
 

@@ -174,12 +174,18 @@ class SentenceReader:
         marks, words = self.tongue.marks, self.words_of(clause)
         if marks.forecaster.search(words):
             self.forecast = ALL_OF_IT
-        elif marks.expectation.search(words):
+        elif marks.expectation.search(words) and self.is_of_many(words):
             self.forecast = self.forecast or UNTIL_A_PLAN
         elif marks.plan.search(words) and self.forecast == UNTIL_A_PLAN:
             self.forecast = ""
         if not clause.quantities and marks.plan.search(words):
             self.state = Tense.FUTURE
+
+    def is_of_many(self, words: str) -> bool:
+        """Tell whether what is expected is expected of a market rather than by a body of itself."""
+        marks = self.tongue.marks
+        said_near_by = marks.of_many.search(self.sentence.masked) and not marks.plan.search(words)
+        return bool(marks.of_many.search(words) or said_near_by)
 
     def after(self, clause: Clause) -> None:
         """Note what the next clause may lean on."""
@@ -212,6 +218,8 @@ class SentenceReader:
         if not subject:
             return self.skipped(passed(draft, "no_subject"), clause)
         own, time = self.mark(draft, clause), self.time_for(draft, clause)
+        if own is None and (time is None or time.tense is None) and self.expects(clause):
+            own = Tense.FUTURE
         tense = self.tense_of(draft, own, time, index)
         period = self.period_of(draft, tense, time, index)
         self.state = self.state if draft.origin else tense
@@ -231,6 +239,10 @@ class SentenceReader:
             end=self.offset + clause.start + draft.end,
             evidence=evidence,
         )
+
+    def expects(self, clause: Clause) -> bool:
+        """Tell whether a clause expects its numbers; a date in the past makes that a report (预计去年增长5%)."""
+        return self.tongue.marks.expectation.search(self.words_of(clause)) is not None
 
     def whole_subject(self, draft: Draft) -> str:
         """Fill in what a subject leaves to the statement before."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from gongfu.reading.drafts import Wanting
 from gongfu.reading.lexicon import chinese
-from gongfu.reading.quantities import Quantity, UnitKind
+from gongfu.reading.quantities import UnitKind
 from gongfu.reading.times import Time
 
 __all__ = ["cut_times", "noun_behind", "own_subject", "share_subject"]
@@ -66,21 +66,21 @@ def actions() -> re.Pattern[str]:
 @cache
 def doing_inside() -> re.Pattern[str]:
     """Compile the pattern of a plan word with its verb inside a clause: 上海将建成…."""
-    words = sorted(chinese.ACTIONS, key=len, reverse=True)
-    return re.compile(
-        rf"(?:将|力争|争取|计划|拟|要|已|可|累计|共|总共|规划)(?:{'|'.join(words)})了?|(?:将|把)(?!{'|'.join(chinese.LEVEL_VERBS)})(?=[\u4e00-\u9fff]{{3}})"
-    )
+    acts, levels = ("|".join(sorted(table, key=len, reverse=True)) for table in (chinese.ACTIONS, chinese.LEVEL_VERBS))
+    planned = rf"(?:将|力争|争取|计划|拟|要|已|可|累计|共|总共|规划)(?:{acts})了?"
+    return re.compile(rf"{planned}|(?:将|把)(?!{levels})(?=[\u4e00-\u9fff]{{3}})")
 
 
-def own_subject(words: str, quantity: Quantity) -> str:
+@lru_cache(maxsize=256)
+def own_subject(words: str, unit_kind: UnitKind) -> str:
     """Give the subject that stands in front of a number, without what merely leads up to it.
 
     Parameters
     ----------
     words
         The clause before its predicate, without times.
-    quantity
-        The number.
+    unit_kind
+        What the number's unit measures: in front of a count, verbs of doing are no part of the thing.
     """
     words = words.strip(EDGE)
     if said := SAID_BY.match(words):
@@ -95,7 +95,7 @@ def own_subject(words: str, quantity: Quantity) -> str:
     if words.startswith(tuple(chinese.AMOUNT_NOUNS)):
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         return words[len(word) :] + chinese.AMOUNT_NOUNS[word]
-    if quantity.unit_kind in {UnitKind.COUNT, UnitKind.MEASURE}:
+    if unit_kind in {UnitKind.COUNT, UnitKind.MEASURE}:
         opening = actions().match(words)
         while opening:
             words = without_leads(words[opening.end() :])
@@ -137,7 +137,7 @@ def share_subject(words: str) -> tuple[str, str, Wanting]:
         if whole.endswith(noun):
             whole = whole[: -len(noun)].rstrip("的")
             break
-    if not whole:
+    if whole in {"", "比"}:
         return part + "占比", part, Wanting.NOTHING if part else Wanting.IN_FRONT
     subject = f"{part}占{whole}比重"
     return subject, part, Wanting.NOTHING if part else Wanting.IN_FRONT

@@ -29,13 +29,18 @@ SAMPLE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Patterns of words that tell a plan from a report of what is, and of numbers to pass over."""
+    """Patterns of words that tell a plan from a report of what is, and of numbers to pass over.
+
+    What is expected (``expectation``) of a market or of everybody (``of_many``) is somebody's forecast; what a body
+    expects of itself is its target. ``to_come`` is said of a project that is not finished.
+    """
 
     masked: re.Pattern[str]
     plan: re.Pattern[str]
     past: re.Pattern[str]
     forecaster: re.Pattern[str]
     expectation: re.Pattern[str]
+    of_many: re.Pattern[str]
     to_come: re.Pattern[str]
     price: re.Pattern[str]
     condition: re.Pattern[str]
@@ -78,9 +83,8 @@ def chinese_tongue() -> Tongue:
         plan=re.compile(any_of(chinese.PLAN_MARKS)),
         past=re.compile(any_of(chinese.PAST_MARKS)),
         forecaster=re.compile(any_of(chinese.FORECASTERS)),
-        expectation=re.compile(
-            r"(?:预计|料(?![^，]{0,3}(?:产|业|机)))(?![^，]{0,60}(?:将|力争|目标|计划|建成|投产|达产|开工|竣工))"
-        ),
+        expectation=re.compile("预计|预期|有望"),
+        of_many=re.compile("市场|需求|行业|全球|世界|我国|国内|据悉|业内"),
         to_come=re.compile("(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付)"),
         price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
         condition=re.compile("每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)"),
@@ -108,7 +112,8 @@ def english_tongue() -> Tongue:
         plan=re.compile(rf"\b(?:{any_of(english.PLAN_MARKS)})\b", re.IGNORECASE),
         past=re.compile(rf"{NOT_BEHIND}\b(?:{any_of(english.PAST_MARKS)})\b", re.IGNORECASE),
         forecaster=re.compile(rf"\b(?:{any_of(english.FORECASTERS)})\b", re.IGNORECASE),
-        expectation=re.compile(r"\bmarket is expected\b", re.IGNORECASE),
+        expectation=re.compile(r"\b(?:is|are) expected\b", re.IGNORECASE),
+        of_many=re.compile(r"\b(?:market|markets|demand|industry|worldwide|global)\b", re.IGNORECASE),
         to_come=re.compile(
             r"\b(?:will|is due to|are due to|is set to|expected to) (?:open|start|begin|be completed|enter)\b"
         ),

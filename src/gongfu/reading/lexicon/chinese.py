@@ -176,8 +176,7 @@ ACTION_NOUNS = words(
 )
 ATTRIBUTION_VERBS = words(
     """
-    表示 透露 介绍 指出 提出 明确 获悉 了解到 认为 显示 要求 强调 称 说 规定 公布 宣布 报道 写道 部署 安排 披露
-    悉
+    表示 透露 介绍 指出 提出 明确 获悉 了解到 认为 显示 要求 强调 规定 公布 宣布 报道 披露
     """
 )
 # May stand in front of a statement; after the bar, what must not follow (就业 is no 就).
@@ -193,7 +192,7 @@ CONNECTORS = words(
 TRAILING_NOUNS = ("总数量", "数量", "总数", "个数", "家数", "数", "数目")
 
 # --- kinds -----------------------------------------------------------------------------------------------------------
-PLAN_MARKS = words("将 力争 争取 拟 计划 目标 预期 要 确保 努力 有望 规划 届时 打算 预计 承诺 旨在 提出 明确 到时 必须")
+PLAN_MARKS = words("将 力争 争取 拟 计划 目标 要 确保 努力 规划 届时 打算 承诺 旨在 提出 明确 到时 必须")
 PAST_MARKS = words("已 已经 了 截至 截止 至今 曾 曾经 目前 当前")
 # These hold a mark of plan or past and are none.
 NOT_MARKS = words(
