@@ -114,7 +114,7 @@ def test_every_fact_of_a_report_says_in_words_what_it_measures(data, language):
     assert [one for one, name in names.items() if "_" in name] == []
     if language == "zh":
         assert [one for one, name in names.items() if name.isascii()] == []
-    assert data.indicator_name("cost of second-welder", "en") == "cost of 'A second laser welder'"
+    assert data.indicator_name("lever_cost:second-welder", "en") == "cost of lever (A second laser welder)"
 
 
 def test_the_tree_has_one_root_and_known_parents(client):

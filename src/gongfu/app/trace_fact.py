@@ -231,7 +231,9 @@ def trace(ledger: Ledger, fact_id: str, *, depth: int | None = None) -> TraceNod
     """
     versions = ledger.history(fact_id)
     at = next(index for index, version in enumerate(versions) if version.id == fact_id)
-    names = {entity.id: entity.name for entity in ledger.entities()}
+    entities = ledger.entities()
+    names = {entity.id.partition(":")[2]: entity.name for entity in entities}
+    names |= {entity.id: entity.name for entity in entities}
     names |= {indicator.id: indicator.name for indicator in ledger.indicators().values()}
     root = node_of(versions[at], ledger, names, seen=set(), depth=depth)
     newer = versions[at + 1].id if at + 1 < len(versions) else None
@@ -242,7 +244,7 @@ def node_of(fact: Fact, ledger: Ledger, names: Mapping[str, Text], *, seen: set[
     """Build the tree behind one fact; ``seen`` holds the ids that stand in the tree already."""
     node = TraceNode(
         fact=fact,
-        measure=names.get(fact.indicator) or measure_name(fact.indicator),
+        measure=measure_name(fact.indicator, names),
         entity=names.get(fact.entity) or Text(zh=fact.entity, en=fact.entity),
         source=source_words(fact.source),
     )

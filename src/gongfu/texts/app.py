@@ -225,7 +225,7 @@ TEXTS = {
     ),
     "by_trend": Text(
         zh="趋势（对数随机游走，t 分布步长）+ 项目 − 趋势中已含的项目部分",
-        en="trend (log random walk, Student-t steps) + projects − the part of the projects that the trend holds already",
+        en="trend (log random walk, Student-t steps) + projects − the part of them that the trend holds already",
     ),
     "by_prior": Text(
         zh="声明的先验增长 + 项目 − 趋势中已含的项目部分",

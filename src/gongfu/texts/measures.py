@@ -3,9 +3,14 @@
 A name may carry what it is about behind a colon: ``lever_cost:second-welder``.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from gongfu.texts.catalogue import Text
 
 __all__ = ["TEXTS", "measure_name"]
+
+NO_NAMES: Mapping[str, Text] = MappingProxyType({})
 
 TEXTS = {
     "throughput": Text(zh="仿真产出率", en="simulated throughput"),
@@ -38,18 +43,29 @@ TEXTS = {
     "throughput_change": Text(zh="举措的增产", en="throughput change by lever"),
     "indicator_change": Text(zh="举措对指标的影响", en="indicator change by lever"),
     "probability_change": Text(zh="举措对达标概率的影响", en="probability change by lever"),
+    "read_as_one": Text(zh="“{one}”视同“{other}”", en="'{one}' read as '{other}'"),
+    "of": Text(zh="{measure}（{name}）", en="{measure} ({name})"),
     "state_share": Text(zh="状态占比", en="share of time in state"),
 }
 
 
-def measure_name(measure: str) -> Text:
-    """Name what a computation measures, in both languages; a name that is not known is shown as it is.
+def measure_name(measure: str, names: Mapping[str, Text] = NO_NAMES) -> Text:
+    """Name what a fact measures, in both languages; what nobody has named is shown as it is.
 
     Parameters
     ----------
     measure
-        E.g. ``oee`` or ``lever_cost:second-welder``.
+        An indicator, ``oee``, ``lever_cost:second-welder``, or two indicators that are read as one: ``scale~output``.
+    names
+        Names of indicators, and of the things that may stand behind a colon.
     """
+    if measure in names:
+        return names[measure]
+    one, equated, other = measure.partition("~")
+    if equated:
+        return TEXTS["read_as_one"].filled(one=measure_name(one, names), other=measure_name(other, names))
     name, _, about = measure.partition(":")
-    found = TEXTS.get(name, Text(zh=name.replace("_", " "), en=name.replace("_", " ")))
-    return Text(zh=f"{found.zh} {about}".strip(), en=f"{found.en} {about}".strip())
+    plain = Text(zh=name.replace("_", " "), en=name.replace("_", " "))
+    if not about:
+        return TEXTS.get(name, plain)
+    return TEXTS["of"].filled(measure=TEXTS.get(name, plain), name=names.get(about, Text(zh=about, en=about)))

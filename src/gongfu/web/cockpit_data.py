@@ -14,7 +14,7 @@ from gongfu.model.facts import Fact, Sentence
 from gongfu.model.workspace import Workspace
 from gongfu.ports import Ledger
 from gongfu.texts import Language, Text
-from gongfu.web.indicator_names import indicator_name
+from gongfu.texts.measures import measure_name
 from gongfu.web.plant import Plant
 
 __all__ = ["CockpitData", "Findable", "Quote", "ReportView"]
@@ -95,6 +95,14 @@ class CockpitData:
         """Entities by id."""
         return {entity.id: entity for entity in self.workspace.entities}
 
+    @cached_property
+    def names(self) -> dict[str, Text]:
+        """Names of indicators, levers and entities by id; of entities also by the last part of it."""
+        names = {entity.id.partition(":")[2]: entity.name for entity in self.workspace.entities}
+        names |= {entity.id: entity.name for entity in self.workspace.entities}
+        names |= {lever.id: lever.name for lever in self.workspace.levers}
+        return names | {indicator.id: indicator.name for indicator in self.workspace.indicators.values()}
+
     def answers_of(self, level: Level) -> list[Answer]:
         """List a level's answers.
 
@@ -129,7 +137,7 @@ class CockpitData:
         children = tuple(self._measured_tree(one) for one in inputs)
         return TraceNode(
             fact=fact,
-            measure=measure_name(fact.indicator),
+            measure=measure_name(fact.indicator, self.names),
             entity=entity,
             source=source_words(fact.source),
             children=children,
@@ -160,7 +168,7 @@ class CockpitData:
         language
             ``zh`` or ``en``.
         """
-        return indicator_name(indicator, self.workspace, language)
+        return measure_name(indicator, self.names).in_language(language)
 
     def findable(self) -> Sequence[Findable]:
         """List what the search finds: entities, targets and levers, each with its page."""
