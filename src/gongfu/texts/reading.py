@@ -8,7 +8,6 @@ TEXTS = {
     "value": Text(zh="数值", en="value"),
     "period": Text(zh="时间", en="when"),
     "sentence": Text(zh="原句", en="sentence"),
-    "confidence": Text(zh="把握", en="confidence"),
     "target": Text(zh="目标", en="target"),
     "observed": Text(zh="已实现", en="observed"),
     "published": Text(zh="发布于 {date}", en="published {date}"),
