@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -25,6 +25,8 @@ CHROMIUM_FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 PATIENCE_S = 180
+# A busy machine draws slowly; waiting costs nothing where all is well.
+expect.set_options(timeout=30_000)
 
 
 @dataclass

@@ -28,7 +28,8 @@ CONTRAST = """() => {
   const ground = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
     if (c[3] === 255) return c; } return [255, 255, 255]; };
   return [...document.querySelectorAll('main *, header *')]
-    .filter((e) => e.checkVisibility() && !e.closest('.line-island') && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
+    .filter((e) => e.checkVisibility() && !e.closest('.line-island'))
+    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
     .map((e) => { const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
       return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent.slice(0, 30)]; })
     .filter(([ratio]) => ratio < 4.5); }"""

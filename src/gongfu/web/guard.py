@@ -133,7 +133,13 @@ class Sessions:
 
 
 def session_of(headers: Headers) -> str:
-    """Read the session's secret out of the cookie; empty when there is none."""
+    """Read the session's secret out of the cookie; empty when there is none.
+
+    Parameters
+    ----------
+    headers
+        The request's headers.
+    """
     jar = SimpleCookie()
     try:
         jar.load(headers.get("cookie", ""))

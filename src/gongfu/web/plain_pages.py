@@ -143,7 +143,13 @@ def add_login(app: FastAPI, data: CockpitData, sessions: Sessions) -> None:
 
 
 def local_path(wished: str) -> str:
-    """Give a path of this server to go on to; anything that could lead elsewhere becomes the first page."""
+    """Give a path of this server to go on to; anything that could lead elsewhere becomes the first page.
+
+    Parameters
+    ----------
+    wished
+        Where the URL says to go on to.
+    """
     parts = urlsplit(wished)
     safe = wished.startswith("/") and not wished.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return wished if safe else "/"

@@ -43,7 +43,13 @@ class TextShape(BaseModel):
 
     @classmethod
     def of(cls, text: Text) -> "TextShape":
-        """Take over a text."""
+        """Take over a text.
+
+        Parameters
+        ----------
+        text
+            The text.
+        """
         return cls(zh=text.zh, en=text.en)
 
 
@@ -126,7 +132,13 @@ class FactShape(BaseModel):
 
     @classmethod
     def of(cls, fact: Fact) -> "FactShape":
-        """Take over a fact."""
+        """Take over a fact.
+
+        Parameters
+        ----------
+        fact
+            The fact.
+        """
         return cls(
             id=fact.id,
             kind=fact.kind,
@@ -197,7 +209,13 @@ class TargetShape(BaseModel):
 
     @classmethod
     def of(cls, row: TargetRow) -> "TargetShape":
-        """Take over a row of the plan."""
+        """Take over a row of the plan.
+
+        Parameters
+        ----------
+        row
+            The row.
+        """
         facts = {
             name: FactShape.of(fact) if (fact := getattr(row, name)) else None
             for name in ("baseline", "latest", "forecast", "probability", "required_pace")
@@ -224,7 +242,13 @@ class EntityShape(BaseModel):
 
     @classmethod
     def of(cls, entity: Entity) -> "EntityShape":
-        """Take over an entity."""
+        """Take over an entity.
+
+        Parameters
+        ----------
+        entity
+            The entity.
+        """
         return cls(
             id=entity.id,
             kind=entity.kind,
@@ -253,7 +277,13 @@ class LineShape(BaseModel):
 
     @classmethod
     def of(cls, line: Line) -> "LineShape":
-        """Take over a line."""
+        """Take over a line.
+
+        Parameters
+        ----------
+        line
+            The line.
+        """
         stations = [
             StationShape(id=one.id, name=TextShape.of(one.name), machines=one.machines, buffer=one.buffer)
             for one in line.stations

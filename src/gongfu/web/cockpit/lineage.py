@@ -49,7 +49,15 @@ def lineage_dialog(data: CockpitData, view: View) -> None:
 
 
 def traced(data: CockpitData, fact_id: str) -> TraceNode | None:
-    """Build the tree behind a fact; None when the ledger has no such fact."""
+    """Build the tree behind a fact; None when the ledger has no such fact.
+
+    Parameters
+    ----------
+    data
+        What the cockpit shows.
+    fact_id
+        The fact.
+    """
     try:
         return data.trace(fact_id)
     except InputError:

@@ -72,7 +72,13 @@ class StateShares:
             return name, bar, pieces, LinkedNumber(self._view)
 
     def show(self, hour: MeasuredHour | None) -> None:
-        """Show another hour."""
+        """Show another hour.
+
+        Parameters
+        ----------
+        hour
+            What was measured; None while nothing was.
+        """
         self._empty.set_visibility(hour is None)
         if hour is None:
             return
@@ -123,7 +129,13 @@ class KpiTable:
                     self._cells[station, column] = LinkedNumber(self._view)
 
     def show(self, hour: MeasuredHour | None) -> None:
-        """Show another hour."""
+        """Show another hour.
+
+        Parameters
+        ----------
+        hour
+            What was measured; None while nothing was.
+        """
         self._empty.set_visibility(hour is None)
         if hour is None:
             return
@@ -154,7 +166,13 @@ class TemperatureTrend:
             self._path = tag("path", d="")
 
     def show(self, trend: Trend | None) -> None:
-        """Show another hour."""
+        """Show another hour.
+
+        Parameters
+        ----------
+        trend
+            The values; None while there are none.
+        """
         if trend is None:
             return
         low, high = min(trend.values), max(trend.values)

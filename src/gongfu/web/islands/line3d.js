@@ -127,7 +127,7 @@ function build(element, { words, line }, counters) {
     told = performance.now();
     if (counters.webgl) frame.say(received.connected ? "" : words.notConnected);
     const time = Number.isNaN(received.scenarioTime) ? "–" : clock(received.scenarioTime, words);
-    rate.textContent = received.connected
+    rate.textContent = received.connected && updatesPerSecond > 0
       ? words.rate.replace("{time}", time).replace("{speed}", received.speed.toFixed(received.speed < 10 ? 1 : 0)).replace("{rate}", updatesPerSecond.toFixed(1))
       : "";
     window.dispatchEvent(new CustomEvent("gongfu:live", { detail: { line: line.id, frame: received, time } }));
