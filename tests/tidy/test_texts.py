@@ -149,6 +149,9 @@ def uses(library, rooms) -> Uses:
             start, where = beginning(node), f"{module.path}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 uses.whole.add(node.value)
+            elif start and re.fullmatch(r"[a-z_]+:", start):
+                # The name of a measure, with what it is about behind the colon.
+                uses.whole.add(start[:-1])
             elif start and "." in start and start.partition(".")[0] in rooms and node not in in_helpers:
                 uses.beginnings |= {start} - {f"{room}." for room in rooms}
                 uses.variable |= {start[:-1]} & rooms

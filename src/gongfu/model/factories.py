@@ -13,8 +13,9 @@ __all__ = ["Factory", "Order"]
 class Factory:
     """A factory as ``factory.yaml`` describes it.
 
-    ``price_cny`` is what one good item sells for, ``hours_a_week`` how long the line is manned, ``weeks_a_year`` how many
-    weeks it runs. ``model_error`` is the declared standard deviation of simulated against real throughput, as a share.
+    ``price_cny`` is what one good item sells for, ``hours_a_week`` how long the line is manned, ``weeks_a_year`` how
+    many weeks it runs. ``model_error`` is the declared standard deviation of simulated against real throughput, as a
+    share.
     """
 
     id: str

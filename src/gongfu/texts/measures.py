@@ -6,7 +6,7 @@ A name may carry what it is about behind a colon: ``lever_cost:second-welder``.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gongfu.texts.catalogue import Text
+from gongfu.texts.catalogue import Text, text
 
 __all__ = ["TEXTS", "measure_name"]
 
@@ -45,7 +45,6 @@ TEXTS = {
     "probability_change": Text(zh="举措对达标概率的影响", en="probability change by lever"),
     "read_as_one": Text(zh="“{one}”视同“{other}”", en="'{one}' read as '{other}'"),
     "of": Text(zh="{measure}（{name}）", en="{measure} ({name})"),
-    "state_share": Text(zh="状态占比", en="share of time in state"),
 }
 
 
@@ -63,9 +62,10 @@ def measure_name(measure: str, names: Mapping[str, Text] = NO_NAMES) -> Text:
         return names[measure]
     one, equated, other = measure.partition("~")
     if equated:
-        return TEXTS["read_as_one"].filled(one=measure_name(one, names), other=measure_name(other, names))
+        return text("measures.read_as_one", one=measure_name(one, names), other=measure_name(other, names))
     name, _, about = measure.partition(":")
     plain = Text(zh=name.replace("_", " "), en=name.replace("_", " "))
+    named = text(f"measures.{name}") if name in TEXTS else plain
     if not about:
-        return TEXTS.get(name, plain)
-    return TEXTS["of"].filled(measure=TEXTS.get(name, plain), name=names.get(about, Text(zh=about, en=about)))
+        return named
+    return text("measures.of", measure=named, name=names.get(about, Text(zh=about, en=about)))
