@@ -53,7 +53,7 @@ def test_an_interval_says_its_unit_once():
 def test_a_target_keeps_its_comparator():
     assert fact_value(fact(7000, "亿元", comparator=Comparator.GT), "en") == "> 700 billion yuan"
     assert fact_value(fact(1, "家", comparator=Comparator.RANGE, value_high=2), "zh") == "1–2 家"
-    assert fact_value(fact(0.467, "1", indicator="probability_of_target", half_width=0.007), "zh") == "46.7 ± 0.7 %"
+    assert fact_value(fact(0.467, "1", indicator="probability_of_target", half_width=0.007), "zh") == "46.70 ± 0.70 %"
 
 
 def test_what_is_not_known_is_a_dash():

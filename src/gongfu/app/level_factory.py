@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.app.fact_book import About, FactBook
+from gongfu.app.fact_book import About, FactBook, Spread
 from gongfu.app.level_line import SHIFT_HOURS, LineStudy
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.estimates import Estimate
@@ -125,11 +125,11 @@ def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, s
     )
 
 
-def late_count(load: OrderLoad) -> Estimate:
-    """Give the expected number of late orders; the interval is where 95 % of the scenarios lie."""
+def late_count(load: OrderLoad) -> Spread:
+    """Give the expected number of late orders, and between which numbers 95 % of the scenarios lie."""
     counts = load.late_in.sum(axis=1)
-    low, high = np.quantile(counts, (0.025, 0.975))
-    return Estimate(mean=float(counts.mean()), half_width=float(high - low) / 2, n=len(counts), unit="item")
+    low, high = (float(value) for value in np.quantile(counts, (0.025, 0.975)))
+    return Spread(mean=float(counts.mean()), quantiles=((0.025, low), (0.975, high)), unit="order")
 
 
 def order_fact(risk: OrderRisk, capacity: Fact, book: FactBook) -> Fact:

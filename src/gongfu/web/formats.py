@@ -60,7 +60,6 @@ COMPARATORS: Final = {
     Comparator.LT: "< ",
     Comparator.APPROX: "≈ ",
 }
-RATIO_WORDS: Final = ("probability", "share", "growth", "oee", "availability", "effectiveness", "quality", "hhi")
 
 
 def digits(value: float, half_width: float | None = None) -> str:
@@ -210,7 +209,7 @@ def interval(low: float, high: float, unit: str, language: Language) -> str:
 
 def is_ratio(fact: Fact) -> bool:
     """Whether a number without unit reads better as a percentage."""
-    return is_share(fact.value, fact.unit) and any(word in fact.indicator for word in RATIO_WORDS)
+    return is_share(fact.value, fact.unit) and "~" not in fact.indicator
 
 
 def fact_value(fact: Fact, language: Language) -> str:
@@ -224,8 +223,7 @@ def fact_value(fact: Fact, language: Language) -> str:
         ``zh`` or ``en``.
     """
     if is_ratio(fact):
-        spread = f" ± {100 * fact.half_width:.1f}" if fact.half_width else ""
-        return f"{100 * fact.value:.2f}".rstrip("0").rstrip(".").replace("-", "−") + f"{spread} %"
+        return quantity(100 * fact.value, "%", language, 100 * fact.half_width if fact.half_width else None)
     return target_value(fact, language)
 
 
