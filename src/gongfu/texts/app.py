@@ -148,7 +148,7 @@ TEXTS = {
     "step_read": Text(zh="读文档", en="reading documents"),
     "step_listen": Text(zh="听虚拟工厂一小时的信号", en="listening to an hour of the virtual plant"),
     "step_compile": Text(
-        zh="首次运行：编译内核（约 20 秒，只此一次）", en="first run: compiling the kernels (about 20 s, once)"
+        zh="首次运行：编译内核（数秒，只此一次）", en="first run: compiling the kernels (some seconds, once)"
     ),
     "step_line": Text(zh="仿真产线", en="simulating the line"),
     "step_factory": Text(zh="排订单", en="loading the orders"),

@@ -43,7 +43,7 @@ TEXTS = {
     "bottleneck": Text(zh="是否逐个工位试验，找出瓶颈", en="whether to find the bottleneck by trying each station"),
     "simulating": Text(zh="正在仿真", en="simulating"),
     "compiling": Text(
-        zh="首次运行：正在编译内核（约 20 秒，只此一次）", en="first run: compiling the kernels (about 20 s, once)"
+        zh="首次运行：正在编译内核（数秒，只此一次）", en="first run: compiling the kernels (some seconds, once)"
     ),
     "precision_out_of_range": Text(
         zh="--precision {precision} 不可用：写 0 与 1 之间的数或百分数，例如 0.5%",
