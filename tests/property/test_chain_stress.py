@@ -95,9 +95,9 @@ def test_more_stock_and_a_second_source_never_hurt(chain, added):
         assert with_source[firm].survive_days >= one.survive_days - slack
 
 
-@given(chains(), st.floats(0.01, 100))
-@settings(max_examples=30, deadline=None)
-def test_days_do_not_depend_on_the_unit_of_output(chain, scale):
+@given(chains(), st.floats(1e-5, 100))
+@settings(max_examples=40, deadline=None)
+def test_losses_scale_with_the_output_and_days_do_not(chain, scale):
     scaled = replace(
         chain,
         firms=tuple(
@@ -106,5 +106,10 @@ def test_days_do_not_depend_on_the_unit_of_output(chain, scale):
     )
     if all(one.capacity is None for one in chain.firms):
         return
-    found = {one.firm: one.survive_days for one in stress_all(chain)}
-    assert {one.firm: one.survive_days for one in stress_all(scaled)} == pytest.approx(found, rel=1e-6, abs=1e-6)
+    found = {one.firm: one for one in stress_all(chain)}
+    for one in stress_all(scaled):
+        base = found[one.firm]
+        assert one.survive_days == pytest.approx(base.survive_days, rel=1e-6, abs=1e-6)
+        daily = sum(units for _, units in base.daily_output)
+        if base.lost_units is not None:
+            assert one.lost_units == pytest.approx(base.lost_units * scale, rel=1e-6, abs=1e-6 * daily * scale)

@@ -87,6 +87,19 @@ def test_spare_capacity_of_the_other_firm_stretches_the_stock(chain):
     assert stress(chain, firm="cell-b").survive_days == pytest.approx(6 / (1 - 1000 / 1200))
 
 
+@pytest.mark.parametrize("daily", [0.1, 1, 100])
+def test_an_intermediate_product_cannot_be_lost_instead_of_the_ships_it_is_for(daily):
+    ships = Chain(
+        id="ships",
+        nodes=(node("ship", 2), node("hull", 3)),
+        firms=(firm("yard", "ship", 2, capacity=daily), firm("hull-a", "hull", 3, capacity=daily)),
+        supplies=(supply("hull", "ship", 2, inventory_days=5, recover_days=180),),
+    )
+    found = stress(ships, firm="hull-a")
+    assert found.survive_days == pytest.approx(5)
+    assert found.lost_units == pytest.approx(175 * daily)
+
+
 def test_a_whole_node_stops_all_its_named_firms_but_not_the_rest(chain):
     assert stress(chain, node="cell").survive_days == pytest.approx(6)
     # The 40 % of busbars that no firm in the table holds go on.

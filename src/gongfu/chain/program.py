@@ -209,8 +209,9 @@ def _solve(
                 at_most.add([*makes, (layout.time, -capacity * free)], capacity * fixed)
         feeds = [day for need in network.needs for _, day in need.feeds]
         upper[[layout.ship(piece, at) for at, day in enumerate(feeds) if day > start]] = 0.0
-        if unit_loss is None:
-            upper[[layout.lose(piece, product) for product in range(layout.products)]] = 0.0
+        # Only demand can go unmet: a loss beyond it, or of what is sold inside alone, would come from nowhere.
+        lost_at_most = np.zeros(layout.products) if unit_loss is None else network.demand * length
+        upper[[layout.lose(piece, product) for product in range(layout.products)]] = lost_at_most
         start += length
     upper[layout.time] = lengths[-1] if open_end else 0.0
     cost = np.zeros(columns)
