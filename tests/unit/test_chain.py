@@ -36,6 +36,10 @@ def supply(seller, buyer, line, *, per=1.0, **more):
     return Supply(from_node=seller, to_node=buyer, quantity_per=per, source=row, **more)
 
 
+def rows_of(found):
+    return [f"{row.path}:{row.line}" for row in found.rows]
+
+
 @pytest.fixture
 def chain():
     """Film goes into cells, 12 cells and a busbar into a module; 100 modules a day."""
@@ -75,7 +79,7 @@ def test_time_to_survive_adds_the_stocks_along_the_way(chain):
     assert found.margin_days == pytest.approx(15 - 42)
     assert found.lost_units == pytest.approx(100 * (42 - 15))
     assert found.lost_share_of_year == pytest.approx((42 - 15) / 365.25)
-    assert [f"{row.path}:{row.line}" for row in found.rows] == ["firms.csv:5", "supplies.csv:3"]
+    assert rows_of(found) == ["firms.csv:5", "supplies.csv:3", "supplies.csv:2"]
 
 
 def test_spare_capacity_of_the_other_firm_stretches_the_stock(chain):
@@ -104,6 +108,15 @@ def test_a_whole_node_stops_all_its_named_firms_but_not_the_rest(chain):
     assert stress(chain, node="cell").survive_days == pytest.approx(6)
     # The 40 % of busbars that no firm in the table holds go on.
     assert stress(chain, node="busbar").survive_days == pytest.approx(5 / 0.6)
+
+
+def test_a_stop_rests_on_all_firms_of_its_node_and_on_every_stock_further_down(chain):
+    assert rows_of(stress(chain, firm="cell-b")) == ["firms.csv:3", "firms.csv:4", "supplies.csv:2"]
+    assert rows_of(stress(chain, firm="assembler")) == ["firms.csv:2"]
+    two_ways = replace(chain, supplies=(*chain.supplies, supply("film", "busbar", 5, inventory_days=3, example=True)))
+    found = stress(two_ways, node="film")
+    assert rows_of(found) == ["firms.csv:5", "supplies.csv:3", "supplies.csv:5", "supplies.csv:2", "supplies.csv:4"]
+    assert (found.example, stress(two_ways, firm="cell-a").example) == (True, False)
 
 
 def test_stops_are_ordered_by_margin_and_unknown_recoveries_come_last(chain):
@@ -159,6 +172,7 @@ def test_concentration_bounds_what_is_not_named(chain):
     assert (found["film"].low, found["film"].single_source) == (10_000, "film-a")
     assert (found["cell"].low, found["cell"].single_source) == (pytest.approx(6250), None)
     assert (found["busbar"].low, found["busbar"].high) == (pytest.approx(3600), pytest.approx(5200))
+    assert rows_of(found["cell"]) == ["firms.csv:3", "firms.csv:4"]
     assert found["busbar"].unnamed_share == pytest.approx(0.4)
     lower = {one.node: one.single_source for one in concentration(chain, single_source_share=0.7)}
     assert lower["cell"] == "cell-a"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gongfu.model.chains import Chain, Firm
+from gongfu.model.facts import TableRow
 
 __all__ = ["SINGLE_SOURCE_SHARE", "Concentration", "concentration", "herfindahl", "shares_at"]
 
@@ -31,7 +32,7 @@ class Concentration:
 
     ``low`` takes what no named firm holds to be spread over very many, ``high`` takes it to be one more firm's; the
     two are the same when the shares sum to 1. ``single_source`` is the firm without which the node stands still, if
-    there is one.
+    there is one. ``rows`` are the firms' rows, in the order of ``firms``.
     """
 
     node: str
@@ -42,6 +43,7 @@ class Concentration:
     largest: str | None
     largest_share: float
     single_source: str | None
+    rows: tuple[TableRow, ...]
 
 
 def shares_at(firms: tuple[Firm, ...]) -> tuple[float, ...]:
@@ -88,6 +90,7 @@ def concentration(chain: Chain, *, single_source_share: float = SINGLE_SOURCE_SH
                 largest=name,
                 largest_share=share,
                 single_source=name if share >= single_source_share else None,
+                rows=tuple(firm.source for firm in firms),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.low, one.node)))

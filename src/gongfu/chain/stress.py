@@ -11,7 +11,7 @@ from gongfu.chain.concentration import shares_at
 from gongfu.chain.flows import ChainNetwork, chain_network, steady_output
 from gongfu.chain.program import least_loss, time_to_survive
 from gongfu.errors import InputError, Problem
-from gongfu.model.chains import Chain, Firm
+from gongfu.model.chains import Chain, Firm, Supply
 from gongfu.model.facts import TableRow
 from gongfu.texts import Text
 
@@ -28,7 +28,8 @@ class Stress:
     long it takes to come back; then nothing can be said about the loss. ``lost`` and ``daily_output`` are units of
     each final node; ``lost_share_of_year`` is the mean over final nodes of what is lost against a year's output.
     ``yearly_chance`` is that of at least one stop a year, at the declared rate. ``rows`` are where the figures come
-    from.
+    from: all firms of the node, as those that do not stop go on, and every supply on a way from the node to a final
+    node, as each of their stocks is lived on.
     """
 
     chain: str
@@ -157,6 +158,7 @@ def _stopped_for(chain: Chain, built: ChainNetwork, stopped: tuple[Firm, ...], *
         for supply in chain.supplies
         if supply.from_node == node and (whole_node or supply.from_firm is None or supply.from_firm in names)
     ]
+    rests_on: tuple[Firm | Supply, ...] = (*chain.firms_at(node), *_ways_down(chain, node))
     recover = max((supply.recover_days for supply in supplies), default=None)
     demand = dict(zip(built.network.products, built.network.demand.tolist(), strict=True))
     lost = None
@@ -174,9 +176,20 @@ def _stopped_for(chain: Chain, built: ChainNetwork, stopped: tuple[Firm, ...], *
         lost=lost,
         daily_output=tuple((final, demand[final]) for final in built.finals),
         yearly_chance=-expm1(-sum(firm.stops_a_year for firm in stopped)),
-        rows=(*(firm.source for firm in stopped), *(supply.source for supply in supplies)),
-        example=any(firm.example for firm in stopped) or any(supply.example for supply in supplies),
+        rows=tuple(one.source for one in rests_on),
+        example=any(one.example for one in rests_on),
     )
+
+
+def _ways_down(chain: Chain, node: str) -> tuple[Supply, ...]:
+    """List the supplies on the ways from a node to the final ones, those out of the node first."""
+    found: list[Supply] = []
+    reached = [node]
+    for here in reached:  # grows as it goes
+        out = [supply for supply in chain.supplies if supply.from_node == here]
+        found += out
+        reached += dict.fromkeys(supply.to_node for supply in out if supply.to_node not in reached)
+    return tuple(found)
 
 
 def with_second_source(
