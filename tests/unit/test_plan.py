@@ -261,6 +261,14 @@ def test_a_projects_output_may_come_from_its_line():
     assert draws.added[1].tolist() == draw_pipeline([certain("other")], TERMS).added[0].tolist()
 
 
+def test_a_loss_that_two_projects_share_stays_shared():
+    loss = LUCK.uniform("chain", "loss")
+    outputs = {"a": 100e8 * (1 - loss), "b": 50e8 * (1 - loss)}
+    draws = draw_pipeline([certain("a"), certain("b")], TERMS, yearly_output_cny=outputs)
+    assert draws.added[0] == pytest.approx(100 * (1 - loss))
+    assert draws.total == pytest.approx(150 * (1 - loss))
+
+
 def test_a_change_to_one_project_leaves_the_luck_of_the_others():
     base = draw_pipeline([project("a"), project("b")], TERMS)
     variant = draw_pipeline([project("b"), project("a", cancel_probability=0.05), project("c")], TERMS)

@@ -103,7 +103,8 @@ def draw_pipeline(
         Projects that were finished, from which slip and shortfall are learned.
     yearly_output_cny
         For some projects, draws of the yearly output when ramped up, e.g. from the simulation of their line; they
-        replace ``adds_cny`` and the part reached.
+        replace ``adds_cny`` and the part reached. As many as ``luck.draws`` are taken draw by draw, so that what two
+        projects share stays shared; any other number is drawn from at random.
 
     Source
     ------
@@ -122,7 +123,7 @@ def draw_pipeline(
         cancelled[row] = luck.uniform("project", project.id, "cancel") < project.cancel_probability
         full = project.adds_cny * realised[row]
         if project.id in outputs:
-            full = _resampled(outputs[project.id], luck.uniform("project", project.id, "output"))
+            full = _one_for_each_draw(outputs[project.id], project.id, luck)
             realised[row] = full / project.adds_cny if project.adds_cny else 1.0
         share = ramped_contribution(
             terms.measure, terms.year, terms.base_year, start[row], project.ramp_months / MONTHS_IN_YEAR
@@ -161,6 +162,10 @@ def _triangular(chance: FloatArray, low: float, mode: float, high: float) -> Flo
     return np.where(chance * width < mode - low, rising, falling)
 
 
-def _resampled(values: FloatArray, chance: FloatArray) -> FloatArray:
-    """Take values at random places; variants with equally many values are taken at the same ones."""
-    return np.asarray(values, dtype=np.float64)[(chance * len(values)).astype(np.intp)]
+def _one_for_each_draw(values: FloatArray, project: str, luck: Luck) -> FloatArray:
+    """Give one value for each draw: as they are when they were drawn with this luck, else taken at random places."""
+    given = np.asarray(values, dtype=np.float64)
+    if len(given) == luck.draws:
+        return given
+    places = luck.uniform("project", project, "output") * len(given)
+    return given[places.astype(np.intp)]
