@@ -83,7 +83,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalWindow:
-    """Signals of one plant between two scenario times, with the share of the window that was observed."""
+    """Signals of one plant between two scenario times, with the share of the window that was observed.
+
+    ``virtual_seed`` is the seed of the play where a virtual plant said them, None where a real one did.
+    """
 
     store: str
     tags: tuple[str, ...]
@@ -91,6 +94,7 @@ class SignalWindow:
     end: datetime
     share_observed: float
     value_count: int
+    virtual_seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
