@@ -173,6 +173,14 @@ def test_a_goal_is_read_from_a_target():
         Goal.of(observed("soon", 7000, kind=FactKind.TARGET))
 
 
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [("2022H1", 2022), ("2021Q1-Q3", 2021), ("2021-2025", 2025), ("2021M1-M4", 2021), ("2025-12-31", 2025)],
+)
+def test_a_goals_year_is_the_last_its_period_names(period, year):
+    assert Goal.of(observed(period, 7000, kind=FactKind.TARGET)).year == year
+
+
 def test_a_target_is_judged_by_an_observation_after_its_date():
     assert target_status(GOAL, 8000, as_of=date(2025, 12, 31)) is TargetStatus.OPEN
     assert target_status(GOAL, None, as_of=date(2026, 1, 1)) is TargetStatus.UNPUBLISHED
@@ -317,6 +325,21 @@ def test_a_forecast_says_how_likely_and_what_the_gap_is_made_of():
     assert len(found.assumptions) == 2
 
 
+@pytest.mark.parametrize(("year", "ahead"), [(2019, False), (2020, False), (2021, True)])
+@pytest.mark.parametrize("years", [1, 6])
+def test_only_a_target_ahead_of_its_series_has_a_forecast(year, ahead, years):
+    goal = replace(GOAL, year=year)
+    series = YearlySeries(years=SERIES.years[-years:], values=SERIES.values[-years:])
+    terms = Terms(reference={}, prior=DeclaredPrior(mean=0.03, sd=0.05), luck=LUCK)
+    assert goal.is_ahead_of(series) is ahead
+    if ahead:
+        assert target_probability(series, goal, None, terms).goal == goal
+    else:
+        with pytest.raises(AssertionError, match=f"{year} is observed already"):
+            target_probability(series, goal, None, terms)
+        assert target_status(goal, 5800, as_of=date(2021, 1, 1)) is TargetStatus.MISSED
+
+
 def test_a_forecast_without_projects_rests_on_the_trend_alone():
     found = target_probability(SERIES, GOAL, None, Terms(reference={}, luck=LUCK))
     assert found.badges == (Badge.FORECAST,)
@@ -377,6 +400,7 @@ def test_a_declared_prior_gives_a_probability_that_is_badged():
 def test_without_any_observation_there_is_no_pace():
     nothing = target_probability(YearlySeries(years=(), values=()), GOAL, None, Terms(reference={}, luck=LUCK))
     assert (nothing.observations, nothing.pace, nothing.parts) == (0, None, ())
+    assert GOAL.is_ahead_of(YearlySeries(years=(), values=()))
 
 
 def test_the_same_seed_gives_the_same_forecast():

@@ -134,7 +134,8 @@ def target_probability(
     series
         The indicator's yearly values, in the target's unit.
     goal
-        The target; its year lies after the last observation.
+        The target, ahead of the series (:meth:`Goal.is_ahead_of`); any other has no forecast and is judged by
+        :func:`gongfu.plan.target_status`.
     pipeline
         Draws of what projects add by then, over the last year observed; None where no projects are known.
     terms
@@ -145,6 +146,7 @@ def target_probability(
     TargetForecast or TooFewObservations
         The second when fewer than five years were observed.
     """
+    assert goal.is_ahead_of(series), f"{goal.year} is observed already: judge the target by target_status"
     if len(series.years) >= FEWEST_OBSERVATIONS:
         trend = FittedTrend(series=series, degrees_of_freedom=terms.degrees_of_freedom, largest_step=terms.largest_step)
         return forecast_from(trend, goal, pipeline, terms)
@@ -185,7 +187,7 @@ def forecast_from(
     trend
         Where the indicator goes by itself, learned or declared.
     goal
-        The target.
+        The target, in a year after the trend's last.
     pipeline
         Draws of what projects add, over the trend's last year.
     terms

@@ -10,6 +10,7 @@ from gongfu.model.facts import Comparator, Fact
 from gongfu.model.periods import period_end
 from gongfu.model.plans import TargetStatus
 from gongfu.plan.luck import FloatArray
+from gongfu.plan.trend import YearlySeries
 
 __all__ = ["Goal", "target_status"]
 
@@ -40,7 +41,7 @@ class Goal:
         Parameters
         ----------
         target
-            A fact of kind ``target``; its period is e.g. ``2025`` or ``2021-2025``.
+            A fact of kind ``target``; its period is e.g. ``2025``, ``2021-2025`` or ``2022H1``.
         about
             Half the band around an approximate target, as a share of its value.
 
@@ -57,6 +58,16 @@ class Goal:
             value_high=target.value_high,
             about=about,
         )
+
+    def is_ahead_of(self, series: YearlySeries) -> bool:
+        """Say whether the target's year is still to be forecast; where not, the values published judge it.
+
+        Parameters
+        ----------
+        series
+            The years observed; without any, every target is ahead.
+        """
+        return not series.years or series.years[-1] < self.year
 
     def met_by(self, values: FloatArray) -> NDArray[np.bool_]:
         """Say of each value whether it meets the target.

@@ -53,8 +53,9 @@ class DeclaredPrior:
         baseline, target
             Values above zero, in one unit.
         years
-            Yearly steps between them.
+            Yearly steps between them, at least one.
         """
+        assert years > 0, "a target lies after its baseline"
         distance = (years * self.mean - log(target / baseline)) / (self.sd * sqrt(years))
         return 0.5 * (1 + erf(distance / sqrt(2)))
 
@@ -78,7 +79,7 @@ class PriorTrend:
             Seed and number of draws.
         """
         steps = year - self.year
-        assert steps > 0, "a forecast looks ahead"
+        assert steps > 0, f"a forecast looks ahead: {year} is not after {self.year}"
         shocks = luck.generator("trend", "prior").standard_normal(luck.draws)
         growth = steps * self.prior.mean + sqrt(steps) * self.prior.sd * shocks
         return np.asarray(self.level * np.exp(growth))
@@ -176,7 +177,7 @@ class FittedTrend:
             Seed and number of draws.
         """
         steps = year - self.year
-        assert steps > 0, "a forecast looks ahead"
+        assert steps > 0, f"a forecast looks ahead: {year} is not after {self.year}"
         location, scale = self.growth_parameters(luck)
         generator = luck.generator("trend", "steps")
         if np.isfinite(self.degrees_of_freedom):
