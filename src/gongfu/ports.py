@@ -203,7 +203,7 @@ class TelemetryStore(Protocol):
         ...
 
     def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
-        """Add batches in one transaction; a batch whose sequence number it has already is left out.
+        """Add batches in one transaction; a value whose tag and time it has already is left out.
 
         Parameters
         ----------

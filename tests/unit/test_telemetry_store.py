@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
-from gongfu.adapters.telemetry_store import DuckDbTelemetry
+from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
 from gongfu.errors import TerminalError, TransientError
 from gongfu.model.backoff import Backoff
 from gongfu.model.signals import Signal
@@ -56,10 +56,16 @@ def test_a_value_is_stored_once_in_whatever_batches_it_comes(store):
     assert everything(store) == {GOOD: [at(0, 1), at(1, 2), at(2, 3)], STATE: [at(1, 5, STATE)]}
 
 
-def test_a_new_journal_may_count_from_one_again(store):
-    store.write([(70, [at(0, 1)])])
-    store.write([(1, [at(1, 2)])])
-    assert everything(store)[GOOD] == [at(0, 1), at(1, 2)]
+def test_a_journal_that_was_deleted_counts_from_one_again_and_loses_nothing(store, tmp_path):
+    path = tmp_path / "journal.sqlite"
+    for first in (0, 6):
+        journal = SqliteJournal(path)
+        for second in range(first, first + 6):
+            journal.append([at(second, second)])
+        store.write(list(journal.pending()))
+        journal.close()
+        path.unlink()
+    assert everything(store)[GOOD] == [at(second, second) for second in range(12)]
 
 
 def test_a_contradiction_is_said_and_the_first_value_stays(store, caplog):

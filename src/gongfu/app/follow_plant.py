@@ -1,9 +1,8 @@
 """Follow a plant: listen, keep safe, then store, and show how it stands meanwhile.
 
 The order is what makes it crash-safe. A batch is committed to the journal before the next one is asked for, which is
-what acknowledges it. Every few seconds what the journal holds goes to the store, in one transaction with the numbers of
-the batches, and only then leaves the journal. Whatever kills the process in between, nothing acknowledged is lost, and
-nothing is stored twice.
+what acknowledges it. Every few seconds what the journal holds goes to the store, in one transaction, and only then
+leaves the journal. Whatever kills the process in between, nothing acknowledged is lost, and nothing is stored twice.
 """
 
 import asyncio

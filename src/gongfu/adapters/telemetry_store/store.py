@@ -28,7 +28,6 @@ logger = logging.getLogger(__name__)
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS signals
     (tag VARCHAR NOT NULL, "time" TIMESTAMP NOT NULL, "value" DOUBLE NOT NULL, good BOOLEAN NOT NULL);
-CREATE TABLE IF NOT EXISTS flushed (sequence BIGINT NOT NULL);
 """
 # A value is known by tag and source time; of several with the same, the one that came first stays.
 FRESH = """
@@ -76,21 +75,18 @@ class DuckDbTelemetry:
         return self._path.name
 
     def write(self, batches: Sequence[tuple[int, Sequence[Signal]]]) -> None:
-        """Add batches in one transaction; a batch whose sequence number it has already is left out."""
-        if not batches:
+        """Add batches in one transaction; a value whose tag and time it has already is left out.
+
+        The numbers of the batches do not count: a journal that was moved away begins to count again, and a batch known
+        by its number alone would be lost.
+        """
+        signals = [signal for _, batch in batches for signal in batch]
+        if not signals:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as database:
             database.execute("BEGIN")
-            done = {row[0] for row in database.execute("SELECT sequence FROM flushed").fetchall()}
-            new = [(sequence, batch) for sequence, batch in batches if sequence not in done]
-            signals = [signal for _, batch in new for signal in batch]
-            if signals:
-                self._insert(database, signals)
-            # Batches older than the oldest that still waits have left the journal, so nobody will offer them again.
-            database.execute("DELETE FROM flushed WHERE sequence < ?", [min(sequence for sequence, _ in batches)])
-            database.register("written", pa.table({"sequence": pa.array([number for number, _ in new], pa.int64())}))
-            database.execute("INSERT INTO flushed FROM written")
+            self._insert(database, signals)
             database.execute("COMMIT")
 
     def _insert(self, database: duckdb.DuckDBPyConnection, signals: Sequence[Signal]) -> None:
