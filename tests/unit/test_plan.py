@@ -22,13 +22,11 @@ from gongfu.plan import (
     YearlySeries,
     binomial_chance,
     carry_up,
-    combined,
     draw_pipeline,
     paired_effect,
     poisson_chance,
     ramped_contribution,
     shared_chance,
-    stopped_contribution,
     target_probability,
     target_status,
     year_fraction,
@@ -191,26 +189,11 @@ def test_a_target_is_judged_by_an_observation_after_its_date():
 # Measures
 
 
-def test_a_stop_in_2022_lowers_2022s_flow_and_not_2025s():
-    stop, resume = 2022.25, 2022.75
-    assert stopped_contribution(Measure.FLOW, 2022, stop, resume) == 0.5
-    assert stopped_contribution(Measure.FLOW, 2025, stop, resume) == 0
-    assert stopped_contribution(Measure.CUMULATIVE, 2025, stop, resume) == 0.5
-    assert stopped_contribution(Measure.STOCK, 2025, stop, resume) == 0
-    assert stopped_contribution(Measure.STOCK, 2022, 2022.5, 2023.5) == 1
-    assert stopped_contribution(Measure.FLOW, 2022, 2022.5, 2023.5) == 0.5
-
-
 def test_what_was_there_in_the_base_year_is_not_added_again():
     start = np.array([2010.0, 2020.5, 2024.5])
     assert ramped_contribution(Measure.FLOW, 2025, 2020, start, 0.0).tolist() == [0.0, 0.5, 1.0]
     assert ramped_contribution(Measure.STOCK, 2025, 2020, start, 0.0).tolist() == [0.0, 0.0, 1.0]
     assert ramped_contribution(Measure.CUMULATIVE, 2025, 2020, start, 0.0).tolist() == [5.0, 5.0, 1.5]
-
-
-def test_rates_average_and_the_rest_adds():
-    assert combined(Measure.FLOW, [1, 2, 3]) == 6
-    assert combined(Measure.RATE, [0.1, 0.4], [3, 1]) == pytest.approx(0.175)
 
 
 # Luck

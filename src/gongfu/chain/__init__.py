@@ -1,7 +1,7 @@
 """Industry chains: who they hang on, how long they live when a firm stops, and what a second source wins."""
 
 from gongfu.chain.checks import check_chain, upstream_first
-from gongfu.chain.concentration import SINGLE_SOURCE_SHARE, Concentration, concentration, herfindahl, shares_at
+from gongfu.chain.concentration import SINGLE_SOURCE_SHARE, Concentration, concentration, herfindahl
 from gongfu.chain.flows import ChainNetwork, chain_network, normal_flows, steady_output
 from gongfu.chain.program import Loss, Need, Network, least_loss, risk_exposure, time_to_survive
 from gongfu.chain.stress import (
@@ -30,7 +30,6 @@ __all__ = [
     "normal_flows",
     "risk_exposure",
     "second_source_effect",
-    "shares_at",
     "steady_output",
     "stress",
     "stress_all",

@@ -14,7 +14,7 @@ from gongfu.plan.forecast import (
 )
 from gongfu.plan.goals import Goal, target_status
 from gongfu.plan.luck import FloatArray, Luck
-from gongfu.plan.measures import combined, ramp_rate, ramp_total, ramped_contribution, stopped_contribution
+from gongfu.plan.measures import ramp_rate, ramp_total, ramped_contribution
 from gongfu.plan.pace import Pace, required_pace
 from gongfu.plan.pipeline import FEWEST_FINISHED, PipelineDraws, PipelineTerms, draw_pipeline, year_fraction
 from gongfu.plan.trend import (
@@ -47,7 +47,6 @@ __all__ = [
     "YearlySeries",
     "binomial_chance",
     "carry_up",
-    "combined",
     "draw_pipeline",
     "forecast_from",
     "paired_effect",
@@ -57,7 +56,6 @@ __all__ = [
     "ramped_contribution",
     "required_pace",
     "shared_chance",
-    "stopped_contribution",
     "target_probability",
     "target_status",
     "year_fraction",
