@@ -7,8 +7,8 @@ import numpy as np
 from scipy.special import bdtr
 
 from gongfu.model.estimates import Estimate
-from gongfu.plan.forecast import NORMAL_95, TargetForecast
-from gongfu.statistics import paired_difference
+from gongfu.plan.forecast import TargetForecast
+from gongfu.statistics import NORMAL_95, paired_difference
 
 __all__ = ["PairedEffect", "paired_effect"]
 

@@ -14,6 +14,7 @@ from gongfu.plan.luck import FloatArray, Luck
 from gongfu.plan.pace import Pace, required_pace
 from gongfu.plan.pipeline import PipelineDraws
 from gongfu.plan.trend import FEWEST_OBSERVATIONS, DeclaredPrior, FittedTrend, PriorTrend, YearlySeries
+from gongfu.statistics import NORMAL_95
 from gongfu.texts import Text, text
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
 
 OVERLAP = 0.5
 QUANTILES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
-NORMAL_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

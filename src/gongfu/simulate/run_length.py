@@ -9,7 +9,7 @@ from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line, Station
 from gongfu.simulate.arrays import PreparedLine, play
 from gongfu.simulate.replications import RunLength
-from gongfu.statistics import mser_truncation
+from gongfu.statistics import NORMAL_95, mser_truncation
 
 __all__ = ["FIRST_REPLICATIONS", "Pilot", "run_pilot"]
 
@@ -28,7 +28,6 @@ PILOT_FAILURES = 10
 MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
-NORMAL_95 = 1.959963984540054
 EVENTS_A_REPLICATION = 50_000_000
 
 

@@ -5,7 +5,10 @@ from numpy.typing import ArrayLike
 
 from gongfu.model.estimates import Estimate
 
-__all__ = ["mean_estimate", "paired_difference", "student_quantile"]
+__all__ = ["NORMAL_95", "mean_estimate", "paired_difference", "student_quantile"]
+
+# Half of a 95 % interval in standard errors, where the error is normal and its size is known.
+NORMAL_95 = 1.959963984540054
 
 
 def student_quantile(confidence: float, degrees: int) -> float:
