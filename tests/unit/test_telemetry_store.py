@@ -125,3 +125,11 @@ def test_a_damaged_file_is_said_with_what_to_do(tmp_path):
     path.write_bytes(b"this is not a database, whatever its name says" * 500)
     with pytest.raises(TerminalError, match=r"the signal store cannot be used .* move it away"):
         DuckDbTelemetry(path).write([(1, [at(0, 1)])])
+
+
+def test_a_file_whose_path_speaks_of_blocks_is_damaged_all_the_same(tmp_path):
+    path = tmp_path / "lock-and-block" / "telemetry.duckdb"
+    path.parent.mkdir()
+    path.write_bytes(b"not a database block" * 1000)
+    with pytest.raises(TerminalError, match="the signal store cannot be used"):
+        DuckDbTelemetry(path).write([(1, [at(0, 1)])])

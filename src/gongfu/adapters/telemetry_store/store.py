@@ -50,6 +50,8 @@ SELECT tag, epoch_us(max("time")), arg_max("value", "time"), arg_max(good, "time
 ORDER BY 1, 2
 """
 COUNT = 'SELECT count(*) FROM signals WHERE tag IN (SELECT unnest($tags)) AND "time" BETWEEN $start AND $end'
+# What DuckDB says when another process has the file open; it gives this error no class of its own.
+HELD_ELSEWHERE = "Could not set lock on file"
 WAIT_FOR_LOCK = Backoff(first_s=0.02, most_s=0.5, tries=14)
 
 
@@ -193,7 +195,7 @@ class DuckDbTelemetry:
 
 
 def _is_lock(error: duckdb.Error) -> bool:
-    return "lock" in str(error).lower()
+    return isinstance(error, duckdb.IOException) and HELD_ELSEWHERE in str(error)
 
 
 def _naive(time: datetime) -> datetime:
