@@ -108,3 +108,23 @@ def test_wrong_questions_are_answered_with_what_is_allowed(store, workspace, ask
 def test_without_signals_it_says_how_to_get_some(workspace):
     with pytest.raises(InputError, match="gongfu connect"):
         kpi(workspace, "line")
+
+
+def test_a_virtual_plant_is_told_from_a_real_one(store, workspace, tmp_path):
+    played = measure_kpis(store, LINE, START + timedelta(minutes=30), END)
+    assert {played.window.virtual_seed, *(one.window.virtual_seed for one in played.stations)} == {1}
+    assert played.to_json()["virtual_seed"] == 1
+    assert "virtual plant, seed 1" in str(played.in_language("en").caption)
+    assert "虚拟工厂，种子 1" in str(played.in_language("zh").caption)
+    real = DuckDbTelemetry(tmp_path / "real.duckdb")
+    ticks = plant_signals(LINE, seed=1, start=START, hours=1.0)
+    real.write(list(enumerate([one for one in tick if one.tag != "line/seed"] for tick in ticks)))
+    measured = measure_kpis(real, LINE, START, END)
+    assert measured.good == 90
+    assert measured.window.virtual_seed is None
+    assert measured.in_language("en").caption is None
+
+
+def test_a_seed_that_is_said_after_the_window_does_not_make_it_virtual(store):
+    before = measure_kpis(store, LINE, START - timedelta(minutes=30), START)
+    assert before.window.virtual_seed is None

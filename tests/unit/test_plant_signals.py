@@ -70,6 +70,7 @@ def test_every_station_says_at_once_how_it_stands(hour):
     assert first == {
         "line/clock",
         "line/finished",
+        "line/seed",
         *(
             f"line/{station}/{name}"
             for station in ("press", "oven", "pack")

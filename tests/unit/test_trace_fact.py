@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -63,23 +64,23 @@ def printed(node: TraceNode, language: str = "en") -> str:
     return console.file.getvalue()
 
 
+WINDOW = SignalWindow(
+    store="s.duckdb",
+    tags=("a/b/state",),
+    start=START,
+    end=START + timedelta(hours=1),
+    share_observed=0.975,
+    value_count=12345,
+)
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
         (Sentence(path="d.md", sha256="x", start=10, end=22, text="超过7000亿元"), ("d.md", "10–22", "超过7000亿元")),
         (TableRow(path="t.csv", line=3, published="yearbook"), ("t.csv:3", "yearbook")),
         (TableRow(path="t.csv", line=3), ("t.csv:3",)),
-        (
-            SignalWindow(
-                store="s.duckdb",
-                tags=("a/b/state",),
-                start=START,
-                end=START + timedelta(hours=1),
-                share_observed=0.975,
-                value_count=12345,
-            ),
-            ("a/b/state", "08:00:00", "09:00:00", "97.5%", "12,345"),
-        ),
+        (WINDOW, ("a/b/state", "08:00:00", "09:00:00", "97.5%", "12,345")),
         (RUN, (RUN.id, "simulate 0.1", "abababababab", "7", "40")),
         (
             Correction(path="c.csv", line=2, by="A. Person", signed=date(2021, 12, 1), reason="one series"),
@@ -94,6 +95,13 @@ def test_each_source_is_put_into_words(source: Source, said: tuple[str, ...]) ->
     for part in said:
         assert part in words.zh
         assert part in words.en
+
+
+def test_a_virtual_plant_is_named_with_its_seed() -> None:
+    words = source_words(replace(WINDOW, virtual_seed=17))
+    assert words.en.startswith("virtual plant, seed 17: signals a/b/state")
+    assert words.zh.startswith("虚拟工厂（种子 17）的信号窗口 a/b/state")
+    assert "virtual" not in source_words(WINDOW).en
 
 
 def test_a_shared_input_is_opened_once_and_referred_to_after(ledger: SqlLedger) -> None:

@@ -14,7 +14,7 @@ from gongfu.adapters.ledger import SqlLedger
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.app.open_workspace import open_workspace
 from gongfu.app.report import report
-from gongfu.model.facts import Sentence
+from gongfu.model.facts import Badge, FactKind, Sentence
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.frames import decode_frame
 from gongfu.web.guard import COOKIE
@@ -146,6 +146,10 @@ def test_a_measured_number_opens_to_its_signals(client, data):
     hour = data.plant.last_hour(data.workspace.lines["module-line"])
     assert hour is not None
     assert timedelta(minutes=50) < hour.end - hour.start <= timedelta(hours=1)
+    assert hour.badges == (Badge.SIMULATED, Badge.EXAMPLE), "a virtual plant measures nothing"
+    good = hour.fact("laser-weld", "good")
+    assert good is not None
+    assert (good.kind, good.source.virtual_seed) == (FactKind.SIMULATED, 1)
     oee = hour.fact("laser-weld", "oee")
     assert oee is not None
     tree = client.get(f"/api/trace/{oee.id}").json()

@@ -1,5 +1,6 @@
 """Measure a line's indicators from its stored signals."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
@@ -30,6 +31,8 @@ def planned_item_s(station: Station) -> float:
 def measure_kpis(store: TelemetryStore, line: Line, start: datetime, end: datetime) -> LineKpis:
     """Measure a line over a window of its plant's time.
 
+    Where a virtual plant has said its seed in the window or before, the windows of what is measured say so.
+
     Parameters
     ----------
     store
@@ -40,12 +43,12 @@ def measure_kpis(store: TelemetryStore, line: Line, start: datetime, end: dateti
         The window, aware; the end does not belong to it.
     """
     window = Window(start=start, end=end)
-    clock = tag_of(line.id, LineSignal.CLOCK)
+    clock, seed = tag_of(line.id, LineSignal.CLOCK), tag_of(line.id, LineSignal.SEED)
     tags = {s.id: {name: tag_of(line.id, s.id, name) for name in MEASURED} for s in line.stations}
     # The tick after the window shows that the plant was still heard at its end.
-    found = store.read(
-        [clock, *(tag for names in tags.values() for tag in names.values())], start, end + timedelta(seconds=SILENCE_S)
-    )
+    wanted = [clock, seed, *(tag for names in tags.values() for tag in names.values())]
+    found = store.read(wanted, start, end + timedelta(seconds=SILENCE_S))
+    virtual_seed = next((int(one.value) for one in reversed(found[seed]) if one.good and one.time < end), None)
     heard = heard_spans(found[clock], window)
     stations = tuple(
         measure_station(
@@ -58,7 +61,12 @@ def measure_kpis(store: TelemetryStore, line: Line, start: datetime, end: dateti
         )
         for station in line.stations
     )
-    return LineKpis(line=line.id, stations=stations)
+    return LineKpis(
+        line=line.id,
+        stations=tuple(
+            replace(station, window=replace(station.window, virtual_seed=virtual_seed)) for station in stations
+        ),
+    )
 
 
 def kpi(workspace: Workspace, line: str | None = None, start: str | None = None, end: str | None = None) -> LineKpis:

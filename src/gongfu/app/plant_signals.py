@@ -2,7 +2,7 @@
 
 A value is said when it changes. Where several things happen to a station at one instant, only how the instant ends is
 said, so that a tag has one value at a time. Every ten seconds the plant's clock ticks: so a follower knows that silence
-means no change.
+means no change. When it starts it says its seed, so that nobody takes it for a real plant.
 
 The plant has been running for some hours when its clock starts: a line that begins empty would show the first hour of
 its life, which is not how it works. Its counters are set to zero at that moment, as at the start of a shift.
@@ -111,6 +111,7 @@ class LineVoice:
         self._instant: dict[str, float] = {
             tag_of(line.id, LineSignal.CLOCK): 0.0,
             tag_of(line.id, LineSignal.FINISHED): 0.0,
+            tag_of(line.id, LineSignal.SEED): float(seed),
         }
 
     def warm_up(self, events: LineEvents) -> None:

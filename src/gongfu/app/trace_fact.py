@@ -201,8 +201,13 @@ def window_words(window: SignalWindow) -> Text:
     def moment(when: datetime) -> str:
         return when.isoformat(sep=" ", timespec="seconds")
 
+    key = "ledger.source_signal_window"
+    details: dict[str, object] = {}
+    if window.virtual_seed is not None:
+        key, details = f"{key}_virtual", {"seed": window.virtual_seed}
     return text(
-        "ledger.source_signal_window",
+        key,
+        **details,
         tags=tags,
         start=moment(window.start),
         end=moment(window.end),

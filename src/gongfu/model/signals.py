@@ -35,12 +35,14 @@ class LineSignal(StrEnum):
     """Names of the values a line says of itself.
 
     ``clock`` counts seconds of the plant's own time and ticks while the plant can be heard; ``finished`` turns 1 when a
-    plant has played all the hours it was asked for; ``written`` counts the values it has given out until then.
+    plant has played all the hours it was asked for; ``written`` counts the values it has given out until then. ``seed``
+    is said by virtual plants alone, when they start: a line that has said one is played, not real.
     """
 
     CLOCK = "clock"
     FINISHED = "finished"
     WRITTEN = "written"
+    SEED = "seed"
 
 
 def tag_of(*parts: str) -> str:

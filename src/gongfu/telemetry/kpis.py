@@ -112,6 +112,7 @@ class LineKpis:
             end=windows[0].end,
             share_observed=self.share_observed,
             value_count=sum(window.value_count for window in windows),
+            virtual_seed=windows[0].virtual_seed,
         )
 
     @property

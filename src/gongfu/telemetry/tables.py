@@ -30,7 +30,11 @@ def kpi_table(kpis: "LineKpis", language: Language) -> "Table":
 
     window = kpis.window
     start, end = (time.isoformat(sep=" ", timespec="minutes") for time in (window.start, window.end))
-    table = Table(title=render("telemetry.kpi_title", language, line=kpis.line, start=start, end=end))
+    seed = window.virtual_seed
+    table = Table(
+        title=render("telemetry.kpi_title", language, line=kpis.line, start=start, end=end),
+        caption=None if seed is None else render("telemetry.kpi_virtual", language, seed=seed),
+    )
     for column in COLUMNS:
         table.add_column(
             render(f"telemetry.kpi_{column}", language), justify="left" if column == "station" else "right"
@@ -57,6 +61,7 @@ def kpi_json(kpis: "LineKpis") -> dict[str, Any]:
         "end": window.end.isoformat(),
         "store": window.store,
         "value_count": window.value_count,
+        "virtual_seed": window.virtual_seed,
         **_indicators(kpis),
         "stations": [
             {

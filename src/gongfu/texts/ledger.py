@@ -109,6 +109,10 @@ TEXTS = {
         zh="信号窗口 {tags}，{start} 至 {end}，观测到 {share}，{count} 个值（{store}）",
         en="signals {tags}, {start} to {end}, {share} observed, {count} values ({store})",
     ),
+    "source_signal_window_virtual": Text(
+        zh="虚拟工厂（种子 {seed}）的信号窗口 {tags}，{start} 至 {end}，观测到 {share}，{count} 个值（{store}）",
+        en="virtual plant, seed {seed}: signals {tags}, {start} to {end}, {share} observed, {count} values ({store})",
+    ),
     "source_run": Text(
         zh="运行 {run}：{engine} {version}，模型 {model}（sha256 {sha256}），种子 {seed}，重复 {replications} 次",
         en="run {run}: {engine} {version} on {model} (sha256 {sha256}), seed {seed}, {replications} replications",

@@ -52,5 +52,8 @@ TEXTS = {
     "describe_finished": Text(
         zh="工厂是否已放完所要求的时长", en="Whether the plant has played all the hours it was asked for"
     ),
+    "describe_seed": Text(
+        zh="虚拟工厂的随机种子；真实工厂没有这个变量", en="Seed of a virtual plant; a real plant has no such variable"
+    ),
     "describe_written": Text(zh="至结束时给出的数值个数", en="Number of values given out when it finished"),
 }

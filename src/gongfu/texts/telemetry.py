@@ -82,5 +82,8 @@ TEXTS = {
     "kpi_good": Text(zh="合格", en="Good"),
     "kpi_scrapped": Text(zh="报废", en="Scrapped"),
     "kpi_observed": Text(zh="观测占比", en="Observed"),
+    "kpi_virtual": Text(
+        zh="虚拟工厂，种子 {seed}：不是实测", en="virtual plant, seed {seed}: not measured at a real one"
+    ),
     "kpi_title": Text(zh="{line}：{start} 至 {end}（ISO 22400-2）", en="{line}: {start} to {end} (ISO 22400-2)"),
 }

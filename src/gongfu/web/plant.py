@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gongfu.app.follow_plant import Follower, LiveLine
 from gongfu.app.measure_kpis import measure_kpis
 from gongfu.model.entities import EntityKind, entity_id
-from gongfu.model.facts import Badge, Computation, Fact, FactKind, Source
+from gongfu.model.facts import Badge, Computation, Fact, FactKind, SignalWindow, Source
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationSignal, StationState, tag_of
 from gongfu.model.workspace import Workspace
@@ -185,7 +185,8 @@ class Plant:
             return None
         zone = self.workspace.clock_start.tzinfo
         kpis = measure_kpis(self.store, line, start.astimezone(zone), end.astimezone(zone))
-        badges = (Badge.MEASURED, Badge.EXAMPLE) if line.example else (Badge.MEASURED,)
+        badge = Badge.MEASURED if kpis.window.virtual_seed is None else Badge.SIMULATED
+        badges = (badge, Badge.EXAMPLE) if line.example else (badge,)
         facts = measured_facts(kpis, self.workspace, badges)
         for fact in facts.values():
             self._facts[fact.id] = fact
@@ -215,7 +216,7 @@ class Plant:
             return None
         window = replace(hour.kpis.window, tags=(tag,), value_count=len(signals))
         last = Fact(
-            kind=FactKind.OBSERVED,
+            kind=kind_of(window),
             entity=entity_id(EntityKind.STATION, f"{line.id}/{station_id}"),
             indicator=StationSignal.TEMPERATURE_C,
             period=signals[-1].time.astimezone(self.workspace.clock_start.tzinfo).isoformat(timespec="seconds"),
@@ -244,6 +245,11 @@ class Plant:
         return self._facts.get(fact_id)
 
 
+def kind_of(window: SignalWindow) -> FactKind:
+    """Say that a number was observed, unless a virtual plant said it."""
+    return FactKind.OBSERVED if window.virtual_seed is None else FactKind.SIMULATED
+
+
 def measured_facts(kpis: LineKpis, workspace: Workspace, badges: tuple[Badge, ...]) -> dict[tuple[str, str], Fact]:
     """Write the indicators down as facts: each factor from its signals, OEE from its factors."""
     window = kpis.window
@@ -256,7 +262,7 @@ def measured_facts(kpis: LineKpis, workspace: Workspace, badges: tuple[Badge, ..
         if value is None:
             return
         facts[station, indicator] = Fact(
-            kind=FactKind.OBSERVED if not inputs else FactKind.ESTIMATE,
+            kind=kind_of(window) if not inputs else FactKind.ESTIMATE,
             entity=entity_id(EntityKind.STATION, f"{kpis.line}/{station}") if station else of_line,
             indicator=indicator,
             period=period,

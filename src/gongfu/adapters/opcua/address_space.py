@@ -54,6 +54,7 @@ LINE_VARIABLES = {
     LineSignal.CLOCK: VariableKind(ua.VariantType.Double, ("SEC", "s")),
     LineSignal.FINISHED: VariableKind(ua.VariantType.Boolean),
     LineSignal.WRITTEN: VariableKind(ua.VariantType.Int64),
+    LineSignal.SEED: VariableKind(ua.VariantType.Int64),
 }
 
 
