@@ -16,6 +16,7 @@ from gongfu.errors import InputError
 from gongfu.model.answers import Health, Question
 from gongfu.model.entities import Level
 from gongfu.model.facts import Badge, Correction, Run, Sentence, SignalWindow, TableRow
+from gongfu.model.plans import TargetStatus
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lingang"
 TARGET = "high-end-equipment-scale"
@@ -170,3 +171,66 @@ class TestGuard:
         assert "prior" in row.note.en
         assert row.required_pace is not None
         assert row.health is not Health.UNKNOWN
+
+
+def changed(home: Path, name: str, old: str, new: str) -> None:
+    words = (home / name).read_text("utf-8")
+    assert old in words
+    (home / name).write_text(words.replace(old, new), "utf-8")
+
+
+class TestHonesty:
+    """What a report must not do, each on a workspace of its own."""
+
+    def test_a_free_lever_that_loses_is_never_recommended(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        row = "fewer-hours,,Fewer hours,factory:module-plant,hours_a_week -40,0,万元,0,0,example,yes\n"
+        with (home / "levers.csv").open("a", encoding="utf-8") as levers:
+            levers.write(row)
+        made = report(gongfu.open_workspace(home))
+        assert made.levers[-1].lever == "fewer-hours"
+        assert "fewer-hours" not in {answer.lever.lever for answer in made.answers if answer.lever}
+
+    def test_a_chain_that_a_factory_is_not_part_of_costs_it_nothing(self, tmp_path: Path, made: Report) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        with (home / "chain/nodes.csv").open("a", encoding="utf-8") as nodes:
+            nodes.write(
+                "hull,船体,Hull,ships,1,serial,,0.3,example,yes\nship,船,Ship,ships,2,serial,,0.3,example,yes\n"
+            )
+        with (home / "chain/firms.csv").open("a", encoding="utf-8") as firms:
+            firms.write("hull-a,示例船体,Example Hull,hull,1.00,1,item/d,Shanghai,CN,2.0,,example,yes\n")
+            firms.write("ship-a,示例船厂,Example Yard,ship,1.00,1,item/d,Shanghai,CN,0,,example,yes\n")
+        with (home / "chain/supplies.csv").open("a", encoding="utf-8") as supplies:
+            supplies.write("hull,ship,1,5,3,180,,45,example,yes\n")
+        again = report(gongfu.open_workspace(home))
+        output, before = (one.findings.base.outputs["module-plant"] for one in (again, made))
+        assert (output.loss_share == before.loss_share).all()
+
+    def test_what_was_not_known_yet_is_not_used(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        changed(home, "gongfu.yaml", "as_of: 2021-12-20", "as_of: 2021-06-01")
+        with pytest.raises(InputError, match="no target has both"):
+            report(gongfu.open_workspace(home))
+
+    def test_a_correction_signed_later_does_not_open_the_guard(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        changed(home, "plan/corrections.csv", "2021-12-20", "2023-01-01")
+        with pytest.raises(InputError, match="definitions differ"):
+            report(gongfu.open_workspace(home))
+
+    def test_a_target_whose_year_was_published_is_judged(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        changed(home, "gongfu.yaml", "as_of: 2021-12-20", "as_of: 2026-06-01")
+        with (home / "plan/observations.csv").open("a", encoding="utf-8") as observations:
+            observations.write("smart-factories,2025,44,家,example count,observed,2026-03-01,yes\n")
+        rows = {row.indicator.id: row for row in report(gongfu.open_workspace(home)).targets}
+        assert rows["smart-factories"].status is TargetStatus.MET
+        assert rows["smart-factories"].probability is None
+        assert rows["industry-parks"].status is TargetStatus.UNPUBLISHED
+
+    def test_a_document_that_cannot_be_read_leaves_no_ledger(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        (home / "documents/broken.md").write_bytes("目标".encode() + b"\xff\xfe\xfa" + "达到".encode("gb18030"))
+        with pytest.raises(InputError, match=r"broken\.md"):
+            report(gongfu.open_workspace(home))
+        assert not (home / ".gongfu/ledger.sqlite").exists()

@@ -11,7 +11,7 @@ from gongfu.app.wording import amount, money, money_change, number, percent, sig
 from gongfu.chain import SecondSourceEffect
 from gongfu.model.answers import Answer, Health, LeverEffect, Question, TargetRow
 from gongfu.model.entities import EntityKind, Level, entity_id
-from gongfu.model.facts import Badge, Fact
+from gongfu.model.facts import Fact
 from gongfu.model.workspace import Workspace
 from gongfu.texts import Text, text
 
@@ -25,7 +25,7 @@ def answer(
 ) -> Answer:
     """Build an answer whose number is a fact's; the fact comes first in its evidence."""
     facts = (fact, *more)
-    badges = {badge for one in facts for badge in one.badges}
+    badges = dict.fromkeys(badge for one in facts for badge in one.badges)
     ends = dict(fact.quantiles)
     interval = None
     if fact.half_width is not None:
@@ -41,7 +41,7 @@ def answer(
         value=fact.value,
         interval=interval,
         unit=fact.unit,
-        badges=tuple(badge for badge in Badge if badge in badges),
+        badges=tuple(badges),
         health=health,
         evidence=tuple(dict.fromkeys(one.id for one in facts)),
     )
@@ -109,7 +109,7 @@ def line_answers(study: LineStudy, best: LeverEffect | None) -> tuple[Answer, ..
 
 
 def factory_answers(
-    study: FactoryStudy, pace: Text, best: LeverEffect | None, late_with_lever: float | None
+    study: FactoryStudy, pace: Text, best: LeverEffect | None, late_with_lever: Fact | None
 ) -> tuple[Answer, ...]:
     """Answer for a factory.
 
@@ -152,10 +152,10 @@ def factory_answers(
         words = text(
             "app.factory_do_why",
             before=number(study.expected_late.value),
-            after=number(late_with_lever),
+            after=number(late_with_lever.value),
             rest=do.detail,
         )
-        do = replace(do, detail=words)
+        do = replace(do, detail=words, evidence=(*do.evidence, late_with_lever.id))
     return (
         answer(Level.FACTORY, entity, Question.MAKE_IT, make_it, study.expected_late, health, *study.on_time),
         answer(Level.FACTORY, entity, Question.HOLDS_BACK, back, proof, health, study.capacity),
@@ -298,7 +298,7 @@ def pace(row: TargetRow) -> tuple[Fact, ...]:
 
 
 def plan_holds_back(main: TargetStudy, workspace: Workspace) -> Answer:
-    """Name the largest part of the gap that nothing fills in the middle of the forecast, or the largest contributor."""
+    """Hold the growth the trend brings against the growth the target asks for, and split the gap into its parts."""
     row, forecast = main.row, main.forecast
     assert row.forecast is not None, "the main target has a forecast"
     assert forecast is not None, "the main target has a forecast"
@@ -320,7 +320,7 @@ def plan_holds_back(main: TargetStudy, workspace: Workspace) -> Answer:
             open=percent(next(part.share for part in forecast.parts if part.name == "open")),
         ),
     )
-    facts = [main.project_facts[part.name] for part in projects if part.name in main.project_facts]
+    facts = [main.parts[part.name] for part in forecast.parts]
     first = row.required_pace or row.forecast
     return answer(
         Level.PLAN, workspace.plan_entity, Question.HOLDS_BACK, words, first, row.health, row.forecast, *facts
@@ -357,16 +357,18 @@ def lever_answer(level: Level, entity: str, best: LeverEffect | None, fallback: 
             "app.lever_do_why",
             throughput=text("app.lever_throughput", gain=signed(best.throughput, digits=2)) if best.throughput else "",
             output=money_change(gain),
+            low=money(best.output_range_cny[0]),
+            high=money(best.output_range_cny[1]),
             share=signed(best.share_of_gap, 100, 2),
             chance=said,
             cost=money(best.spent_cny),
             per_yuan=number(best.gain_per_yuan) if best.spent_cny else "∞",
         ),
         value=gain.mean,
-        interval=(gain.low, gain.high),
+        interval=best.output_range_cny,
         unit=gain.unit,
-        badges=tuple(badge for badge in Badge if badge in best.badges),
-        health=Health.GOOD if gain.differs_from_zero and gain.mean > 0 else Health.UNKNOWN,
+        badges=best.badges,
+        health=Health.GOOD,
         evidence=best.facts,
         lever=best,
     )

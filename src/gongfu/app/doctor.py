@@ -11,9 +11,9 @@ from rich.table import Table
 from gongfu.adapters.ledger import ledger_state
 from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, PLAN_TABLES
 from gongfu.adapters.workspace_files import SETTINGS_FILE
+from gongfu.app.linked_readings import link_indicator
 from gongfu.app.open_workspace import find_workspace, open_workspace
 from gongfu.app.read_documents import read
-from gongfu.app.record_readings import link_indicator
 from gongfu.errors import GongfuError, InputError
 from gongfu.model.indicators import Indicator
 from gongfu.model.workspace import Workspace

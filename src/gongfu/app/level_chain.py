@@ -1,7 +1,7 @@
 """The chain's level: which stop it would not outlive, and how likely a year without standstill is."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, prod
 
 from gongfu.app.fact_book import About, FactBook, Spread
 from gongfu.chain import Concentration, Stress, concentration, stress_all
@@ -25,6 +25,7 @@ class ChainStudy:
     recover: Fact
     herfindahl: Fact
     calm_year: Fact
+    stops: tuple[Fact, ...]
 
     @property
     def standstills(self) -> tuple[Stress, ...]:
@@ -51,7 +52,7 @@ def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
     survive = book.add(
         FactKind.ESTIMATE,
         About(node, "time_to_survive", day),
-        Spread(mean=min(worst.survive_days, 36500.0), quantiles=(), unit="d"),
+        Spread(mean=worst.survive_days, quantiles=(), unit="d"),
         text("app.by_stress", stopped=worst.firm or worst.node),
         rows,
     )
@@ -64,16 +65,15 @@ def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
     )
     here = next(one for one in concentrations if one.node == worst.node)
     herfindahl = book.number(About(node, "herfindahl", day), here.low, "1", text("app.by_shares"), rows)
+    stops = {one.firm: stop_facts(one, day, book) for one in stresses if one.yearly_chance > 0}
     threatening = [one for one in stresses if one.margin_days is not None and one.margin_days < 0]
-    calm = 1.0
-    for one in threatening:
-        calm *= 1 - one.yearly_chance
+    calm = prod(1 - one.yearly_chance for one in threatening)
     calm_year = book.number(
         About(entity_id(EntityKind.CHAIN, chain.id), "probability_of_no_standstill", day),
         calm,
         "1",
         text("app.by_calm"),
-        [survive, recover],
+        [fact for one in threatening for fact in stops.get(one.firm, ())],
         badges=(Badge.ASSUMPTION,),
     )
     return ChainStudy(
@@ -85,7 +85,25 @@ def study_chain(chain: Chain, book: FactBook) -> ChainStudy:
         recover=recover,
         herfindahl=herfindahl,
         calm_year=calm_year,
+        stops=tuple(fact for facts in stops.values() for fact in facts),
     )
+
+
+def stop_facts(stress: Stress, day: str, book: FactBook) -> tuple[Fact, Fact]:
+    """Write down how likely a firm stops in a year, with its row, and what share of a year one stop costs."""
+    firm = entity_id(EntityKind.FIRM, stress.firm or stress.node)
+    example = (Badge.EXAMPLE,) if stress.example else ()
+    chance = book.add(
+        FactKind.ESTIMATE,
+        About(firm, "yearly_stop_chance", day),
+        Spread(mean=stress.yearly_chance, quantiles=(), unit="1"),
+        stress.rows[0],
+        badges=(*example, Badge.ASSUMPTION),
+    )
+    lost = Spread(mean=stress.lost_share_of_year or 0.0, quantiles=(), unit="1")
+    about = About(firm, "lost_share_of_year", day)
+    stopped = text("app.by_stress_loss", stopped=stress.firm or stress.node)
+    return chance, book.add(FactKind.ESTIMATE, about, lost, stopped, badges=example)
 
 
 def row_facts(chain: Chain, worst: Stress, day: str, book: FactBook) -> list[Fact]:
@@ -93,7 +111,7 @@ def row_facts(chain: Chain, worst: Stress, day: str, book: FactBook) -> list[Fac
     stated: list[tuple[str, str, float, str, Firm | Supply]] = [
         (entity_id(EntityKind.FIRM, firm.id), "share_of_node", firm.share, "1", firm)
         for firm in chain.firms
-        if firm.source in worst.rows
+        if firm.source in worst.rows or firm.node == worst.node
     ]
     for supply in chain.supplies:
         if supply.source in worst.rows:

@@ -1,5 +1,6 @@
 """The factory's level: the orders it has taken against what its line can make, day by day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.schedule import OrderLoad, OrderRisk, order_load
 from gongfu.texts import text
 
-__all__ = ["FactoryStudy", "factory_load", "study_factory"]
+__all__ = ["FactoryStudy", "factory_load", "late_count", "study_factory"]
 
 DAYS_IN_WEEK = 7
 SCENARIOS = 2000
@@ -79,8 +80,9 @@ def factory_load(study: LineStudy, factory: Factory, orders: tuple[Order, ...], 
     seed
         The same seed gives the same days.
     """
-    first = min(order.release or book.as_of for order in orders)
-    last = max(order.due for order in orders) + timedelta(days=BEYOND_DAYS)
+    # What was made before as_of went to orders that are gone from the book.
+    first = max(book.as_of, min(order.release or book.as_of for order in orders))
+    last = max(first, *(order.due for order in orders)) + timedelta(days=BEYOND_DAYS)
     days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
     return order_load(orders, daily_output(study, factory, len(days), seed), days)
 
@@ -112,7 +114,8 @@ def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, s
         [study.rate_fact],
         badges=(Badge.EXAMPLE,) if factory.example else (),
     )
-    on_time = tuple(order_fact(risk, capacity, book) for risk in load.orders)
+    rows = [order_row(risk.order, entity, book) for risk in load.orders]
+    on_time = tuple(order_fact(risk, [capacity, *rows[: at + 1]], book) for at, risk in enumerate(load.orders))
     expected_late = book.add(
         FactKind.FORECAST,
         About(entity, "orders_expected_late", day),
@@ -132,22 +135,23 @@ def late_count(load: OrderLoad) -> Spread:
     return Spread(mean=float(counts.mean()), quantiles=((0.025, low), (0.975, high)), unit="order")
 
 
-def order_fact(risk: OrderRisk, capacity: Fact, book: FactBook) -> Fact:
-    """Write down the probability that an order is on time, with the row it stands in."""
-    order = risk.order
-    example = (Badge.EXAMPLE,) if order.example else ()
-    day = str(book.as_of)
-    row = book.add(
+def order_row(order: Order, entity: str, book: FactBook) -> Fact:
+    """Write down an order's quantity with the row it stands in."""
+    return book.add(
         FactKind.ESTIMATE,
-        About(capacity.entity, f"order_quantity:{order.id}", str(order.due)),
+        About(entity, f"order_quantity:{order.id}", str(order.due)),
         Estimate(mean=order.quantity, half_width=0.0, n=1, unit="item"),
         order.source,
-        badges=example,
+        badges=(Badge.EXAMPLE,) if order.example else (),
     )
+
+
+def order_fact(risk: OrderRisk, inputs: Sequence[Fact], book: FactBook) -> Fact:
+    """Write down the probability that an order is on time; it rests on the capacity and on all orders up to it."""
     return book.add(
         FactKind.FORECAST,
-        About(capacity.entity, f"order_on_time:{order.id}", day),
+        About(inputs[0].entity, f"order_on_time:{risk.id}", str(book.as_of)),
         Estimate(mean=1 - risk.late.mean, half_width=risk.late.half_width, n=SCENARIOS, unit="1"),
         text("app.by_on_time"),
-        [row, capacity],
+        inputs,
     )

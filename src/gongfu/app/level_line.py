@@ -1,6 +1,8 @@
 """The line's level: what it makes, simulated and measured, and the station that holds it back."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,19 +12,19 @@ from gongfu.app.fact_book import About, FactBook
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Factory
-from gongfu.model.facts import Badge, Fact, FactKind
+from gongfu.model.facts import Badge, Fact, FactKind, Run, SignalWindow
 from gongfu.model.lines import Line
 from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
+from gongfu.statistics import mean_estimate
 from gongfu.telemetry import LineKpis
 from gongfu.texts import text
 
-__all__ = ["LineStudy", "study_line"]
+__all__ = ["GAIN_REPLICATIONS", "LineStudy", "run_of", "study_line"]
 
 SHIFT_HOURS = 24.0
 SHIFTS = 12
 SHIFT_REPLICATIONS = 40
 GAIN_REPLICATIONS = 24
-HOUR_S = 3600.0
 NORMAL_95 = 1.959963984540054
 
 
@@ -92,14 +94,19 @@ def study_line(line: Line, factory: Factory, kpis: LineKpis | None, book: FactBo
         FactKind.SIMULATED,
         About(entity_id(EntityKind.STATION, f"{line.id}/{gains[0].station}"), "throughput_gain", day),
         gains[0].gain,
-        result.run,
-        [simulated],
+        run_of(result, "gongfu.simulate.bottleneck", GAIN_REPLICATIONS, "time -10%"),
         badges=example,
     )
     counts = window_counts(line, window_h=SHIFT_HOURS, windows=SHIFTS, replications=SHIFT_REPLICATIONS, seed=seed)
-    correction = rate.mean / simulated.value
     day_counts = np.asarray(counts, dtype=np.float64)
-    day_fact, day_probability = day_facts(day_counts * correction, factory, rate_fact, book, rate)
+    played = book.add(
+        FactKind.SIMULATED,
+        About(entity, "good_items_a_day", day),
+        mean_estimate(day_counts.mean(axis=1), unit="item"),
+        run_of(result, "gongfu.simulate.window_counts", SHIFT_REPLICATIONS, f"{SHIFTS} x {SHIFT_HOURS:g} h"),
+        badges=example,
+    )
+    day_fact, day_probability = day_facts(day_counts, factory, rate, [played, simulated, rate_fact], book)
     return LineStudy(
         line=line,
         factory=factory,
@@ -134,7 +141,13 @@ def measured_rate(
         mean=kpis.good / hours, half_width=NORMAL_95 * float(np.std(counts, ddof=1)) / hours, n=1, unit="item/h"
     )
     about = About(entity_id(EntityKind.LINE, line.id), "good_rate", window_period(kpis))
-    return book.add(FactKind.OBSERVED, about, rate, kpis.stations[-1].window, badges=example), rate
+    window = kpis.stations[-1].window
+    return book.add(kind_of(window), about, rate, window, badges=example), rate
+
+
+def kind_of(window: SignalWindow) -> FactKind:
+    """Say that a number was observed, unless a virtual plant said it."""
+    return FactKind.OBSERVED if window.virtual_seed is None else FactKind.SIMULATED
 
 
 def window_period(kpis: LineKpis) -> str:
@@ -149,7 +162,7 @@ def oee_fact(line: Line, kpis: LineKpis | None, book: FactBook, example: tuple[B
     period = window_period(kpis)
     stations = [
         book.add(
-            FactKind.OBSERVED,
+            kind_of(station.window),
             About(entity_id(EntityKind.STATION, f"{line.id}/{station.station}"), indicator, period),
             Estimate(mean=value, half_width=0.0, n=1, unit="1"),
             station.window,
@@ -184,32 +197,36 @@ def joined(simulated: Fact, measured: Estimate | None, model_error: float) -> Es
     return Estimate(mean=mean, half_width=NORMAL_95 * variance**0.5, n=1 if measured is None else 2, unit="item/h")
 
 
+def run_of(result: LineResult, engine: str, replications: int, parameters: str) -> Run:
+    """Name a further run on the line that a result is about."""
+    return replace(result.run, engine=engine, replications=replications, parameters=json.dumps({"what": parameters}))
+
+
 def day_facts(
-    counts: NDArray[np.float64], factory: Factory, rate: Fact, book: FactBook, joined_rate: Estimate
+    counts: NDArray[np.float64], factory: Factory, rate: Estimate, inputs: Sequence[Fact], book: FactBook
 ) -> tuple[Fact, Fact]:
     """Give the expected count of a manned day, and the probability that it reaches the plan.
 
-    The uncertainty of the rate itself is laid over the simulated days by its own normal quantiles, so that a day's
-    spread holds both chance from day to day and not knowing the line exactly.
+    The simulated days ``counts[replication, day]`` are moved to the joined rate, whose uncertainty is laid over them by
+    its own normal quantiles, so that a day's spread holds both chance from day to day and not knowing the line exactly.
+    The half-width of the probability is that of its mean over replications.
     """
-    levels = ndtri((np.arange(99) + 0.5) / 99) * (joined_rate.half_width / NORMAL_95) / joined_rate.mean
-    spread = (counts.ravel()[:, None] * (1 + levels)).ravel()
+    simulated = inputs[1].value
+    levels = ndtri((np.arange(99) + 0.5) / 99) * (rate.half_width / NORMAL_95) / rate.mean
+    spread = counts[:, :, None] * (rate.mean / simulated) * (1 + levels)
     low, middle, high = (float(value) for value in np.quantile(spread, (0.025, 0.5, 0.975)))
-    entity = rate.entity
+    entity = inputs[1].entity
     expected = book.add(
         FactKind.FORECAST,
         About(entity, "good_items_a_day", str(book.as_of)),
         Estimate(mean=middle, half_width=(high - low) / 2, n=counts.size, unit="item"),
         text("app.by_days"),
-        [rate],
+        inputs,
     )
-    chance = float(np.mean(spread >= factory.planned_items_a_day))
-    per_replication = (counts >= factory.planned_items_a_day).mean(axis=1)
-    error = NORMAL_95 * float(np.std(per_replication, ddof=1)) / len(per_replication) ** 0.5
     probability = book.add(
         FactKind.FORECAST,
         About(entity, "probability_of_planned_day", str(book.as_of)),
-        Estimate(mean=chance, half_width=error, n=len(per_replication), unit="1"),
+        mean_estimate((spread >= factory.planned_items_a_day).mean(axis=(1, 2)), unit="1"),
         text("app.by_day_share", planned=f"{factory.planned_items_a_day:g}"),
         [expected],
     )

@@ -41,20 +41,25 @@ WHOLE_YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetStudy:
-    """Everything said about one target; ``pipeline`` and ``terms`` are what a lever's variant is judged with."""
+    """Everything said about one target.
+
+    ``result`` is None once its own year has been published. ``pipeline`` and ``terms`` are what a lever's variant is
+    judged with, ``parts`` the facts of the gap's parts by name.
+    """
 
     row: TargetRow
     goal: Goal
     series: YearlySeries
-    result: TargetForecast | TooFewObservations
+    result: TargetForecast | TooFewObservations | None
     pipeline: PipelineDraws | None
     terms: Terms | None
     project_facts: Mapping[str, Fact]
+    parts: Mapping[str, Fact]
 
     @property
     def forecast(self) -> TargetForecast | None:
         """The forecast, from the trend or under a declared prior."""
-        return self.result if isinstance(self.result, TargetForecast) else self.result.under_prior
+        return forecast_in(self.result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +124,19 @@ def study_target(base: PlanBase, target: Fact, book: FactBook) -> TargetStudy:
     baseline, refusal = find_baseline(base, target)
     series = series_of(baseline, goal)
     latest = baseline.facts[-1] if baseline and baseline.facts else None
-    status = target_status(goal, value_in(series, goal.year), as_of=workspace.as_of)
+    status = target_status(goal, published_for(baseline, goal), as_of=workspace.as_of)
     terms = pipeline = None
-    if series.years:
-        terms, pipeline = pipeline_of(base, baseline, indicator, goal, series)
-    result = target_probability(series, goal, pipeline, terms or Terms(reference={}, luck=base.luck))
+    result: TargetForecast | TooFewObservations | None = None
+    if status in {TargetStatus.OPEN, TargetStatus.UNPUBLISHED}:
+        if series.years:
+            terms, pipeline = pipeline_of(base, baseline, indicator, goal, series)
+        result = target_probability(series, goal, pipeline, terms or Terms(reference={}, luck=base.luck))
     projects = project_facts(base, pipeline, goal, book) if pipeline else {}
     extra = [baseline.correction.equating_fact(target.entity)] if baseline and baseline.correction else []
     for fact in extra:
         book.facts.setdefault(fact.id, fact)
     pace = pace_fact(goal, target, series, [*([latest] if latest else []), *extra], book)
-    forecast = result if isinstance(result, TargetForecast) else result.under_prior
+    forecast = forecast_in(result)
     facts = (
         forecast_facts(forecast, target, baseline, [*projects.values(), *extra], book)
         if forecast and baseline
@@ -148,7 +155,14 @@ def study_target(base: PlanBase, target: Fact, book: FactBook) -> TargetStudy:
         required_pace=pace,
     )
     return TargetStudy(
-        row=row, goal=goal, series=series, result=result, pipeline=pipeline, terms=terms, project_facts=projects
+        row=row,
+        goal=goal,
+        series=series,
+        result=result,
+        pipeline=pipeline,
+        terms=terms,
+        project_facts=projects,
+        parts=part_facts(forecast, facts[0], target, projects, book) if forecast and facts else {},
     )
 
 
@@ -163,7 +177,7 @@ def find_baseline(base: PlanBase, target: Fact) -> tuple[Baseline | None, Text |
         if not facts or (indicator.id != wished.id and not kindred(indicator, wished, workspace)):
             continue
         try:
-            correction = require_comparable(workspace.indicators, target, facts[-1], workspace.corrections)
+            correction = require_comparable(workspace.indicators, target, facts[-1], signed_by(workspace))
         except DefinitionError as error:
             said = [problem.words for problem in error.problems]
             refusal = Text(zh="；".join(one.zh for one in said), en="; ".join(one.en for one in said))
@@ -174,22 +188,27 @@ def find_baseline(base: PlanBase, target: Fact) -> tuple[Baseline | None, Text |
     return None, refusal
 
 
+def signed_by(workspace: Workspace) -> tuple[SignedCorrection, ...]:
+    """List the corrections that had been signed on the day the workspace looks back to."""
+    return tuple(one for one in workspace.corrections if one.source.signed <= workspace.as_of)
+
+
 def kindred(one: Indicator, other: Indicator, workspace: Workspace) -> bool:
     """Whether somebody might take one indicator for the other: signed as one, or the same measure in the same unit."""
-    signed = any(correction.equates == frozenset({one.id, other.id}) for correction in workspace.corrections)
+    signed = any(correction.equates == frozenset({one.id, other.id}) for correction in signed_by(workspace))
     same_unit = one.definition.unit == other.definition.unit and one.measure == other.measure
     return signed or (same_unit and one.definition.basis != "count")
 
 
 def observations(base: PlanBase, indicator: Indicator) -> tuple[Fact, ...]:
-    """List an indicator's whole years, a fact a year: tables first, documents where the tables have none."""
-    workspace = base.workspace
+    """List an indicator's whole years, a fact a year: the one published last, a table's before a document's."""
     from_documents = [fact for fact in base.read if fact.indicator == indicator.id and fact.kind is not FactKind.TARGET]
-    found: dict[str, Fact] = {}
     from_tables = [fact for fact in base.observed if fact.indicator == indicator.id]
+    found: dict[str, Fact] = {}
     for fact in (*from_tables, *from_documents):
-        if WHOLE_YEAR.fullmatch(fact.period) and fact.known_on <= workspace.as_of:
-            found.setdefault(fact.period, fact)
+        before = found.get(fact.period)
+        if WHOLE_YEAR.fullmatch(fact.period) and (before is None or fact.known_on > before.known_on):
+            found[fact.period] = fact
     return tuple(found[period] for period in sorted(found))
 
 
@@ -217,9 +236,15 @@ def series_of(baseline: Baseline | None, goal: Goal) -> YearlySeries:
     )
 
 
-def value_in(series: YearlySeries, year: int) -> float | None:
-    """Give the value published for a year."""
-    return dict(zip(series.years, series.values, strict=True)).get(year)
+def published_for(baseline: Baseline | None, goal: Goal) -> float | None:
+    """Give the value published for the target's own year, in the target's unit."""
+    facts = [fact for fact in baseline.facts if int(fact.period) == goal.year] if baseline else []
+    return convert(facts[0].value, facts[0].unit, goal.unit) if facts else None
+
+
+def forecast_in(result: TargetForecast | TooFewObservations | None) -> TargetForecast | None:
+    """Give the forecast, from a trend or under a declared prior, where there is one."""
+    return result.under_prior if isinstance(result, TooFewObservations) else result
 
 
 def pipeline_of(
@@ -354,6 +379,22 @@ def forecast_facts(
     return made, probability
 
 
+def part_facts(
+    forecast: TargetForecast, made: Fact, target: Fact, projects: Mapping[str, Fact], book: FactBook
+) -> dict[str, Fact]:
+    """Write down which share of the gap the trend and each project fill, and which stays open; they add up to one."""
+    return {
+        part.name: book.number(
+            About(target.entity, f"gap_share:{part.name}", str(forecast.goal.year)),
+            part.share,
+            "1",
+            text("app.by_gap"),
+            [projects[part.name], target] if part.name in projects else [made, target],
+        )
+        for part in forecast.parts
+    }
+
+
 def spread(draws: FloatArray, unit: str) -> Spread:
     """Give mean and quantiles of draws."""
     levels = (0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975)
@@ -374,8 +415,10 @@ def health_of(forecast: TargetForecast | None, status: TargetStatus) -> Health:
     return Health.WATCH if forecast.probability.mean >= 0.4 else Health.TROUBLE
 
 
-def note_of(refusal: Text | None, result: TargetForecast | TooFewObservations, indicator: Indicator) -> Text:
+def note_of(refusal: Text | None, result: TargetForecast | TooFewObservations | None, indicator: Indicator) -> Text:
     """Say what the probability rests on, or why there is none."""
+    if result is None:
+        return text("app.note_judged")
     if refusal is not None:
         return text("app.note_refused", refusal=refusal)
     if isinstance(result, TargetForecast):

@@ -219,6 +219,9 @@ def changed_factory(factory: Factory, change: Change, lever: Lever) -> Factory:
 def changed_project(project: Project, change: Change, lever: Lever) -> Project:
     """Change one attribute of a project."""
     if change.attribute == "adds":
+        if project.factory is not None:
+            # What such a project adds is what its factory's line makes.
+            raise impossible(lever)
         return replace(project, adds_cny=project.adds_cny * change.factor)
     if change.attribute == "cancel_probability":
         probability = project.cancel_probability + change.amount / 100

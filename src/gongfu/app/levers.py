@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from gongfu.app.fact_book import About, FactBook
-from gongfu.app.level_line import GAIN_REPLICATIONS, LineStudy
+from gongfu.app.level_line import GAIN_REPLICATIONS, LineStudy, run_of
 from gongfu.app.level_plan import PlanBase, TargetStudy, forecast_scenario
 from gongfu.app.lever_changes import Scenario, apply_lever, level_of
 from gongfu.app.roll_up import PlantOutput, plant_outputs
@@ -68,7 +70,7 @@ def rank_levers(bench: LeverBench, book: FactBook) -> tuple[LeverEffect, ...]:
         tried(lever, variant, {name: found[at] for name, found in compared.items() if at in found}, bench, book)
         for at, (lever, variant) in enumerate(zip(levers, variants, strict=True))
     ]
-    return tuple(sorted(effects, key=lambda effect: (-effect.gain_per_yuan, effect.cost_cny)))
+    return tuple(sorted(effects, key=lambda effect: (not effect.gains, -effect.gain_per_yuan, effect.spent_cny)))
 
 
 def tried(
@@ -76,10 +78,12 @@ def tried(
 ) -> LeverEffect:
     """Judge one lever's scenario with the base case's luck; ``comparisons`` are those of its lines, by factory."""
     base = bench.base
-    speedups = {name: comparison.variant.mean / comparison.baseline.mean for name, comparison in comparisons.items()}
+    speedups = {name: speedup_of(comparison) for name, comparison in comparisons.items()}
     assert bench.target.forecast is not None, "levers are judged by a target with a forecast"
     outputs = plant_outputs(variant, bench.studies, speedups, base.workspace, base.luck)
-    paired = paired_effect(bench.target.forecast, variant_forecast(variant, outputs, bench))
+    forecast = variant_forecast(variant, outputs, bench)
+    paired = paired_effect(bench.target.forecast, forecast)
+    low, high = np.quantile(forecast.draws - bench.target.forecast.draws, (0.025, 0.975))
     yuan = convert(1.0, bench.target.goal.unit, "CNY")
     comparison = next(iter(comparisons.values()), None)
     amount = with_line_error(paired.amount, comparison)
@@ -97,12 +101,18 @@ def tried(
         spent_cny=lever.cost_cny + lever.yearly_cost_cny * (bench.target.goal.year - base.workspace.as_of.year),
         throughput=throughput,
         output_cny=amount.scaled(yuan, "CNY"),
+        output_range_cny=(float(low) * yuan, float(high) * yuan),
         share_of_gap=share,
         probability=paired.probability,
         distinguishable=paired.distinguishable,
         facts=tuple(fact.id for fact in facts),
         badges=tuple(badge for badge in Badge if any(badge in fact.badges for fact in facts)),
     )
+
+
+def speedup_of(comparison: Comparison) -> Estimate:
+    """Give a variant's throughput over the baseline's, with the error their pairs leave."""
+    return comparison.difference.scaled(1 / comparison.baseline.mean, "1").plus(1.0)
 
 
 def line_comparisons(variants: Sequence[Scenario], bench: LeverBench) -> dict[str, dict[int, Comparison]]:
@@ -167,15 +177,9 @@ def lever_facts(
     facts = []
     if throughput is not None:
         study = next(study for study in bench.studies.values() if lever.scope.startswith(f"station:{study.line.id}/"))
-        facts.append(
-            book.add(
-                FactKind.SIMULATED,
-                About(lever.scope, f"throughput_change:{lever.id}", year),
-                throughput,
-                study.result.run,
-                [study.simulated, cost],
-            )
-        )
+        run = run_of(study.result, "gongfu.simulate.compare", GAIN_REPLICATIONS, f"{lever.scope} {lever.change}")
+        about = About(lever.scope, f"throughput_change:{lever.id}", year)
+        facts.append(book.add(FactKind.SIMULATED, about, throughput, run, badges=example))
     said = text("app.by_pairs", count=f"{paired.probability.n:,}", change=lever.change)
     change = book.add(
         FactKind.FORECAST,

@@ -9,15 +9,15 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
 from gongfu.app.answers import chain_answers, factory_answers, line_answers, plan_answers
-from gongfu.app.fact_book import FactBook
+from gongfu.app.fact_book import About, FactBook
 from gongfu.app.level_chain import ChainStudy, study_chain
-from gongfu.app.level_factory import FactoryStudy, factory_load, study_factory
+from gongfu.app.level_factory import FactoryStudy, factory_load, late_count, study_factory
 from gongfu.app.level_line import LineStudy, study_line
 from gongfu.app.level_plan import PlanBase, PlanStudy, TargetStudy, study_plan
 from gongfu.app.lever_changes import Scenario, apply_lever, parse_change
 from gongfu.app.levers import LeverBench, rank_levers
+from gongfu.app.linked_readings import LinkedReadings, read_documents
 from gongfu.app.listening import heard_kpis
-from gongfu.app.record_readings import ReadingRecord, record_readings
 from gongfu.app.record_workspace import record_workspace
 from gongfu.app.report_shapes import answer_shape, lever_shape
 from gongfu.app.report_view import answers_view, levers_view
@@ -27,8 +27,9 @@ from gongfu.errors import InputError, Problem, Where
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.facts import Fact, FactKind, TableRow
+from gongfu.model.quantities import same_dimension
 from gongfu.model.workspace import Workspace
-from gongfu.plan import Luck
+from gongfu.plan import Goal, Luck
 from gongfu.ports import Ledger
 from gongfu.simulate import is_compiled
 from gongfu.texts import Language, Text, text
@@ -69,11 +70,17 @@ class LeverTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanMaterial:
-    """What a plan is judged from: the workspace, its tables' observations in force, and what its documents say."""
+    """What a plan is judged from.
+
+    ``observed`` are the tables' observations in force, ``read`` what the documents say, ``losses`` the supply stops
+    that cost output.
+    """
 
     workspace: Workspace
+    scenario: Scenario
     observed: tuple[Fact, ...]
-    readings: ReadingRecord
+    read: tuple[Fact, ...]
+    losses: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +89,7 @@ class Findings:
 
     workspace: Workspace
     seed: int
-    readings: ReadingRecord
+    readings: LinkedReadings
     base: PlanBase
     lines: tuple[LineStudy, ...]
     factories: tuple[FactoryStudy, ...]
@@ -171,6 +178,11 @@ def report(
         When a level cannot be answered from what the workspace holds; says which file fills it.
     """
     require_levels(workspace)
+    scenario = base_scenario(workspace)
+    # Everything a person may have written wrongly is looked at before anything is written down.
+    for lever in workspace.levers:
+        apply_lever(lever, scenario)
+    readings = read_documents(workspace)
     book = FactBook(as_of=workspace.as_of)
     if ledger is None:
         with SqlLedger(workspace.ledger_url, clock=SystemClock()) as own:
@@ -182,9 +194,9 @@ def report(
 
     tell("read")
     record_workspace(workspace, ledger)
-    readings = record_readings(workspace, ledger)
+    ledger.record(readings.facts)
     tell("listen")
-    kpis = heard_kpis(workspace, seed=seed)
+    kpis = heard_kpis(workspace, seed=1)
     tell("line" if is_compiled() else "compile")
     studies = {
         factory.id: study_line(workspace.lines[factory.line], factory, kpis.get(factory.line), book, seed)
@@ -196,8 +208,15 @@ def report(
     tell("chain")
     chains = tuple(study_chain(chain, book) for chain in workspace.chains.values())
     tell("plan")
-    observed = observed_in_tables(workspace, ledger)
-    base, plan = planned(PlanMaterial(workspace=workspace, observed=observed, readings=readings), studies, book, seed)
+    losses = [fact for study in chains for fact in study.stops]
+    material = PlanMaterial(
+        workspace=workspace,
+        scenario=scenario,
+        observed=observed_in_tables(workspace, ledger),
+        read=readings.known(workspace.as_of),
+        losses=tuple(losses),
+    )
+    base, plan = planned(material, studies, book, seed)
     tell("levers")
     levers = rank_levers(LeverBench(base=base, studies=studies, target=main_target(plan), seed=seed), book)
     findings = Findings(
@@ -211,8 +230,9 @@ def report(
         plan=plan,
         levers=levers,
     )
+    answers = all_answers(findings, book)
     ledger.record(book.facts.values())
-    return Report(findings=findings, answers=all_answers(findings, book), facts=(*readings.facts, *book.facts.values()))
+    return Report(findings=findings, answers=answers, facts=(*readings.facts, *book.facts.values()))
 
 
 def require_levels(workspace: Workspace) -> None:
@@ -236,13 +256,23 @@ def main_target(plan: PlanStudy) -> TargetStudy:
     return plan.main
 
 
+def base_scenario(workspace: Workspace) -> Scenario:
+    """Give the case in which no lever has been pulled."""
+    return Scenario(
+        lines=workspace.lines,
+        factories=workspace.factories,
+        chains=workspace.chains,
+        projects=workspace.projects,
+    )
+
+
 def observed_in_tables(workspace: Workspace, ledger: Ledger) -> tuple[Fact, ...]:
-    """List what the tables say of the indicators, in the version that is in force."""
+    """List what the tables say now, each in the ledger's version; rows that are gone count no more."""
+    there = {(fact.indicator, fact.period, fact.value, fact.unit, fact.known_on) for fact in workspace.observations}
     return tuple(
         fact
         for fact in ledger.facts(as_of=workspace.as_of)
-        if fact.indicator in workspace.indicators
-        and fact.kind in {FactKind.OBSERVED, FactKind.ESTIMATE}
+        if (fact.indicator, fact.period, fact.value, fact.unit, fact.known_on) in there
         and isinstance(fact.source, TableRow)
     )
 
@@ -251,25 +281,20 @@ def planned(
     material: PlanMaterial, studies: dict[str, LineStudy], book: FactBook, seed: int
 ) -> tuple[PlanBase, PlanStudy]:
     """Carry the lines' output up and judge the targets."""
-    workspace, readings = material.workspace, material.readings
-    scenario = Scenario(
-        lines=workspace.lines,
-        factories=workspace.factories,
-        chains=workspace.chains,
-        projects=workspace.projects,
-    )
+    workspace, scenario = material.workspace, material.scenario
     luck = Luck(seed=seed, draws=DRAWS)
     outputs = plant_outputs(scenario, studies, {}, workspace, luck)
-    year = max((int(fact.period[-4:]) for fact in readings.facts if fact.kind is FactKind.TARGET), default=0)
+    targets = [fact for fact in material.read if fact.kind is FactKind.TARGET and same_dimension(fact.unit, "CNY")]
+    year = max((Goal.of(fact).year for fact in targets), default=workspace.as_of.year)
     steps = {
-        output.factory.project: record_roll_up(studies[name], output, book, year)
+        output.factory.project: record_roll_up(studies[name], output, material.losses, book, year)
         for name, output in outputs.items()
         if output.factory.project is not None
     }
     base = PlanBase(
         workspace=workspace,
         observed=material.observed,
-        read=readings.facts,
+        read=material.read,
         scenario=scenario,
         outputs=outputs,
         steps=steps,
@@ -279,8 +304,8 @@ def planned(
 
 
 def best_of(levers: Sequence[LeverEffect], scopes: Container[str]) -> LeverEffect | None:
-    """Find the best lever on one of some entities; the list is ranked already."""
-    return next((effect for effect in levers if effect.scope in scopes), None)
+    """Find the best lever on one of some entities that gains anything; the list is ranked already."""
+    return next((effect for effect in levers if effect.scope in scopes and effect.gains), None)
 
 
 def all_answers(found: Findings, book: FactBook) -> tuple[Answer, ...]:
@@ -293,23 +318,30 @@ def all_answers(found: Findings, book: FactBook) -> tuple[Answer, ...]:
         best = best_of(found.levers, {entity_id(EntityKind.FACTORY, load.factory.id)})
         study = next(study for study in found.lines if study.factory.id == load.factory.id)
         pace = study.line.station(study.gains[0].station).name
-        answers += factory_answers(load, pace, best, late_with(best, load, found, book) if best else None)
+        late = late_fact(best, load, found, book) if best else None
+        answers += factory_answers(load, pace, best, late)
     for chain in found.chains:
         nodes = {entity_id(EntityKind.NODE, node.id) for node in chain.chain.nodes}
         best = best_of(found.levers, nodes)
         answers += chain_answers(chain, best, second_source(best, chain, found) if best else None, found.workspace)
     useful = [effect for effect in found.levers if effect.distinguishable and effect.probability.mean > 0]
-    best = useful[0] if useful else next(iter(found.levers), None)
+    best = useful[0] if useful else next((effect for effect in found.levers if effect.gains), None)
     answers += plan_answers(found.plan, best, found.workspace)
     return tuple(answers)
 
 
-def late_with(best: LeverEffect, load: FactoryStudy, found: Findings, book: FactBook) -> float:
+def late_fact(best: LeverEffect, load: FactoryStudy, found: Findings, book: FactBook) -> Fact:
     """Count the orders expected late once a factory's lever is pulled, with the same luck."""
     lever = next(lever for lever in found.workspace.levers if lever.id == best.lever)
     factory = apply_lever(lever, found.base.scenario).factories[load.factory.id]
     study = next(study for study in found.lines if study.factory.id == load.factory.id)
-    return factory_load(study, factory, load.orders, book, found.seed).expected_late
+    return book.add(
+        FactKind.FORECAST,
+        About(load.expected_late.entity, f"orders_expected_late:{lever.id}", str(book.as_of)),
+        late_count(factory_load(study, factory, load.orders, book, found.seed)),
+        text("app.by_lever", change=lever.change),
+        [load.expected_late, *(book.facts[one] for one in best.facts)],
+    )
 
 
 def second_source(best: LeverEffect, study: ChainStudy, found: Findings) -> SecondSourceEffect:

@@ -1,6 +1,6 @@
 """From a line's good items to the indicator of a plan: rate × hours × price, carried up by the allocations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -11,6 +11,7 @@ from gongfu.app.fact_book import About, FactBook
 from gongfu.app.level_line import NORMAL_95, LineStudy
 from gongfu.app.lever_changes import Scenario
 from gongfu.chain import Stress, steady_output, stress_all
+from gongfu.errors import DefinitionError, Problem, Where
 from gongfu.model.chains import Chain
 from gongfu.model.entities import EntityKind, entity_id
 from gongfu.model.estimates import Estimate
@@ -19,11 +20,10 @@ from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.plans import Allocation
 from gongfu.model.workspace import Workspace
 from gongfu.plan import Contribution, FloatArray, Luck, PipelineDraws, PipelineTerms, carry_up, draw_pipeline
+from gongfu.statistics import mean_estimate
 from gongfu.texts import text
 
 __all__ = ["PlantOutput", "plant_outputs", "record_roll_up", "scenario_pipeline"]
-
-DAYS_IN_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,19 @@ def stresses_of(chain: Chain, base: Chain) -> tuple[Stress, ...]:
     return stress_all(chain, demand=steady_output(base))
 
 
+def factory_loss(factory: Factory, scenario: Scenario, workspace: Workspace, luck: Luck) -> FloatArray:
+    """Draw the share of its year a factory loses to supply stops, in the chains that its firm is part of."""
+    loss = np.zeros(luck.draws)
+    for name, chain in scenario.chains.items():
+        if any(firm.id == factory.firm for firm in chain.firms):
+            loss = np.minimum(loss + supply_losses(stresses_of(chain, workspace.chains[name]), luck), 1.0)
+    return loss
+
+
 def plant_outputs(
     scenario: Scenario,
     studies: Mapping[str, LineStudy],
-    speedups: Mapping[str, float],
+    speedups: Mapping[str, Estimate],
     workspace: Workspace,
     luck: Luck,
 ) -> dict[str, PlantOutput]:
@@ -84,25 +93,26 @@ def plant_outputs(
     studies
         What is known of each factory's line in the base case, by factory.
     speedups
-        Simulated throughput of the scenario's line over that of the base case, by factory; 1 where nothing changed.
+        Simulated throughput of the scenario's line over that of the base case, by factory, with its error, which is
+        drawn too; a factory that is left out has the base case's line.
     workspace
         Allocations, those valid at its ``as_of``, and the indicator's entity.
     luck
         The same luck for every scenario.
     """
-    loss = np.zeros(luck.draws)
-    for name, chain in scenario.chains.items():
-        loss = np.minimum(loss + supply_losses(stresses_of(chain, workspace.chains[name]), luck), 1.0)
     outputs = {}
     for factory in scenario.factories.values():
+        loss = factory_loss(factory, scenario, workspace, luck)
         study = studies[factory.id]
         noise = luck.generator("line", factory.line, "rate").standard_normal(luck.draws)
-        rate = np.maximum(study.rate.mean + noise * study.rate.half_width / NORMAL_95, 0.0) * speedups.get(
-            factory.id, 1.0
-        )
+        rate = np.maximum(study.rate.mean + noise * study.rate.half_width / NORMAL_95, 0.0)
+        if factory.id in speedups:
+            error = luck.generator("line", factory.line, "speedup").standard_normal(luck.draws)
+            speedup = speedups[factory.id]
+            rate = rate * np.maximum(speedup.mean + error * speedup.half_width / NORMAL_95, 0.0)
         made = rate * factory.hours_a_year * factory.price_cny * (1 - loss)
         line = entity_id(EntityKind.LINE, factory.line)
-        indicator = next((one.indicator for one in workspace.allocations if one.origin == line), "")
+        indicator = indicator_of(line, workspace)
         carried = carry_up({line: made}, workspace.allocations, indicator=indicator, on=workspace.as_of)
         arrived = carried.get(workspace.entity_of(indicator), ()) if indicator else ()
         outputs[factory.id] = PlantOutput(factory=factory, made_cny=made, loss_share=loss, arrived=arrived)
@@ -136,7 +146,33 @@ def scenario_pipeline(
     return draw_pipeline(projects, terms, finished=workspace.finished_projects, yearly_output_cny=from_lines)
 
 
-def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: int) -> Fact:
+def basis_of(indicator: str, workspace: Workspace) -> str:
+    """Give the basis an indicator is measured on."""
+    return workspace.indicators[indicator].definition.basis
+
+
+def indicator_of(origin: str, workspace: Workspace) -> str:
+    """Give the indicator that an entity's output counts in; the basis of every allocation must be the indicator's."""
+    mine = [one for one in workspace.allocations if one.origin == origin]
+    problems = [
+        Problem(
+            "app.allocation_basis",
+            Where(one.source.path, one.source.line),
+            {
+                "basis": one.basis,
+                "indicator": one.indicator,
+                "wanted": basis_of(one.indicator, workspace),
+            },
+        )
+        for one in workspace.allocations
+        if one.basis != basis_of(one.indicator, workspace)
+    ]
+    if problems:
+        raise DefinitionError(*problems)
+    return mine[0].indicator if mine else ""
+
+
+def record_roll_up(study: LineStudy, output: PlantOutput, losses: Sequence[Fact], book: FactBook, year: int) -> Fact:
     """Write down every step from the line's rate to the indicator's entity, each with the weight it was carried by.
 
     Parameters
@@ -145,6 +181,8 @@ def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: 
         The line.
     output
         The factory's output.
+    losses
+        The stops that cost it part of its year.
     book
         Where the facts go.
     year
@@ -153,12 +191,20 @@ def record_roll_up(study: LineStudy, output: PlantOutput, book: FactBook, year: 
     factory = output.factory
     example = (Badge.EXAMPLE,) if factory.example else ()
     made = spread_of(output.made_cny)
+    loss = book.add(
+        FactKind.FORECAST,
+        About(entity_id(EntityKind.FACTORY, factory.id), "supply_loss", str(year)),
+        mean_estimate(output.loss_share, unit="1"),
+        text("app.by_loss"),
+        losses,
+        badges=(*example, Badge.ASSUMPTION),
+    )
     step = book.add(
         FactKind.FORECAST,
         About(entity_id(EntityKind.LINE, factory.line), "yearly_output", str(year)),
         made,
         text("app.by_value", hours=f"{factory.hours_a_year:,g}", price=f"{factory.price_cny:,g}"),
-        [study.rate_fact],
+        [study.rate_fact, loss],
         badges=example,
     )
     longest = max((one.steps for one in output.arrived), key=len, default=())

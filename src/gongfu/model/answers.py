@@ -34,8 +34,9 @@ class Health(StrEnum):
 class LeverEffect:
     """What a lever did when it was tested against the baseline with common random numbers.
 
-    ``output_cny`` is the change of the target's indicator in its year; ``spent_cny`` is the cost and the yearly cost
-    until then.
+    ``output_cny`` is the change of the target's indicator in its year: its mean over the draws, with the error of that
+    mean. ``output_range_cny`` is where 95 % of the draws lie: what one may get. ``spent_cny`` is the cost and the
+    yearly cost until then.
     """
 
     lever: str
@@ -48,6 +49,7 @@ class LeverEffect:
     spent_cny: float
     throughput: Estimate | None
     output_cny: Estimate
+    output_range_cny: tuple[float, float]
     share_of_gap: Estimate
     probability: Estimate
     distinguishable: bool
@@ -57,7 +59,14 @@ class LeverEffect:
     @property
     def gain_per_yuan(self) -> float:
         """Yuan of output won in the target's year for each yuan spent until then; infinite when it costs nothing."""
-        return self.output_cny.mean / self.spent_cny if self.spent_cny else float("inf")
+        if not self.spent_cny:
+            return float("inf") if self.output_cny.mean > 0 else 0.0
+        return self.output_cny.mean / self.spent_cny
+
+    @property
+    def gains(self) -> bool:
+        """Whether output rises by more than the error of its mean; a lever that does not is never recommended."""
+        return self.output_cny.low > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,5 +53,21 @@ class Estimate:
             mean=self.mean * by, half_width=self.half_width * abs(by), confidence=self.confidence, n=self.n, unit=unit
         )
 
+    def plus(self, amount: float) -> "Estimate":
+        """Give the same estimate moved by a number that is known exactly.
+
+        Parameters
+        ----------
+        amount
+            Of any sign, in the estimate's unit.
+        """
+        return Estimate(
+            mean=self.mean + amount,
+            half_width=self.half_width,
+            confidence=self.confidence,
+            n=self.n,
+            unit=self.unit,
+        )
+
     def __str__(self) -> str:
         return f"{self.mean:,.4g} ± {self.half_width:,.2g} {self.unit}".strip()

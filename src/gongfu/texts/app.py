@@ -99,9 +99,10 @@ TEXTS = {
     ),
     "lever_do": Text(zh="{lever}", en="{lever}"),
     "lever_do_why": Text(
-        zh="{throughput}目标年产值 {output}，占缺口 {share}%；{chance}；至目标年花费 {cost}，每元换 {per_yuan} 元产值",
-        en="{throughput}{output} in the target's year, {share} % of the gap; {chance}; spends {cost} until then, "
-        "{per_yuan} yuan of output for each",
+        zh="{throughput}目标年产值 {output}（95% 落在 {low} 至 {high}），占缺口 {share}%；{chance}；"
+        "至目标年花费 {cost}，每元换 {per_yuan} 元产值",
+        en="{throughput}{output} in the target's year (95 % between {low} and {high}), {share} % of the gap; {chance}; "
+        "spends {cost} until then, {per_yuan} yuan of output for each",
     ),
     "lever_throughput": Text(zh="产出 {gain} 件/小时，", en="{gain} items/h, "),
     "lever_chance": Text(zh="达标概率 {chance} 个百分点", en="probability {chance} points"),
@@ -246,5 +247,21 @@ TEXTS = {
     "by_pairs": Text(
         zh="{count} 次同运气抽样的成对差：{change}",
         en="paired difference over {count} draws with common random numbers: {change}",
+    ),
+    "by_stress_loss": Text(
+        zh="线性规划：{stopped} 停产至恢复期间损失的最终产品，占全年之比",
+        en="linear program: final product lost while {stopped} recovers, as a share of a year",
+    ),
+    "by_loss": Text(
+        zh="抽样：各供应商每年停产次数（泊松）× 每次损失的份额",
+        en="drawn: stops of each supplier in a year (Poisson) × share of the year each costs",
+    ),
+    "by_gap": Text(zh="它补上的量 / 目标与最近公布值之差", en="what it fills / (target − last published value)"),
+    "by_lever": Text(zh="拉动“{change}”后以同样的运气重算", en="the same scenarios with '{change}'"),
+    "note_judged": Text(zh="目标年已有公布数", en="the target's year has been published"),
+    "allocation_basis": Text(
+        zh="归集的口径“{basis}”与指标 {indicator} 的口径“{wanted}”不同；改 basis，或归集到同口径的指标",
+        en="basis '{basis}' of this allocation is not that of indicator {indicator}, '{wanted}'; change the basis, or "
+        "allocate to an indicator on that basis",
     ),
 }

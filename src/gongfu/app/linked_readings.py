@@ -1,52 +1,63 @@
-"""From sentences to facts: what the workspace's documents say, linked to its indicators, in the ledger."""
+"""From sentences to facts: what the workspace's documents say, linked to its indicators."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from gongfu.app.read_documents import DocumentReading, read
+from gongfu.app.read_documents import DocumentReading, read_many
 from gongfu.model.facts import Badge, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
 from gongfu.model.quantities import same_dimension
 from gongfu.model.readings import ReadFact
 from gongfu.model.workspace import Workspace
-from gongfu.ports import Ledger
 
-__all__ = ["ReadingRecord", "link_indicator", "record_readings"]
+__all__ = ["LinkedReadings", "link_indicator", "read_documents"]
 
 MARKS = re.compile(r"[\s的（）()《》“”\"·、]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingRecord:
-    """What the documents gave: facts in the ledger, and readings whose indicator the workspace does not define."""
+class LinkedReadings:
+    """What the documents gave: facts, and readings whose indicator the workspace does not define."""
 
     facts: tuple[Fact, ...]
     unlinked: tuple[ReadFact, ...]
 
+    def known(self, as_of: date) -> tuple[Fact, ...]:
+        """List the facts that were public on a day.
 
-def record_readings(workspace: Workspace, ledger: Ledger) -> ReadingRecord:
-    """Read every document of a workspace and record what could be linked to an indicator.
+        Parameters
+        ----------
+        as_of
+            The day.
+        """
+        return tuple(fact for fact in self.facts if fact.known_on <= as_of)
+
+
+def read_documents(workspace: Workspace) -> LinkedReadings:
+    """Read every document of a workspace and link what it says to the workspace's indicators.
 
     Parameters
     ----------
     workspace
         The workspace; its documents are read in the order of their names.
-    ledger
-        Where the facts go, in one transaction.
+
+    Raises
+    ------
+    InputError
+        When a document cannot be read.
     """
     facts: list[Fact] = []
     unlinked: list[ReadFact] = []
-    for path in workspace.documents:
-        reading = read(path)
+    for reading in read_many(workspace.documents):
         for found in (*reading.targets, *reading.observations):
             indicator = link_indicator(found, workspace.indicators.values())
             if indicator is None or found.period is None:
                 unlinked.append(found)
             else:
                 facts.append(as_fact(found, reading, indicator, workspace))
-    ledger.record(facts)
-    return ReadingRecord(facts=tuple(facts), unlinked=tuple(unlinked))
+    return LinkedReadings(facts=tuple(facts), unlinked=tuple(unlinked))
 
 
 def link_indicator(found: ReadFact, indicators: Iterable[Indicator]) -> Indicator | None:
