@@ -14,6 +14,7 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.factories import Factory, Order
 from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.schedule import OrderLoad, OrderRisk, order_load
+from gongfu.statistics import NORMAL_95
 from gongfu.texts import text
 
 __all__ = ["FactoryStudy", "factory_load", "late_count", "study_factory"]
@@ -57,9 +58,7 @@ def daily_output(study: LineStudy, factory: Factory, days: int, seed: int) -> ND
     generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
     pool = study.day_counts.ravel() * study.correction
     drawn = pool[generator.integers(0, pool.size, size=(SCENARIOS, days))]
-    level = (
-        1 + generator.standard_normal((SCENARIOS, 1)) * (study.rate.half_width / 1.959963984540054) / study.rate.mean
-    )
+    level = 1 + generator.standard_normal((SCENARIOS, 1)) * (study.rate.half_width / NORMAL_95) / study.rate.mean
     manned = factory.hours_a_week / (DAYS_IN_WEEK * SHIFT_HOURS)
     return np.asarray(np.maximum(drawn * level, 0.0) * manned)
 
@@ -129,7 +128,13 @@ def study_factory(study: LineStudy, orders: tuple[Order, ...], book: FactBook, s
 
 
 def late_count(load: OrderLoad) -> Spread:
-    """Give the expected number of late orders, and between which numbers 95 % of the scenarios lie."""
+    """Give the expected number of late orders, and between which numbers 95 % of the scenarios lie.
+
+    Parameters
+    ----------
+    load
+        Orders against scenarios.
+    """
     counts = load.late_in.sum(axis=1)
     low, high = (float(value) for value in np.quantile(counts, (0.025, 0.975)))
     return Spread(mean=float(counts.mean()), quantiles=((0.025, low), (0.975, high)), unit="order")

@@ -15,7 +15,7 @@ from gongfu.model.factories import Factory
 from gongfu.model.facts import Badge, Fact, FactKind, Run, SignalWindow
 from gongfu.model.lines import Line
 from gongfu.simulate import LineResult, StationGain, bottleneck, simulate, window_counts
-from gongfu.statistics import mean_estimate
+from gongfu.statistics import NORMAL_95, mean_estimate
 from gongfu.telemetry import LineKpis
 from gongfu.texts import text
 
@@ -25,7 +25,6 @@ SHIFT_HOURS = 24.0
 SHIFTS = 12
 SHIFT_REPLICATIONS = 40
 GAIN_REPLICATIONS = 24
-NORMAL_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +197,19 @@ def joined(simulated: Fact, measured: Estimate | None, model_error: float) -> Es
 
 
 def run_of(result: LineResult, engine: str, replications: int, parameters: str) -> Run:
-    """Name a further run on the line that a result is about."""
+    """Name a further run on the line that a result is about.
+
+    Parameters
+    ----------
+    result
+        What a simulation gave.
+    engine
+        The function that ran.
+    replications
+        How often it ran the line.
+    parameters
+        What was asked for, in words.
+    """
     return replace(result.run, engine=engine, replications=replications, parameters=json.dumps({"what": parameters}))
 
 

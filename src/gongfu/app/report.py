@@ -177,12 +177,7 @@ def report(
     InputError
         When a level cannot be answered from what the workspace holds; says which file fills it.
     """
-    require_levels(workspace)
-    scenario = base_scenario(workspace)
-    # Everything a person may have written wrongly is looked at before anything is written down.
-    for lever in workspace.levers:
-        apply_lever(lever, scenario)
-    readings = read_documents(workspace)
+    scenario, readings = looked_over(workspace)
     book = FactBook(as_of=workspace.as_of)
     if ledger is None:
         with SqlLedger(workspace.ledger_url, clock=SystemClock()) as own:
@@ -203,18 +198,16 @@ def report(
         for factory in workspace.factories.values()
     }
     tell("factory")
-    orders = workspace.orders
-    loads = [study_factory(study, orders.get(name, ()), book, seed) for name, study in studies.items()]
+    loads = [study_factory(one, workspace.orders.get(name, ()), book, seed) for name, one in studies.items()]
     tell("chain")
     chains = tuple(study_chain(chain, book) for chain in workspace.chains.values())
     tell("plan")
-    losses = [fact for study in chains for fact in study.stops]
     material = PlanMaterial(
         workspace=workspace,
         scenario=scenario,
         observed=observed_in_tables(workspace, ledger),
         read=readings.known(workspace.as_of),
-        losses=tuple(losses),
+        losses=tuple(fact for study in chains for fact in study.stops),
     )
     base, plan = planned(material, studies, book, seed)
     tell("levers")
@@ -233,6 +226,20 @@ def report(
     answers = all_answers(findings, book)
     ledger.record(book.facts.values())
     return Report(findings=findings, answers=answers, facts=(*readings.facts, *book.facts.values()))
+
+
+def looked_over(workspace: Workspace) -> tuple[Scenario, LinkedReadings]:
+    """Look at everything a person may have written wrongly before anything is written down."""
+    require_levels(workspace)
+    scenario = Scenario(
+        lines=workspace.lines,
+        factories=workspace.factories,
+        chains=workspace.chains,
+        projects=workspace.projects,
+    )
+    for lever in workspace.levers:
+        apply_lever(lever, scenario)
+    return scenario, read_documents(workspace)
 
 
 def require_levels(workspace: Workspace) -> None:
@@ -254,16 +261,6 @@ def main_target(plan: PlanStudy) -> TargetStudy:
         notes = Text(zh="".join(f"\n  {one.zh}" for one in said), en="".join(f"\n  {one.en}" for one in said))
         raise InputError(Problem("app.no_plan", details={"notes": notes}))
     return plan.main
-
-
-def base_scenario(workspace: Workspace) -> Scenario:
-    """Give the case in which no lever has been pulled."""
-    return Scenario(
-        lines=workspace.lines,
-        factories=workspace.factories,
-        chains=workspace.chains,
-        projects=workspace.projects,
-    )
 
 
 def observed_in_tables(workspace: Workspace, ledger: Ledger) -> tuple[Fact, ...]:

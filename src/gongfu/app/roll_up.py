@@ -8,7 +8,7 @@ from math import log1p
 import numpy as np
 
 from gongfu.app.fact_book import About, FactBook
-from gongfu.app.level_line import NORMAL_95, LineStudy
+from gongfu.app.level_line import LineStudy
 from gongfu.app.lever_changes import Scenario
 from gongfu.chain import Stress, steady_output, stress_all
 from gongfu.errors import DefinitionError, Problem, Where
@@ -20,7 +20,7 @@ from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.plans import Allocation
 from gongfu.model.workspace import Workspace
 from gongfu.plan import Contribution, FloatArray, Luck, PipelineDraws, PipelineTerms, carry_up, draw_pipeline
-from gongfu.statistics import mean_estimate
+from gongfu.statistics import NORMAL_95, mean_estimate
 from gongfu.texts import text
 
 __all__ = ["PlantOutput", "plant_outputs", "record_roll_up", "scenario_pipeline"]

@@ -5,7 +5,7 @@ from gongfu.model.estimates import Estimate
 from gongfu.web.cockpit.elements import badges, command, number, tag
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
-from gongfu.web.formats import change, yuan
+from gongfu.web.formats import change, interval, yuan
 from gongfu.web.view import View
 
 __all__ = ["experiments_page"]
@@ -60,21 +60,25 @@ def lever_row(lever: LeverEffect, view: View) -> None:
         tag("td", "left", view.words(lever.level))
         change_fact, chance_fact, *throughput_fact = lever.facts
         gain_cell(lever.throughput, "item/h", throughput_fact[0] if throughput_fact else "", view)
-        gain_cell(lever.output_cny, "CNY", change_fact, view)
+        gain_cell(
+            lever.output_cny, "CNY", change_fact, view, spread=interval(*lever.output_range_cny, "CNY", view.language)
+        )
         gain_cell(lever.share_of_gap, "%", change_fact, view, scale=100)
         with tag("td"):
             points = lever.probability.scaled(100, "%")
             number(change(points, view.words("points", value="{}"), view.language), chance_fact, view)
             if not lever.distinguishable:
                 tag("small", "muted", view.words("not_distinguishable"))
-        per_yuan = f"{lever.gain_per_yuan:,.2f}" if lever.spent_cny else "∞"
+        per_yuan = "∞" if lever.gain_per_yuan == float("inf") else f"{lever.gain_per_yuan:,.2f}"
         for shown in (yuan(lever.cost_cny, view.language), yuan(lever.yearly_cost_cny, view.language), per_yuan):
             with tag("td"):
                 number(shown, change_fact, view)
 
 
-def gain_cell(gain: Estimate | None, unit: str, fact_id: str, view: View, scale: float = 1.0) -> None:
-    """Show a change with its half-width."""
+def gain_cell(gain: Estimate | None, unit: str, fact_id: str, view: View, scale: float = 1.0, spread: str = "") -> None:
+    """Show a change with its half-width, and beneath it where most of the draws lie."""
     with tag("td"):
         if gain is not None:
             number(change(gain.scaled(scale, unit), "{}", view.language), fact_id, view)
+        if spread:
+            tag("small", "muted", f"95 %: {spread}")
