@@ -2,6 +2,8 @@
 
 import asyncio
 import math
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +12,10 @@ import pytest
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.memory import MemorySource
-from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
-from gongfu.app.follow_plant import Follower
+from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal, held_alone
+from gongfu.app.follow_plant import Follower, follow_until, listen_once
 from gongfu.app.open_workspace import open_workspace
-from gongfu.app.serve_cockpit import after_what_was_heard
+from gongfu.app.serve_cockpit import after_what_was_heard, running_twin
 from gongfu.errors import Problem, TerminalError, TransientError
 from gongfu.model.lines import Distribution, DistributionKind, Line, Station
 from gongfu.model.signals import Signal, StationState
@@ -215,3 +217,63 @@ def test_a_plant_started_again_does_not_repeat_its_time(example: Path) -> None:
     heard = workspace.clock_start + timedelta(minutes=7, seconds=12)
     store.write([(1, [Signal("module-line/clock", heard, 432.0)])])
     assert after_what_was_heard(workspace, store) == workspace.clock_start + timedelta(minutes=8)
+
+
+def test_after_a_kill_the_twin_goes_on_after_what_only_the_journal_has(example: Path) -> None:
+    workspace = open_workspace(example)
+    line = workspace.lines["module-line"]
+    journal = SqliteJournal(workspace.journal_path)
+    good, heard = "module-line/pack/good", workspace.clock_start + timedelta(minutes=7, seconds=12)
+    journal.append([Signal(good, heard, 179.0), Signal("module-line/clock", heard, 432.0)])
+    journal.close()
+
+    async def scene() -> float:
+        async with running_twin(workspace, line, speed=600.0, seed=2) as follower:
+            while math.isnan(follower.live(line).scenario_time):
+                await asyncio.sleep(0.02)
+            return follower.live(line).scenario_time
+
+    begun = workspace.clock_start + timedelta(minutes=8)
+    assert asyncio.run(asyncio.wait_for(scene(), PATIENCE_S)) >= begun.timestamp()
+    store = DuckDbTelemetry(workspace.telemetry_path)
+    ticks = store.read(["module-line/clock"], workspace.clock_start, begun + timedelta(hours=1))["module-line/clock"]
+    assert [tick.time for tick in ticks][:2] == [heard, begun]
+    assert store.read([good], heard, heard)[good] == [Signal(good, heard, 179.0)]
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from gongfu.adapters.telemetry_store import held_alone
+with held_alone(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_second_process_may_not_follow_into_the_same_workspace(example: Path) -> None:
+    workspace = open_workspace(example)
+    line = workspace.lines["module-line"]
+    lock = workspace.machine_data / "follower.lock"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+    async def twin() -> None:
+        async with running_twin(workspace, line, speed=60.0, seed=1):
+            pass
+
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        refused = rf"already being followed into the workspace {example} \(process {holder.pid}\)\. Stop that first"
+        with pytest.raises(TransientError, match=refused):
+            asyncio.run(twin())
+        with pytest.raises(TransientError, match=refused):
+            listen_once(workspace, line)
+        with pytest.raises(TransientError, match=refused):
+            follow_until("opc.tcp://127.0.0.1:4840/gongfu", workspace, seconds=0.1)
+        # A follower that is killed leaves its file behind, and the file holds nobody up.
+        holder.kill()
+    with held_alone(lock):
+        assert lock.read_text(encoding="ascii") != str(holder.pid)

@@ -9,8 +9,8 @@ import asyncio
 import logging
 import math
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from gongfu.adapters.clock import SystemClock, wait
 from gongfu.adapters.opcua import OpcuaSource
-from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
+from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal, held_alone
 from gongfu.app.measure_kpis import measure_kpis
 from gongfu.app.run_plant import PlantSettings, VirtualPlant
 from gongfu.errors import Problem, TransientError
@@ -30,7 +30,7 @@ from gongfu.model.workspace import Workspace
 from gongfu.ports import Clock, Journal, SignalSource, TelemetryStore
 from gongfu.texts import Text, text
 
-__all__ = ["Follower", "LiveLine", "follow", "follow_until", "listen_once"]
+__all__ = ["Follower", "LiveLine", "flush", "follow", "follow_until", "followed_into", "listen_once"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ FLUSH_VALUES = 200_000
 # The plant's speed is read off its last ticks.
 SPEED_TICKS = 20
 STATUS_EVERY_S = 0.5
+FOLLOWER_LOCK = "follower.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,21 +228,66 @@ class Follower:
             logger.warning("%s", error)
 
     def _flush(self) -> None:
-        """Carry what the journal holds to the store, then let the journal forget it."""
-        group: list[tuple[int, Sequence[Signal]]] = []
-        size = 0
-        for sequence, batch in self._journal.pending():
-            group.append((sequence, batch))
-            size += len(batch)
-            if size >= FLUSH_VALUES:
-                self._store_group(group)
-                group, size = [], 0
-        self._store_group(group)
+        flush(self._journal, self._store)
 
-    def _store_group(self, group: Sequence[tuple[int, Sequence[Signal]]]) -> None:
-        if group:
-            self._store.write(group)
-            self._journal.flushed(group[-1][0])
+
+def flush(journal: Journal, store: TelemetryStore) -> None:
+    """Carry what a journal holds to the store, then let the journal forget it.
+
+    Parameters
+    ----------
+    journal
+        Where signals are safe first.
+    store
+        Where they are kept.
+
+    Raises
+    ------
+    OutsideError
+        When either fails; nothing is lost then.
+    """
+    group: list[tuple[int, Sequence[Signal]]] = []
+    size = 0
+    for sequence, batch in journal.pending():
+        group.append((sequence, batch))
+        size += len(batch)
+        if size >= FLUSH_VALUES:
+            store_group(group, journal, store)
+            group, size = [], 0
+    store_group(group, journal, store)
+
+
+def store_group(group: Sequence[tuple[int, Sequence[Signal]]], journal: Journal, store: TelemetryStore) -> None:
+    """Carry some batches over in one transaction."""
+    if group:
+        store.write(group)
+        journal.flushed(group[-1][0])
+
+
+@contextmanager
+def followed_into(workspace: Workspace) -> Iterator[SqliteJournal]:
+    """Open a workspace's journal as its only follower: two would mix the signals of two plants.
+
+    Parameters
+    ----------
+    workspace
+        Where signals are kept.
+
+    Yields
+    ------
+    SqliteJournal
+        The journal, with what an earlier follower may have left in it.
+
+    Raises
+    ------
+    OutsideError
+        When another process follows a plant into the workspace, or the journal fails.
+    """
+    with (
+        held_alone(workspace.journal_path.with_name(FOLLOWER_LOCK)),
+        closing(SqliteJournal(workspace.journal_path)) as journal,
+    ):
+        yield journal
 
 
 async def follow(
@@ -270,28 +316,33 @@ async def follow(
     InputError
         When the address is not one of OPC UA.
     OutsideError
-        When the plant was never reached or is of another shape, or journal or store fail.
+        When the plant was never reached or is of another shape, when another process follows one into the workspace, or
+        when journal or store fail.
     """
     clock = SystemClock()
     source = OpcuaSource(url, clock)
-    journal = SqliteJournal(workspace.journal_path)
-    follower = Follower(source, journal, DuckDbTelemetry(workspace.telemetry_path), clock)
-    running = asyncio.create_task(follower.run())
-    waiting = [running, asyncio.create_task(follower.finished()), asyncio.create_task(_say(follower, url, tell))]
-    try:
-        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        await follower.stop()
-        await running
-    finally:
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
-        journal.close()
-        if tell is not None and follower.value_count:
-            tell(text("telemetry.followed", url=url, count=f"{follower.value_count:,}"))
+    with followed_into(workspace) as journal:
+        follower = Follower(source, journal, DuckDbTelemetry(workspace.telemetry_path), clock)
+        running = asyncio.create_task(follower.run())
+        waiting = [running, asyncio.create_task(follower.finished()), asyncio.create_task(_say(follower, url, tell))]
+        try:
+            await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await follower.stop()
+            await running
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            _say_kept(follower, url, tell)
     if not source.status.connection_count:
         raise TransientError(Problem("telemetry.never_reached", details={"url": url, "retries": source.status.retries}))
     return follower.value_count
+
+
+def _say_kept(follower: Follower, url: str, tell: Callable[[Text], None] | None) -> None:
+    """Tell how much was kept, where anything was."""
+    if tell is not None and follower.value_count:
+        tell(text("telemetry.followed", url=url, count=f"{follower.value_count:,}"))
 
 
 def follow_until(
@@ -367,7 +418,8 @@ def listen_once(
     Raises
     ------
     OutsideError
-        When values were lost on the way, or journal or store fail.
+        When values were lost on the way, when another process follows a plant into the workspace, or when journal or
+        store fail.
     """
     settings = PlantSettings(port=0, speed=math.inf, hours=hours, seed=seed, start=workspace.clock_start)
     asyncio.run(_listen(workspace, line, settings, progress))
@@ -381,8 +433,7 @@ async def _listen(
     hours = settings.hours
     assert hours is not None, "listening once ends"
     clock = SystemClock()
-    journal = SqliteJournal(workspace.journal_path)
-    try:
+    with followed_into(workspace) as journal:
         async with VirtualPlant(line, settings) as plant:
             source = OpcuaSource(plant.url, clock)
             follower = Follower(source, journal, DuckDbTelemetry(workspace.telemetry_path), clock)
@@ -392,8 +443,6 @@ async def _listen(
             await _while_running(running, follower.finished())
             await follower.stop()
             await running
-    finally:
-        journal.close()
     written = follower.latest(tag_of(line.id, LineSignal.WRITTEN))
     assert written is not None, "a plant that finished said how much it gave out"
     if follower.value_count != written.value or source.status.lost_count:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.opcua import OpcuaSource
-from gongfu.adapters.telemetry_store import DuckDbTelemetry, SqliteJournal
-from gongfu.app.follow_plant import Follower
+from gongfu.adapters.telemetry_store import DuckDbTelemetry
+from gongfu.app.follow_plant import Follower, flush, followed_into
 from gongfu.app.run_plant import PlantSettings, VirtualPlant
 from gongfu.model.lines import Line
 from gongfu.model.workspace import Workspace
@@ -40,12 +40,18 @@ async def running_twin(workspace: Workspace, line: Line, *, speed: float, seed: 
     ------
     Follower
         Says how the line stands.
+
+    Raises
+    ------
+    OutsideError
+        When another process follows a plant into the workspace, or journal or store fail.
     """
     clock = SystemClock()
-    journal = SqliteJournal(workspace.journal_path)
     store = DuckDbTelemetry(workspace.telemetry_path)
-    settings = PlantSettings(port=0, speed=speed, seed=seed, start=after_what_was_heard(workspace, store))
-    try:
+    with followed_into(workspace) as journal:
+        # What a killed run left in the journal has been heard as well; the store alone would not know.
+        flush(journal, store)
+        settings = PlantSettings(port=0, speed=speed, seed=seed, start=after_what_was_heard(workspace, store))
         async with VirtualPlant(line, settings) as plant:
             source = OpcuaSource(plant.url, clock)
             follower = Follower(source, journal, store, clock)
@@ -59,8 +65,6 @@ async def running_twin(workspace: Workspace, line: Line, *, speed: float, seed: 
                 playing.cancel()
                 await follower.stop()
                 await asyncio.gather(playing, following, return_exceptions=True)
-    finally:
-        journal.close()
 
 
 def after_what_was_heard(workspace: Workspace, store: DuckDbTelemetry) -> datetime:
@@ -71,7 +75,7 @@ def after_what_was_heard(workspace: Workspace, store: DuckDbTelemetry) -> dateti
     workspace
         Its clock is where a plant begins that was never heard.
     store
-        What has been kept.
+        What has been kept, whatever waited in the journal included.
     """
     heard = store.span()
     if heard is None or heard[1] < workspace.clock_start:

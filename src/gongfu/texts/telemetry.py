@@ -30,6 +30,16 @@ TEXTS = {
             "if the file is damaged, move it away and a new one is made."
         ),
     ),
+    "followed_already": Text(
+        zh=(
+            "工作区 {folder} 已有一个工厂正被跟随（进程 {process}）。"
+            "请先停止它（gongfu up 或 gongfu connect），或用 --workspace 另选一个工作区。"
+        ),
+        en=(
+            "a plant is already being followed into the workspace {folder} (process {process}). "
+            "Stop that first (gongfu up or gongfu connect), or choose another workspace with --workspace."
+        ),
+    ),
     "values_missing": Text(
         zh="{url} 给出了 {written} 个数值，只收到 {heard} 个。请重试；若总是如此，机器可能过于繁忙。",
         en=(
