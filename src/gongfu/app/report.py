@@ -191,7 +191,7 @@ def report(
     record_workspace(workspace, ledger)
     ledger.record(readings.facts)
     tell("listen")
-    kpis = heard_kpis(workspace, seed=1)
+    kpis = heard_kpis(workspace)
     tell("line" if is_compiled() else "compile")
     studies = {
         factory.id: study_line(workspace.lines[factory.line], factory, kpis.get(factory.line), book, seed)

@@ -151,6 +151,20 @@ class DuckDbTelemetry:
         with self._opened() as database:
             return tuple(row[0] for row in database.execute("SELECT DISTINCT tag FROM signals ORDER BY tag").fetchall())
 
+    def first(self, tag: str) -> datetime | None:
+        """Give the time of a tag's first value, or None where it has none.
+
+        Parameters
+        ----------
+        tag
+            The tag.
+        """
+        if not self._path.exists():
+            return None
+        with self._opened() as database:
+            row = database.execute('SELECT epoch_us(min("time")) FROM signals WHERE tag = ?', [tag]).fetchone()
+        return None if row is None or row[0] is None else to_time(row[0])
+
     def span(self) -> tuple[datetime, datetime] | None:
         """Give the times of the first and last value, or None when empty."""
         if not self._path.exists():
