@@ -13,6 +13,7 @@ from gongfu.web.plain_pages import local_path
 from gongfu.web.server import password_for, require_free_port
 
 PASSWORD = "correct horse"
+HERE = "192.0.2.7"
 REFUSED = (WebSocketDisconnect, WebSocketDenialResponse)
 
 
@@ -103,7 +104,7 @@ def test_off_the_loopback_nothing_passes_without_a_login():
 
 def test_a_session_and_a_bearer_token_let_everything_through():
     sessions = Sessions(password=PASSWORD, now=Seconds())
-    session = sessions.begin(PASSWORD)
+    session = sessions.begin(PASSWORD, HERE)
     client = client_of(guarded(loopback=False, sessions=sessions), "http://plant.example")
     assert client.get("/api/health", headers={"authorization": f"Bearer {PASSWORD}"}).status_code == 200
     assert client.get("/api/health", headers={"authorization": "Bearer wrong"}).status_code == 401
@@ -118,26 +119,51 @@ def test_a_session_and_a_bearer_token_let_everything_through():
 @pytest.mark.parametrize("offered", ["", "correct horsd", "correct horse ", "错误的口令"])
 def test_a_wrong_password_opens_nothing(offered):
     sessions = Sessions(password=PASSWORD, now=Seconds())
-    assert sessions.begin(offered) is None
+    assert sessions.begin(offered, HERE) is None
     assert not sessions.open
 
 
-def test_too_many_tries_lock_the_login_for_a_minute():
+def test_wrong_tries_are_slowed_for_a_minute_where_they_come_from_and_the_right_one_never():
     clock = Seconds()
     sessions = Sessions(password=PASSWORD, now=clock)
-    for _ in range(10):
-        assert sessions.begin("guess") is None
-    assert sessions.locked
-    assert sessions.begin(PASSWORD) is None, "even the right one waits"
+    for count in range(10):
+        assert (sessions.too_many(HERE), sessions.delay_s(HERE)) == (False, 0.0), count
+        assert sessions.begin("guess", HERE) is None
+    assert sessions.too_many(HERE)
+    assert sessions.delay_s(HERE) > 0
+    assert not sessions.too_many("192.0.2.8"), "another address pays for nothing"
+    assert sessions.begin(PASSWORD, HERE) is not None
+    assert sessions.too_many(HERE), "the right one excuses no wrong ones"
     clock.now_s += 61
-    assert sessions.begin(PASSWORD) is not None
+    assert not sessions.too_many(HERE)
+
+
+def test_ten_wrong_tokens_keep_nobody_out():
+    sessions = Sessions(password=PASSWORD, now=Seconds())
+    session = sessions.begin(PASSWORD, HERE)
+    client = client_of(guarded(loopback=False, sessions=sessions), "http://plant.example")
+    for _ in range(10):
+        assert client.get("/api/health", headers={"authorization": "Bearer wrong"}).status_code == 401
+    assert sessions.too_many("testclient")
+    assert client.get("/api/health", headers={"authorization": f"Bearer {PASSWORD}"}).status_code == 200
+    assert client.get("/api/health", headers={"cookie": f"{COOKIE}={session}"}).status_code == 200
+
+
+def test_failures_of_many_addresses_do_not_pile_up():
+    sessions = Sessions(password=PASSWORD, now=Seconds())
+    for number in range(1200):
+        sessions.begin("guess", f"client {number}")
+    for _ in range(50):
+        sessions.begin("guess", HERE)
+    assert len(sessions.failures) == 1000
+    assert len(sessions.failures[HERE]) == 10
 
 
 def test_sessions_do_not_pile_up():
     sessions = Sessions(password=PASSWORD, now=Seconds())
-    first = sessions.begin(PASSWORD)
+    first = sessions.begin(PASSWORD, HERE)
     for _ in range(1000):
-        sessions.begin(PASSWORD)
+        sessions.begin(PASSWORD, HERE)
     assert len(sessions.open) == 1000
     assert first not in sessions.open
 

@@ -199,6 +199,6 @@ TEXTS = {
     "login": Text(zh="登录", en="Log in"),
     "password": Text(zh="口令", en="Password"),
     "wrong_password": Text(zh="口令不对", en="Wrong password"),
-    "too_many_attempts": Text(zh="试得太多，请等一分钟", en="Too many attempts; wait a minute"),
+    "too_many_attempts": Text(zh="口令错误次数太多，应答将变慢", en="Wrong too often; answers come slowly now"),
     "page_title": Text(zh="{page} · 工赋", en="{page} · Gongfu"),
 }

@@ -6,6 +6,7 @@ browser sends on behalf of another site (``Origin`` differs from ``Host``) is re
 for them no browser rule does.
 """
 
+import asyncio
 import hmac
 import ipaddress
 import secrets
@@ -19,13 +20,15 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["COOKIE", "Guard", "Sessions", "is_loopback", "session_of"]
+__all__ = ["COOKIE", "Guard", "Sessions", "client_of", "is_loopback", "session_of"]
 
 COOKIE: Final = "gongfu_session"
 OPEN_PATHS: Final = ("/login", "/assets/")
 MOST_SESSIONS: Final = 1000
+MOST_CLIENTS: Final = 1000
 MOST_FAILURES: Final = 10
 FAILURE_WINDOW_S: Final = 60.0
+SLOW_ANSWER_S: Final = 1.0
 POLICY_VIOLATION: Final = 1008
 
 
@@ -55,52 +58,73 @@ def host_name(authority: str) -> str:
 
 @dataclass(slots=True)
 class Sessions:
-    """Logins: the password is compared in constant time, and few tries are allowed a minute.
+    """Logins: the password is compared in constant time, and few wrong ones are answered at once.
 
+    The right password opens always, or whoever sends wrong ones could keep everybody else out. Wrong ones are counted
+    for each address they come from; after ten in a minute each further one waits before it is answered (``delay_s``).
     ``now`` gives seconds that never run back; it is handed in so that nothing here asks the machine for the time.
     """
 
     password: str
     now: Callable[[], float]
-    failures: list[float] = field(default_factory=list)
+    failures: dict[str, list[float]] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
 
-    @property
-    def locked(self) -> bool:
-        """Whether there were too many failures lately."""
-        since = self.now() - FAILURE_WINDOW_S
-        self.failures = [moment for moment in self.failures if moment > since]
-        return len(self.failures) >= MOST_FAILURES
+    def too_many(self, client: str) -> bool:
+        """Whether there were too many failures lately from an address.
 
-    def matches(self, offered: str) -> bool:
+        Parameters
+        ----------
+        client
+            The address.
+        """
+        since = self.now() - FAILURE_WINDOW_S
+        return sum(moment > since for moment in self.failures.get(client, ())) >= MOST_FAILURES
+
+    def delay_s(self, client: str) -> float:
+        """Give how long a wrong password from an address waits for its answer, in seconds.
+
+        Parameters
+        ----------
+        client
+            The address.
+        """
+        return SLOW_ANSWER_S if self.too_many(client) else 0.0
+
+    def matches(self, offered: str, client: str) -> bool:
         """Compare a password, taking as long whether it is nearly right or not at all.
 
         Parameters
         ----------
         offered
             What was typed, or sent as a bearer token.
+        client
+            The address it came from.
         """
-        if self.locked:
-            return False
         right = hmac.compare_digest(offered.encode(), self.password.encode())
         if not right:
-            self.failures.append(self.now())
+            # The latest address goes last and the oldest is forgotten, so that nobody can fill the memory.
+            self.failures[client] = [*self.failures.pop(client, ())[1 - MOST_FAILURES :], self.now()]
+            if len(self.failures) > MOST_CLIENTS:
+                del self.failures[next(iter(self.failures))]
         return right
 
-    def begin(self, offered: str) -> str | None:
+    def begin(self, offered: str, client: str) -> str | None:
         """Open a session.
 
         Parameters
         ----------
         offered
             The password that was typed.
+        client
+            The address it came from.
 
         Returns
         -------
         str or None
             The session's secret for the cookie; None when the password is wrong.
         """
-        if not self.matches(offered):
+        if not self.matches(offered, client):
             return None
         while len(self.open) >= MOST_SESSIONS:
             del self.open[next(iter(self.open))]
@@ -118,18 +142,20 @@ class Sessions:
         """
         self.open.pop(session, None)
 
-    def admits(self, headers: Headers) -> bool:
+    def admits(self, headers: Headers, client: str) -> bool:
         """Say whether a request carries an open session, or the password as a bearer token.
 
         Parameters
         ----------
         headers
             The request's headers.
+        client
+            The address it came from.
         """
+        if session_of(headers) in self.open:
+            return True
         scheme, _, token = headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            return self.matches(token.strip())
-        return session_of(headers) in self.open
+        return scheme.lower() == "bearer" and self.matches(token.strip(), client)
 
 
 def session_of(headers: Headers) -> str:
@@ -148,6 +174,18 @@ def session_of(headers: Headers) -> str:
     return jar[COOKIE].value if COOKIE in jar else ""
 
 
+def client_of(scope: Scope) -> str:
+    """Give the address a request came from; empty where the server does not know it.
+
+    Parameters
+    ----------
+    scope
+        The request's scope.
+    """
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
 class Guard:
     """ASGI middleware that lets through what may pass, pages, API and WebSockets alike."""
 
@@ -162,7 +200,7 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope, Headers(scope=scope))
+        refusal = await self._refusal(scope, Headers(scope=scope))
         if refusal is None:
             await self._app(scope, receive, with_safe_headers(send))
         elif scope["type"] == "websocket":
@@ -171,7 +209,7 @@ class Guard:
         else:
             await refusal(scope, receive, send)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+    async def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Give the answer to a request that may not pass; None when it may."""
         host = headers.get("host", "")
         if self._loopback and not is_loopback(host_name(host)):
@@ -180,8 +218,10 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc != host:
             return JSONResponse({"detail": "requests on behalf of another site are refused"}, 403)
         path = scope["path"]
-        if self._sessions is None or path.startswith(OPEN_PATHS) or self._sessions.admits(headers):
+        if self._sessions is None or path.startswith(OPEN_PATHS) or self._sessions.admits(headers, client_of(scope)):
             return None
+        if headers.get("authorization", "").lower().startswith("bearer "):
+            await asyncio.sleep(self._sessions.delay_s(client_of(scope)))
         if scope["type"] == "http" and scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
             asked = path + (f"?{scope['query_string'].decode()}" if scope["query_string"] else "")
             return RedirectResponse(f"/login?next={quote(asked)}", 303)

@@ -1,5 +1,6 @@
 """Pages that need no NiceGUI: a line on a big screen, and the login."""
 
+import asyncio
 import html
 import importlib.util
 import json
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from gongfu.web.cockpit_data import CockpitData
-from gongfu.web.guard import COOKIE, Sessions, session_of
+from gongfu.web.guard import COOKIE, Sessions, client_of, session_of
 from gongfu.web.island_props import line_props
 from gongfu.web.view import View
 
@@ -124,12 +125,14 @@ def add_login(app: FastAPI, data: CockpitData, sessions: Sessions) -> None:
 
     @app.post("/login", include_in_schema=False)
     async def check(request: Request) -> Response:
-        if sessions.locked:
-            return form(request, "too_many_attempts", 429)
+        client = client_of(request.scope)
         offered = parse_qs((await request.body()).decode("utf-8", errors="replace")).get("password", [""])[0]
-        session = sessions.begin(offered)
+        session = sessions.begin(offered, client)
         if session is None:
-            return form(request, "wrong_password", 401)
+            await asyncio.sleep(sessions.delay_s(client))
+            return form(
+                request, *(("too_many_attempts", 429) if sessions.too_many(client) else ("wrong_password", 401))
+            )
         answer = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
         answer.set_cookie(COOKIE, session, httponly=True, samesite="lax", secure=request.url.scheme == "https")
         return answer
