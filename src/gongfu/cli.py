@@ -165,6 +165,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("read_files"))],
     out: Annotated[Path | None, typer.Option("--out", help=say("out"), metavar="DIR")] = None,
     as_json: AsJson = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Read documents and list the facts in them."""
     from gongfu.app.read_documents import read_many, write_readings
@@ -178,7 +179,7 @@ def read(
         print(json.dumps(shapes[0] if len(shapes) == 1 else shapes, ensure_ascii=False, indent=1))
     elif out is None:
         for reading in readings:
-            show(reading, as_json=False)
+            show(reading, as_json=False, language=spoken_language(lang))
 
 
 @app.command(help=say("simulate"))
@@ -275,8 +276,10 @@ def kpi(
     """Compute availability, effectiveness, quality and OEE for a window."""
     from gongfu.app.measure_kpis import kpi as measure
 
-    measured = measure(opened_workspace(workspace), line=line, start=start, end=end)
-    show(measured, as_json=as_json, language=None if as_json else spoken_language(lang))
+    opened = opened_workspace(workspace)
+    measured = measure(opened, line=line, start=start, end=end)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    show(measured, as_json=as_json, language=None if as_json else language)
 
 
 @app.command(help=say("levers"))
@@ -317,7 +320,7 @@ def init(
     """Start a workspace."""
     from gongfu.app.init_workspace import init_workspace
 
-    for written in init_workspace(folder, template=template):
+    for written in init_workspace(folder, template=template, language=spoken_language()):
         print(written)
 
 
@@ -340,6 +343,15 @@ def schema(of: Annotated[str, typer.Argument(help=say("schema_of"))] = "line") -
     print(json.dumps(schema_of(of), ensure_ascii=False, indent=1))
 
 
+def language_wished(words: list[str]) -> str | None:
+    """Find what --lang asks for, also where the command failed before it was looked at."""
+    for at, word in enumerate(words):
+        given = word.partition("=")[2] if word.startswith("--lang=") else (words[at + 1 : at + 2] or [""])[0]
+        if word.startswith("--lang") and given in {"zh", "en"}:
+            return given
+    return None
+
+
 def main() -> None:
     """Run the command line; wrong input ends in one clear message and its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -348,7 +360,7 @@ def main() -> None:
     try:
         app()
     except GongfuError as error:
-        language = spoken_language()
+        language = spoken_language(language_wished(sys.argv))
         print(text("cli.error").in_language(language) + error.message(language), file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:

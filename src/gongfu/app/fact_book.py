@@ -32,7 +32,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """A forecast's mean and its quantiles, as pairs of probability and value."""
+    """A number in the middle of a spread (``mean``) and quantiles, as pairs of probability and value."""
 
     mean: float
     quantiles: tuple[tuple[float, float], ...]

@@ -1,13 +1,17 @@
 """Begin a workspace: copy a small valid one, or the whole example, into a new folder to edit."""
 
+import re
 import shutil
 from importlib import resources
 from pathlib import Path
 
+from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.errors import InputError, Problem
+from gongfu.texts import Language
 
 __all__ = ["init_workspace"]
 
+LANGUAGE_LINE = re.compile(r"^language: \w+", re.MULTILINE)
 PACKAGE = Path(str(resources.files("gongfu")))
 # The example lies beside the package in an installation, and at the top of a source checkout.
 TEMPLATES = {
@@ -16,7 +20,9 @@ TEMPLATES = {
 }
 
 
-def init_workspace(path: Path | str = ".", *, template: str = "small") -> tuple[Path, ...]:
+def init_workspace(
+    path: Path | str = ".", *, template: str = "small", language: Language | None = None
+) -> tuple[Path, ...]:
     """Write a workspace to start from.
 
     Parameters
@@ -25,6 +31,8 @@ def init_workspace(path: Path | str = ".", *, template: str = "small") -> tuple[
         The folder; it is made, or must be empty.
     template
         ``small`` (a line of three stations, one row or few a table) or ``lingang`` (the example of the tour).
+    language
+        The language the workspace speaks; that of the template where not given.
 
     Returns
     -------
@@ -53,4 +61,8 @@ def init_workspace(path: Path | str = ".", *, template: str = "small") -> tuple[
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
             written.append(target)
+    if language is not None:
+        settings = folder / SETTINGS_FILE
+        said = LANGUAGE_LINE.sub(f"language: {language}", settings.read_text("utf-8"))
+        settings.write_text(said, "utf-8")
     return tuple(written)

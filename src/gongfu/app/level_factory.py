@@ -156,7 +156,11 @@ def order_fact(risk: OrderRisk, inputs: Sequence[Fact], book: FactBook) -> Fact:
     return book.add(
         FactKind.FORECAST,
         About(inputs[0].entity, f"order_on_time:{risk.id}", str(book.as_of)),
-        Estimate(mean=1 - risk.late.mean, half_width=risk.late.half_width, n=SCENARIOS, unit="1"),
+        Spread(
+            mean=1 - risk.late.mean,
+            quantiles=((0.025, 1 - risk.late_high), (0.975, 1 - risk.late_low)),
+            unit="1",
+        ),
         text("app.by_on_time"),
         inputs,
     )

@@ -24,7 +24,7 @@ __all__ = ["GAIN_REPLICATIONS", "LineStudy", "run_of", "study_line"]
 SHIFT_HOURS = 24.0
 SHIFTS = 12
 SHIFT_REPLICATIONS = 40
-GAIN_REPLICATIONS = 24
+GAIN_REPLICATIONS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

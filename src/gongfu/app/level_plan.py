@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -363,7 +363,7 @@ def forecast_facts(
     made = book.add(
         FactKind.FORECAST,
         About(target.entity, baseline.indicator, str(forecast.goal.year)),
-        spread(forecast.draws, forecast.goal.unit),
+        middle(forecast.draws, forecast.goal.unit),
         text("app.by_trend" if forecast.basis == "trend" else "app.by_prior"),
         [*used, *parts],
         badges=badges,
@@ -393,6 +393,11 @@ def part_facts(
         )
         for part in forecast.parts
     }
+
+
+def middle(draws: FloatArray, unit: str) -> Spread:
+    """Give the median and quantiles of draws: half of a skewed forecast lies below its median, not below its mean."""
+    return replace(spread(draws, unit), mean=float(np.median(draws)))
 
 
 def spread(draws: FloatArray, unit: str) -> Spread:

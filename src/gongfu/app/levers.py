@@ -98,7 +98,7 @@ def tried(
         change=lever.change,
         cost_cny=lever.cost_cny,
         yearly_cost_cny=lever.yearly_cost_cny,
-        spent_cny=lever.cost_cny + lever.yearly_cost_cny * (bench.target.goal.year - base.workspace.as_of.year),
+        spent_cny=lever.cost_cny + lever.yearly_cost_cny * max(0, bench.target.goal.year - base.workspace.as_of.year),
         throughput=throughput,
         output_cny=amount.scaled(yuan, "CNY"),
         output_range_cny=(float(low) * yuan, float(high) * yuan),
@@ -191,7 +191,7 @@ def lever_facts(
     chance = book.add(
         FactKind.FORECAST,
         About(lever.scope, f"probability_change:{lever.id}", year),
-        paired.probability,
+        paired.probability.scaled(100, "points"),
         said,
         [change, probability],
     )

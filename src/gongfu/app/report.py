@@ -255,6 +255,8 @@ def require_levels(workspace: Workspace) -> None:
 
 def main_target(plan: PlanStudy) -> TargetStudy:
     """Give the target that the projects count toward, or say what is missing for one."""
+    if not plan.targets:
+        raise InputError(Problem("app.no_target"))
     if plan.main is None:
         rows = [target.row for target in plan.targets]
         said = [text("app.no_plan_for", indicator=row.indicator.name, note=row.note) for row in rows]

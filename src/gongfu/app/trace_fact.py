@@ -151,6 +151,9 @@ class TraceNode:
         }
 
 
+LOW, HIGH = 0.025, 0.975
+
+
 def digits(value: float, figures: int) -> str:
     """Write a number to so many figures, with marks at the thousands and without an exponent where it can be read."""
     return f"{float(f'{value:.{figures}g}'):,.15g}"
@@ -163,7 +166,12 @@ def spelt(fact: Fact) -> str:
         number += f" – {digits(fact.value_high, 6)}"
     if fact.half_width:
         number += f" ± {digits(fact.half_width, 2)}"
-    return number if fact.unit in {"", "1"} else f"{number} {fact.unit}"
+    if fact.unit not in {"", "1"}:
+        number += f" {fact.unit}"
+    ends = dict(fact.quantiles)
+    if LOW in ends and HIGH in ends:
+        number += f" (95 %: {digits(ends[LOW], 4)} – {digits(ends[HIGH], 4)})"
+    return number
 
 
 def source_json(source: Source) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Goal:
     """What a target asks for in its year; ``about`` is the declared band of an approximate one, as a share of the
     value.
 
-    ``eq`` is read as ``approx``: a published total never equals a target to the last digit.
+    ``eq`` is read as ``ge``: a plan that says 达到 300, or just 300, is not broken by 310.
     """
 
     year: int
@@ -78,7 +78,7 @@ class Goal:
             Values of the indicator in the target's unit, any shape.
         """
         match self.comparator:
-            case Comparator.GE:
+            case Comparator.GE | Comparator.EQ:
                 return values >= self.value
             case Comparator.GT:
                 return values > self.value

@@ -99,10 +99,10 @@ TEXTS = {
     ),
     "lever_do": Text(zh="{lever}", en="{lever}"),
     "lever_do_why": Text(
-        zh="{throughput}目标年产值 {output}（95% 落在 {low} 至 {high}），占缺口 {share}%；{chance}；"
+        zh="每元换得最多：{throughput}目标年产值 {output}（95% 落在 {low} 至 {high}），占缺口 {share}%；{chance}；"
         "至目标年花费 {cost}，每元换 {per_yuan} 元产值",
-        en="{throughput}{output} in the target's year (95 % between {low} and {high}), {share} % of the gap; {chance}; "
-        "spends {cost} until then, {per_yuan} yuan of output for each",
+        en="best per yuan: {throughput}{output} in the target's year (95 % between {low} and {high}), {share} % of the "
+        "gap; {chance}; spends {cost} until then, {per_yuan} yuan of output for each",
     ),
     "lever_throughput": Text(zh="产出 {gain} 件/小时，", en="{gain} items/h, "),
     "lever_chance": Text(zh="达标概率 {chance} 个百分点", en="probability {chance} points"),
@@ -263,5 +263,10 @@ TEXTS = {
         zh="归集的口径“{basis}”与指标 {indicator} 的口径“{wanted}”不同；改 basis，或归集到同口径的指标",
         en="basis '{basis}' of this allocation is not that of indicator {indicator}, '{wanted}'; change the basis, or "
         "allocate to an indicator on that basis",
+    ),
+    "no_target": Text(
+        zh="documents/ 中没有读到可与指标对应的目标；放入规划文件，或在 plan/indicators.csv 的 aliases 里补上它的说法",
+        en="no target of an indicator was read in documents/; put a plan there, or add the words it uses to the column "
+        "aliases of plan/indicators.csv",
     ),
 }

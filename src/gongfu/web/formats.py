@@ -46,6 +46,7 @@ UNITS: Final[dict[str, tuple[str, str, float]]] = {
     "s": ("秒", "s", 1.0),
     "CNY/item": ("元/件", "yuan each", 1.0),
     "%": ("%", "%", 1.0),
+    "points": ("个百分点", "points", 1.0),
     "1": ("", "", 1.0),
     "": ("", "", 1.0),
 }

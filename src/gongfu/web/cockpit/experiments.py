@@ -15,8 +15,7 @@ COLUMNS = (
     "gain_output",
     "gap_share",
     "gain_probability",
-    "cost",
-    "yearly_cost",
+    "spent",
     "per_yuan",
 )
 
@@ -70,9 +69,12 @@ def lever_row(lever: LeverEffect, view: View) -> None:
             if not lever.distinguishable:
                 tag("small", "muted", view.words("not_distinguishable"))
         per_yuan = "∞" if lever.gain_per_yuan == float("inf") else f"{lever.gain_per_yuan:,.2f}"
-        for shown in (yuan(lever.cost_cny, view.language), yuan(lever.yearly_cost_cny, view.language), per_yuan):
-            with tag("td"):
-                number(shown, change_fact, view)
+        with tag("td"):
+            number(yuan(lever.spent_cny, view.language), change_fact, view)
+            once, yearly = yuan(lever.cost_cny, view.language), yuan(lever.yearly_cost_cny, view.language)
+            tag("small", "muted", view.words("once_and_yearly", once=once, yearly=yearly))
+        with tag("td"):
+            number(per_yuan, change_fact, view)
 
 
 def gain_cell(gain: Estimate | None, unit: str, fact_id: str, view: View, scale: float = 1.0, spread: str = "") -> None:
