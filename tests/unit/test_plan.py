@@ -156,7 +156,7 @@ def test_allocations_may_not_go_round():
         (Comparator.LT, [True, False, False, False]),
         (Comparator.RANGE, [False, True, True, False]),
         (Comparator.APPROX, [False, True, True, False]),
-        (Comparator.EQ, [False, True, True, False]),
+        (Comparator.EQ, [False, True, True, True]),
     ],
 )
 def test_each_comparator(comparator, met):

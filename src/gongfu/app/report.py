@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -211,7 +212,9 @@ def report(
     )
     base, plan = planned(material, studies, book, seed)
     tell("levers")
-    levers = rank_levers(LeverBench(base=base, studies=studies, target=main_target(plan), seed=seed), book)
+    levers = rank_levers(
+        LeverBench(base=base, studies=studies, target=main_target(plan, workspace.as_of), seed=seed), book
+    )
     findings = Findings(
         workspace=workspace,
         seed=seed,
@@ -253,10 +256,10 @@ def require_levels(workspace: Workspace) -> None:
         raise InputError(*missing)
 
 
-def main_target(plan: PlanStudy) -> TargetStudy:
+def main_target(plan: PlanStudy, as_of: date) -> TargetStudy:
     """Give the target that the projects count toward, or say what is missing for one."""
     if not plan.targets:
-        raise InputError(Problem("app.no_target"))
+        raise InputError(Problem("app.no_target", details={"as_of": as_of}))
     if plan.main is None:
         rows = [target.row for target in plan.targets]
         said = [text("app.no_plan_for", indicator=row.indicator.name, note=row.note) for row in rows]

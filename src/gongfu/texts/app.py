@@ -265,8 +265,9 @@ TEXTS = {
         "allocate to an indicator on that basis",
     ),
     "no_target": Text(
-        zh="documents/ 中没有读到可与指标对应的目标；放入规划文件，或在 plan/indicators.csv 的 aliases 里补上它的说法",
-        en="no target of an indicator was read in documents/; put a plan there, or add the words it uses to the column "
-        "aliases of plan/indicators.csv",
+        zh="documents/ 中没有读到在 {as_of} 已知、且与指标对应的目标；放入规划文件，"
+        "或在 plan/indicators.csv 的 aliases 里补上它的说法",
+        en="documents/ state no target of an indicator that was known on {as_of}; put a plan there, or add the words "
+        "it uses to the column aliases of plan/indicators.csv",
     ),
 }
