@@ -195,7 +195,7 @@ class TestHonesty:
         home = copy_of_example(tmp_path / "lingang")
         with (home / "chain/nodes.csv").open("a", encoding="utf-8") as nodes:
             nodes.write(
-                "hull,船体,Hull,ships,1,serial,,0.3,example,yes\nship,船,Ship,ships,2,serial,,0.3,example,yes\n"
+                "hull,船体,Hull,ships,,,1,serial,,0.3,example,yes\nship,船,Ship,ships,,,2,serial,,0.3,example,yes\n"
             )
         with (home / "chain/firms.csv").open("a", encoding="utf-8") as firms:
             firms.write("hull-a,示例船体,Example Hull,hull,1.00,1,item/d,Shanghai,CN,2.0,,example,yes\n")
@@ -205,6 +205,15 @@ class TestHonesty:
         again = report(gongfu.open_workspace(home))
         output, before = (one.findings.base.outputs["module-plant"] for one in (again, made))
         assert (output.loss_share == before.loss_share).all()
+
+    def test_without_a_chain_the_other_levels_answer(self, tmp_path: Path) -> None:
+        home = copy_of_example(tmp_path / "lingang")
+        shutil.rmtree(home / "chain")
+        levers = (home / "levers.csv").read_text("utf-8").splitlines()
+        kept = [row for row in levers if "second_source" not in row]
+        (home / "levers.csv").write_text("\n".join(kept) + "\n", "utf-8")
+        made = report(gongfu.open_workspace(home))
+        assert {answer.level for answer in made.answers} == {Level.LINE, Level.FACTORY, Level.PLAN}
 
     def test_what_was_not_known_yet_is_not_used(self, tmp_path: Path) -> None:
         home = copy_of_example(tmp_path / "lingang")

@@ -89,7 +89,7 @@ def chain_entities(chains: Mapping[str, Chain], tables: Mapping[str, Table], pla
     field_of = {row.get("firm", str): row.find("field", str) for row in rows_of(tables, "firms")}
     for chain in chains.values():
         home = entity_id(EntityKind.CHAIN, chain.id)
-        yield Entity(id=home, kind=EntityKind.CHAIN, name=Text(zh=chain.id, en=chain.id), parent=plan)
+        yield Entity(id=home, kind=EntityKind.CHAIN, name=chain.name or Text(zh=chain.id, en=chain.id), parent=plan)
         for node in chain.nodes:
             yield Entity(
                 id=entity_id(EntityKind.NODE, node.id),

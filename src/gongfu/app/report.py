@@ -165,7 +165,8 @@ def report(
     Parameters
     ----------
     workspace
-        An opened workspace with at least a line, a chain, and a target that projects count toward.
+        An opened workspace with at least a line and a target that projects count toward; without a chain the other
+        levels are answered.
     seed
         The same seed gives the same numbers.
     ledger
@@ -178,11 +179,20 @@ def report(
     InputError
         When a level cannot be answered from what the workspace holds; says which file fills it.
     """
-    scenario, readings = looked_over(workspace)
+    # What a person has written wrongly is found before anything is written down, the ledger's own file included.
+    looked = looked_over(workspace)
+    if ledger is not None:
+        return made_report(workspace, seed, ledger, looked, progress)
+    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as own:
+        return made_report(workspace, seed, own, looked, progress)
+
+
+def made_report(
+    workspace: Workspace, seed: int, ledger: Ledger, looked: tuple[Scenario, LinkedReadings], progress: Tell | None
+) -> Report:
+    """Answer level by level."""
+    scenario, readings = looked
     book = FactBook(as_of=workspace.as_of)
-    if ledger is None:
-        with SqlLedger(workspace.ledger_url, clock=SystemClock()) as own:
-            return report(workspace, seed=seed, ledger=own, progress=progress)
 
     def tell(step: str) -> None:
         if progress is not None:
@@ -215,13 +225,15 @@ def report(
     levers = rank_levers(
         LeverBench(base=base, studies=studies, target=main_target(plan, workspace.as_of), seed=seed), book
     )
+    loaded = tuple(load for load in loads if load is not None)
+    lines = tuple(studies.values())
     findings = Findings(
         workspace=workspace,
         seed=seed,
         readings=readings,
         base=base,
-        lines=tuple(studies.values()),
-        factories=tuple(load for load in loads if load is not None),
+        lines=lines,
+        factories=loaded,
         chains=chains,
         plan=plan,
         levers=levers,
@@ -233,7 +245,8 @@ def report(
 
 def looked_over(workspace: Workspace) -> tuple[Scenario, LinkedReadings]:
     """Look at everything a person may have written wrongly before anything is written down."""
-    require_levels(workspace)
+    if not workspace.factories:
+        raise InputError(Problem("app.no_line", Where(str(workspace.root))))
     scenario = Scenario(
         lines=workspace.lines,
         factories=workspace.factories,
@@ -243,17 +256,6 @@ def looked_over(workspace: Workspace) -> tuple[Scenario, LinkedReadings]:
     for lever in workspace.levers:
         apply_lever(lever, scenario)
     return scenario, read_documents(workspace)
-
-
-def require_levels(workspace: Workspace) -> None:
-    """Refuse a workspace in which a level has nothing to answer from; says which files fill it."""
-    missing = [
-        Problem(f"app.no_{level}", Where(str(workspace.root)))
-        for level, there in (("line", workspace.factories), ("chain", workspace.chains))
-        if not there
-    ]
-    if missing:
-        raise InputError(*missing)
 
 
 def main_target(plan: PlanStudy, as_of: date) -> TargetStudy:

@@ -87,9 +87,10 @@ class FirstSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """Nodes, firms and supplies of one chain; the supplies form no cycle."""
+    """Nodes, firms and supplies of one chain; the supplies form no cycle. ``name`` is None where no row gives one."""
 
     id: str
+    name: Text | None = None
     nodes: tuple[ChainNode, ...]
     firms: tuple[Firm, ...]
     supplies: tuple[Supply, ...]

@@ -142,10 +142,6 @@ TEXTS = {
         zh="工作区没有产线；新建 factories/<名称>/factory.yaml 与产线文件（gongfu init 给出样板）",
         en="the workspace has no line; make factories/<name>/factory.yaml and a line file (gongfu init shows how)",
     ),
-    "no_chain": Text(
-        zh="工作区没有产业链；补上 chain/nodes.csv、firms.csv、supplies.csv",
-        en="the workspace has no chain; add chain/nodes.csv, firms.csv and supplies.csv",
-    ),
     "step_read": Text(zh="读文档", en="reading documents"),
     "step_listen": Text(zh="听虚拟工厂一小时的信号", en="listening to an hour of the virtual plant"),
     "step_compile": Text(

@@ -10,6 +10,7 @@ from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
 from gongfu.model.chains import Chain, ChainNode, Firm, FirstSet, Supply
 from gongfu.model.factories import Order
+from gongfu.texts import Text
 
 __all__ = ["chains_from", "first_sets_from", "orders_from"]
 
@@ -30,6 +31,7 @@ def chains_from(nodes: Table, firms: Table, supplies: Table, problems: list[Prob
     return {
         chain: Chain(
             id=chain,
+            name=chain_name(chain, nodes),
             nodes=tuple(node_from(row) for row in nodes.sound_rows if row.get("chain", str) == chain),
             firms=tuple(firm_from(row) for row in firms.sound_rows if chain_of.get(row.get("node", str)) == chain),
             supplies=tuple(
@@ -38,6 +40,15 @@ def chains_from(nodes: Table, firms: Table, supplies: Table, problems: list[Prob
         )
         for chain in dict.fromkeys(chain_of.values())
     }
+
+
+def chain_name(chain: str, nodes: Table) -> Text | None:
+    """Give the name of a chain as the first of its nodes that has one spells it."""
+    for row in nodes.sound_rows:
+        zh, en = row.find("chain_zh", str), row.find("chain_en", str)
+        if row.get("chain", str) == chain and (zh or en):
+            return Text(zh=zh or en or chain, en=en or zh or chain)
+    return None
 
 
 def complain_of_circle(supplies: Table, problems: list[Problem]) -> None:

@@ -17,6 +17,8 @@ NODES = TableSchema(
         Column(name="node", type=T.TEXT, required=True, aliases=("环节",), meaning="id"),
         *name_columns("node"),
         Column(name="chain", type=T.TEXT, required=True, aliases=("产业链",), meaning="chain it belongs to"),
+        Column(name="chain_zh", type=T.TEXT, aliases=("产业链名称",), meaning="name of the chain; one row is enough"),
+        Column(name="chain_en", type=T.TEXT, meaning="the same in English"),
         Column(name="tier", type=T.WHOLE, required=True, minimum=0, aliases=("层级",), meaning="from the raw end"),
         Column(name="product_code", type=T.TEXT, meaning="HS or CPC code of the product"),
         Column(name="industry_code", type=T.TEXT, meaning="GB/T 4754 code with its edition"),
