@@ -1,13 +1,14 @@
 """How long to run: warm-up by MSER-5 and length by the variance that pilot replications show."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line, Station
-from gongfu.simulate.arrays import PreparedLine, play
+from gongfu.simulate.arrays import PreparedLine, play, prepare
 from gongfu.simulate.replications import RunLength
 from gongfu.statistics import NORMAL_95, mser_truncation
 
@@ -97,7 +98,14 @@ def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
     seed
         Which luck; the pilot's replications are not those of the experiment.
     """
-    horizon = pilot_horizon(prepared.line)
+    return pilot_of(prepared.line, seed)
+
+
+@lru_cache(maxsize=64)
+def pilot_of(line: Line, seed: int) -> Pilot:
+    """Run a line's pilot once: a study of one line asks for it again and again, and it is always the same."""
+    prepared = prepare(line)
+    horizon = pilot_horizon(line)
     for _ in range(PILOT_DOUBLINGS + 1):
         width = horizon / PILOT_WINDOWS
         pilots = [
