@@ -159,7 +159,8 @@ def test_the_3d_line_lives(watched):
     assert after["connected"]
     assert (after["frames"] - before["frames"]) / (after["at"] - before["at"]) * 1000 >= 8
     assert after["rendered"] > before["rendered"]
-    assert after["moved"] > before["moved"], "parts go from station to station"
+    # A busy machine may hold the plant up for a while; parts go from station to station all the same.
+    page.wait_for_function(f"window.gongfuLine.moved > {before['moved']}", timeout=60_000)
     expect(page.locator(".clock")).to_have_attribute("data-live", "true")
     canvas = page.locator("canvas")
     expect(canvas).to_have_attribute("role", "img")
