@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -133,3 +134,22 @@ def test_a_file_whose_path_speaks_of_blocks_is_damaged_all_the_same(tmp_path):
     path.write_bytes(b"not a database block" * 1000)
     with pytest.raises(TerminalError, match="the signal store cannot be used"):
         DuckDbTelemetry(path).write([(1, [at(0, 1)])])
+
+
+def test_stores_of_one_file_in_one_process_do_not_disturb_each_other(tmp_path):
+    """A connection that closed while another opened left that one without its tables, or its Arrow functions."""
+    path = tmp_path / "telemetry.duckdb"
+    start = datetime(2021, 12, 20, tzinfo=UTC)
+
+    def work(worker: int) -> None:
+        for turn in range(60):
+            store = DuckDbTelemetry(path)
+            if worker % 2 == 0:
+                time = start + timedelta(seconds=1000 * worker + turn)
+                store.write([(turn, [Signal(f"line/{worker}", time, float(turn))])])
+            else:
+                store.span()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert sorted(DuckDbTelemetry(path).tags()) == ["line/0", "line/2", "line/4"]

@@ -53,6 +53,10 @@ COUNT = 'SELECT count(*) FROM signals WHERE tag IN (SELECT unnest($tags)) AND "t
 # What DuckDB says when another process has the file open; it gives this error no class of its own.
 HELD_ELSEWHERE = "Could not set lock on file"
 WAIT_FOR_LOCK = Backoff(first_s=0.02, most_s=0.5, tries=14)
+# DuckDB shares one instance between all connections of a process to a file, and one that closes while another opens
+# leaves the new one without its functions ("python_arrow_scan does not exist"). So in a process one works at a time,
+# whichever of its stores asks.
+ONE_AT_A_TIME = threading.Lock()
 
 
 class DuckDbTelemetry:
@@ -69,7 +73,6 @@ class DuckDbTelemetry:
     def __init__(self, path: Path, *, wait: Backoff = WAIT_FOR_LOCK) -> None:
         self._path = path
         self._wait = wait
-        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -176,7 +179,7 @@ class DuckDbTelemetry:
     @contextmanager
     def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Hold the file for a moment; a connection that is dropped with a transaction open rolls it back."""
-        with self._lock, self._told():
+        with ONE_AT_A_TIME, self._told():
             database = self._connect()
             try:
                 # A process that was killed while it made the file may have left one without tables.
