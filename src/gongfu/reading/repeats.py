@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gongfu.model.readings import ReadFact, Repeat
+from gongfu.model.readings import ReadFact, Span
 
 __all__ = ["merged"]
 
@@ -56,7 +56,7 @@ def joined(group: list[tuple[ReadFact, bool]]) -> ReadFact:
     """Make one fact of a group."""
     lead, _ = max(group, key=lambda member: (not member[1], member[0].confidence, -member[0].start))
     others = {
-        (fact.start, fact.end): Repeat(start=fact.start, end=fact.end, text=fact.span_text)
+        (fact.start, fact.end): Span(start=fact.start, end=fact.end, text=fact.span_text)
         for fact, _ in group
         if (fact.start, fact.end) != (lead.start, lead.end)
     }
