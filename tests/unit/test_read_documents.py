@@ -2,11 +2,23 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from gongfu.app.read_documents import read, read_many, write_readings
 from gongfu.errors import InputError, TerminalError
+from gongfu.model.facts import Comparator
+from gongfu.model.readings import (
+    FieldGroup,
+    FieldScheme,
+    Hardness,
+    Organisation,
+    OrganisationKind,
+    ReadClaim,
+    Reading,
+    Span,
+)
 
 TEXT = (
     "---\ntitle: 机床规划\ndate: 2024-05-06\n---\n"
@@ -23,7 +35,7 @@ def plan(tmp_path):
 
 def test_json_has_the_shape_of_the_labels(plan):
     shape = read(plan).to_json()
-    assert list(shape) == ["doc", "targets", "observations", "ignored"]
+    assert list(shape)[:4] == ["doc", "targets", "observations", "ignored"]
     assert shape["doc"] == "plan"
     first, second = shape["targets"]
     assert first == {
@@ -40,6 +52,40 @@ def test_json_has_the_shape_of_the_labels(plan):
     assert [(seen["period"], seen["value"]) for seen in shape["observations"]] == [("2023", 2.5)]
     assert [(passed["value"], passed["unit"]) for passed in shape["ignored"]] == [(6, "项")]
     assert isinstance(first["value"], int)
+
+
+def test_json_gives_a_list_for_each_other_record(plan):
+    reading = read(plan)
+    span = Span(start=0, end=3, text="---")
+    claim = ReadClaim(
+        claimant=None,
+        subject="机床市场规模",
+        comparator=Comparator.RANGE,
+        value=7.0,
+        value_high=8.5,
+        unit="亿元",
+        period="2027",
+        span=span,
+    )
+    tools = FieldGroup(name="机床", members=("车床", "铣床"))
+    held = Reading(
+        facts=(replace(reading.targets[0], hardness=Hardness.STRIVEN, conditions=("年产量过万",)),),
+        claims=(claim,),
+        fields=(FieldScheme(name="1+X", groups=(tools,), span=span),),
+        organisations=(Organisation(name="某局", kind=OrganisationKind.GOVERNMENT, grade="B", evidence=(span,)),),
+    )
+    shape = replace(reading, reading=held).to_json()
+    assert json.loads(json.dumps(shape)) == shape
+    assert (shape["targets"][0]["hardness"], shape["targets"][0]["conditions"]) == ("striven", ["年产量过万"])
+    assert (shape["claims"][0]["value"], shape["claims"][0]["value_hi"], shape["claims"][0]["claimant"]) == (
+        7,
+        8.5,
+        None,
+    )
+    assert shape["fields"][0]["groups"] == [{"name": "机床", "members": ["车床", "铣床"], "counted": None}]
+    assert shape["organisations"][0]["kind"] == "government"
+    assert shape["organisations"][0]["evidence"] == [{"start": 0, "end": 3, "text": "---"}]
+    assert all(shape[kind] == [] for kind in ("projects", "instruments", "plans", "aims", "tasks", "action_plans"))
 
 
 def test_reading_carries_its_source(plan):

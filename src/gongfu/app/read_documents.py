@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,22 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 __all__ = ["DocumentReading", "read", "read_many", "write_readings"]
+
+# What a reading holds beside its numbers, in the order in which it is written.
+OTHER_KINDS = (
+    "organisations",
+    "projects",
+    "instruments",
+    "claims",
+    "plans",
+    "aims",
+    "tasks",
+    "action_plans",
+    "fields",
+)
+
+# Where the guide's word for a field is another one.
+JSON_NAMES = {"value_high": "value_hi"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +78,8 @@ class DocumentReading:
         return self.reading.issuer
 
     def to_json(self) -> dict[str, Any]:
-        """Give the reading as one object: doc, targets, observations, ignored."""
-        return {
+        """Give the reading as one object: doc, targets, observations, ignored, and a list for each other record."""
+        numbers = {
             "doc": self.path.stem,
             "targets": [fact_json(fact) for fact in self.targets],
             "observations": [fact_json(fact) for fact in self.observations],
@@ -71,6 +88,7 @@ class DocumentReading:
                 for passed in self.ignored
             ],
         }
+        return numbers | {kind: record_json(getattr(self.reading, kind)) for kind in OTHER_KINDS}
 
     def in_language(self, language: Language) -> "Group":
         """Give the reading as a table with each number's own sentence beside it.
@@ -192,8 +210,25 @@ def fact_json(fact: ReadFact) -> dict[str, Any]:
     record = {"subject": fact.subject, "comparator": str(fact.comparator)} | numbers_json(fact)
     record |= {when: fact.period, "span_text": fact.span_text, "start": fact.start, "end": fact.end}
     if fact.also:
-        record["also"] = [{"start": also.start, "end": also.end, "text": also.text} for also in fact.also]
+        record["also"] = record_json(fact.also)
+    if fact.hardness is not None:
+        record["hardness"] = str(fact.hardness)
+    if fact.conditions:
+        record["conditions"] = list(fact.conditions)
     return record
+
+
+def record_json(record: object) -> Any:
+    """Give a record, or several, as objects of its fields; what the text does not say stays null."""
+    if isinstance(record, tuple):
+        return [record_json(member) for member in record]
+    if isinstance(record, float):
+        return whole(record)
+    if isinstance(record, StrEnum):
+        return str(record)
+    if not is_dataclass(record):
+        return record
+    return {JSON_NAMES.get(f.name, f.name): record_json(getattr(record, f.name)) for f in fields(record)}
 
 
 def amount(fact: ReadFact, language: Language = "en") -> str:
