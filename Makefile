@@ -11,7 +11,7 @@ TOOLS  := .venv/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types unit prove bench-simulation docs docs-check format clean
+.PHONY: help demo test lint types unit prove bench-simulation score-reading docs docs-check format clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ prove: .venv/test-installed  ## long proofs whose sources changed; AGAIN=1 runs 
 
 bench-simulation: .venv/test-installed  ## event kernel against SimPy, on one core
 	$(PYTHON) benchmarks/bench_simulation.py
+
+score-reading: .venv/test-installed  ## the reader against labelled documents, ordinary news, and the clock
+	$(PYTHON) benchmarks/prove_reading.py
 
 docs: .venv/test-installed  ## write the references from the commands and functions themselves
 	$(PYTHON) tools/write_command_reference.py
