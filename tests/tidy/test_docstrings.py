@@ -13,7 +13,7 @@ import pytest
 
 SECTION = re.compile(r"^(?P<title>\w[\w ]*)\n-{3,}\n", re.MULTILINE)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-DESCRIBED_ELSEWHERE = ("src/gongfu/cli.py",)
+DESCRIBED_ELSEWHERE = "src/gongfu/cli/"
 
 
 def section(docstring: str, title: str) -> str | None:
@@ -74,7 +74,7 @@ def port_methods(library) -> set[str]:
 def test_public_functions_describe_their_parameters(library, port_methods):
     wrong = []
     for module in library:
-        if module.path in DESCRIBED_ELSEWHERE:
+        if module.path.startswith(DESCRIBED_ELSEWHERE):
             continue
         for name, function in public_functions(module):
             implements_port = (

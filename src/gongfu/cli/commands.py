@@ -11,6 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongfu.cli.shared_options import (
+    AsJson,
+    LanguageOption,
+    SeedOption,
+    WorkspaceOption,
+    opened_workspace,
+    say,
+    show,
+    spoken_language,
+)
 from gongfu.errors import GongfuError, InputError, Problem
 from gongfu.texts import Language, Text, render, text
 
@@ -22,30 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 
-def spoken_language(wished: str | None = None) -> Language:
-    """Choose the language to speak: what was wished, else GONGFU_LANG, else the machine's LANG.
-
-    Parameters
-    ----------
-    wished
-        ``zh``, ``en`` or None.
-
-    Raises
-    ------
-    InputError
-        When another language is wished.
-    """
-    if wished not in {None, "zh", "en"}:
-        raise InputError(Problem("cli.unknown_language", details={"language": wished}))
-    said = wished or os.environ.get("GONGFU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
-    return "zh" if said.lower().startswith("zh") else "en"
-
-
-def say(key: str, **details: object) -> str:
-    """Give a text of the command line in the machine's language."""
-    return render(f"cli.{key}", spoken_language(), **details)
-
-
 app = typer.Typer(
     name="gongfu",
     help=say("gongfu"),
@@ -53,22 +39,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-AsJson = Annotated[bool, typer.Option("--json", help=say("json"))]
-WorkspaceOption = Annotated[Path | None, typer.Option("-w", "--workspace", help=say("workspace"), metavar="DIR")]
-LanguageOption = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
-SeedOption = Annotated[int, typer.Option("--seed", help=say("seed"), min=0)]
-
-
-def show(result: Any, *, as_json: bool, language: Language | None = None) -> None:
-    """Print a result: JSON for machines, its rich form for people."""
-    if as_json:
-        shape = result.to_json(language) if language is not None else result.to_json()
-        print(json.dumps(shape, ensure_ascii=False, indent=1, default=str, allow_nan=False))
-        return
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    console.print(result.in_language(language) if language is not None else result)
 
 
 def progress_bar(*, as_json: bool) -> "Progress":
@@ -116,13 +86,6 @@ def report(
     language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
     made = made_report(opened, seed=seed, as_json=as_json, language=language)
     show(made, as_json=as_json, language=language)
-
-
-def opened_workspace(path: Path | None) -> "Workspace":
-    """Open the workspace named, or the nearest one upward."""
-    from gongfu.app.open_workspace import open_workspace
-
-    return open_workspace(path)
 
 
 def made_report(workspace: "Workspace", *, seed: int, as_json: bool, language: Language) -> Any:

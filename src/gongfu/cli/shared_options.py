@@ -1,0 +1,75 @@
+"""What the commands share: the language they speak, options that many take, and how a result is printed."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gongfu.errors import InputError, Problem
+from gongfu.texts import Language, render
+
+if TYPE_CHECKING:
+    from gongfu.model.workspace import Workspace
+
+__all__ = [
+    "AsJson",
+    "LanguageOption",
+    "SeedOption",
+    "WorkspaceOption",
+    "opened_workspace",
+    "say",
+    "show",
+    "spoken_language",
+]
+
+
+def spoken_language(wished: str | None = None) -> Language:
+    """Choose the language to speak: what was wished, else GONGFU_LANG, else the machine's LANG.
+
+    Parameters
+    ----------
+    wished
+        ``zh``, ``en`` or None.
+
+    Raises
+    ------
+    InputError
+        When another language is wished.
+    """
+    if wished not in {None, "zh", "en"}:
+        raise InputError(Problem("cli.unknown_language", details={"language": wished}))
+    said = wished or os.environ.get("GONGFU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh" if said.lower().startswith("zh") else "en"
+
+
+def say(key: str, **details: object) -> str:
+    """Give a text of the command line in the machine's language."""
+    return render(f"cli.{key}", spoken_language(), **details)
+
+
+AsJson = Annotated[bool, typer.Option("--json", help=say("json"))]
+WorkspaceOption = Annotated[Path | None, typer.Option("-w", "--workspace", help=say("workspace"), metavar="DIR")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
+SeedOption = Annotated[int, typer.Option("--seed", help=say("seed"), min=0)]
+
+
+def show(result: Any, *, as_json: bool, language: Language | None = None) -> None:
+    """Print a result: JSON for machines, its rich form for people."""
+    if as_json:
+        shape = result.to_json(language) if language is not None else result.to_json()
+        print(json.dumps(shape, ensure_ascii=False, indent=1, default=str, allow_nan=False))
+        return
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    console.print(result.in_language(language) if language is not None else result)
+
+
+def opened_workspace(path: Path | None) -> "Workspace":
+    """Open the workspace named, or the nearest one upward."""
+    from gongfu.app.open_workspace import open_workspace
+
+    return open_workspace(path)
