@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongfu.model.facts import FactKind
-from gongfu.model.readings import PassedOver, ReadFact, Reading
+from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
+from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
 from gongfu.reading.front_matter import issuer_in, published_in
 from gongfu.reading.lexicon.markup import TITLE_KEYS
@@ -45,8 +46,11 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
     context = Context(published=day, horizon=horizon_in(page, title))
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
+    claims: list[ReadClaim] = []
     for block in page.blocks:
-        for result in read_block(block, context):
+        results = list(read_block(block, context))
+        claims += claims_in(block, (result for result in results if isinstance(result, Skipped)), text)
+        for result in results:
             start, end = block.raw(result.start, result.end)
             if isinstance(result, Skipped):
                 ignored.append(passed_over(result, text, start, end))
@@ -55,6 +59,7 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
     return Reading(
         facts=merged(facts),
         ignored=tuple(ignored),
+        claims=tuple(claims),
         title=title,
         published=day,
         issuer=issuer_in(page.fields, opening),

@@ -5,6 +5,7 @@ from enum import Enum
 
 from gongfu.model.facts import Comparator
 from gongfu.reading.quantities import Quantity
+from gongfu.reading.times import Time
 
 __all__ = ["Draft", "Skipped", "Wanting"]
 
@@ -44,9 +45,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A number that states nothing by itself; ``reason`` is a key of the texts of ``reading``."""
+    """A number that states nothing by itself; ``reason`` is a key of the texts of ``reading``.
+
+    ``draft`` and ``time`` are what its clause says of it, where a statement was read and then passed over.
+    """
 
     quantity: Quantity
     reason: str
     start: int
     end: int
+    draft: Draft | None = None
+    time: Time | None = None

@@ -3,7 +3,7 @@
 The words of the clause speak first, then its times, then its sentence, its paragraph, its heading, the document.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongfu.reading.clauses import Clause
@@ -149,7 +149,8 @@ class SentenceReader:
                 if isinstance(result, Skipped):
                     out.append(self.skipped(result, clause))
                 elif reason:
-                    out.append(self.skipped(passed(result, reason), clause))
+                    said = replace(passed(result, reason), time=self.time_for(result, clause))
+                    out.append(self.skipped(said, clause))
                 else:
                     out.append(self.place(result, clause, index))
             self.after(clause)
@@ -208,9 +209,7 @@ class SentenceReader:
     def skipped(self, result: Skipped, clause: Clause) -> Skipped:
         """Give a passed-over number its place in the block."""
         shift = self.offset + clause.start
-        return Skipped(
-            quantity=result.quantity, reason=result.reason, start=result.start + shift, end=result.end + shift
-        )
+        return replace(result, start=result.start + shift, end=result.end + shift)
 
     def place(self, draft: Draft, clause: Clause, index: int) -> Placed | Skipped:
         """Decide kind, time and subject of a draft."""
@@ -338,7 +337,7 @@ class SentenceReader:
 
 def passed(draft: Draft, reason: str) -> Skipped:
     """Pass a draft over."""
-    return Skipped(quantity=draft.quantity, reason=reason, start=draft.start, end=draft.end)
+    return Skipped(quantity=draft.quantity, reason=reason, start=draft.start, end=draft.end, draft=draft)
 
 
 def only_time(clause: Clause, own: tuple[Time, ...]) -> bool:

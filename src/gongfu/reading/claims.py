@@ -1,0 +1,101 @@
+"""Forecasts of third parties: who says which number of the time to come. They are kept apart from targets."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gongfu.model.readings import ReadClaim
+from gongfu.reading.drafts import Draft, Skipped, Wanting
+from gongfu.reading.lexicon import claims as lexicon
+from gongfu.reading.pages import Block
+from gongfu.reading.spans import span_in
+from gongfu.reading.times import Tense
+from gongfu.reading.tongues import tongue_of
+
+__all__ = ["claims_in"]
+
+REASON = "forecast"
+LATIN_NAME = r"[A-Z][\w&.’'-]{1,24}(?: (?:[A-Z][\w&.’'-]{0,24}|of|and|for)){0,6}"
+# 据某协会预测 | 某券商分析师张三认为: what stands between a break and the verb of saying, with a forecaster in it.
+CHINESE_SAYS = re.compile(
+    rf"(?:^|(?<=[，。；：、“”\s]))(?P<who>[^，。；：、“”]{{2,40}}?)(?:{'|'.join(lexicon.SAYING_VERBS)})"
+)
+CHINESE_WHO = re.compile(rf".{{0,30}}(?:{'|'.join(lexicon.FORECASTER_NOUNS)})")
+CHINESE_LEAD = re.compile(rf"^(?:{'|'.join(lexicon.LEAD_WORDS)})+")
+ENGLISH_SAYS = (
+    re.compile(rf"\b(?P<who>[Aa]nalysts? (?:at|from|with) {LATIN_NAME})"),
+    re.compile(
+        rf"\b[Aa]ccording to (?:a (?:new )?(?:report|study|forecast) (?:by|from) )?(?:the )?(?P<who>{LATIN_NAME})"
+    ),
+    re.compile(rf"\b(?:[Ff]orecasts?|[Ee]stimates?) (?:by|from) (?:the )?(?P<who>{LATIN_NAME})"),
+    re.compile(rf"(?P<who>{LATIN_NAME}) (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)})\b"),
+    re.compile(rf"\b(?P<who>(?:{'|'.join(lexicon.ENGLISH_FORECASTERS)}))\b", re.IGNORECASE),
+)
+# Analysts at X expect the market: the measured thing stands behind the verb.
+BEFORE_SUBJECT = re.compile(rf"^.{{1,80}}? (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)}) (?:that )?(?:the )?")
+WIDE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def claims_in(block: Block, passed: Iterable[Skipped], raw: str) -> Iterator[ReadClaim]:
+    """Give the forecasts among the numbers that were passed over in a block.
+
+    Parameters
+    ----------
+    block
+        The block.
+    passed
+        Its numbers that were passed over, in the order of the text.
+    raw
+        The decoded file as found.
+    """
+    forecasts = [skipped for skipped in passed if skipped.reason == REASON and skipped.draft is not None]
+    if not forecasts:
+        return
+    sentences = list(tongue_of(block.text).sentences(block.text))
+    base, base_in = "", (0, 0)
+    for skipped in forecasts:
+        sentence = next((where for where in sentences if where[0] <= skipped.start < where[1]), (0, len(block.text)))
+        draft = skipped.draft
+        assert draft is not None, "a forecast without a draft was sorted out above"
+        subject = BEFORE_SUBJECT.sub("", whole_subject(draft, base if base_in == sentence else ""))
+        if draft.wanting is Wanting.NOTHING:
+            base, base_in = draft.base, sentence
+        past = draft.origin or (skipped.time is not None and skipped.time.tense is Tense.PAST)
+        if not subject or past:
+            continue
+        yield ReadClaim(
+            claimant=claimant_in(block.text[sentence[0] : sentence[1]]),
+            subject=subject,
+            comparator=draft.comparator,
+            value=draft.quantity.value,
+            value_high=draft.quantity.value_high,
+            unit=draft.quantity.unit,
+            period=skipped.time.period if skipped.time else None,
+            span=span_in(block, raw, skipped.start, skipped.end),
+        )
+
+
+def whole_subject(draft: Draft, base: str) -> str:
+    """Fill in what a subject leaves to the forecast before it in the sentence."""
+    if draft.wanting is Wanting.NOTHING:
+        return draft.subject
+    if not base or draft.wanting is Wanting.WHOLE:
+        return base
+    return f"{base}（{draft.subject}）" if draft.wanting is Wanting.PART_OF else base + draft.subject
+
+
+def claimant_in(sentence: str) -> str | None:
+    """Name who forecasts in a sentence, None where it only says that something is expected.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    """
+    if not WIDE.search(sentence):
+        found = next((match for says in ENGLISH_SAYS if (match := says.search(sentence))), None)
+        return found["who"] if found else None
+    for says in CHINESE_SAYS.finditer(sentence):
+        who = CHINESE_WHO.match(CHINESE_LEAD.sub("", says["who"]))
+        if who:
+            return who[0]
+    return None
