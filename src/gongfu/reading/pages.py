@@ -12,13 +12,14 @@ from enum import Enum
 
 from gongfu.reading.front_matter import split_front_matter
 from gongfu.reading.lexicon.markup import BLOCK_ELEMENTS, HEADING_ELEMENTS, SILENT_ELEMENTS, VOID_ELEMENTS
+from gongfu.reading.lexicon.traditional import SIMPLIFIED
 
 __all__ = ["Block", "Page", "Role", "read_page"]
 
 # Characters that mean the same as another one of the same length; offsets stay as they are.
 NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 SAME = str.maketrans(
-    {**NARROW, "％": "%", "\u3000": " ", "\xa0": " ", "\t": " ", "\u200b": " ", "\ufeff": " ", "＋": "+"}
+    {**SIMPLIFIED, **NARROW, "％": "%", "\u3000": " ", "\xa0": " ", "\t": " ", "\u200b": " ", "\ufeff": " ", "＋": "+"}
 )
 SPECIAL = re.compile(r"[<&\r\n`]|\]\(|\*\*|https?://")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
