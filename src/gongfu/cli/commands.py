@@ -126,16 +126,16 @@ def up(
 @app.command(help=say("read"))
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("read_files"))],
-    out: Annotated[Path | None, typer.Option("--out", help=say("out"), metavar="DIR")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("out"), metavar="PATH")] = None,
     as_json: AsJson = False,
     lang: LanguageOption = None,
 ) -> None:
     """Read documents and list the facts in them."""
-    from gongfu.app.read_documents import read_many, write_readings
+    from gongfu.app.read_documents import read_many
 
     readings = read_many(files)
     if out is not None:
-        for written in write_readings(readings, out):
+        for written in written_out(readings, out, spoken_language(lang)):
             print(say("wrote", path=written), file=sys.stderr)
     if as_json:
         shapes = [reading.to_json() for reading in readings]
@@ -143,6 +143,17 @@ def read(
     elif out is None:
         for reading in readings:
             show(reading, as_json=False, language=spoken_language(lang))
+
+
+def written_out(readings: Any, out: Path, language: Language) -> list[Path]:
+    """Write readings where they are wanted: into one table, or a file each into a folder."""
+    if out.suffix.lower() in {".csv", ".xlsx"}:
+        from gongfu.app.reading_sheets import write_tables
+
+        return [write_tables(readings, out, language)]
+    from gongfu.app.read_documents import write_readings
+
+    return write_readings(readings, out)
 
 
 @app.command(help=say("simulate"))

@@ -30,7 +30,10 @@ TEXTS = {
         en="read plans and news into targets and observations, each pointing at its sentence",
     ),
     "read_files": Text(zh="文件：md、txt、html", en="files: md, txt, html"),
-    "out": Text(zh="每个文件的结果写成该目录下的一个 JSON", en="write one JSON a file into this folder"),
+    "out": Text(
+        zh="写到这里：目录（每个文件一个 JSON）、.xlsx（全部内容的工作簿）或 .csv（事实表）",
+        en="write to a folder (a JSON for each file), an .xlsx (a workbook of everything) or a .csv (the facts)",
+    ),
     "wrote": Text(zh="已写入 {path}", en="wrote {path}"),
     "simulate": Text(
         zh="仿真一条产线：产出、在制品、各工位状态与瓶颈",
