@@ -8,6 +8,7 @@ from gongfu.model.facts import FactKind
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
+from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.front_matter import issuer_in, published_in
 from gongfu.reading.lexicon.markup import TITLE_KEYS
 from gongfu.reading.pages import Block, Page, Role, read_page
@@ -60,6 +61,7 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
         facts=merged(facts),
         ignored=tuple(ignored),
         claims=tuple(claims),
+        fields=read_field_schemes(page.blocks, text),
         title=title,
         published=day,
         issuer=issuer_in(page.fields, opening),
