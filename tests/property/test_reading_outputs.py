@@ -69,7 +69,7 @@ def from_json(shape: dict) -> list[tuple[object, ...]]:
 
 def from_cells(row: list) -> tuple[object, ...]:
     text = [cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in "=+-@" else cell for cell in row]
-    _, kind, subject, comparator, value, high, unit, period, _, _, sentence, _, _, start, end, _ = text
+    _, kind, subject, comparator, value, high, unit, period, _, _, sentence, _, _, start, end, *_ = text
     high = float(high) if high not in {"", None} else None
     return kind, subject, comparator, float(value), high, unit, period or None, sentence, int(start), int(end)
 

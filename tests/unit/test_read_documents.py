@@ -38,6 +38,7 @@ def test_json_has_the_shape_of_the_labels(plan):
     assert list(shape)[:4] == ["doc", "targets", "observations", "ignored"]
     assert shape["doc"] == "plan"
     first, second = shape["targets"]
+    assert first.pop("id").startswith("reading-")
     assert first == {
         "subject": "机床产值",
         "comparator": "eq",

@@ -207,7 +207,7 @@ def numbers_json(fact: ReadFact | PassedOver) -> dict[str, Any]:
 def fact_json(fact: ReadFact) -> dict[str, Any]:
     """Give a fact's record."""
     when = "deadline" if fact.kind is FactKind.TARGET else "period"
-    record = {"subject": fact.subject, "comparator": str(fact.comparator)} | numbers_json(fact)
+    record = {"id": fact.id, "subject": fact.subject, "comparator": str(fact.comparator)} | numbers_json(fact)
     record |= {when: fact.period, "span_text": fact.span_text, "start": fact.start, "end": fact.end}
     if fact.also:
         record["also"] = record_json(fact.also)

@@ -39,6 +39,7 @@ FACT_COLUMNS = (
     Column("start", lambda _, fact: fact.start),
     Column("end", lambda _, fact: fact.end),
     Column("also", lambda _, fact: len(fact.also)),
+    Column("id", lambda _, fact: fact.id),
 )
 CODED = frozenset({"kind", "comparator", "hardness"})
 

@@ -59,7 +59,8 @@ class ReadFact:
     ``end`` are offsets in characters into the decoded file as found, and ``span_text`` is exactly what stands there.
     ``confidence`` (0 to 1) is the share of such readings that were right where it was measured
     (``docs/reference/reading.md``). ``hardness`` is None where the text says nothing of it. ``conditions`` are what a
-    thing must be or have to count toward the number (年营业收入达10亿级), in the text's own words.
+    thing must be or have to count toward the number (年营业收入达10亿级), in the text's own words. ``id`` is made of
+    what the fact is about, so that it is the same after the text was corrected; empty until the whole text was read.
     """
 
     kind: FactKind
@@ -76,6 +77,7 @@ class ReadFact:
     confidence: float
     hardness: Hardness | None = None
     conditions: tuple[str, ...] = ()
+    id: str = ""
 
     def __post_init__(self) -> None:
         assert self.kind in {FactKind.TARGET, FactKind.OBSERVED}, "a text states targets and observations"

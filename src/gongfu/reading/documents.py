@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongfu.model.facts import FactKind
+from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
-from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.front_matter import issuer_in, published_in
+from gongfu.reading.identities import identified
 from gongfu.reading.lexicon.markup import TITLE_KEYS
 from gongfu.reading.pages import Block, Page, Role, read_page
 from gongfu.reading.repeats import merged
@@ -43,7 +44,7 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
     page = read_page(text)
     opening = "\n".join(block.text for block in page.blocks[:OPENING_BLOCKS])
     day = published or published_in(page.fields, opening)
-    title = title_of(page)
+    title, issuer = title_of(page), issuer_in(page.fields, opening)
     context = Context(published=day, horizon=horizon_in(page, title))
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
@@ -58,13 +59,12 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
     return Reading(
-        facts=merged(facts),
+        facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
         claims=tuple(claims),
-        fields=read_field_schemes(page.blocks, text),
         title=title,
         published=day,
-        issuer=issuer_in(page.fields, opening),
+        issuer=issuer,
     )
 
 

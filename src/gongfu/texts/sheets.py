@@ -37,6 +37,7 @@ TEXTS = {
     "column_start": Text(zh="起", en="from character"),
     "column_end": Text(zh="止", en="to character"),
     "column_also": Text(zh="他处重复", en="said elsewhere"),
+    "column_id": Text(zh="编号", en="id"),
     "column_claimant": Text(zh="谁说的", en="who says so"),
     "column_text": Text(zh="内容", en="text"),
     "column_deadline": Text(zh="期限", en="deadline"),
