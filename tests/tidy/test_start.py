@@ -6,8 +6,8 @@ import sys
 import pytest
 
 HEAVY = {
-    "alembic", "asyncua", "duckdb", "fastapi", "matplotlib", "nicegui", "numba", "pandas", "pint", "pyarrow",
-    "pydantic", "scipy", "selectolax", "sqlalchemy", "uvicorn", "yaml",
+    "alembic", "asyncua", "docx", "duckdb", "fastapi", "lxml", "matplotlib", "nicegui", "numba", "pandas", "pint",
+    "pyarrow", "pydantic", "pypdf", "scipy", "selectolax", "sqlalchemy", "uvicorn", "yaml",
 }  # fmt: skip
 
 SHOW_LOADED = """

@@ -1,25 +1,57 @@
 """Opening documents: encodings, line ends, and every way a file can be wrong."""
 
+import codecs
+import contextlib
 import hashlib
+import random
 
 import pytest
 
+from document_building import write_pdf, write_scan, write_word
 from gongfu.adapters.documents import open_document
 from gongfu.errors import InputError, TerminalError
 
 TEXT = "到2027年，机床产值将达到90亿元。\r\n第二段：产量超过3万台。\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"])
 def test_opens_the_encodings_it_promises(tmp_path, encoding):
     file = tmp_path / "plan.txt"
-    file.write_bytes(TEXT.encode(encoding))
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    file.write_bytes(mark + TEXT.encode(encoding))
     document = open_document(file)
     assert (document.text, document.encoding) == (TEXT, encoding)
-    assert document.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert document.sha256 == document.original_sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert document.place(3) is None
 
 
-@pytest.mark.parametrize("suffix", [".md", ".txt", ".html", ".HTM", ".markdown"])
+SIMPLIFIED = "到二四年，全市机床产业增加值增长百分之九，关键部件本地配套率稳步提高，企业研发投入持续扩大。"
+TRADITIONAL = "到二四年，全市機床產業增加值增長百分之九，關鍵零組件在地配套率穩步提高，企業研發投入持續擴大。"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "encoding"),
+    [
+        (SIMPLIFIED, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+        (f'<meta charset="big5"><p>{TRADITIONAL}</p>', "big5", "big5"),
+        (f'<meta content="text/html; charset=gb2312"><p>{SIMPLIFIED}</p>', "gb18030", "gb18030"),
+        (f'<meta charset="big5"><p>{SIMPLIFIED}</p>', "gb18030", "gb18030"),
+        (f'<meta charset="gb2312"><p>{TRADITIONAL}</p>', "big5", "big5"),
+        (f'<meta charset="gb2312"><p>{SIMPLIFIED}</p>', "utf-8", "utf-8"),
+    ],
+)
+def test_tells_gb18030_from_big5_by_the_characters_that_come_out(tmp_path, text, codec, encoding):
+    file = tmp_path / "plan.html"
+    file.write_bytes(text.encode(codec))
+    document = open_document(file)
+    assert (document.text, document.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    "suffix", [".md", ".txt", ".html", ".HTM", ".markdown", ".shtml", ".jsp", ".asp", ".aspx", ".php", ".csv"]
+)
 def test_opens_the_formats_it_promises(tmp_path, suffix):
     file = tmp_path / f"plan{suffix}"
     file.write_bytes(TEXT.encode())
@@ -39,15 +71,19 @@ def refused(file) -> InputError:
 @pytest.mark.parametrize(
     ("name", "content", "key"),
     [
-        ("plan.docx", b"PK\x03\x04", "documents.not_yet"),
-        ("plan.pdf", b"%PDF-1.7", "documents.not_yet"),
+        *((f"plan{suffix}", b"abc", "documents.not_yet") for suffix in (".doc", ".wps", ".rtf", ".odt", ".XLSX")),
+        ("plan.docx", b"PK\x03\x04", "documents.broken"),
+        ("plan.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "documents.locked_word"),
+        ("plan.pdf", b"%PDF-1.7", "documents.broken"),
+        ("plan.pdf", b"no pdf at all", "documents.broken"),
         ("plan.xyz", b"abc", "documents.unknown_format"),
         ("plan", b"abc", "documents.unknown_format"),
         ("plan.txt", b"", "documents.empty"),
         ("plan.txt", b"\xef\xbb\xbf \r\n\t", "documents.empty"),
         ("plan.txt", b"abc\x00def", "documents.binary"),
         ("plan.md", b"\x89PNG\r\n\x1a\n\x00\x00", "documents.binary"),
-        ("plan.txt", TEXT.encode("utf-16"), "documents.binary"),
+        ("plan.txt", TEXT.encode("utf-16-le"), "documents.binary"),
+        ("plan.txt", TEXT.encode("utf-16") + b"x", "documents.wrong_encoding"),
         ("plan.txt", TEXT.encode("utf-8") + "机床产值".encode("gb18030"), "documents.wrong_encoding"),
         ("plan.txt", "机床产值".encode("gb18030") + TEXT.encode("utf-8"), "documents.wrong_encoding"),
         ("plan.txt", b"\xef\xbb\xbf" + TEXT.encode("gb18030"), "documents.wrong_encoding"),
@@ -88,3 +124,89 @@ def test_a_file_the_system_will_not_give_is_the_worlds_fault(tmp_path, monkeypat
     monkeypatch.setattr(type(file), "read_bytes", denied)
     with pytest.raises(TerminalError, match="Permission denied"):
         open_document(file)
+
+
+def test_refuses_a_file_larger_than_any_document_without_opening_it(tmp_path):
+    file = tmp_path / "plan.txt"
+    with file.open("wb") as hole:
+        hole.truncate(50_000_000)
+    error = refused(file)
+    assert error.problems[0].key == "documents.too_large"
+    assert "50 million" in error.message("en")
+
+
+def test_refuses_a_scan_and_says_what_to_do(tmp_path):
+    for stamp in ("", "- 1 -"):
+        error = refused(write_scan(tmp_path / "scan.pdf", stamp=stamp))
+        assert error.problems[0].key == "documents.scanned"
+        assert "OCR" in error.message("zh")
+        assert "2 pages" in error.message("en")
+
+
+def test_refuses_a_pdf_behind_a_password_and_opens_one_that_only_forbids_printing(tmp_path):
+    from pypdf import PdfReader, PdfWriter
+
+    plain = write_pdf(tmp_path / "plain.pdf", TEXT)
+    for user, key in (("secret", "documents.locked_pdf"), ("", None)):
+        writer = PdfWriter(clone_from=PdfReader(plain))
+        writer.encrypt(user_password=user, owner_password="owner", algorithm="RC4-128")
+        file = tmp_path / "guarded.pdf"
+        writer.write(file)
+        if key:
+            assert refused(file).problems[0].key == key
+        else:
+            assert open_document(file).text == open_document(plain).text
+
+
+def test_a_cut_or_spoilt_file_is_refused_and_never_crashes(tmp_path):
+    chance = random.Random(7)
+    for name, write in (("plan.docx", write_word), ("plan.pdf", write_pdf)):
+        file = write(tmp_path / name, TEXT)
+        good = file.read_bytes()
+        for _ in range(60):
+            spoilt = bytearray(good[: chance.randrange(1, len(good) + 1)])
+            for _ in range(chance.randrange(8)):
+                spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+            file.write_bytes(spoilt)
+            with contextlib.suppress(InputError):
+                assert open_document(file).text.strip()
+
+
+def test_leaves_out_running_heads_and_page_numbers_of_a_pdf(tmp_path):
+    body = "\n\n".join(f"第{number}段说到机床产值达到{number}亿元，部件配套率也有提高。" for number in range(10, 200))
+    document = open_document(write_pdf(tmp_path / "plan.pdf", body, running_head="东湾市机床规划"))
+    assert "东湾市机床规划" not in document.text
+    assert "—" not in document.text
+    assert len(document.place_starts) > 3
+    for number, start in enumerate(document.place_starts, 1):
+        assert document.place(start).number == number
+        assert document.text[start] == "第"
+
+
+def test_a_word_file_gives_what_a_person_sees_in_the_order_of_reading(tmp_path):
+    from docx import Document as WordDocument
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    word = WordDocument()
+    word.core_properties.title = "机床规划"
+    word.add_paragraph("前言")
+    table = word.add_table(rows=2, cols=2)
+    for at, words in enumerate(("指标", "2025年", "产值", "90亿元")):
+        table.cell(at // 2, at % 2).text = words
+    word.add_paragraph("一项", style="List Bullet")
+    paragraph = word.add_paragraph("产值")
+    paragraph.add_run("10亿元").font.hidden = True
+    inside = f"<w:r {nsdecls('w')}><w:t>{{}}</w:t></w:r>"
+    for change, words in (("del", "20亿元"), ("ins", "达到90亿元")):
+        run = inside.format(words)
+        paragraph._p.append(parse_xml(f"<w:{change} {nsdecls('w')} w:id='1' w:author='a'>{run}</w:{change}>"))
+    word.add_heading("目标", 2)
+    file = tmp_path / "plan.docx"
+    word.save(str(file))
+    document = open_document(file)
+    assert document.text == (
+        "前言\n\n| 指标 | 2025年 |\n| --- | --- |\n| 产值 | 90亿元 |\n\n- 一项\n\n产值达到90亿元\n\n## 目标\n"
+    )
+    assert document.file_title == "机床规划"
+    assert document.place(document.text.index("产值达到")).number == 4

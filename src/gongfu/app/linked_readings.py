@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from gongfu.app.kept_texts import keep_text
 from gongfu.app.read_documents import DocumentReading, read_many
 from gongfu.model.facts import Badge, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
@@ -47,10 +48,13 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     ------
     InputError
         When a document cannot be read.
+    TerminalError
+        When the text of a Word file or PDF cannot be kept.
     """
     facts: list[Fact] = []
     unlinked: list[ReadFact] = []
     for reading in read_many(workspace.documents):
+        keep_text(workspace, reading.document)
         for found in (*reading.targets, *reading.observations):
             indicator = link_indicator(found, workspace.indicators.values())
             if indicator is None or found.period is None:
@@ -98,5 +102,12 @@ def as_fact(found: ReadFact, reading: DocumentReading, indicator: Indicator, wor
         confidence=found.confidence,
         known_on=reading.published or workspace.as_of,
         badges=(Badge.TARGET if target else Badge.PUBLISHED,),
-        source=Sentence(path=path, sha256=reading.sha256, start=found.start, end=found.end, text=found.span_text),
+        source=Sentence(
+            path=path,
+            sha256=reading.sha256,
+            start=found.start,
+            end=found.end,
+            text=found.span_text,
+            **reading.place(found.start),
+        ),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongfu.adapters.documents import FORMATS as DOCUMENT_FORMATS
 from gongfu.adapters.tables import (
     CHAIN_TABLES,
     FACTORY_TABLES,
@@ -57,7 +58,6 @@ DECLARED_IN = {
     "node": CHAIN_NEEDS,
     "firm": CHAIN_NEEDS,
 }
-DOCUMENT_KINDS = {".md", ".txt", ".html", ".htm"}
 
 
 @dataclass(slots=True)
@@ -273,7 +273,7 @@ def ids_of(tables: dict[str, Table], name: str) -> frozenset[str]:
 def documents_in(root: Path) -> tuple[Path, ...]:
     """List the documents of a workspace by name."""
     folder = root / "documents"
-    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_KINDS))
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_FORMATS))
 
 
 def check_entities(opening: Opening, entities: tuple[Entity, ...]) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongfu.adapters.documents import open_document
+from gongfu.adapters.documents import Document, open_document
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.facts import FactKind
 from gongfu.model.readings import PassedOver, ReadFact, Reading
@@ -40,12 +40,25 @@ JSON_NAMES = {"value_high": "value_hi"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReading:
-    """What one document states; ``sha256`` names the very bytes that its offsets count in."""
+    """What one document states, and the document with its text."""
 
-    path: Path
-    sha256: str
-    encoding: str
+    document: Document
     reading: Reading
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.document.path
+
+    @property
+    def sha256(self) -> str:
+        """Names the very bytes that offsets count in: the file's, or those of the text taken out of it."""
+        return self.document.sha256
+
+    @property
+    def encoding(self) -> str:
+        """The file's encoding, or its format where the text was taken out."""
+        return self.document.encoding
 
     @property
     def targets(self) -> tuple[ReadFact, ...]:
@@ -77,8 +90,23 @@ class DocumentReading:
         """The body that issued it, where the document says."""
         return self.reading.issuer
 
+    def place(self, start: int) -> dict[str, int]:
+        """Give the page or paragraph of an offset, as ``{"page": 3}``; nothing where it counts the file itself.
+
+        Parameters
+        ----------
+        start
+            An offset in the text.
+        """
+        place = self.document.place(start)
+        return {} if place is None else {str(place.kind): place.number}
+
     def to_json(self) -> dict[str, Any]:
-        """Give the reading as one object: doc, targets, observations, ignored, and a list for each other record."""
+        """Give the reading as one object: doc, targets, observations, ignored, and a list for each other record.
+
+        Last comes ``document``: what the document says of itself, with evidence. Where the text was taken out of the
+        file, everything that has a ``start`` has its ``page`` or ``paragraph`` too.
+        """
         numbers = {
             "doc": self.path.stem,
             "targets": [fact_json(fact) for fact in self.targets],
@@ -88,7 +116,28 @@ class DocumentReading:
                 for passed in self.ignored
             ],
         }
-        return numbers | {kind: record_json(getattr(self.reading, kind)) for kind in OTHER_KINDS}
+        others = {kind: record_json(getattr(self.reading, kind)) for kind in OTHER_KINDS}
+        whole = numbers | others | {"document": about_json(self)}
+        if self.document.is_extracted:
+            self.add_places(whole)
+        return whole
+
+    def add_places(self, data: Any) -> None:
+        """Write the page or paragraph beside every ``start`` in plain data.
+
+        Parameters
+        ----------
+        data
+            Objects and lists; changed in place.
+        """
+        if isinstance(data, dict):
+            for value in data.values():
+                self.add_places(value)
+            if isinstance(data.get("start"), int):
+                data.update(self.place(data["start"]))
+        elif isinstance(data, list):
+            for value in data:
+                self.add_places(value)
 
     def in_language(self, language: Language) -> "Group":
         """Give the reading as a table with each number's own sentence beside it.
@@ -117,17 +166,15 @@ def read(path: Path | str) -> DocumentReading:
     Parameters
     ----------
     path
-        An md, txt or html file.
+        A text, Markdown, HTML, CSV or docx file, or a PDF with text.
 
     Raises
     ------
     InputError
-        When the file is missing, empty, of another format or encoding.
+        When the file is missing, empty, too large, scanned, guarded, broken, of another format or encoding.
     """
     document = open_document(path)
-    return DocumentReading(
-        path=document.path, sha256=document.sha256, encoding=document.encoding, reading=read_text(document.text)
-    )
+    return DocumentReading(document=document, reading=read_text(document.text, file_title=document.file_title))
 
 
 def read_many(paths: Iterable[Path | str]) -> list[DocumentReading]:
@@ -204,6 +251,21 @@ def numbers_json(fact: ReadFact | PassedOver) -> dict[str, Any]:
     return {"value": whole(fact.value)} | high | {"unit": fact.unit}
 
 
+def about_json(read_document: DocumentReading) -> dict[str, Any]:
+    """Give what a document says of itself, with the hashes of its text and of the file as found."""
+    reading, document = read_document.reading, read_document.document
+    return {
+        "title": reading.title,
+        "published": reading.published.isoformat() if reading.published else None,
+        "issuer": reading.issuer,
+        "publisher": reading.publisher,
+        "evidence": record_json(reading.evidence),
+        "encoding": document.encoding,
+        "sha256": document.sha256,
+        "original_sha256": document.original_sha256,
+    }
+
+
 def fact_json(fact: ReadFact) -> dict[str, Any]:
     """Give a fact's record."""
     when = "deadline" if fact.kind is FactKind.TARGET else "period"
@@ -261,6 +323,8 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
         quoted = " ".join(fact.span_text.split())
         if fact.also:
             quoted += f" ({say('also', count=len(fact.also))})"
+        for kind, number in read_document.place(fact.start).items():
+            quoted += f" ({say(kind, number=number)})"
         cells = (say(str(fact.kind)), fact.subject, amount(fact, language), fact.period or "-", f"“{quoted}”")
         table.add_row(*(Line(cell) for cell in cells))
     passed = Counter(passed.reason for passed in read_document.ignored)

@@ -199,6 +199,8 @@ def source_words(source: Source) -> Text:
         details = {"formula": Text(zh=source.formula_zh or source.formula, en=source.formula)}
     elif isinstance(source, TableRow) and source.published:
         key += "_published"
+    elif isinstance(source, Sentence):
+        key += "_page" if source.page else "_paragraph" if source.paragraph else ""
     return text(f"ledger.source_{key}", **details)
 
 

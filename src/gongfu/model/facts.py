@@ -63,13 +63,19 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A span of a document that is kept with its SHA-256; ``start`` and ``end`` are offsets in characters."""
+    """A span of a document that is kept with its SHA-256; ``start`` and ``end`` are offsets in characters.
+
+    For a Word file or a PDF they count in its extracted text, which ``sha256`` names; ``paragraph`` or ``page`` then
+    says where a person finds it.
+    """
 
     path: str
     sha256: str
     start: int
     end: int
     text: str
+    page: int | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,4 +197,7 @@ def fact_id(fact: Fact) -> str:
     """
     content = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name not in {"id", "confidence"}}
     content["source"] = {"kind": type(fact.source).__name__, **asdict(fact.source)}
+    # Where a sentence stands on paper follows from where it starts.
+    for follows in ("page", "paragraph"):
+        content["source"].pop(follows, None)
     return "fact-" + digest(content)

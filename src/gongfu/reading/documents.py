@@ -30,7 +30,7 @@ NAME = re.compile(r"《([^《》\n]{4,80})")
 CONFIDENCE_LEAST, CONFIDENCE_STEP = 0.35, 0.15
 
 
-def read_text(text: str, *, published: date | None = None) -> Reading:
+def read_text(text: str, *, published: date | None = None, file_title: str | None = None) -> Reading:
     """Read the targets and observations that a text states.
 
     Parameters
@@ -40,11 +40,13 @@ def read_text(text: str, *, published: date | None = None) -> Reading:
     published
         Day of publication, from which 今年 and *last year* count; by default the one the text gives. Without any, such
         words stay unresolved.
+    file_title
+        What the file's properties call it, for a text that has no title of its own.
     """
     page = read_page(text)
     opening = "\n".join(block.text for block in page.blocks[:OPENING_BLOCKS])
     day = published or published_in(page.fields, opening)
-    title, issuer = title_of(page), issuer_in(page.fields, opening)
+    title, issuer = title_of(page) or file_title, issuer_in(page.fields, opening)
     context = Context(published=day, horizon=horizon_in(page, title))
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []

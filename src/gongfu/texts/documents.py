@@ -16,28 +16,63 @@ TEXTS = {
         en="the file cannot be read ({reason}); check rights and disk",
     ),
     "empty": Text(
-        zh="文件是空的，没有可读的内容；请换成含正文的 md、txt 或 html 文件",
-        en="the file is empty and there is nothing to read; give an md, txt or html file with text in it",
+        zh="文件里没有可读的文字；请换成含正文的文件",
+        en="there are no words in this file to read; give one with text in it",
+    ),
+    "too_large": Text(
+        zh="文件有 {size} 百万字节（或字），最多读 {most} 百万；这么大的多半不是一份文件，请拆分后再读",
+        en="this holds {size} million bytes or characters, and at most {most} million are read; a file of that size is "
+        "hardly one document: split it, and read the parts",
     ),
     "not_yet": Text(
-        zh="暂不支持 {suffix} 格式；支持 {allowed}。请在原软件中另存为 txt 或 html 后再读",
-        en="{suffix} files are not supported yet; {allowed} are. Save it as txt or html in the program it came from",
+        zh="不支持 {suffix} 格式；支持 {allowed}。请在原软件中另存为 docx 或带文字层的 pdf 后再读",
+        en="{suffix} files are not read; {allowed} are. Save it as docx, or as PDF with text, in the program it came "
+        "from",
     ),
     "unknown_format": Text(
         zh="不认识 {suffix} 格式；支持 {allowed}。若内容是纯文本，请把文件名改成 .txt",
         en="files of the kind {suffix} are unknown; {allowed} are read. If it is plain text, rename it to .txt",
     ),
+    "locked_word": Text(
+        zh="这个 docx 有密码保护，或其实是旧版 doc 文件；请在 Word 中打开，取消密码，另存为 docx 后再读",
+        en="this docx file is guarded by a password, or is an old .doc under a new name; open it in Word, take the "
+        "password off and save it as docx",
+    ),
+    "locked_pdf": Text(
+        zh="这个 pdf 有密码保护；请用密码打开，另存（打印）为不带密码的 pdf 后再读",
+        en="this PDF is guarded by a password; open it with the password and save or print it as one without",
+    ),
+    "scanned": Text(
+        zh="这个 pdf 的 {pages} 页都是图片，没有文字层（扫描件）；请先用文字识别（OCR）软件生成带文字层的 pdf 或 docx，"
+        "核对数字后再读",
+        en="the {pages} pages of this PDF are pictures without a text layer (a scan); let character recognition (OCR) "
+        "make a PDF or docx with text of it, check the numbers, and read that",
+    ),
+    "unreadable_letters": Text(
+        zh="这个 pdf 的文字层有 {share} 是无法还原的字形（缺字符对照表）；请用原软件重新导出，"
+        "或做文字识别（OCR）后再读",
+        en="{share} of this PDF's text layer are shapes without a meaning (no character map); export it again from the "
+        "program it came from, or let character recognition (OCR) make a text of it",
+    ),
+    "broken": Text(
+        zh="这不是完好的 {kind} 文件（{reason}）；请重新下载，或在原软件中打开后另存",
+        en="this is no sound {kind} file ({reason}); fetch it again, or open it in its program and save it anew",
+    ),
+    "cannot_keep": Text(
+        zh="写不进这里（{reason}），所引文字无处保存；请检查权限与磁盘",
+        en="this cannot be written ({reason}), so there is nowhere to keep the quoted text; check rights and disk",
+    ),
     "binary": Text(
-        zh="第 {offset} 字节处是 {found}，这不是文本；支持 UTF-8（可带 BOM）或 GB18030 编码的 {allowed}。"
+        zh="第 {offset} 字节处是 {found}，这不是文本；支持 UTF-8、GB18030、Big5 或带 BOM 的 UTF-16 编码的 {allowed}。"
         "请另存为文本后再读",
-        en="byte {offset} is {found}, so this is no text; {allowed} in UTF-8 (with or without BOM) or GB18030 are "
-        "read. Save it as text",
+        en="byte {offset} is {found}, so this is no text; {allowed} are read, text in UTF-8, GB18030, Big5, or UTF-16 "
+        "with byte order mark. Save it as text",
     ),
     "wrong_encoding": Text(
-        zh="第 {offset} 字节处的 {found} 既不是 UTF-8（{utf8_share} 可解），也不能通篇当作 GB18030；"
-        "只接受 UTF-8（可带 BOM）或 GB18030，且全文一种编码。请在编辑器中以 UTF-8 重新保存",
-        en="{found} at byte {offset} is not UTF-8 ({utf8_share} of the file is), nor is the file GB18030 throughout; "
-        "UTF-8 (with or without BOM) or GB18030 is accepted, one encoding for the whole file. "
+        zh="第 {offset} 字节处的 {found} 解不开：{utf8_share} 是 UTF-8，也不能通篇当作 GB18030 或 Big5；"
+        "全文只能用一种编码：UTF-8、GB18030、Big5，或带 BOM 的 UTF-16。请在编辑器中以 UTF-8 重新保存",
+        en="{found} at byte {offset} cannot be decoded: {utf8_share} of the file is UTF-8, nor is it GB18030 or Big5 "
+        "throughout; one encoding for the whole file is accepted, UTF-8, GB18030, Big5, or UTF-16 with its mark. "
         "Save it as UTF-8 in an editor",
     ),
 }

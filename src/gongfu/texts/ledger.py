@@ -100,6 +100,14 @@ TEXTS = {
         zh="文中原句 {path}，第 {start}–{end} 字：“{text}”",
         en="sentence in {path}, characters {start}–{end}: “{text}”",
     ),
+    "source_sentence_page": Text(
+        zh="文中原句 {path} 第 {page} 页，所存文字第 {start}–{end} 字：“{text}”",
+        en="sentence in {path}, page {page}, characters {start}–{end} of its kept text: “{text}”",
+    ),
+    "source_sentence_paragraph": Text(
+        zh="文中原句 {path} 第 {paragraph} 段，所存文字第 {start}–{end} 字：“{text}”",
+        en="sentence in {path}, paragraph {paragraph}, characters {start}–{end} of its kept text: “{text}”",
+    ),
     "source_table_row": Text(zh="表行 {path}:{line}", en="table row {path}:{line}"),
     "source_table_row_published": Text(
         zh="表行 {path}:{line}，出处：{published}",

@@ -17,6 +17,8 @@ TEXTS = {
     ),
     "nothing": Text(zh="没有读到目标或已实现的数", en="no target or observation was found"),
     "also": Text(zh="另有 {count} 处同义", en="said in {count} more places"),
+    "page": Text(zh="第 {number} 页", en="page {number}"),
+    "paragraph": Text(zh="第 {number} 段", en="paragraph {number}"),
     "passed_over": Text(zh="另有 {count} 个数未采用：{reasons}", en="{count} more numbers passed over: {reasons}"),
     "same_name": Text(
         zh="另有一份文件也会写成 {name}；请改名，或分别写到两个目录",

@@ -1,32 +1,72 @@
-"""Open a document: its bytes, their hash, their encoding, and the text as found.
+"""Open a document: its bytes, their hash, and its text.
 
-Line ends stay as they are, so that an offset counts the characters of the decoded file and anybody can look it up.
+The text of a file that is text is the decoded file as found, line ends and all, so that an offset counts the file's own
+characters. That of a Word file or a PDF is taken out of it; the same bytes give the same text.
 """
 
-import codecs
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongfu.adapters.documents.encodings import decoded, require_text
+from gongfu.adapters.documents.extracted import TEXT_MAX, PlaceKind, require_bounded
 from gongfu.errors import InputError, Problem, TerminalError, Where
 
-__all__ = ["FORMATS", "Document", "open_document"]
+__all__ = ["FORMATS", "Document", "Place", "open_document"]
 
-FORMATS = (".md", ".markdown", ".txt", ".html", ".htm")
-NOT_YET = (".docx", ".doc", ".pdf", ".wps", ".rtf", ".odt")
-# Control characters that no text holds; what holds one is a picture, an archive or a program.
-NOT_TEXT = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b\x08\x07")
-SHOWN_BYTES = 4
+PAGE_FORMATS = (".html", ".htm", ".xhtml", ".shtml", ".jsp", ".asp", ".aspx", ".php")
+TEXT_FORMATS = (".md", ".markdown", ".txt", *PAGE_FORMATS, ".csv")
+FORMATS = (*TEXT_FORMATS, ".docx", ".pdf")
+NOT_YET = (".doc", ".wps", ".rtf", ".odt", ".dot", ".docm", ".pages", ".xls", ".xlsx", ".ppt", ".pptx", ".et", ".ofd")
+# Word files and PDFs are mostly pictures and fonts.
+FILE_MAX = 200_000_000
+BLANK = b" \t\r\n\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page or a paragraph of a file, counted from 1."""
+
+    kind: PlaceKind
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file's text with what is needed to find it again; ``encoding`` is ``utf-8``, ``utf-8-sig`` or ``gb18030``."""
+    """A file's text with what is needed to find it again.
+
+    ``sha256`` names the bytes that offsets count in: the file itself, or for a Word file or PDF the extracted text in
+    UTF-8. ``original_sha256`` names the file as found. ``encoding`` is ``utf-8``, ``utf-8-sig``, ``utf-16-le``,
+    ``utf-16-be``, ``gb18030``, ``big5``, or ``docx`` or ``pdf`` where the text was taken out. ``place_starts`` are the
+    offsets at which pages or paragraphs begin, ``file_title`` is what the file's properties call it.
+    """
 
     path: Path
     text: str
     sha256: str
+    original_sha256: str
     encoding: str
+    place_kind: PlaceKind | None = None
+    place_starts: tuple[int, ...] = ()
+    file_title: str | None = None
+
+    @property
+    def is_extracted(self) -> bool:
+        """Whether the text is not the file itself."""
+        return self.place_kind is not None
+
+    def place(self, start: int) -> Place | None:
+        """Give the page or paragraph in which an offset lies; None where the offset counts the file itself.
+
+        Parameters
+        ----------
+        start
+            An offset in the text.
+        """
+        if self.place_kind is None:
+            return None
+        return Place(self.place_kind, max(1, bisect_right(self.place_starts, start)))
 
 
 def open_document(path: Path | str) -> Document:
@@ -35,24 +75,44 @@ def open_document(path: Path | str) -> Document:
     Parameters
     ----------
     path
-        An md, txt or html file in UTF-8, with or without byte order mark, or GB18030.
+        A text, Markdown, HTML or CSV file in UTF-8, UTF-16 with byte order mark, GB18030 or Big5; a docx file; or a
+        PDF with a text layer.
 
     Raises
     ------
     InputError
-        When the file is missing, empty, of a format that is not read, not text, or in another or a mixed encoding;
-        names the byte and how to mend it.
+        When the file is missing, empty, too large, of a format that is not read, guarded by a password, scanned,
+        broken, not text, or in another or a mixed encoding; says where and how to mend it.
     TerminalError
         When the disk or the rights refuse.
     """
     path = Path(path)
     check_format(path)
-    content = bytes_of(path)
-    if not content.strip(b" \t\r\n\xef\xbb\xbf"):
+    suffix = path.suffix.lower()
+    content = bytes_of(path, TEXT_MAX if suffix in TEXT_FORMATS else FILE_MAX)
+    if not content.strip(BLANK):
         raise InputError(Problem("documents.empty", Where(str(path))))
-    check_text(path, content)
-    text, encoding = decoded(path, content)
-    return Document(path=path, text=text, sha256=hashlib.sha256(content).hexdigest(), encoding=encoding)
+    original = hashlib.sha256(content).hexdigest()
+    if suffix in TEXT_FORMATS:
+        require_text(path, content, FORMATS)
+        text, encoding = decoded(path, content)
+        return Document(path=path, text=text, sha256=original, original_sha256=original, encoding=encoding)
+    # Both readers bring libraries along that plain text does without.
+    if suffix == ".docx":
+        from gongfu.adapters.documents.word_files import read_word as extract
+    else:
+        from gongfu.adapters.documents.pdf_files import read_pdf as extract
+    taken = extract(path, content)
+    return Document(
+        path=path,
+        text=taken.text,
+        sha256=hashlib.sha256(taken.text.encode()).hexdigest(),
+        original_sha256=original,
+        encoding=suffix[1:],
+        place_kind=taken.place_kind,
+        place_starts=taken.place_starts,
+        file_title=taken.title,
+    )
 
 
 def check_format(path: Path) -> None:
@@ -68,75 +128,12 @@ def check_format(path: Path) -> None:
         raise InputError(Problem(key, Where(str(path)), details))
 
 
-def bytes_of(path: Path) -> bytes:
-    """Read the file."""
+def bytes_of(path: Path, most: int) -> bytes:
+    """Read the file, unless it is larger than any document."""
     try:
+        require_bounded(str(path), path.stat().st_size, most)
         return path.read_bytes()
     except OSError as error:
         raise TerminalError(
             Problem("documents.unreadable", Where(str(path)), {"reason": error.strerror or str(error)})
         ) from error
-
-
-def check_text(path: Path, content: bytes) -> None:
-    """Refuse bytes that no text holds."""
-    for byte in NOT_TEXT:
-        if (offset := content.find(byte)) >= 0:
-            details = {"offset": offset, "found": shown(content, offset, 1), "allowed": ", ".join(FORMATS)}
-            raise InputError(Problem("documents.binary", Where(str(path)), details))
-
-
-def decoded(path: Path, content: bytes) -> tuple[str, str]:
-    """Decode the bytes: UTF-8 where they are, else GB18030 where that gives Chinese text throughout."""
-    encoding = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
-    try:
-        return content.decode(encoding), encoding
-    except UnicodeDecodeError as error:
-        place = error.start
-    readable = len(content.decode(encoding, errors="ignore").encode("utf-8"))
-    share = readable / len(content)
-    text = gb18030(content)
-    # A file most of whose wide characters are good UTF-8 is UTF-8 with a fault, not GB18030.
-    wide = sum(1 for byte in content if byte >= 0x80)
-    lost = len(content) - readable
-    if text is None or encoding == "utf-8-sig" or lost < wide / 2 or not plausible(text):
-        details = {"offset": place, "found": shown(content, place, SHOWN_BYTES), "utf8_share": f"{share:.0%}"}
-        line = content.count(b"\n", 0, place) + 1
-        raise InputError(Problem("documents.wrong_encoding", Where(str(path), line), details))
-    return text, "gb18030"
-
-
-def gb18030(content: bytes) -> str | None:
-    """Decode as GB18030, None where that cannot be."""
-    try:
-        return content.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-
-
-def plausible(text: str) -> bool:
-    """Tell whether most wide characters are ones that Chinese is written in; mistaken bytes give rare ones."""
-    wide = [character for character in text if character > "\x7f"]
-    common = sum(
-        1
-        for character in wide
-        if is_level_one(character)
-        or "\u3000" <= character <= "\u303f"
-        or "\uff00" <= character <= "\uffef"
-        or character in "“”‘’—…·×℃■●◆"
-    )
-    return common >= 0.8 * len(wide)
-
-
-def is_level_one(character: str) -> bool:
-    """Tell whether a character is one of the 6,763 of GB 2312, which everyday Chinese is written in."""
-    try:
-        lead = character.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return False
-    return lead >= 0xB0
-
-
-def shown(content: bytes, offset: int, count: int) -> str:
-    """Write some bytes as hexadecimal."""
-    return "0x" + content[offset : offset + count].hex(" ")
