@@ -9,6 +9,7 @@ from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
+from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.front_matter import issuer_in, published_in
 from gongfu.reading.identities import identified
 from gongfu.reading.lexicon.markup import TITLE_KEYS
@@ -64,6 +65,7 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
         claims=tuple(claims),
+        fields=read_field_schemes(page.blocks, text),
         title=title,
         published=day,
         issuer=issuer,
