@@ -13,6 +13,7 @@ from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.front_matter import issuer_in, published_in
 from gongfu.reading.identities import identified
 from gongfu.reading.lexicon.markup import TITLE_KEYS
+from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Block, Page, Role, read_page
 from gongfu.reading.repeats import merged
 from gongfu.reading.statements import Context, Placed, read_sentence
@@ -66,6 +67,7 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
         ignored=tuple(ignored),
         claims=tuple(claims),
         fields=read_field_schemes(page.blocks, text),
+        organisations=organisations_in(text, page.blocks),
         title=title,
         published=day,
         issuer=issuer,

@@ -1,0 +1,44 @@
+"""The two articles against what was expected of them by hand: organisations, projects, instruments, plans."""
+
+import json
+import re
+
+import pytest
+
+from gongfu.app.read_documents import read
+
+ARTICLES = ("00", "01")
+
+
+@pytest.fixture(scope="module")
+def seeds(shared):
+    """What is expected of each article beside its numbers."""
+    file = shared / "reading" / "extras_seeds.json"
+    if not file.is_file():
+        pytest.skip(f"no expectations at {file}; set GONGFU_SHARED to the folder that holds reading/")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def readings(shared, seeds):
+    return {name: read(shared / "reading" / "docs" / f"{name}.txt").reading for name in ARTICLES}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_organisation_with_its_kind_code_and_grade(seeds, readings, name):
+    found = {organisation.name: organisation for organisation in readings[name].organisations}
+    for expected in seeds[name]["organisations"]:
+        organisation = found[expected["name"]]
+        trap = "TRAP" in expected["kind"]
+        said = "listed company" if trap else expected["kind"].partition(",")[0]
+        assert str(organisation.kind) == said
+        assert organisation.code == expected.get("code")
+        assert organisation.market == expected.get("market", organisation.market)
+        assert organisation.grade == ("D" if trap else "A" if expected.get("code") else "B")
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_hardly_anything_else_passes_for_an_organisation(seeds, readings, name):
+    expected = {organisation["name"] for organisation in seeds[name]["organisations"]}
+    others = [found.name for found in readings[name].organisations if found.name not in expected]
+    assert all(re.fullmatch("[省市区]政府", other) for other in others)
