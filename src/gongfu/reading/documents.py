@@ -7,6 +7,7 @@ from datetime import date
 from gongfu.model.facts import FactKind
 from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
+from gongfu.reading.action_plans import find_programmes, read_action_plans
 from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
 from gongfu.reading.field_schemes import read_field_schemes
@@ -17,6 +18,7 @@ from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Block, Page, Role, read_page
 from gongfu.reading.repeats import merged
 from gongfu.reading.statements import Context, Placed, read_sentence
+from gongfu.reading.tasks import read_tasks
 from gongfu.reading.times import Tense, horizon_of
 from gongfu.reading.tongues import tongue_of
 
@@ -62,10 +64,13 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
                 ignored.append(passed_over(result, text, start, end))
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
+    programmes = find_programmes(page.blocks)
     return Reading(
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
         claims=tuple(claims),
+        tasks=read_tasks(page.blocks, text, day, title, programmes),
+        action_plans=read_action_plans(page.blocks, text, programmes),
         fields=read_field_schemes(page.blocks, text),
         organisations=organisations_in(text, page.blocks),
         title=title,

@@ -5,13 +5,24 @@ Members are stretches of the text and nothing else. Where their number is not th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gongfu.reading.lexicon.enumerations import LEADS_AT_START
 from gongfu.reading.numerals import chinese_number
 
-__all__ = ["Counted", "Stretch", "any_of", "count_of", "counted_lists", "masked", "members_of", "without_lead"]
+__all__ = [
+    "Counted",
+    "Stretch",
+    "any_of",
+    "count_of",
+    "counted_lists",
+    "masked",
+    "members_of",
+    "pieces",
+    "without_lead",
+    "without_verb",
+]
 
 Stretch = tuple[int, int]
 
@@ -55,6 +66,17 @@ class Counted:
     start: int
     end: int
 
+    def shifted(self, by: int) -> "Counted":
+        """Give the same list with offsets moved.
+
+        Parameters
+        ----------
+        by
+            How far.
+        """
+        members = tuple((start + by, end + by) for start, end in self.members)
+        return replace(self, members=members, at=self.at + by, start=self.start + by, end=self.end + by)
+
 
 def any_of(words: Sequence[str]) -> str:
     """Write words as a pattern, longest first.
@@ -80,6 +102,12 @@ def counted_noun(heads: tuple[str, ...]) -> re.Pattern[str]:
 def one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Compile the pattern of any of some words."""
     return re.compile(any_of(words))
+
+
+@cache
+def lead_near_start(leads: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile the pattern of a verb with at most a short subject before it: 市里将实施…."""
+    return re.compile(rf"[^、，。]{{0,8}}?(?:{any_of(leads)})了?")
 
 
 def count_of(words: str) -> int:
@@ -145,7 +173,10 @@ def in_front(hidden: str, left: int, at: int, count: int, leads: tuple[str, ...]
     """Give the members that stand in front of a counted noun."""
     tail = ETCETERA.search(hidden, max(left, at - 6), at)
     end = tail.start() if tail else at
-    start = max([left, end - LIST_MAX, *(hidden.rfind(stop, left, end) + 1 for stop in STOPS)])
+    left = max(left, end - LIST_MAX)
+    start = max([left, *(hidden.rfind(stop, left, end) + 1 for stop in STOPS)])
+    if tail is None and LIST_END.search(hidden, start, end):
+        return ()
     if "、" not in hidden[start:end] and not (tail is None and JOINER.search(hidden, start, end) and count == 2):
         return ()
     return members_of(hidden, without_lead(hidden, start, end, leads), end, count)
@@ -209,15 +240,15 @@ def members_of(hidden: str, start: int, end: int, count: int | None) -> tuple[St
     tail = LIST_END.search(hidden, start, end)
     end = tail.start() if tail and tail.start() > start else end
     separator = "、" if "、" in hidden[start:end] else "，" if "，" in hidden[start:end] else ","
-    pieces = list(parts(hidden, start, end, separator))
-    choices = [pieces]
-    if separator == "、" or len(pieces) == 1:
-        for index, (left, right) in reversed(list(enumerate(pieces))):
+    whole = list(pieces(hidden, start, end, separator))
+    choices = [whole]
+    if separator == "、" or len(whole) == 1:
+        for index, (left, right) in reversed(list(enumerate(whole))):
             for joiner in JOINER.finditer(hidden, left, right):
                 if left < joiner.start() and joiner.end() < right:
                     split = [(left, joiner.start()), (joiner.end(), right)]
-                    choices.append([*pieces[:index], *split, *pieces[index + 1 :]])
-    last = [choice for choice in choices[1:] if choice[:-2] == pieces[:-1]]
+                    choices.append([*whole[:index], *split, *whole[index + 1 :]])
+    last = [choice for choice in choices[1:] if choice[:-2] == whole[:-1]]
     chosen = next((choice for choice in choices if len(choice) == count), (last or choices)[-1])
     members = tuple(trimmed(hidden, *member) for member in chosen)
     members = tuple((left, right) for left, right in members if left < right)
@@ -226,8 +257,41 @@ def members_of(hidden: str, start: int, end: int, count: int | None) -> tuple[St
     return members
 
 
-def parts(text: str, start: int, end: int, separator: str) -> Iterator[Stretch]:
-    """Cut a stretch at a separator."""
+def without_verb(
+    text: str, members: tuple[Stretch, ...], leads: tuple[str, ...], verbs: tuple[str, ...]
+) -> tuple[Stretch, ...]:
+    """Take a verb that leads up to a whole list off its first member: 实施甲、乙 but not 实施甲、推进乙.
+
+    Parameters
+    ----------
+    text
+        The text.
+    members
+        The list.
+    leads
+        Verbs that may lead up to a list.
+    verbs
+        Verbs that members begin with; where one but the first does, the first keeps its own.
+    """
+    if len(members) < 2 or any(text.startswith((*verbs, *leads), start) for start, _ in members[1:]):
+        return members
+    (start, end), *rest = members
+    lead = lead_near_start(leads).match(text, start, end - 2)
+    return ((lead.end(), end), *rest) if lead else members
+
+
+def pieces(text: str, start: int, end: int, separator: str) -> Iterator[Stretch]:
+    """Cut a stretch at a separator.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        The stretch.
+    separator
+        One character.
+    """
     while (found := text.find(separator, start, end)) >= 0:
         yield start, found
         start = found + 1

@@ -55,6 +55,7 @@ WIDE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_MEMBER_MAX = 70
 # How far from a scheme's name the groups may stand that it sums up.
 SENTENCES_AROUND = 2
+PASSAGE_MAX = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +160,19 @@ def parts_of(name: str) -> list[str]:
 
 def defined_by_parts(text: str, match: re.Match[str]) -> Found | None:
     """Read a scheme whose parts are told one by one: “7”包括…。“X”则是指…."""
+    left, right = max(0, match.start() - PASSAGE_MAX), min(len(text), match.end() + PASSAGE_MAX)
     definitions = sorted(
         (*said.span(), part)
         for part in dict.fromkeys(parts_of(name_of(match)))
-        for said in list(definition_of(part).finditer(text))[:1]
+        for said in list(definition_of(part).finditer(text, left, right))[:1]
     )
     if not definitions:
         return None
     groups: list[FieldGroup] = []
     end = match.end()
     for index, (_, after, part) in enumerate(definitions):
-        stop = SEGMENT_END.search(text, after)
-        until = min([stop.start() if stop else len(text), *(start for start, _, _ in definitions[index + 1 :][:1])])
+        stop = SEGMENT_END.search(text, after, right)
+        until = min([stop.start() if stop else right, *(start for start, _, _ in definitions[index + 1 :][:1])])
         found = list(groups_in(text, after, until, part))
         groups += found
         end = until if found else end
@@ -230,7 +232,8 @@ def summed_up(text: str, match: re.Match[str], counted: list[Counted]) -> Found 
 
 def around(text: str, match: re.Match[str]) -> Stretch:
     """Give the sentences around a name."""
-    before = [stop.end() for stop in SENTENCE_END.finditer(text, 0, match.start())]
-    after = [stop.end() for stop in SENTENCE_END.finditer(text, match.end())]
-    start = before[-SENTENCES_AROUND - 1] if len(before) > SENTENCES_AROUND else 0
-    return start, after[SENTENCES_AROUND] if len(after) > SENTENCES_AROUND else len(text)
+    left, right = max(0, match.start() - PASSAGE_MAX), min(len(text), match.end() + PASSAGE_MAX)
+    before = [stop.end() for stop in SENTENCE_END.finditer(text, left, match.start())]
+    after = [stop.end() for stop in SENTENCE_END.finditer(text, match.end(), right)]
+    start = before[-SENTENCES_AROUND - 1] if len(before) > SENTENCES_AROUND else left
+    return start, after[SENTENCES_AROUND] if len(after) > SENTENCES_AROUND else right

@@ -1,0 +1,224 @@
+"""Named programmes of action: their years, who made them, how many actions they count, which they name, what they list.
+
+A programme is known by its name, 《…行动计划》 or *… Action Plan*; what the text says of it stands around that name, up
+to the next programme.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongfu.model.readings import ReadActionPlan
+from gongfu.reading.enumerations import (
+    Counted,
+    Stretch,
+    any_of,
+    counted_lists,
+    masked,
+    members_of,
+    pieces,
+    without_verb,
+)
+from gongfu.reading.lexicon.enumerations import LEADS_TO_TASKS, TASK_VERBS
+from gongfu.reading.lexicon.programmes import (
+    ACTION_HEADS,
+    ACTION_PLAN_WORDS,
+    BODY_ENDINGS,
+    MAKING_VERBS,
+    MEASURE_LEADS,
+    MEASURE_VERBS,
+)
+from gongfu.reading.pages import Block, Role
+from gongfu.reading.spans import span_in
+from gongfu.reading.times import horizon_of
+
+__all__ = ["Programme", "find_programmes", "read_action_plans"]
+
+# A stretch of a block with the block's index.
+Placed = tuple[int, Stretch]
+
+NAME = re.compile(r"《(?P<name>[^《》\n]{6,80})(?P<close>》)?")
+SHORT = re.compile(
+    r"《(?:三年|五年)?(?:行动)?(?:计划|方案|纲要)》|(?:该|此|本)(?:行动)?(?:计划|方案)|(?<![一-龥])(?:行动)?(?:计划|方案)(?=提出|明确|聚焦)"
+)
+SHORT_NAME = re.compile(r"(?:三年|五年)?(?:专项)?(?:行动)?(?:计划|方案|纲要)?(?:[（(][^（）()]{0,20}[)）]?)?$")
+SHORT_WITHIN = 30
+BLOCKS_AFTER = 2
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+AMONG = re.compile(r"(?:包括|包含|涵盖|含)(?P<name>[^，。；、：\n]{2,40})等(?:在内)?的?(?:共)?$")
+MEASURES = re.compile(rf"(?<=[，,。；;：:（(])\s?(?:{any_of(MEASURE_LEADS)})(?P<list>[^。；;！？!?\n]{{4,400}})")
+LIST_TAIL = re.compile(r"等(?:等|[^，、]{0,8})?[）)]?$")
+MADE = re.compile(
+    rf"(?:[，,]\s?)?(?:近日|日前|已|正式|近期|联合|共同|组织|研究|牵头|会同|抓紧|于[^，。]{{1,10}}|今日|今天|昨日|昨天)*"
+    rf"(?:{any_of(MAKING_VERBS)})(?:并(?:印发|发布|实施))?(?:了|的)?\s?$"
+)
+JOINED = re.compile(r"会同|联合|协同|携手|、|和|与|及|以及")
+TOGETHER = re.compile(
+    r"(?:等)?(?:[\d一二三四五六七八九十]{0,3}(?:个|家)?(?:有关|相关|市级|省级)?(?:部门|单位|委办局|部委|局委))?[，,]?\s?$"
+)
+BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{any_of(BODY_ENDINGS)})$")
+BEFORE_BODY = re.compile(
+    r"^.{0,12}?(?:近日|日前|今日|昨日|昨天|今天|获悉|了解到|根据|按照|依据|由|\d日|\d月)[，,]?|^(?:此前|目前|同时|其中|又)+"
+)
+PRONOUNS = ("该", "其", "我", "此", "本局", "本委")
+CLAUSE_MAX = 160
+# What is said of a programme stands close behind its name.
+PASSAGE_MAX = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme where it is named, and where what is said of it stands.
+
+    ``place`` is the block's index; offsets are in its text. ``actions`` and ``measures`` are stretches of a block, each
+    with its block's index. ``noun`` is what the actions are counted as.
+    """
+
+    name: str
+    place: int
+    start: int
+    end: int
+    owners: tuple[str, ...] = ()
+    counted: int | None = None
+    actions: tuple[Placed, ...] = ()
+    measures: tuple[Placed, ...] = ()
+    noun: str | None = None
+
+
+def read_action_plans(blocks: Sequence[Block], raw: str, programmes: Iterable[Programme]) -> tuple[ReadActionPlan, ...]:
+    """Make the records of the programmes of action that a text names.
+
+    Parameters
+    ----------
+    blocks
+        The blocks of the page.
+    raw
+        The document as found.
+    programmes
+        What ``find_programmes`` found in the blocks.
+    """
+    return tuple(
+        ReadActionPlan(
+            name=one.name,
+            period=horizon_of(one.name),
+            owners=one.owners,
+            counted=one.counted,
+            actions=words_of(blocks, one.actions),
+            measures=words_of(blocks, one.measures),
+            span=span_in(blocks[one.place], raw, one.start, one.end),
+        )
+        for one in programmes
+    )
+
+
+def find_programmes(blocks: Sequence[Block]) -> list[Programme]:
+    """Find the programmes of action that a text names, in its order; each once, where it says most.
+
+    Parameters
+    ----------
+    blocks
+        The blocks of the page.
+    """
+    best: dict[str, Programme] = {}
+    for place, block in enumerate(blocks):
+        if block.role is Role.TITLE or "《" not in block.text:
+            continue
+        names = [match for match in NAME.finditer(block.text) if is_programme(match["name"])]
+        for index, match in enumerate(names):
+            until = names[index + 1].start() if index + 1 < len(names) else len(block.text)
+            found = programme_at(blocks, place, match, until)
+            if match["name"] not in best or says(found) > says(best[match["name"]]):
+                best[match["name"]] = found
+    return sorted(best.values(), key=lambda one: (one.place, one.start))
+
+
+def is_programme(name: str) -> bool:
+    """Tell the full name of a programme from another title and from a short name for one (《行动计划》)."""
+    return any(word in name for word in ACTION_PLAN_WORDS) and SHORT_NAME.match(name) is None
+
+
+def says(one: Programme) -> int:
+    """Weigh how much is said of a programme."""
+    return len(one.owners) + len(one.actions) + len(one.measures) + (one.counted is not None)
+
+
+def words_of(blocks: Sequence[Block], stretches: Iterable[Placed]) -> tuple[str, ...]:
+    """Give the words of stretches."""
+    return tuple(blocks[place].text[start:end] for place, (start, end) in stretches)
+
+
+def programme_at(blocks: Sequence[Block], place: int, match: re.Match[str], until: int) -> Programme:
+    """Read what is said of a programme around its name."""
+    text = blocks[place].text
+    owners = owners_before(text, match.start())
+    passages = [(place, match.end(), until)]
+    if until == len(text):
+        for ahead in range(place + 1, min(place + 1 + BLOCKS_AFTER, len(blocks))):
+            if not SHORT.search(blocks[ahead].text[:SHORT_WITHIN]):
+                break
+            passages.append((ahead, 0, len(blocks[ahead].text)))
+    counted: int | None = None
+    noun: str | None = None
+    actions: tuple[Placed, ...] = ()
+    measures: tuple[Placed, ...] = ()
+    for where, start, end in passages:
+        one = first_count(blocks[where].text, start, end) if counted is None else None
+        if one is not None:
+            counted, noun = one.count, one.noun
+            members = without_verb(blocks[where].text, one.members, TASK_VERBS, MEASURE_VERBS)
+            actions = tuple((where, member) for member in members or among(blocks[where].text, start, one.at))
+            measures = tuple((where, member) for member in measures_in(blocks[where].text, one.end))
+    return Programme(match["name"], place, match.start(), match.end(), owners, counted, actions, measures, noun)
+
+
+def first_count(text: str, start: int, end: int) -> Counted | None:
+    """Give the first count of actions in a passage."""
+    passage = text[start : min(end, start + PASSAGE_MAX)]
+    found = (one.shifted(start) for one in counted_lists(passage, ACTION_HEADS, LEADS_TO_TASKS) if one.count > 1)
+    return next((one for one in found if one.members or not one.noun.endswith("计划")), None)
+
+
+def among(text: str, start: int, at: int) -> tuple[Stretch, ...]:
+    """Give the one action that stands for all: 包括甲行动等在内的五个子行动."""
+    found = AMONG.search(text, start, at)
+    return (found.span("name"),) if found else ()
+
+
+def measures_in(text: str, start: int) -> tuple[Stretch, ...]:
+    """Give the measures that the sentence around a count goes on to list: 如加快甲，支持乙等."""
+    stop = SENTENCE_END.search(text, start, start + PASSAGE_MAX)
+    end = stop.start() if stop else min(len(text), start + PASSAGE_MAX)
+    found = MEASURES.search(text, max(0, start - 1), end)
+    if found is None:
+        return ()
+    left, right = found.span("list")
+    tail = LIST_TAIL.search(text, left, right)
+    hidden = masked(text)
+    right = tail.start() if tail else right
+    members = (
+        tuple(pieces(hidden, left, right, "，"))
+        if "，" in hidden[left:right]
+        else members_of(hidden, left, right, None)
+    )
+    acting = sum(text.startswith(MEASURE_VERBS, member[0]) for member in members)
+    return members if len(members) > 1 and 2 * acting >= len(members) else ()
+
+
+def owners_before(text: str, at: int) -> tuple[str, ...]:
+    """Give the bodies that a text says made the programme whose name begins at a place."""
+    stops = [found.end() for found in re.compile(r"[。；;！？\n]").finditer(text, max(0, at - CLAUSE_MAX), at)]
+    words = text[stops[-1] if stops else max(0, at - CLAUSE_MAX) : at]
+    made = MADE.search(words)
+    if made is None or words.endswith(("根据", "按照")):
+        return ()
+    who = TOGETHER.sub("", words[: made.start()])
+    lists = re.split("[，,：:]", who)
+    names = [body_in(name) for name in JOINED.split(lists[-1]) if not name.strip().startswith(PRONOUNS)]
+    return tuple(dict.fromkeys(names)) if names and all(names) else ()
+
+
+def body_in(words: str) -> str:
+    """Give the name of a body without what leads up to it, or nothing where it is none."""
+    name = BEFORE_BODY.sub("", words.strip())
+    name = re.sub(r"(?:近日|日前|今日|昨日|近期|正式|又|也)$", "", name)
+    return name if BODY.fullmatch(name) and len(name) > 1 else ""
