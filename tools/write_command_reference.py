@@ -4,6 +4,7 @@ Run by ``make docs``; a test compares the file with what this would write.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,16 @@ the shape that programs rely on. The workspace is `-w DIR`, by default the neare
 def page() -> str:
     """Give the whole page as Markdown."""
     group: Any = get_command(app)
-    parts = [INTRODUCTION]
-    parts += [section(name, command) for name, command in group.commands.items() if not command.hidden]
-    return "\n".join(parts)
+    return "\n".join([INTRODUCTION, *sections(group)])
+
+
+def sections(group: Any, within: str = "") -> Iterator[str]:
+    """Describe the commands of a group, and behind a command that is itself a group those in it."""
+    for name, command in group.commands.items():
+        if not command.hidden:
+            yield section(f"{within}{name}", command)
+            if hasattr(command, "commands"):
+                yield from sections(command, f"{within}{name} ")
 
 
 def section(name: str, command: Any) -> str:
@@ -51,9 +59,12 @@ def section(name: str, command: Any) -> str:
     shown = [parameter for parameter in command.params if not parameter.hidden and parameter.help]
     arguments = [parameter for parameter in shown if parameter.param_type_name == "argument"]
     usage = " ".join(["gongfu", name, "[OPTIONS]", *map(argument_name, arguments)])
+    if hasattr(command, "commands"):
+        usage += f" [{'|'.join(command.commands)}]"
     words = command.help[0].upper() + command.help[1:]
-    lines = [f"## {name}", "", f"{words}.", "", "```", usage, "```", "", "| | | default |", "|---|---|---|"]
-    lines += [row(parameter) for parameter in shown]
+    lines = [f"## {name}", "", f"{words}.", "", "```", usage, "```"]
+    if shown:
+        lines += ["", "| | | default |", "|---|---|---|", *(row(parameter) for parameter in shown)]
     return "\n".join(lines) + "\n"
 
 

@@ -14,21 +14,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongfu.adapters.line_files import read_line
+    from gongfu.app.check_plan import check_plan
     from gongfu.app.doctor import doctor
     from gongfu.app.init_workspace import init_workspace
     from gongfu.app.levers import levers
     from gongfu.app.measure_kpis import kpi
     from gongfu.app.open_workspace import open_workspace
+    from gongfu.app.plan_diff import plan_diff
     from gongfu.app.read_documents import read
     from gongfu.app.report import report
     from gongfu.app.trace_fact import trace
 
 HOME_OF = {
+    "check_plan": "gongfu.app.check_plan",
     "doctor": "gongfu.app.doctor",
     "init_workspace": "gongfu.app.init_workspace",
     "kpi": "gongfu.app.measure_kpis",
     "levers": "gongfu.app.levers",
     "open_workspace": "gongfu.app.open_workspace",
+    "plan_diff": "gongfu.app.plan_diff",
     "read": "gongfu.app.read_documents",
     "read_line": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
@@ -37,11 +41,13 @@ HOME_OF = {
 }
 
 __all__ = [
+    "check_plan",
     "doctor",
     "init_workspace",
     "kpi",
     "levers",
     "open_workspace",
+    "plan_diff",
     "read",
     "read_line",
     "report",

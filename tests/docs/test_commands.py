@@ -31,14 +31,26 @@ def test_the_references_are_up_to_date(pages, writer, path):
     assert up_to_date, f"{path} is not what tools/{writer} writes: run `make docs`"
 
 
+def all_commands(group=None, within: str = "") -> dict:
+    """Every command by the words that call it, those inside a group too."""
+    if group is None:
+        from typer.main import get_command
+
+        from gongfu.cli import app
+
+        group = get_command(app)
+    found = {}
+    for name, command in group.commands.items():
+        if not command.hidden:
+            found[f"{within}{name}"] = command
+            found |= all_commands(command, f"{within}{name} ") if hasattr(command, "commands") else {}
+    return found
+
+
 def test_every_command_and_option_is_in_the_reference(pages):
-    from typer.main import get_command
-
-    from gongfu.cli import app
-
     sections = re.split(r"^## ", pages["docs/reference/commands.md"].text, flags=re.MULTILINE)[1:]
     by_name = {section.split("\n", 1)[0]: section for section in sections}
-    commands = {name: command for name, command in get_command(app).commands.items() if not command.hidden}
+    commands = all_commands()
     assert set(by_name) == set(commands)
     for name, command in commands.items():
         for parameter in command.params:
@@ -47,17 +59,15 @@ def test_every_command_and_option_is_in_the_reference(pages):
 
 
 def test_commands_in_the_pages_exist(pages):
-    from typer.main import get_command
-
-    from gongfu.cli import app
-
-    group = get_command(app)
+    commands = all_commands()
     wrong = []
     for page in pages.values():
         shell = "\n".join(block.body for block in page.blocks if block.info in {"", "bash", "bash run"})
         spans = "\n".join(re.findall(r"`([^`\n]+)`", page.text))
         for used in re.finditer(r"(?:^|[\s/$])gongfu ([a-z]+)((?: [^\n|;&#]*)?)", f"{shell}\n{spans}", re.MULTILINE):
-            command = group.commands.get(used[1])
+            inner = re.match(r" ([a-z]+)", used[2])
+            longer = f"{used[1]}{inner[0]}" if inner else ""
+            command = commands.get(longer) or commands.get(used[1])
             if command is None:
                 wrong.append(f"{page.path}: gongfu {used[1]}")
                 continue

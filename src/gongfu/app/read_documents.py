@@ -19,7 +19,7 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from rich.console import Group
 
-__all__ = ["DocumentReading", "read", "read_many", "write_readings"]
+__all__ = ["DocumentReading", "amount", "fact_json", "read", "read_many", "write_readings"]
 
 # What a reading holds beside its numbers, in the order in which it is written.
 OTHER_KINDS = (
@@ -267,7 +267,13 @@ def about_json(read_document: DocumentReading) -> dict[str, Any]:
 
 
 def fact_json(fact: ReadFact) -> dict[str, Any]:
-    """Give a fact's record."""
+    """Give a fact's record.
+
+    Parameters
+    ----------
+    fact
+        A reading.
+    """
     when = "deadline" if fact.kind is FactKind.TARGET else "period"
     record = {"id": fact.id, "subject": fact.subject, "comparator": str(fact.comparator)} | numbers_json(fact)
     record |= {when: fact.period, "span_text": fact.span_text, "start": fact.start, "end": fact.end}
@@ -294,7 +300,15 @@ def record_json(record: object) -> Any:
 
 
 def amount(fact: ReadFact, language: Language = "en") -> str:
-    """Write comparator, value and unit."""
+    """Write comparator, value and unit.
+
+    Parameters
+    ----------
+    fact
+        A reading.
+    language
+        ``zh`` or ``en``.
+    """
     value = f"{whole(fact.value):,}"
     if fact.value_high is not None:
         value += f"–{whole(fact.value_high):,}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongfu.cli.plan import plan_commands
 from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
@@ -254,6 +255,9 @@ def kpi(
     measured = measure(opened, line=line, start=start, end=end)
     language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
     show(measured, as_json=as_json, language=None if as_json else language)
+
+
+app.add_typer(plan_commands, name="plan")
 
 
 @app.command(help=say("levers"))

@@ -129,14 +129,14 @@ def subject_of(words: str) -> Subject:
     aspect, whole = Aspect.LEVEL, None
     if found := first_match(GROWTH, rest):
         rest, aspect = found[1], Aspect.GROWTH
-    elif found := first_match(SHARE, rest):
-        groups = found.groupdict()
-        rest, aspect = groups["part"], Aspect.SHARE
-        whole = plain(without_place(groups["whole"])[0]) if groups.get("whole") else None
     elif found := RISE.fullmatch(rest):
         rest, aspect = found[1] or found[2], Aspect.RISE
     elif found := FALL.fullmatch(rest):
         rest, aspect = found[1] or found[2], Aspect.FALL
+    if aspect is not Aspect.GROWTH and (found := first_match(SHARE, rest)):
+        groups = found.groupdict()
+        rest, aspect = groups["part"], Aspect.SHARE if aspect is Aspect.LEVEL else aspect
+        whole = plain(without_place(groups["whole"])[0]) if groups.get("whole") else None
     above_scale = ABOVE_SCALE.search(rest) is not None
     concept = plain(ABOVE_SCALE.sub("", rest)) or plain(rest)
     return Subject(concept=concept, aspect=aspect, place=place, above_scale=above_scale, whole=whole, part=part)

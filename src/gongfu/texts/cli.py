@@ -85,6 +85,21 @@ TEXTS = {
     ),
     "fact": Text(zh="事实编号，例如 fact-1a2b3c4d5e6f", en="id of a fact, e.g. fact-1a2b3c4d5e6f"),
     "depth": Text(zh="最多展开多少层", en="how many levels to open"),
+    "plan": Text(
+        zh="规划：比较两份规划，检查数字是否自洽",
+        en="plans: how two of them differ, and whether their numbers agree",
+    ),
+    "plan_diff": Text(
+        zh="逐项比较两份规划的目标：提高、下调、改口径、新增、取消、不变",
+        en="compare two plans target by target: raised, lowered, redefined, new, dropped, unchanged",
+    ),
+    "plan_before": Text(zh="前一份规划（文件）", en="the earlier plan, a file"),
+    "plan_after": Text(zh="后一份规划（文件）", en="the later plan, a file"),
+    "plan_check": Text(
+        zh="检查文件中的数字是否自洽：基期、增速与目标，部分与总数，单位，年份，重复的目标",
+        en="check whether the numbers of documents agree: baseline, growth and target; parts and whole; units; years; "
+        "targets set twice",
+    ),
     "init": Text(zh="新建一个可编辑的工作区", en="start a workspace to edit"),
     "init_folder": Text(zh="目录，必须不存在或为空", en="folder, new or empty"),
     "template": Text(

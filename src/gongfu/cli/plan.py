@@ -1,0 +1,40 @@
+"""``gongfu plan``: what the plan asks for, how two plans differ, and whether their numbers agree."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongfu.cli.shared_options import AsJson, LanguageOption, say, show, spoken_language
+
+__all__ = ["plan_commands"]
+
+plan_commands = typer.Typer(help=say("plan"), no_args_is_help=True)
+
+
+@plan_commands.command("diff", help=say("plan_diff"))
+def diff(
+    a: Annotated[Path, typer.Argument(help=say("plan_before"))],
+    b: Annotated[Path, typer.Argument(help=say("plan_after"))],
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Compare two plans."""
+    from gongfu.app.plan_diff import plan_diff
+
+    show(plan_diff(a, b), as_json=as_json, language=None if as_json else spoken_language(lang))
+
+
+@plan_commands.command("check", help=say("plan_check"))
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("read_files"))],
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Check whether the numbers of documents agree."""
+    from gongfu.app.check_plan import check_plan
+
+    checked = check_plan(files)
+    show(checked, as_json=as_json, language=spoken_language(lang))
+    if not checked.ok:
+        raise typer.Exit(1)
