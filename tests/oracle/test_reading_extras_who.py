@@ -42,3 +42,25 @@ def test_hardly_anything_else_passes_for_an_organisation(seeds, readings, name):
     expected = {organisation["name"] for organisation in seeds[name]["organisations"]}
     others = [found.name for found in readings[name].organisations if found.name not in expected]
     assert all(re.fullmatch("[省市区]政府", other) for other in others)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_plan_with_its_years_and_nothing_else(seeds, readings, name):
+    found = [(plan.name, plan.horizon, plan.outlook) for plan in readings[name].plans]
+    expected = [(plan["name"], plan["horizon"], plan.get("outlook")) for plan in seeds[name]["plans"]]
+    assert found == expected
+
+
+def test_the_joint_plan_has_its_five_owners(seeds, readings):
+    bodies = [body["name"] for body in seeds["00"]["organisations"] if body["kind"] == "government"]
+    assert [list(plan.owners) for plan in readings["00"].plans] == [[], bodies]
+
+
+def test_each_instrument_with_the_stage_of_a_firms_life(readings):
+    found = {(instrument.name, str(instrument.kind), instrument.stage) for instrument in readings["01"].instruments}
+    assert found == {
+        ("股权投资", "equity", "初创期"),
+        ("风险投资", "equity", "初创期"),
+        ("中长期信贷", "loan", "成长期"),
+    }
+    assert readings["00"].instruments == ()

@@ -13,9 +13,11 @@ from gongfu.reading.drafts import Skipped
 from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.front_matter import issuer_in, published_in
 from gongfu.reading.identities import identified
+from gongfu.reading.instruments import instruments_in
 from gongfu.reading.lexicon.markup import TITLE_KEYS
 from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Block, Page, Role, read_page
+from gongfu.reading.plans_named import plans_in
 from gongfu.reading.repeats import merged
 from gongfu.reading.statements import Context, Placed, read_sentence
 from gongfu.reading.tasks import read_tasks
@@ -73,6 +75,8 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
         action_plans=read_action_plans(page.blocks, text, programmes),
         fields=read_field_schemes(page.blocks, text),
         organisations=organisations_in(text, page.blocks),
+        instruments=instruments_in(text, page.blocks),
+        plans=plans_in(text, page.blocks),
         title=title,
         published=day,
         issuer=issuer,

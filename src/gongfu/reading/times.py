@@ -15,7 +15,7 @@ from gongfu.reading.lexicon.times import (
 )
 from gongfu.reading.numerals import chinese_number
 
-__all__ = ["Tense", "Time", "dated", "find_chinese_times", "horizon_of"]
+__all__ = ["Tense", "Time", "dated", "find_chinese_times", "five_year_plan", "horizon_of"]
 
 
 class Tense(Enum):
@@ -83,6 +83,8 @@ COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
 GROUND = re.compile(r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同)")
 NAMES = re.compile(r"《[^《》\n]{1,80}》?")
 PLAN_NAME = re.compile(r"[^，。；、《》\s]{0,10}(?:规划|计划|纲要|方案)")
+# 第十五个五年规划 is not the plan that people call 十五.
+FIVE_YEAR_ORDINAL = re.compile("第([一二三四五六七八九十]{1,3}|\\d{1,2})个五年")
 GOVERNMENT_REPORT = re.compile(rf"({YEAR})年.{{0,20}}(?:工作报告|工作要点|工作计划|计划草案|行动方案|发展计划)")
 
 
@@ -266,6 +268,18 @@ def bounds(period: str) -> tuple[date, date]:
     return date(year, max(1, min(12, first)), 1), date.fromordinal(after.toordinal() - 1)
 
 
+def five_year_plan(number: int) -> str:
+    """Give the years of China's five-year plan of a number; the sixth began in 1981.
+
+    Parameters
+    ----------
+    number
+        14 for the fourteenth.
+    """
+    first = 1981 + 5 * (number - 6)
+    return f"{first}-{first + 4}"
+
+
 def horizon_of(words: str) -> str | None:
     """Give the years that a plan's name or a report's title stands for: “十四五”规划 is 2021-2025.
 
@@ -278,6 +292,8 @@ def horizon_of(words: str) -> str | None:
         return None
     if found := re.search(rf"({YEAR})\s?[-–—－~～至到]\s?({YEAR})", words):
         return f"{found[1]}-{found[2]}"
+    if found := FIVE_YEAR_ORDINAL.search(words):
+        return five_year_plan(count_of(found[1]))
     if found := re.search(rf"[“\"‘'「_]({FIVE})|(?<![一二三四五六七八九十])({FIVE})(?=.{{0,12}}规划)", words):
         first = FIVE_YEAR_PLANS[found[1] or found[2]]
         return f"{first}-{first + 4}"

@@ -1,0 +1,75 @@
+"""Means of policy that a text names, and the stage of a firm's life that they are meant for, where it says."""
+
+import re
+from collections.abc import Sequence
+
+from gongfu.model.readings import InstrumentKind, ReadInstrument
+from gongfu.reading.lexicon import instruments as lexicon
+from gongfu.reading.names import any_of
+from gongfu.reading.pages import Block
+from gongfu.reading.spans import span_in
+from gongfu.reading.tongues import tongue_of
+
+__all__ = ["instruments_in"]
+
+KIND_OF = {
+    word.lower(): kind
+    for table in (lexicon.CHINESE_INSTRUMENTS, lexicon.ENGLISH_INSTRUMENTS)
+    for kind, said in table.items()
+    for word in said
+}
+CHINESE = any_of(tuple(word for said in lexicon.CHINESE_INSTRUMENTS.values() for word in said))
+ENGLISH = any_of(tuple(word for said in lexicon.ENGLISH_INSTRUMENTS.values() for word in said))
+NAMED = re.compile(rf"(?:{CHINESE})(?!{any_of(lexicon.NOT_INSTRUMENTS_BEHIND)})|\b(?:{ENGLISH})\b", re.IGNORECASE)
+# 设立科技成果转化基金: what policy sets up under any name.
+SET_UP = re.compile(
+    rf"(?:{any_of(lexicon.FUND_VERBS)})[^，。；、的]{{0,8}}?(?P<name>(?<=[设立组建发起成用好做强大支规模元])[^，。；、“”的]{{2,12}}?基金)(?!会|业)"
+)
+LISTED = re.compile(rf"(?:{any_of(lexicon.LISTING_VERBS)})[^，。；]{{0,16}}?(?P<name>上市)(?!公司|企业|后|许可)")
+STAGE = re.compile(rf"{any_of(lexicon.CHINESE_STAGES)}|\b(?:{any_of(lexicon.ENGLISH_STAGES)})\b", re.IGNORECASE)
+CLAUSE_END = re.compile("[，；;,]")
+
+
+def instruments_in(raw: str, blocks: Sequence[Block]) -> tuple[ReadInstrument, ...]:
+    """Find the means of policy that a text names, each with its stage once.
+
+    Parameters
+    ----------
+    raw
+        The decoded file as found.
+    blocks
+        Its blocks.
+    """
+    found: dict[tuple[str, str | None], ReadInstrument] = {}
+    for block in blocks:
+        for name, kind, start, end in sorted(named_in(block.text), key=lambda named: named[2]):
+            stage = stage_of(block.text, start, end)
+            if (name, stage) not in found:
+                span = span_in(block, raw, start, end)
+                found[name, stage] = ReadInstrument(name=name, kind=kind, stage=stage, span=span)
+    return tuple(found.values())
+
+
+def named_in(text: str) -> list[tuple[str, InstrumentKind, int, int]]:
+    """Give name, kind and place of the instruments in a block."""
+    named = [
+        (match.group(), KIND_OF[match.group().lower()], match.start(), match.end()) for match in NAMED.finditer(text)
+    ]
+    for pattern, kind in ((SET_UP, InstrumentKind.FUND), (LISTED, InstrumentKind.LISTING)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if not any(start < other_end and other_start < end for _, _, other_start, other_end in named):
+                named.append((match["name"], kind, start, end))
+    return named
+
+
+def stage_of(text: str, start: int, end: int) -> str | None:
+    """Give the stage of a firm's life said last before an instrument in its sentence, else next in its clause."""
+    sentences = tongue_of(text).sentences(text)
+    begins, ends = next(((low, high) for low, high in sentences if low <= start < high), (0, len(text)))
+    before = [match.group() for match in STAGE.finditer(text, begins, start)]
+    if before:
+        return before[-1]
+    clause_end = CLAUSE_END.search(text, end, ends)
+    after = STAGE.search(text, end, clause_end.start() if clause_end else ends)
+    return after.group() if after else None
