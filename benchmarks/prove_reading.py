@@ -7,24 +7,29 @@ that nobody had opened before is kept in ``first_sight.json``: ``--first-sight``
 
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from gongfu.app.read_documents import read, read_many, write_readings
-from reading_scorer import KINDS, Score, score
+from gongfu.model.readings import ReadFact
+from gongfu.statistics import wilson_interval
+from reading_scorer import KINDS, Score, judgements, score
 
 ROOT = Path(__file__).parents[1]
 RESTS_ON = ("benchmarks/reading_scorer.py", "benchmarks/first_sight.json", "tests/corpus", "src/gongfu/reading")
 SHARED = Path(os.environ.get("GONGFU_SHARED", ROOT.parent / "shared")) / "reading"
 CORPUS = ROOT / "tests" / "corpus"
 FIRST_SIGHT = Path(__file__).with_name("first_sight.json")
+CONFIDENCE_EDGES = (0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01)
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 UNSEEN = ("11", "20", "30", "36")
 SPEED_ROUNDS, IMPORT_RUNS = 5, 7
@@ -132,6 +137,42 @@ def take_first_sight() -> None:
     FIRST_SIGHT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
+def judged(folder: Path, wanted: Callable[[str], bool]) -> list[tuple[str, ReadFact, bool]]:
+    """Give readings of labelled documents: the language of the sentence, the fact, whether all of it is right."""
+    documents, labels = (folder / "docs", folder / "labels") if (folder / "docs").is_dir() else (folder, folder)
+    found = []
+    for label in sorted(file for file in labels.glob("*.json") if wanted(file.stem)):
+        reading = read(pages(documents, f"{label.stem}.*")[0])
+        gold = json.loads(label.read_text(encoding="utf-8"))
+        for kind, facts in (("targets", reading.targets), ("observations", reading.observations)):
+            right = judgements(reading.to_json()[kind], gold[kind], gold.get("ignored", []))
+            words = ((fact, "zh" if re.search("[\u4e00-\u9fff]", fact.span_text) else "en") for fact in facts)
+            found += [
+                (language, fact, bool(judgement))
+                for (fact, language), judgement in zip(words, right, strict=True)
+                if judgement is not None
+            ]
+    return found
+
+
+def calibration() -> None:
+    """Print how often readings of the held-back half are right, beside the confidence they claim."""
+    print("\n## Confidence\n")
+    print("Readings of our own held-back documents, by the confidence they carry; 95 % intervals by Wilson.")
+    readings = judged(CORPUS / "reading", lambda name: int(name[3:]) % 2 == 0)
+    head("confidence", "readings", "mean confidence", "right in every field", "interval", "holds")
+    for low, high in pairwise(CONFIDENCE_EDGES):
+        chosen = [(fact.confidence, right) for _, fact, right in readings if low <= fact.confidence < high]
+        if chosen:
+            mean = statistics.mean(confidence for confidence, _ in chosen)
+            right = sum(right for _, right in chosen)
+            least, most = wilson_interval(right, len(chosen))
+            interval = f"{least:.3f} – {most:.3f}"
+            share = f"{right / len(chosen):.3f}"
+            claimed = f"{low:.1f} to {min(high, 1):.1f}"
+            row(claimed, len(chosen), f"{mean:.3f}", share, interval, met(least <= mean <= most))
+
+
 def first_sight() -> None:
     """Print the score of the day when the unseen documents were opened."""
     kept = json.loads(FIRST_SIGHT.read_text(encoding="utf-8"))
@@ -228,6 +269,7 @@ def main() -> None:
     if FIRST_SIGHT.is_file():
         first_sight()
     own_corpus()
+    calibration()
     false_alarms()
     speed()
 

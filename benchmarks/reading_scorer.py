@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["KINDS", "LEVELS", "Score", "Tally", "meetings", "score"]
+__all__ = ["KINDS", "LEVELS", "Score", "Tally", "judgements", "meetings", "score"]
 
 Record = Mapping[str, object]
 KINDS = ("targets", "observations")
@@ -229,6 +229,26 @@ def not_counted(
             or any(places_agree(record, label) for label in found if numbers_agree(record, label))
         ):
             out.add(index)
+    return out
+
+
+def judgements(mine: Sequence[Record], labels: Sequence[Record], ignored: Sequence[Record]) -> list[bool | None]:
+    """Say of each prediction of one kind whether all of it is right; None where it counts neither way.
+
+    Parameters
+    ----------
+    mine
+        Predictions of one kind.
+    labels
+        Labels of that kind.
+    ignored
+        What the labels set aside.
+    """
+    aside = not_counted(mine, labels, ignored, meetings(mine, labels, with_subject=False))
+    strict = dict(meetings(mine, labels, with_subject=True))
+    out: list[bool | None] = [None if index in aside else False for index in range(len(mine))]
+    for index, place in strict.items():
+        out[index] = attributes_agree(mine[index], labels[place])
     return out
 
 

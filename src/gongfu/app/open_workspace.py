@@ -23,6 +23,7 @@ from gongfu.adapters.tables import (
     orders_from,
     projects_from,
     read_table,
+    reading_corrections_from,
     registers_from,
     tasks_from,
 )
@@ -235,6 +236,9 @@ def joined(opening: Opening) -> Workspace:
         finished_projects=finished_projects_from(tables["finished_projects"]) if "finished_projects" in tables else (),
         allocations=allocations,
         corrections=signed_corrections(opening, indicators),
+        reading_corrections=reading_corrections_from(tables["corrections"], problems)
+        if "corrections" in tables
+        else (),
         registers=registers_from(tables["registers"]) if "registers" in tables else (),
         tasks=tasks_from(tables["tasks"]) if "tasks" in tables else (),
         levers=levers_from(tables["levers"]) if "levers" in tables else (),

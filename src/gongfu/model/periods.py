@@ -7,7 +7,7 @@ from datetime import date
 
 from gongfu.errors import InputError, Problem
 
-__all__ = ["period_end", "period_start"]
+__all__ = ["is_period", "period_end", "period_start"]
 
 DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)T[^/]*/(\d{4}-\d\d-\d\d)T.*")
@@ -50,6 +50,18 @@ def bounds(period: str) -> tuple[date, date]:
     if ends is not None:
         return date.fromisoformat(ends[0]), date.fromisoformat(ends[1])
     raise InputError(Problem("workspace.bad_period", details={"period": period}))
+
+
+def is_period(words: str) -> bool:
+    """Tell whether some words are a period of whole months, as plans and statistics write them.
+
+    Parameters
+    ----------
+    words
+        E.g. ``2025`` or ``2021Q1-Q3``.
+    """
+    months = months_of(words)
+    return months is not None and (1, 1) <= months[:2] <= months[2:]
 
 
 def period_start(period: str) -> date:

@@ -11,6 +11,7 @@ __all__ = [
     "FieldGroup",
     "FieldScheme",
     "Hardness",
+    "Inferred",
     "InstrumentKind",
     "NamedPlan",
     "Organisation",
@@ -50,6 +51,15 @@ class Hardness(StrEnum):
     STRIVEN = "striven"  # 力争, strive
 
 
+class Inferred(StrEnum):
+    """What of a fact its own sentence does not say outright, so that the text around it had to."""
+
+    SUBJECT = "subject"
+    KIND = "kind"
+    TIME = "time"
+    PERIOD = "period"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFact:
     """One number that a text states, with the clause that states it.
@@ -57,10 +67,11 @@ class ReadFact:
     ``kind`` is TARGET or OBSERVED. ``value`` and ``unit`` are as written (7000 and 亿元). ``period`` is the deadline
     of a target or the time of an observation, None when the text gives none that could be resolved. ``start`` and
     ``end`` are offsets in characters into the decoded file as found, and ``span_text`` is exactly what stands there.
-    ``confidence`` (0 to 1) is the share of such readings that were right where it was measured
-    (``docs/reference/reading.md``). ``hardness`` is None where the text says nothing of it. ``conditions`` are what a
-    thing must be or have to count toward the number (年营业收入达10亿级), in the text's own words. ``id`` is made of
-    what the fact is about, so that it is the same after the text was corrected; empty until the whole text was read.
+    ``confidence`` (0 to 1) is how likely a reading like this one is right in every field, as measured on labelled
+    documents (``docs/reference/reading.md``), and ``inferred`` what lowers it. ``hardness`` is None where the text says
+    nothing of it. ``conditions`` are what a thing must be or have to count toward the number (年营业收入达10亿级), in
+    the text's own words. ``id`` is made of what the fact is about, so that it is the same after the text was corrected;
+    empty until the whole text was read.
     """
 
     kind: FactKind
@@ -77,6 +88,7 @@ class ReadFact:
     confidence: float
     hardness: Hardness | None = None
     conditions: tuple[str, ...] = ()
+    inferred: tuple[Inferred, ...] = ()
     id: str = ""
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gongfu.model.chains import Chain, FirstSet
+from gongfu.model.corrections import ReadingCorrection
 from gongfu.model.entities import Entity, EntityKind, entity_id
 from gongfu.model.factories import Factory, Order
 from gongfu.model.facts import Fact
@@ -64,6 +65,7 @@ class Workspace:
     finished_projects: tuple[FinishedProject, ...] = ()
     allocations: tuple[Allocation, ...] = ()
     corrections: tuple[SignedCorrection, ...] = ()
+    reading_corrections: tuple[ReadingCorrection, ...] = ()
     registers: tuple[RegisterEntry, ...] = ()
     tasks: tuple[Task, ...] = ()
     levers: tuple[Lever, ...] = ()

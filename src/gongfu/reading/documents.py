@@ -31,9 +31,6 @@ HEADING_MAX = 30
 # A quoted YAML value writes a no-break space and a joined line with a backslash.
 ESCAPES = re.compile(r"\\[_ ]?\s*")
 NAME = re.compile(r"《([^《》\n]{4,80})")
-# A number with its subject, kind, time and period all said in its own sentence gets 0.95; each that had to be
-# inferred from elsewhere takes 0.15 off.
-CONFIDENCE_LEAST, CONFIDENCE_STEP = 0.35, 0.15
 
 
 def read_text(text: str, *, published: date | None = None, file_title: str | None = None) -> Reading:
@@ -132,7 +129,8 @@ def read_fact(placed: Placed, text: str, start: int, end: int) -> ReadFact:
         span_text=text[start:end],
         start=start,
         end=end,
-        confidence=round(CONFIDENCE_LEAST + CONFIDENCE_STEP * placed.evidence, 2),
+        confidence=placed.confidence,
+        inferred=placed.inferred,
     )
 
 

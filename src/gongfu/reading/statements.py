@@ -6,7 +6,9 @@ The words of the clause speak first, then its times, then its sentence, its para
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from gongfu.model.readings import Inferred
 from gongfu.reading.clauses import Clause
+from gongfu.reading.confidence import confidence_of
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon.chinese import PLACES
 from gongfu.reading.times import Tense, Time
@@ -24,7 +26,7 @@ ALL_OF_IT, UNTIL_A_PLAN = "all of it", "until a plan"
 class Placed:
     """A draft in its text.
 
-    Offsets are in the block; ``tense`` decides the kind; ``evidence`` counts how much was said outright.
+    Offsets are in the block; ``tense`` decides the kind; ``inferred`` is what the sentence left open.
     """
 
     draft: Draft
@@ -33,7 +35,8 @@ class Placed:
     period: str | None
     start: int
     end: int
-    evidence: int
+    inferred: tuple[Inferred, ...]
+    confidence: float
 
 
 @dataclass(slots=True)
@@ -228,7 +231,13 @@ class SentenceReader:
         elif draft.wanting is Wanting.NOTHING:
             self.context.base = subject
         start = clause.start + draft.start if self.led_in_at is None else self.led_in_at
-        evidence = sum((draft.wanting is Wanting.NOTHING, own is not None, time is not None, period is not None))
+        left_open = {
+            Inferred.SUBJECT: draft.wanting is not Wanting.NOTHING,
+            Inferred.KIND: own is None,
+            Inferred.TIME: time is None,
+            Inferred.PERIOD: period is None,
+        }
+        inferred = tuple(one for one, is_open in left_open.items() if is_open)
         return Placed(
             draft=draft,
             subject=subject,
@@ -236,7 +245,8 @@ class SentenceReader:
             period=period,
             start=self.offset + start,
             end=self.offset + clause.start + draft.end,
-            evidence=evidence,
+            inferred=inferred,
+            confidence=confidence_of(inferred, self.tongue.code),
         )
 
     def expects(self, clause: Clause) -> bool:

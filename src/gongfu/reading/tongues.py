@@ -59,8 +59,9 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The rules of one language."""
+    """The rules of one language; ``code`` is ``zh`` or ``en``."""
 
+    code: str
     sentences: Callable[[str], Iterator[tuple[int, int]]]
     quantities: Callable[[str], list[Quantity]]
     times: Callable[[str, date | None], list[Time]]
@@ -94,6 +95,7 @@ def chinese_tongue() -> Tongue:
         ),
     )
     return Tongue(
+        code="zh",
         sentences=clauses.chinese_sentences,
         quantities=find_chinese_quantities,
         times=times.find_chinese_times,
@@ -125,6 +127,7 @@ def english_tongue() -> Tongue:
         ),
     )
     return Tongue(
+        code="en",
         sentences=clauses.english_sentences,
         quantities=find_english_quantities,
         times=find_english_times,

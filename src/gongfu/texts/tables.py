@@ -108,7 +108,12 @@ TEXTS = {
         en="the shares of the firms at node '{node}' sum to {sum}, more than 1: {firms}",
     ),
     "bad_correction": Text(
-        zh="“{subject}”不能更正；same_as 用于 indicator:<编号>",
-        en="'{subject}' cannot be corrected; same_as is for indicator:<id>",
+        zh="“{subject}”不能这样更正；same_as 用于 indicator:<编号>，其余各项用于读数的编号（gongfu review 会列出）"
+        "或其文段，如 documents/plan.md:98-125",
+        en="'{subject}' cannot be corrected so; same_as is for indicator:<id>, the other fields are for the id of a "
+        "reading (gongfu review lists them) or its span, such as documents/plan.md:98-125",
+    ),
+    "bad_corrected_value": Text(
+        zh="{field} 不能是“{value}”；可以是 {allowed}", en="{field} cannot be '{value}'; it can be {allowed}"
     ),
 }

@@ -2,11 +2,11 @@
 
 from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orders_from
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
+from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
 from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
 from gongfu.adapters.tables.markdown import schema_markdown
 from gongfu.adapters.tables.plan_rows import (
     allocations_from,
-    corrections_from,
     finished_projects_from,
     indicators_from,
     levers_from,
@@ -45,6 +45,7 @@ __all__ = [
     "orders_from",
     "projects_from",
     "read_table",
+    "reading_corrections_from",
     "registers_from",
     "schema_markdown",
     "tasks_from",

@@ -5,7 +5,7 @@ from datetime import date
 
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
-from gongfu.model.facts import Badge, Correction, Fact, FactKind
+from gongfu.model.facts import Badge, Fact, FactKind
 from gongfu.model.indicators import Definition, Indicator, Measure
 from gongfu.model.periods import period_end
 from gongfu.model.plans import (
@@ -15,7 +15,6 @@ from gongfu.model.plans import (
     Project,
     RegisterEntry,
     RegisterKind,
-    SignedCorrection,
     Task,
 )
 from gongfu.model.quantities import allowed_units, same_dimension
@@ -23,7 +22,6 @@ from gongfu.texts import Text
 
 __all__ = [
     "allocations_from",
-    "corrections_from",
     "finished_projects_from",
     "indicators_from",
     "levers_from",
@@ -226,45 +224,6 @@ def allocations_from(table: Table, problems: list[Problem]) -> tuple[Allocation,
             )
         )
     return tuple(allocations)
-
-
-def corrections_from(
-    table: Table, indicators: Mapping[str, Indicator], problems: list[Problem]
-) -> tuple[SignedCorrection, ...]:
-    """Read ``corrections.csv``.
-
-    Parameters
-    ----------
-    table
-        The table as read.
-    indicators
-        Those of the workspace; a ``same_as`` names two of them.
-    problems
-        Corrections that cannot be made are added here.
-    """
-    corrections = []
-    for row in table.sound_rows:
-        subject, field, value = (row.get(name, str) for name in ("fact_or_span", "field", "value"))
-        kind, _, name = subject.partition(":")
-        unknown = [("value", value)] if value not in indicators else []
-        if kind != "indicator":
-            problems.append(Problem("tables.bad_correction", row.where("fact_or_span"), {"subject": subject}))
-        elif name not in indicators:
-            unknown.append(("fact_or_span", name))
-        for column, word in unknown:
-            details: dict[str, object] = {"column": column, "value": word, "place": "plan/indicators.csv"}
-            nearest = ", ".join(sorted(indicators)[:8]) or "-"
-            problems.append(Problem("tables.unknown_reference", row.where(column), {**details, "nearest": nearest}))
-        if kind == "indicator" and not unknown:
-            signed = Correction(
-                path=row.path,
-                line=row.line,
-                by=row.get("by", str),
-                signed=row.get("date", date),
-                reason=row.get("reason", str),
-            )
-            corrections.append(SignedCorrection(subject=subject, field=field, value=value, source=signed))
-    return tuple(corrections)
 
 
 def tasks_from(table: Table) -> tuple[Task, ...]:

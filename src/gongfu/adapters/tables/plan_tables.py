@@ -2,6 +2,7 @@
 
 from gongfu.adapters.tables.common_columns import EXAMPLE, SOURCE, name_columns
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema
+from gongfu.model.corrections import SAME_AS, CorrectedField
 from gongfu.model.indicators import Measure
 from gongfu.model.plans import RegisterKind
 
@@ -241,12 +242,27 @@ ALLOCATIONS = TableSchema(
 CORRECTIONS = TableSchema(
     name="corrections",
     path="plan/corrections.csv",
-    meaning="Signed changes: `indicator:<id>,same_as,<id>` reads two definitions as one.",
-    key=("fact_or_span", "field", "value"),
+    meaning="Signed changes. `indicator:<id>,same_as,<id>` reads two definitions as one; "
+    "`reading-<id>,subject,<words>` makes a reading of a document say what it should, `reading-<id>,verdict,wrong` "
+    "drops it, `verdict,right` vouches for it (`gongfu review` lists readings with their ids).",
+    key=("fact_or_span", "field", "value", "date"),
     columns=(
-        Column(name="fact_or_span", type=T.TEXT, required=True, meaning="`indicator:<id>`"),
-        Column(name="field", type=T.CHOICE, required=True, choices=("same_as",), meaning="what is changed"),
-        Column(name="value", type=T.TEXT, required=True, meaning="the other indicator's id"),
+        Column(
+            name="fact_or_span",
+            type=T.TEXT,
+            required=True,
+            meaning="`indicator:<id>`, the id of a reading, or its span: `documents/plan.md:98-125`",
+        ),
+        Column(
+            name="field",
+            type=T.CHOICE,
+            required=True,
+            choices=(SAME_AS, *CorrectedField),
+            meaning="what is changed",
+        ),
+        Column(
+            name="value", type=T.TEXT, required=True, meaning="the other indicator's id, or what the field should hold"
+        ),
         Column(name="by", type=T.TEXT, required=True, aliases=("署名",), meaning="who signs"),
         Column(name="date", type=T.DATE, required=True, aliases=("日期",), meaning="when"),
         Column(name="reason", type=T.TEXT, required=True, aliases=("理由",), meaning="why"),

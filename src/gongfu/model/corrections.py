@@ -1,0 +1,137 @@
+"""What a person says about a reading: that it is right, that it is none, or what it should say instead."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from gongfu.model.facts import Comparator, Correction, FactKind
+from gongfu.model.periods import is_period
+from gongfu.model.readings import Hardness, ReadFact
+
+__all__ = ["SAME_AS", "CorrectedField", "ReadingCorrection", "Verdict", "corrected", "names_reading"]
+
+# The one field of a correction that is about indicators rather than readings.
+SAME_AS = "same_as"
+READING = re.compile(r"reading-[0-9a-f]{12}")
+SPAN = re.compile(r"(?P<path>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
+NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,8})?")
+
+
+class CorrectedField(StrEnum):
+    """What of a reading a correction is about; ``VERDICT`` is about the whole of it."""
+
+    KIND = "kind"
+    SUBJECT = "subject"
+    COMPARATOR = "comparator"
+    VALUE = "value"
+    VALUE_HIGH = "value_high"
+    UNIT = "unit"
+    PERIOD = "period"
+    HARDNESS = "hardness"
+    VERDICT = "verdict"
+
+
+class Verdict(StrEnum):
+    """What a person thinks of a reading as a whole."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+ALLOWED: dict[CorrectedField, tuple[str, ...]] = {
+    CorrectedField.KIND: (FactKind.TARGET, FactKind.OBSERVED),
+    CorrectedField.COMPARATOR: tuple(one for one in Comparator if one is not Comparator.RANGE),
+    CorrectedField.HARDNESS: tuple(Hardness),
+    CorrectedField.VERDICT: tuple(Verdict),
+}
+
+
+def names_reading(subject: str) -> bool:
+    """Tell whether the first column of a correction names a reading: by its id, or as ``path:start-end``.
+
+    Parameters
+    ----------
+    subject
+        What stands there.
+    """
+    return bool(READING.fullmatch(subject) or SPAN.fullmatch(subject))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingCorrection:
+    """A row of ``plan/corrections.csv`` about a reading, signed.
+
+    ``subject`` is the id of a reading (the same in every document that states it) or a span of one document,
+    ``documents/plan.md:98-125``. ``value`` is what the field should hold.
+    """
+
+    subject: str
+    field: CorrectedField
+    value: str
+    source: Correction
+
+    @property
+    def allowed(self) -> str:
+        """What the field can hold, in words; empty where the value is one of these already."""
+        words = ALLOWED.get(self.field, ())
+        if words:
+            return "" if self.value in words else ", ".join(words)
+        if self.field in {CorrectedField.VALUE, CorrectedField.VALUE_HIGH}:
+            return "" if NUMBER.fullmatch(self.value) else "7000, 2.5"
+        if self.field is CorrectedField.PERIOD:
+            return "" if is_period(self.value) else "2025, 2021-2025, 2021H1, 2021Q1-Q3"
+        return "" if self.value.strip() else "…"
+
+    def is_about(self, path: str, fact: ReadFact) -> bool:
+        """Tell whether a reading of a document is the one that is meant.
+
+        Parameters
+        ----------
+        path
+            The document, relative to its workspace.
+        fact
+            The reading as the reader gave it.
+        """
+        if self.subject == fact.id:
+            return True
+        span = SPAN.fullmatch(self.subject)
+        return bool(span and span["path"] == path and int(span["start"]) < fact.end and fact.start < int(span["end"]))
+
+
+def corrected(fact: ReadFact, corrections: Iterable[ReadingCorrection]) -> ReadFact | None:
+    """Give a reading as people say it should be, or None where they say that it is none.
+
+    A later signature comes after an earlier one. What a person has signed is certain (confidence 1); the id stays that
+    of the reading as read, so that the correction goes on naming it.
+
+    Parameters
+    ----------
+    fact
+        The reading as the reader gave it.
+    corrections
+        Those about it.
+    """
+    changes: dict[str, str] = {}
+    for correction in sorted(corrections, key=lambda one: (one.source.signed, one.source.line)):
+        changes[correction.field] = correction.value
+    if changes.pop(CorrectedField.VERDICT, Verdict.RIGHT) == Verdict.WRONG:
+        return None
+    value = float(changes.get(CorrectedField.VALUE, fact.value))
+    high = changes.get(CorrectedField.VALUE_HIGH)
+    comparator = Comparator(changes.get(CorrectedField.COMPARATOR, fact.comparator))
+    stays_range = CorrectedField.COMPARATOR not in changes and fact.value_high is not None
+    value_high = float(high) if high is not None else fact.value_high if stays_range else None
+    hardness = changes.get(CorrectedField.HARDNESS)
+    return replace(
+        fact,
+        kind=FactKind(changes.get(CorrectedField.KIND, fact.kind)),
+        subject=changes.get(CorrectedField.SUBJECT, fact.subject),
+        comparator=Comparator.RANGE if value_high is not None else comparator,
+        value=value,
+        value_high=value_high,
+        unit=changes.get(CorrectedField.UNIT, fact.unit),
+        period=changes.get(CorrectedField.PERIOD, fact.period),
+        hardness=Hardness(hardness) if hardness else fact.hardness,
+        confidence=1.0,
+    )
