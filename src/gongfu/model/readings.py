@@ -277,9 +277,9 @@ class NamedPlan:
 class Evidence:
     """Where a document says something of itself.
 
-    ``about`` is ``title``, ``published``, ``issuer`` or ``publisher``; ``found_in`` says where: ``front matter``,
-    ``markup``, ``labelled line``, ``heading``, ``byline``, ``file properties``. ``span`` is None where no character of
-    the text holds it.
+    ``about`` is ``title``, ``published``, ``issuer``, ``publisher``, or ``source``: whom a publisher took it from;
+    ``found_in`` says where: ``front matter``, ``markup``, ``labelled line``, ``heading``, ``byline``, ``signature``,
+    ``file properties``. ``span`` is None where no character of the text holds it.
     """
 
     about: str

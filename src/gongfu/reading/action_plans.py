@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongfu.model.readings import ReadActionPlan
+from gongfu.reading.blocks import Block, Role
 from gongfu.reading.enumerations import (
     Counted,
     Stretch,
@@ -28,7 +29,6 @@ from gongfu.reading.lexicon.programmes import (
     MEASURE_LEADS,
     MEASURE_VERBS,
 )
-from gongfu.reading.pages import Block, Role
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import horizon_of
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongfu.model.readings import ReadClaim
+from gongfu.reading.blocks import Block
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon import claims as lexicon
-from gongfu.reading.pages import Block
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import Tense
 from gongfu.reading.tongues import tongue_of

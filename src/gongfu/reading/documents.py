@@ -1,22 +1,23 @@
 """Read a whole text: page, paragraphs, sentences, statements, and one record a fact."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 
 from gongfu.model.facts import FactKind
 from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.action_plans import find_programmes, read_action_plans
+from gongfu.reading.blocks import Block, Role
 from gongfu.reading.claims import claims_in
 from gongfu.reading.drafts import Skipped
 from gongfu.reading.field_schemes import read_field_schemes
-from gongfu.reading.front_matter import issuer_in, published_in
+from gongfu.reading.heads import Head, read_head
 from gongfu.reading.identities import identified
 from gongfu.reading.instruments import instruments_in
-from gongfu.reading.lexicon.markup import TITLE_KEYS
 from gongfu.reading.organisations import organisations_in
-from gongfu.reading.pages import Block, Page, Role, read_page
+from gongfu.reading.pages import Page, read_pages
 from gongfu.reading.plans_named import plans_in
 from gongfu.reading.repeats import merged
 from gongfu.reading.statements import Context, Placed, read_sentence
@@ -26,10 +27,7 @@ from gongfu.reading.tongues import tongue_of
 
 __all__ = ["read_text"]
 
-OPENING_BLOCKS = 60
 HEADING_MAX = 30
-# A quoted YAML value writes a no-break space and a joined line with a backslash.
-ESCAPES = re.compile(r"\\[_ ]?\s*")
 NAME = re.compile(r"《([^《》\n]{4,80})")
 
 
@@ -39,17 +37,37 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
     Parameters
     ----------
     text
-        The text as found: Markdown, plain text or HTML, with or without front matter.
+        The text as found: Markdown, plain text or HTML, with or without front matter; or a table of documents, a row
+        each.
     published
-        Day of publication, from which 今年 and *last year* count; by default the one the text gives. Without any, such
-        words stay unresolved.
+        Day of publication, from which 今年 and *last year* count; by default the one the text gives, in a table each
+        row its own. Without any, such words stay unresolved.
     file_title
         What the file's properties call it, for a text that has no title of its own.
     """
-    page = read_page(text)
-    opening = "\n".join(block.text for block in page.blocks[:OPENING_BLOCKS])
-    day = published or published_in(page.fields, opening)
-    title, issuer = title_of(page) or file_title, issuer_in(page.fields, opening)
+    pages = read_pages(text)
+    readings = [read_page(page, text, read_head(text, page, file_title=file_title), published) for page in pages]
+    return readings[0] if len(readings) == 1 else together(readings)
+
+
+def together(readings: Sequence[Reading]) -> Reading:
+    """Join the readings of several documents in one file; what each says of itself holds where all say the same."""
+    lists = {
+        each.name: tuple(record for reading in readings for record in getattr(reading, each.name))
+        for each in fields(Reading)
+        if isinstance(getattr(readings[0], each.name), tuple)
+    }
+    heads = {
+        name: getattr(readings[0], name)
+        for name in ("title", "published", "issuer", "publisher")
+        if len({getattr(reading, name) for reading in readings}) == 1
+    }
+    return Reading(**{**lists, **heads, "facts": identified(lists["facts"])})
+
+
+def read_page(page: Page, text: str, head: Head, published: date | None) -> Reading:
+    """Read one document: a page, or the row of a table."""
+    day, title, issuer = published or head.published, head.title, head.issuer
     context = Context(published=day, horizon=horizon_in(page, title))
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
@@ -77,19 +95,9 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
         title=title,
         published=day,
         issuer=issuer,
+        publisher=head.publisher,
+        evidence=head.evidence,
     )
-
-
-def title_of(page: Page) -> str | None:
-    """Give the title: the front matter's, else the first heading, else the page's title element."""
-    for key in TITLE_KEYS:
-        if page.fields.get(key):
-            return ESCAPES.sub(" ", page.fields[key])
-    for role in (Role.HEADING, Role.TITLE):
-        for block in page.blocks:
-            if block.role is role:
-                return block.text.strip()
-    return None
 
 
 def horizon_in(page: Page, title: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongfu.model.readings import FieldGroup, FieldScheme
+from gongfu.reading.blocks import Block, Role
 from gongfu.reading.english_enumerations import english_counted_lists
 from gongfu.reading.enumerations import (
     Counted,
@@ -27,7 +28,6 @@ from gongfu.reading.lexicon.enumerations import (
     PRINCIPLE_HEADS,
     QUOTED_HEADS,
 )
-from gongfu.reading.pages import Block, Role
 from gongfu.reading.spans import span_in
 
 __all__ = ["read_field_schemes"]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from gongfu.model.readings import InstrumentKind, ReadInstrument
+from gongfu.reading.blocks import Block
 from gongfu.reading.lexicon import instruments as lexicon
 from gongfu.reading.names import any_of
-from gongfu.reading.pages import Block
 from gongfu.reading.spans import span_in
 from gongfu.reading.tongues import tongue_of
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongfu.model.readings import Organisation, OrganisationKind, Span
+from gongfu.reading.blocks import Block, Role
 from gongfu.reading.bodies import Mention, bodies_in
 from gongfu.reading.firms import firms_in, name_before_code
 from gongfu.reading.lexicon.organisations import COMMON_HEADS, SAYS_FIRM
 from gongfu.reading.names import any_of
-from gongfu.reading.pages import Block, Role
 from gongfu.reading.spans import span_in
 from gongfu.reading.stock_codes import MarkupCode, bracket_codes, markup_codes
 

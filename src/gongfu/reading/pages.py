@@ -1,113 +1,70 @@
 """From the raw text of a page to the words a person would read, each character knowing where it stood.
 
-Markup, scripts, hidden elements, attributes, addresses and front matter fall away. What is left comes as blocks
-(paragraphs, headings, cells), and any stretch of a block maps back to offsets in the raw text.
+Markup, scripts, hidden elements, attributes, addresses and front matter fall away, and so does what is not the
+document's own: menus, lists of other articles, footers. What is left comes as blocks (paragraphs, headings, cells), and
+any stretch of a block maps back to offsets in the raw text.
 """
 
 import html
 import re
-from array import array
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 
+from gongfu.reading.asides import is_aside, own_blocks
+from gongfu.reading.blocks import Block, Gatherer, Role, is_wide
 from gongfu.reading.front_matter import split_front_matter
-from gongfu.reading.lexicon.markup import BLOCK_ELEMENTS, HEADING_ELEMENTS, SILENT_ELEMENTS, VOID_ELEMENTS
-from gongfu.reading.lexicon.traditional import SIMPLIFIED
-
-__all__ = ["Block", "Page", "Role", "read_page"]
-
-# Characters that mean the same as another one of the same length; offsets stay as they are.
-NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-SAME = str.maketrans(
-    {**SIMPLIFIED, **NARROW, "％": "%", "\u3000": " ", "\xa0": " ", "\t": " ", "\u200b": " ", "\ufeff": " ", "＋": "+"}
+from gongfu.reading.lexicon.markup import (
+    BLOCK_ELEMENTS,
+    HEADING_ELEMENTS,
+    SILENT_ELEMENTS,
+    TITLE_KEYS,
+    VOID_ELEMENTS,
 )
-SPECIAL = re.compile(r"[<&\r\n`]|\]\(|\*\*|https?://")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+from gongfu.reading.metadata import Said, said_in_script, said_in_tag
+from gongfu.reading.records import Record, split_records
+
+__all__ = ["Page", "read_pages"]
+
+# Characters nobody sees: zero-width ones, soft hyphens, marks of direction.
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+SPECIAL = re.compile(rf"[<&\r\n`]|\]\(|!\[|\*\*|https?://|www\.|[{UNSEEN}]+")
+UNSEEN_ONLY = re.compile(f"[{UNSEEN}]+")
+# Old pages leave the semicolon of a non-breaking space out.
+ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};|nbsp|amp|lt|gt|quot)")
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:_-]{0,30})")
 TAG_STOP = re.compile(r"[<>\"']")
 ADDRESS = re.compile(r"[!#-&*+\-./0-9:;=?@A-Z\[\]_a-z~]+")
 HIDDEN = re.compile(
-    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|[\"'\w]\shidden(?=\s?/?>|\s[\w-]|=[\"'])|aria-hidden=.true",
-    re.I,
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d])"
+    r"|opacity\s{0,9}:\s{0,9}0(?![.\d])|[\"'\w]\shidden(?=\s?/?>|\s[\w-]|=[\"'])|aria-hidden=.true",
+    re.IGNORECASE,
 )
-HTML_PAGE = re.compile(r"</(?:p|div|td|li|body|h[1-6])\s{0,9}>", re.I)
+HTML_PAGE = re.compile(r"</(?:p|div|td|li|body|h[1-6])\s{0,9}>", re.IGNORECASE)
+# A note's number above the line; a power has no brackets and leads nowhere.
+NOTE = re.compile(
+    r"<sup\b[^<>]{0,200}>\s{0,3}(?:<a\b[^<>]{0,300}>\s{0,3}[\[(（［]?\d{1,3}[\])）］]?\s{0,3}</a>"
+    r"|[\[(（［]\d{1,3}[\])）］])\s{0,3}</sup>",
+    re.IGNORECASE,
+)
 QUOTED_MAX = 4000
 LINK_MAX = 2000
 ENDS_SENTENCE = '。！？；：!?;:”"）'
 STARTS_ITEM = re.compile(r"\s{0,8}(?:[#>|*+\-•·■◆●]|\d{1,3}[.、)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])")
 HEADING = re.compile(r" {0,3}#{1,6}\s")
 FULL_LINE = 24
-
-
-class Role(Enum):
-    """What a block is on its page."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    BODY = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or cell; ``starts`` and ``ends`` give each character's place in the raw text."""
-
-    text: str
-    starts: array  # type: ignore[type-arg]  # array takes no parameter at run time before Python 3.12
-    ends: array  # type: ignore[type-arg]
-    role: Role
-
-    def raw(self, start: int, end: int) -> tuple[int, int]:
-        """Give the raw offsets of a stretch of the block.
-
-        Parameters
-        ----------
-        start, end
-            Offsets in ``text``, at least one character apart.
-        """
-        return self.starts[start], self.ends[end - 1]
+# What may stand between a forced line end and the words after it; an indented line begins a paragraph.
+BETWEEN_LINES = re.compile(r"(?:[\r\n\t ]|</?(?:span|font|b|strong|em|i|u|o:p)\b[^<>]{0,300}>){0,20}")
+NEVER_FIRST = "，。、；：！？”’）」』》%％,.;:!?)"
+AMOUNT_LAST = re.compile(r"[\d%％][^\s，。\d]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page without its markup."""
+    """A page without its markup: its own blocks, its fields with their places, and what its markup says of it."""
 
     blocks: tuple[Block, ...]
     fields: dict[str, str]
-
-
-@dataclass(slots=True)
-class Gatherer:
-    """Collects characters into blocks."""
-
-    raw: str
-    blocks: list[Block] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    starts: array = field(default_factory=lambda: array("q"))  # type: ignore[type-arg]
-    ends: array = field(default_factory=lambda: array("q"))  # type: ignore[type-arg]
-    role: Role = Role.BODY
-
-    def keep(self, start: int, end: int) -> None:
-        """Keep a stretch as it stands."""
-        if start < end:
-            self.pieces.append(self.raw[start:end].translate(SAME))
-            self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
-
-    def put(self, words: str, start: int, end: int) -> None:
-        """Put words for a stretch that means them, as ``&amp;`` means ``&``."""
-        self.pieces.append(words.translate(SAME))
-        for _ in words:
-            self.starts.append(start)
-            self.ends.append(end)
-
-    def close(self, role: Role = Role.BODY) -> None:
-        """End the block, and say what the next one is."""
-        text = "".join(self.pieces)
-        if text.strip():
-            self.blocks.append(Block(text, self.starts, self.ends, self.role))
-        if text:
-            self.pieces, self.starts, self.ends = [], array("q"), array("q")
-        self.role = role
+    places: dict[str, tuple[int, int]]
+    said: tuple[Said, ...] = ()
 
 
 class Seeker:
@@ -137,22 +94,44 @@ class Seeker:
         return found.start()
 
 
-def read_page(raw: str) -> Page:
-    """Take the markup off a page.
+def read_pages(raw: str) -> tuple[Page, ...]:
+    """Take the markup off a file: one page, or as many as a table of documents has rows.
 
     Parameters
     ----------
     raw
-        The decoded file as found: Markdown, plain text, HTML, or a mixture.
+        The decoded file as found: Markdown, plain text, HTML, a mixture, or a table with named columns.
     """
+    records = split_records(raw)
+    if records:
+        return tuple(page_of(raw, record) for record in records)
     gatherer = Gatherer(raw)
     matter = split_front_matter(raw)
     for start, end in matter.title_lines:
         gatherer.keep(start, end)
     gatherer.role = Role.TITLE
     gatherer.close()
-    Sweep(raw, gatherer).run(matter.body_start)
-    return Page(tuple(gatherer.blocks), matter.fields)
+    sweep = Sweep(raw, gatherer)
+    sweep.run(matter.body_start)
+    blocks = own_blocks(gatherer.blocks, sweep.asides)
+    return (Page(tuple(blocks), matter.fields, matter.places, tuple(sweep.said)),)
+
+
+def page_of(raw: str, record: Record) -> Page:
+    """Take the markup off a row's texts, its title in front."""
+    titles = [record.places[key] for key in TITLE_KEYS if key in record.places]
+    blocks: list[Block] = []
+    for role, (start, end) in ((Role.TITLE, titles[0]),) if titles else ():
+        gatherer = Gatherer(raw[start:end], start, role=role)
+        gatherer.keep(0, end - start)
+        gatherer.close()
+        blocks += gatherer.blocks
+    for start, end in record.texts:
+        gatherer = Gatherer(raw[start:end], start)
+        sweep = Sweep(gatherer.raw, gatherer)
+        sweep.run(0)
+        blocks += own_blocks(gatherer.blocks, sweep.asides)
+    return Page(tuple(blocks), record.fields, record.places)
 
 
 class Sweep:
@@ -166,6 +145,11 @@ class Sweep:
         self.hidden_element = ""
         self.hidden_depth = 0
         self.line_start = 0
+        self.said: list[Said] = []
+        self.asides: list[tuple[int, int]] = []
+        self.aside_element = ""
+        self.aside_depth = 0
+        self.aside_from = 0
 
     def run(self, start: int) -> None:
         """Sweep from ``start`` to the end."""
@@ -188,20 +172,33 @@ class Sweep:
             return self.line_end(at)
         if token == "&":
             return self.entity(at)
-        if token in {"`", "**"}:
+        if token in {"](", "!["}:
+            return self.link(token, at)
+        if token in {"`", "**"} or token[0] in {"\u00ad", "\ufeff"} or "\u200b" <= token[0] <= "\u2069":
             return at + len(token)
-        if token == "](":
-            end = self.raw.find(")", at, at + LINK_MAX)
-            return end + 1 if end > 0 and "\n" not in self.raw[at:end] else at + 2
         address = ADDRESS.match(self.raw, at)
         return address.end() if address else at + len(token)
+
+    def link(self, token: str, at: int) -> int:
+        """Step over the address of a Markdown link and note its words as linked; over a picture altogether."""
+        start = at
+        if token == "![":
+            start = self.raw.find("](", at, at + LINK_MAX)
+        end = self.raw.find(")", start, start + LINK_MAX) if start >= 0 else -1
+        if end < 0 or "\n" in self.raw[at:end]:
+            return at + 2
+        opened = self.raw.rfind("[", max(self.line_start, at - LINK_MAX), at)
+        if token == "](" and opened >= 0:
+            self.out.linked += at - opened - 1
+        return end + 1
 
     def entity(self, at: int) -> int:
         """Write a character reference out."""
         found = ENTITY.match(self.raw, at)
         end = found.end() if found else at + 1
-        if not self.hidden_depth:
-            self.out.put(html.unescape(self.raw[at:end]), at, end)
+        words = html.unescape(self.raw[at:end])
+        if not self.hidden_depth and not UNSEEN_ONLY.fullmatch(words):
+            self.out.put(words, at, end)
         return end
 
     def line_end(self, at: int) -> int:
@@ -275,29 +272,85 @@ class Sweep:
     def element(self, name: str, at: int, end: int) -> int:
         """Open or close an element."""
         closes = self.raw.startswith("</", at)
-        if self.hidden_depth:
-            if name == self.hidden_element:
-                self.hidden_depth += -1 if closes else 1
-                # A paragraph cannot hold another, so a second one ends the first even when nobody closed it.
-                if name == "p" and not closes:
-                    self.hidden_depth = 0
-                    return self.element(name, at, end)
+        if self.hidden_depth and not self.leaves_hidden(name, closes):
             return end
+        if name == "br":
+            return self.forced_line_end(at, end)
+        if name == "a":
+            self.linked(closes, at, end)
         if name in BLOCK_ELEMENTS:
             heading = Role.TITLE if name == "title" else Role.HEADING
             opens = (name in HEADING_ELEMENTS or name == "title") and not closes
             self.out.close(heading if opens else Role.BODY)
+            self.aside(name, closes, at, end)
+        if name in {"meta", "time"} and not closes:
+            self.said += said_in_tag(self.raw, name, at, end)
         if closes or name in VOID_ELEMENTS or self.raw.startswith("/>", end - 2):
             return end
-        if name in SILENT_ELEMENTS:
-            return self.seek.element_end(name, end)
+        if name in SILENT_ELEMENTS or name == "sup":
+            return self.silent(name, at, end)
         if HIDDEN.search(self.raw, at, end):
             self.hidden_element, self.hidden_depth = name, 1
         return end
 
+    def leaves_hidden(self, name: str, closes: bool) -> bool:
+        """Count hidden elements within each other, and tell whether this tag is to be seen again.
 
-def is_wide(character: str) -> bool:
-    """Tell whether a character is one that East Asian text sets without spaces."""
-    return bool(character) and (
-        "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or character in "“”‘’—…"
-    )
+        A paragraph cannot hold another, so a second one ends the first even when nobody closed it.
+        """
+        if name == self.hidden_element:
+            self.hidden_depth += -1 if closes else 1
+            if name == "p" and not closes:
+                self.hidden_depth = 0
+                return True
+        return False
+
+    def silent(self, name: str, at: int, end: int) -> int:
+        """Step over an element without words for people, and over the number of a note."""
+        if name == "sup":
+            note = NOTE.match(self.raw, at)
+            return note.end() if note else end
+        stop = self.seek.element_end(name, end)
+        if name == "script":
+            self.said += said_in_script(self.raw, at, end, stop)
+        return stop
+
+    def linked(self, closes: bool, at: int, end: int) -> None:
+        """Note where a link begins or ends; an anchor that leads nowhere is none."""
+        if closes:
+            self.out.close_link()
+        elif "href" in self.raw[at:end].lower():
+            self.out.open_link()
+
+    def aside(self, name: str, closes: bool, at: int, end: int) -> None:
+        """Note where an element that is beside the document begins and ends; one that never ends is none."""
+        if not self.aside_depth:
+            if not closes and name not in VOID_ELEMENTS and is_aside(name, self.raw[at:end]):
+                self.aside_element, self.aside_depth = name, 1
+                self.aside_from = len(self.out.blocks)
+        elif name == self.aside_element:
+            self.aside_depth += -1 if closes else 1
+            if not self.aside_depth:
+                self.asides.append((self.aside_from, len(self.out.blocks)))
+
+    def forced_line_end(self, at: int, end: int) -> int:
+        """Decide whether ``<br>`` ends a paragraph or only a line of it."""
+        ahead = BETWEEN_LINES.match(self.raw, end)
+        after = ahead.end() if ahead else end
+        following = self.raw[after : after + 1]
+        tail = self.out.tail(4 * FULL_LINE).rstrip()
+        if not tail or not following or following in "<&\u3000\xa0" or STARTS_ITEM.match(self.raw, after):
+            joined = False
+        elif following in NEVER_FIRST or tail[-1] in "，、,（(":
+            joined = True
+        elif is_wide(tail[-1]):
+            unfinished = len(tail) >= FULL_LINE or "，" in tail
+            joined = unfinished and tail[-1] not in ENDS_SENTENCE and not AMOUNT_LAST.search(tail)
+        else:
+            joined = following.islower() and tail[-1] not in ".!?"
+        if not joined:
+            self.out.close()
+            return end
+        if not is_wide(tail[-1]) and not is_wide(following):
+            self.out.put(" ", at, end)
+        return after

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongfu.model.readings import NamedPlan
+from gongfu.reading.blocks import Block
 from gongfu.reading.bodies import bodies_in
 from gongfu.reading.lexicon import plans as lexicon
 from gongfu.reading.names import any_of
-from gongfu.reading.pages import Block
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import five_year_plan, horizon_of
 

@@ -1,7 +1,7 @@
 """Say where in the raw text something stands that was read in a block."""
 
 from gongfu.model.readings import Span
-from gongfu.reading.pages import Block
+from gongfu.reading.blocks import Block
 
 __all__ = ["span_in"]
 

@@ -12,11 +12,11 @@ from datetime import date
 
 from gongfu.model.readings import ReadTask
 from gongfu.reading.action_plans import Programme
+from gongfu.reading.blocks import Block, Role
 from gongfu.reading.english_enumerations import english_counted_lists
 from gongfu.reading.enumerations import counted_lists, without_verb
 from gongfu.reading.lexicon.enumerations import ENGLISH_TASK_HEADS, LEADS_TO_TASKS, TASK_HEADS, TASK_VERBS
 from gongfu.reading.lexicon.programmes import MEASURE_VERBS, PLAN_WORDS
-from gongfu.reading.pages import Block, Role
 from gongfu.reading.spans import span_in
 from gongfu.reading.task_headings import headed_tasks
 from gongfu.reading.task_terms import Found, due_in, owner_in
