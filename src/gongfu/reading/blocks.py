@@ -5,6 +5,8 @@ from array import array
 from dataclasses import dataclass, field
 from enum import Enum
 
+from gongfu.reading.lexicon.traditional import SIMPLIFIED
+
 __all__ = ["Block", "Gatherer", "Role", "is_wide"]
 
 # Characters that mean the same as another one of the same length; offsets stay as they are. Radicals stand for
@@ -12,7 +14,7 @@ __all__ = ["Block", "Gatherer", "Role", "is_wide"]
 NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 SPACES = dict.fromkeys((0x09, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
-SAME = {**NARROW, **RADICALS, **SPACES, **str.maketrans({"％": "%", "＋": "+"})}
+SAME = {**SIMPLIFIED, **NARROW, **RADICALS, **SPACES, **str.maketrans({"％": "%", "＋": "+"})}
 # A longer link is a paragraph in which a tag was never closed.
 LINKED_MAX = 300
 

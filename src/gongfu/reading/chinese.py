@@ -6,25 +6,28 @@ from dataclasses import replace
 from functools import cache
 
 from gongfu.model.facts import Comparator
+from gongfu.reading.chinese_drafts import draft, meant, skipped, span_of
+from gongfu.reading.chinese_lists import deals_out, severally
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon import chinese
 from gongfu.reading.predicates import Predicate, read_predicate, without_comparisons
 from gongfu.reading.quantities import Quantity, UnitKind
-from gongfu.reading.subjects import cut_times, noun_behind, own_subject, share_subject
+from gongfu.reading.subjects import (
+    Named,
+    conditions_behind,
+    conditions_in_front,
+    cut_times,
+    noun_behind,
+    own_subject,
+    share_subject,
+)
 from gongfu.reading.times import Time
 
 __all__ = ["read_chinese_clause"]
 
 FROM = re.compile(r"(?:从|由)[^，从由]{0,20}$")
 BECOMES = re.compile(r"(?:到|至|为)(?:(?:目前|现在|当前|(?:19|20)\d\d年[底末初]?)的?)?(?:约|近|超过)?$")
-SEVERALLY = re.compile(r"分别(?:为|是|达到|达|增长|突破|超过|提高|提升|下降|约为|约|提高到|提升到)?")
-MEMBERS = re.compile(r"、|和|及|与|以及")
-LEAD_IN = re.compile(
-    r"(?:\s|[“”\"'、，\-—*#>•·])*(?:并且|并(?![购网联])|以及|同时|此外|另外|而且|还(?!原)|而|和(?!平)|及|且|也|届时|到时|\s)*"
-    r"(?:(?:总体|发展|主要|规划|总的)?(?:目标|要求)(?:是|为|：))?\s*"
-)
-STATEMENT_END = ' 　”"*|。！？!?；;.,，'
 NOUN_FOLLOWS = re.compile(r"\s?的?[\u4e00-\u9fffA-Za-z“《]")
 GOES_ON = re.compile(r"增长|提高|下降|同比|增加|减少|其中|占|以上|提升|上升|降低|折合|，")
 ONE_OF = re.compile(r"[^，]{0,14}之一")
@@ -32,8 +35,19 @@ AIM_BEHIND = re.compile(r"的?[^，的]{0,14}(?:的)?目标")
 GROWTH_ALONE = re.compile(r"(?:同比|年均|平均|年复合|年均复合)(?:增速|增长率|增幅|增长)")
 GROWTH_TAIL = re.compile(r"(?:年均|同比)?(?:增速|增长率|增幅)$")
 ACHIEVED = re.compile(r"完成([^，。；完成]{1,12}(?:目标|计划|任务))的?$")
-LONGEST_PART = 4
-SKIPPED_WORDS = 8
+# What a bare 达到 or 占 is said of stands before it: 这一比例提高到…
+PRONOUN = re.compile(r"[这该其](?:[一些个项])?(?:比例|比重|占比|比率|数字|指标|数据|数值|数|规模|总量|目标)?")
+LEANS = re.compile(r"[比较]|高于|高出|快于|低于|优于|领先|拉动|带动|超出")
+# 年产20万吨某物项目 is planned capacity; 总规模30亿元的某基金 is the fund's size.
+PLANT = re.compile(r"(?:扩建|新建|建设)?(?:项目|生产线|产线|生产基地|基地|工厂|装置|工程)")
+MEASURE_OF = re.compile(r"总?(规模|总投资|注册资本|投资额|总额|装机容量)(?:为|达|达到|约)?$")
+FUNDED = re.compile(r"(?:基金|项目|工程|专项|资金|电站|园|中心|平台|公司|基地)$")
+LONGEST_PART_OF = 8
+# A number reached by doing adds up over the years of its plan.
+DOES = re.compile(
+    r"\s*(?:[并再还也将要拟共]|力争|争取|计划|确保|努力|累计|每年|滚动|全[市省县区]|[一二三四五十]年|总共)*"
+    rf"(?:{'|'.join(sorted(chinese.ACTIONS, key=len, reverse=True))})"
+)
 
 
 def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipped]:
@@ -47,18 +61,18 @@ def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
         Its expressions of time, with offsets in the clause.
     """
     quantities = clause.quantities
-    if len(quantities) > 1 and SEVERALLY.search(clause.text, 0, quantities[0].start):
+    if deals_out(clause):
         yield from severally(clause, times)
         return
     begin, index = 0, 0
     while index < len(quantities):
         quantity = quantities[index]
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        if reason := describes(clause, begin, index):
-            yield skipped(clause, quantity, reason)
-        elif following is not None and changes(clause.text, quantity, following):
+        if following is not None and changes(clause.text, quantity, following):
             yield from origin_and_goal(clause, index, begin, times)
             begin, index = following.end, index + 1
+        elif reason := describes(clause, begin, index):
+            yield skipped(clause, quantity, reason)
         else:
             result = read_one(clause, index, begin, times)
             yield result
@@ -69,12 +83,6 @@ def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
                     return
             begin = quantity.end
         index += 1
-
-
-def skipped(clause: Clause, quantity: Quantity, reason: str) -> Skipped:
-    """Pass a number over; its span is the number with the few words behind it."""
-    end = min(len(clause.text.rstrip()), quantity.end + SKIPPED_WORDS)
-    return Skipped(quantity=quantity, reason=reason, start=quantity.start, end=max(end, quantity.end))
 
 
 def changes(text: str, low: Quantity, high: Quantity) -> bool:
@@ -91,15 +99,19 @@ def origin_and_goal(clause: Clause, index: int, begin: int, times: tuple[Time, .
     start, end = span_of(clause)
     for quantity in (low, high):
         mine = own_subject(words, quantity.unit_kind)
+        named = share_subject(mine) if quantity.unit_kind is UnitKind.SHARE else None
+        named = named or Named(mine, mine, Wanting.NOTHING if mine else Wanting.WHOLE)
         yield Draft(
             quantity=quantity,
-            subject=mine,
-            base=mine,
+            subject=named.subject,
+            base=named.base,
+            level=named.level,
             comparator=meant(read_predicate(clause.text[: quantity.start], with_actions=False), quantity),
             start=start,
             end=end,
-            wanting=Wanting.NOTHING if mine else Wanting.WHOLE,
+            wanting=named.wanting,
             origin=quantity is low,
+            goal=quantity is high,
             not_times=(0, 0) if quantity is low or turned is None else (turned.start(), low.end),
         )
 
@@ -175,31 +187,48 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
 
 def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -> Draft | Skipped:
     """Read 培育15家集成商: the number measures the noun behind it."""
-    behind = clause.text[quantity.end :]
+    before, behind = clause.text[: quantity.start], clause.text[quantity.end :]
+    noun = noun_behind(behind)
     if quantity.unit_kind is UnitKind.SHARE and not predicate.is_there:
-        return draft(clause, quantity, predicate, noun_behind(behind) + "比例")
+        return draft(clause, quantity, predicate, noun + "比例")
+    if predicate.amount and (plant := PLANT.search(noun)):
+        product = noun[: plant.start()]
+        return replace(draft(clause, quantity, predicate, product + "年" + predicate.amount[-2:]), acts=True)
+    if (measure := MEASURE_OF.search(before)) and FUNDED.search(noun):
+        return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
     aims = AIM_BEHIND.match(behind) is not None
     if not (predicate.is_there or clause.continues or aims):
         return skipped(clause, quantity, "nothing_said")
     acts = clause.continues or bool(predicate.action)
-    return replace(draft(clause, quantity, predicate, noun_behind(behind)), acts=acts, aims=aims)
+    noun += "面积" if quantity.unit.endswith("平方公里") and not noun.endswith("面积") else ""
+    whole = draft(clause, quantity, predicate, noun)
+    return replace(whole, acts=acts, adds_up=acts, aims=aims, conditions=conditions_behind(behind))
+
+
+def plan_before(before: str) -> bool:
+    """Tell whether a clause opens with a verb of doing, as plans do."""
+    return plan_at_start().match(before.strip()) is not None
 
 
 def read_subject_in_front(clause: Clause, quantity: Quantity, predicate: Predicate, words: str) -> Draft:
     """Read 产量超过5万台: the number measures the noun in front of it."""
     before = clause.text[: quantity.start]
-    subject, base, wanting = subject_in_front(before, words, quantity, predicate)
+    named = subject_in_front(before, words, quantity, predicate)
     averages = any(said in words + "".join(predicate.kept) for said in ("年均", "年复合", "年平均"))
-    acts = plan_at_start().match(words.strip()) is not None
-    whole = draft(clause, quantity, predicate, subject)
-    return replace(whole, base=base, wanting=wanting, acts=acts, averages=averages)
-
-
-def draft(clause: Clause, quantity: Quantity, predicate: Predicate, subject: str) -> Draft:
-    """Make a draft whose span is the clause and whose subject is whole."""
-    start, end = span_of(clause)
-    comparator = meant(predicate, quantity)
-    return Draft(quantity=quantity, subject=subject, base=subject, comparator=comparator, start=start, end=end)
+    whole = draft(clause, quantity, predicate, named.subject)
+    comparator = named.comparator if named.comparator and whole.comparator is Comparator.EQ else whole.comparator
+    counts = quantity.unit_kind is UnitKind.COUNT
+    return replace(
+        whole,
+        base=named.base,
+        level=named.level,
+        wanting=named.wanting,
+        comparator=comparator,
+        acts=plan_before(words),
+        adds_up=DOES.match(words) is not None,
+        averages=averages,
+        conditions=conditions_in_front(named.subject) if counts else (),
+    )
 
 
 def noun_follows(clause: Clause, index: int) -> bool:
@@ -236,83 +265,41 @@ def acts_first(words: str) -> bool:
     return words.startswith(chinese.ACTIONS)
 
 
-def meant(predicate: Predicate, quantity: Quantity) -> Comparator:
-    """Join what the words before and behind a number say."""
-    if quantity.value_high is not None:
-        return Comparator.RANGE
-    before, after = predicate.comparator, quantity.comparator
-    if before in {Comparator.GT, Comparator.LT, Comparator.GE}:
-        return before
-    if before is Comparator.APPROX:
-        return after or before
-    return after or before or Comparator.EQ
-
-
-def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Predicate) -> tuple[str, str, Wanting]:
-    """Give subject, base and what is wanting, for a number that ends its statement."""
+def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Predicate) -> Named:
+    """Give the subject of a number that ends its statement."""
     if achieved := ACHIEVED.search(before):
-        return achieved[1] + "完成率", "", Wanting.IN_FRONT
+        return Named(achieved[1] + "完成率", "", Wanting.IN_FRONT)
     mine = own_subject(words, quantity.unit_kind) + predicate.amount
     kept = "".join(predicate.kept)
-    if quantity.unit_kind is UnitKind.SHARE and "占" in mine:
-        return share_subject(mine)
+    if PRONOUN.fullmatch(mine):
+        mine = ""
+    if quantity.unit_kind is UnitKind.SHARE and (share := share_subject(mine)):
+        changed = predicate.change and quantity.unit.endswith("百分点")
+        if share.subject.endswith("占比") and words.strip().startswith("其中"):
+            share = share._replace(wanting=Wanting.PART_OF)
+        return share._replace(subject=share.subject + predicate.change) if changed else share
+    if LEANS.match(mine) and quantity.unit.endswith("百分点"):
+        return Named(mine + predicate.change, "", Wanting.IN_FRONT)
     if predicate.change:
         return changed_subject(mine, kept, quantity, predicate)
     return named_subject(mine, kept, is_part=words.strip().startswith("其中"))
 
 
-def named_subject(mine: str, kept: str, *, is_part: bool) -> tuple[str, str, Wanting]:
+def named_subject(mine: str, kept: str, *, is_part: bool) -> Named:
     """Give the subject of a level: what is named, or what is wanting of it."""
     if not mine:
-        return kept, "", Wanting.IN_FRONT if kept == "累计" else Wanting.WHOLE
+        return Named(kept, "", Wanting.IN_FRONT if kept == "累计" else Wanting.WHOLE)
     if mine in chinese.GROWTH_NOUNS + chinese.SHARE_NOUNS or GROWTH_ALONE.fullmatch(mine):
-        return kept + mine, "", Wanting.IN_FRONT
-    if is_part and len(mine) <= LONGEST_PART:
-        return mine, "", Wanting.PART_OF
+        return Named(kept + mine, "", Wanting.IN_FRONT)
     named = kept + mine if kept == "新增" else mine + kept
-    return named, GROWTH_TAIL.sub("", mine) or mine, Wanting.NOTHING
+    wanting = Wanting.PART_OF if is_part and len(mine) <= LONGEST_PART_OF else Wanting.NOTHING
+    return Named(named, GROWTH_TAIL.sub("", mine) or mine, wanting, named)
 
 
-def changed_subject(mine: str, kept: str, quantity: Quantity, predicate: Predicate) -> tuple[str, str, Wanting]:
+def changed_subject(mine: str, kept: str, quantity: Quantity, predicate: Predicate) -> Named:
     """Give the subject of a rise or fall: X增长 by a share is X增速, any other change keeps its verb."""
     is_rate = predicate.change in {"增长", "增", "递增"} and quantity.unit_kind is UnitKind.SHARE
-    change = "增速" if is_rate else predicate.change
-    return mine + kept + change, mine, Wanting.NOTHING if mine else Wanting.IN_FRONT
-
-
-def span_of(clause: Clause) -> tuple[int, int]:
-    """Give the stretch of a clause that states its numbers: without 并 in front or a stop at the end."""
-    text = clause.text
-    lead = LEAD_IN.match(text)
-    start = lead.end() if lead else 0
-    if start > clause.quantities[0].start:
-        start = len(text) - len(text.lstrip())
-    return start, max(len(text.rstrip(STATEMENT_END)), clause.quantities[-1].end)
-
-
-def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipped]:
-    """Read A、B和C分别为1、2和3: each member of the list with its own number."""
-    first = clause.quantities[0]
-    head = clause.text[: first.start].rpartition("分别")[0]
-    words, _, shared = without_comparisons(cut_times(head, times, 0)).rpartition("等")
-    if not words:
-        words, shared = shared, ""
-    members = [member for member in MEMBERS.split(words) if member.strip()]
-    predicate = read_predicate(clause.text[: first.start], with_actions=False)
-    count = len(clause.quantities)
-    for index, quantity in enumerate(clause.quantities):
-        if len(members) < count:
-            yield skipped(clause, quantity, "list_unclear")
-            continue
-        member = own_subject(members[len(members) - count + index], quantity.unit_kind)
-        change = "增速" if predicate.change in {"增长", "增"} else predicate.change
-        tail = shared or measure_shared(member, members[-1]) + change
-        yield replace(draft(clause, quantity, predicate, member + tail), base=member, averages="年均" in tail)
-
-
-def measure_shared(member: str, last: str) -> str:
-    """Give the measure that the last member of a list names for all, where this one has none."""
-    for noun in sorted(chinese.MEASURE_NOUNS, key=len, reverse=True):
-        if last.strip().endswith(noun):
-            return "" if member.endswith(chinese.MEASURE_NOUNS) else noun
-    return ""
+    change = "增速" if is_rate and quantity.unit == "%" else predicate.change
+    if mine in chinese.GROWTH_NOUNS + chinese.SHARE_NOUNS:
+        return Named(mine + kept + change, "", Wanting.IN_FRONT)
+    return Named(mine + kept + change, mine, Wanting.NOTHING if mine else Wanting.IN_FRONT, mine)

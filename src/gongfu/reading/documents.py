@@ -11,6 +11,7 @@ from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.action_plans import find_programmes, read_action_plans
 from gongfu.reading.blocks import Block, Role
 from gongfu.reading.claims import claims_in
+from gongfu.reading.contexts import Context, Placed
 from gongfu.reading.drafts import Skipped
 from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.heads import Head, read_head
@@ -20,14 +21,16 @@ from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Page, read_pages
 from gongfu.reading.plans_named import plans_in
 from gongfu.reading.repeats import merged
-from gongfu.reading.statements import Context, Placed, read_sentence
+from gongfu.reading.statements import read_sentence
 from gongfu.reading.tasks import read_tasks
 from gongfu.reading.times import Tense, horizon_of
 from gongfu.reading.tongues import tongue_of
 
 __all__ = ["read_text"]
 
-HEADING_MAX = 30
+# A plain file's title is one of its first lines.
+OPENING_LINES, LINE_MAX = 3, 60
+PLAN_TITLE = re.compile(r"(?:规划|计划|纲要|方案|要点|行动)(?:[（(][^（）()]{0,20}[)）])?(?:的通知)?\s*$")
 NAME = re.compile(r"《([^《》\n]{4,80})")
 
 
@@ -68,7 +71,8 @@ def together(readings: Sequence[Reading]) -> Reading:
 def read_page(page: Page, text: str, head: Head, published: date | None) -> Reading:
     """Read one document: a page, or the row of a table."""
     day, title, issuer = published or head.published, head.title, head.issuer
-    context = Context(published=day, horizon=horizon_in(page, title))
+    is_plan = any(PLAN_TITLE.search(words) for words in (title or "", *opening_lines(page)))
+    context = Context(published=day, horizon=horizon_in(page, title), is_plan=is_plan)
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
     claims: list[ReadClaim] = []
@@ -100,10 +104,18 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
     )
 
 
+def opening_lines(page: Page) -> list[str]:
+    """Give the short ones of a page's first lines, one of which may be its title."""
+    return [block.text for block in page.blocks[:OPENING_LINES] if len(block.text) <= LINE_MAX]
+
+
 def horizon_in(page: Page, title: str | None) -> str | None:
     """Give the years of the plan that the document is about: by its title, else by the first plan it names."""
     if title and (horizon := horizon_of(title)):
         return horizon
+    for line in opening_lines(page):
+        if horizon := horizon_of(line):
+            return horizon
     for block in page.blocks:
         for name in NAME.finditer(block.text):
             if horizon := horizon_of(name[1]):
@@ -114,13 +126,11 @@ def horizon_in(page: Page, title: str | None) -> str | None:
 def read_block(block: Block, context: Context) -> Iterator[Placed | Skipped]:
     """Read a block's sentences and note what it says for those below."""
     tongue = tongue_of(block.text)
-    context.begin_paragraph()
-    if len(block.text) <= HEADING_MAX and block.role is not Role.TITLE:
-        for tense, pattern in tongue.marks.by_heading:
-            if (block.role is Role.HEADING or not re.search("[，。,.]", block.text)) and pattern.search(block.text):
-                context.heading = tense
+    heads = block.role is Role.HEADING
+    context.begin_block(block.text, tongue.marks, heads=heads, may_head=block.role is not Role.TITLE)
     for start, end in tongue.sentences(block.text):
         yield from read_sentence(block.text[start:end], start, tongue, context)
+    context.end_block(block.text, tongue.marks, heads=heads)
 
 
 def read_fact(placed: Placed, text: str, start: int, end: int) -> ReadFact:
@@ -139,6 +149,8 @@ def read_fact(placed: Placed, text: str, start: int, end: int) -> ReadFact:
         end=end,
         confidence=placed.confidence,
         inferred=placed.inferred,
+        hardness=placed.hardness,
+        conditions=placed.draft.conditions,
     )
 
 

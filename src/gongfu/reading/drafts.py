@@ -23,10 +23,12 @@ class Wanting(Enum):
 class Draft:
     """One number with what the clause itself says; offsets are in the clause.
 
-    ``base`` is the measured thing without 增速 or 占…比重, for a statement that leans on this one. ``acts`` tells that
-    the number is reached by doing (建设, 培育), ``aims`` that the noun itself is an aim (目标), ``averages`` that it is
-    a yearly average over its period. ``origin`` marks where a number came from (由 2 亿吨提升到 3 亿吨: 2); the times
-    in ``not_times`` are that one's own.
+    ``base`` is the measured thing without 增速 or 占…比重, for a statement that leans on this one, and ``level`` what
+    a bare 达到 after it would measure. ``acts`` tells that the number is reached by doing (建设, 培育), ``adds_up``
+    that it counts what is done over a span, ``aims`` that the noun itself is an aim (目标), ``averages`` that it is a
+    yearly average over its period. ``origin`` marks where a number came from (由 2 亿吨提升到 3 亿吨: 2), ``goal``
+    where it went; the times in ``not_times`` are the origin's own. ``member`` is the place in a list that 分别 deals
+    out. ``conditions`` are what a thing must be or have to count.
     """
 
     quantity: Quantity
@@ -37,9 +39,14 @@ class Draft:
     end: int
     wanting: Wanting = Wanting.NOTHING
     acts: bool = False
+    adds_up: bool = False
     aims: bool = False
     averages: bool = False
     origin: bool = False
+    goal: bool = False
+    level: str = ""
+    member: int | None = None
+    conditions: tuple[str, ...] = ()
     not_times: tuple[int, int] = (0, 0)
 
 

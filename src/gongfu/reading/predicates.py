@@ -10,9 +10,13 @@ from gongfu.reading.lexicon import chinese
 __all__ = ["Predicate", "read_predicate", "without_comparisons"]
 
 LONGEST = 12
+# 拉升到 reaches a level, however it is risen.
+TOWARDS = tuple("到至为")
 LONGEST_COMPARISON = 20
 COMPARISON = re.compile(
-    r"(?:较|比|同|与)(?:去年|上年|上一年|前年|年初|年末|“?十[一二三四五]?五”?|(?:19|20)\d\d年|[一-龥]{0,4}?同期|上月|上期|基期|现有|全国平均)(?:同期|末|底|初期|初|时期末?|期末|水平)?(?:相比)?"
+    r"(?:较|比|同|与)(?:去年|上年|上一年|前年|年初|年末|今年|“?十[一二三四五]?五”?|(?:19|20)\d\d年|前三季度|前?[一二三四1-4]季度"
+    r"|[上下]半年|1[-—–－至]\d{1,2}月份?|[一-龥]{0,4}?同期|上个?月|上季度|上期|基期|规划初期|现有|目前|全国平均)"
+    r"(?:[一二三四1-4]季度|上半年|前三季度|同期|末|底|年底|年末|初期|初|时期末?|期末|水平)?(?:相比)?"
     r"|在(?:现有|原有|此|(?:19|20)\d\d年|去年|上年)(?:的)?基础上"
 )
 COMPARISON_AT_END = re.compile(rf"(?:{COMPARISON.pattern})$")
@@ -84,6 +88,8 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
             word = found.group()
         elif idle and (word := ending(before, at, table("LEVEL_VERBS"))):
             level = True
+            risen = ending(before, at - 1, table("RISES") | table("FALLS")) if word.endswith(TOWARDS) else ""
+            word = max(word, risen + word[-1], key=len)
         elif idle and (word := ending(before, at, table("RISES") | table("FALLS"))):
             change = word
         elif with_actions and not (change or level) and (word := ending(before, at, table("ACTIONS"))):

@@ -93,6 +93,8 @@ ENGLISH_UNIT_KINDS = {
     for unit in units
 }
 ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?"
+# Chinese pages also group digits by a wide comma: 2，100 万吨.
+WIDE_ARABIC = ARABIC.replace(",\\d{3}", "[,，]\\d{3}")
 WORDS = r"[零〇一二两三四五六七八九十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 EACH = "万人|千人|百人|人|百户|户|平方公里|公里|年|月"
 MAGNITUDE = r"[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦克米伏])"
@@ -103,21 +105,26 @@ def chinese_pattern() -> re.Pattern[str]:
     """Compile the pattern of a Chinese quantity."""
     unit = alternatives(tuple(UNIT_KINDS))
     return re.compile(
-        rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:每(?P<each>{EACH}))?(?:(?P<low>{ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
-        rf"(?:(?P<low_unit>{unit})?\s?(?:至|到|-|－|–|—|~|～)\s?(?:(?P<high>{ARABIC})\s?(?P<high_mag>{MAGNITUDE})?|(?P<high_words>{WORDS})))?"
+        rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:每(?P<each>{EACH}))?(?:(?P<low>{WIDE_ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
+        rf"(?:(?P<low_unit>{unit})?\s?(?:至|到|-|－|–|—|~|～)\s?(?:(?P<high>{WIDE_ARABIC})\s?(?P<high_mag>{MAGNITUDE})?|(?P<high_words>{WORDS})))?"
         rf"(?P<more>多|余)?(?P<magnitude>{MAGNITUDE})?(?P<more_too>多|余)?\s?(?P<unit>{unit})?"
         rf"(?P<per>/(?:年|月|日|天|小时|人|亩|户|台))?(?P<currency>人民币)?(?P<class>级)?(?P<after>{alternatives(chinese.COMPARATORS_AFTER)})?"
     )
 
 
+# 1类新药 is of the first kind, not one kind.
+ORDINAL_KIND = re.compile(r"[1-9]\d?\.?\d?类[\u4e00-\u9fff]")
 # 个 in front of these counts time.
 PERIODS = ("月", "小时", "工作日", "百分点", "交易日", "季度", "年", "周", "五年", "多月", "半")
-FRACTION = re.compile(rf"(?P<of>{WORDS}|\d{{1,4}})分之(?P<part>{WORDS}|\d{{1,4}}(?:\.\d{{1,4}})?)")
+FRACTION = re.compile(
+    rf"(?P<of>{WORDS}|\d{{1,4}})分之(?P<part>{WORDS}|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<after>以上|左右|以下|以内)?"
+    r"|(?<=[占约近超过达到的为])(?P<over>[1-9])/(?P<under>[2-9]|10)(?P<slash_after>以上|左右)?(?![\d月/号])"
+)
 TENTHS = re.compile(
     r"(?P<tenths>[一二两三四五六七八九]|\d)成(?P<half>半|[一二三四五六七八九])?"
     r"(?![立为果功本效员长品熟就都分绩套交型形份])(?P<after>以上|左右|以下|以内)?"
 )
-HALF = re.compile(r"(?<=[占超过达近约])(?:一半|半数)(?P<after>以上|左右)?")
+HALF = re.compile(r"(?<=[占超过达近约])(?:一半|半数)(?P<after>以上|左右)?|(?:一半|半数)(?P<half_after>以上)")
 
 
 def find_chinese_quantities(text: str) -> list[Quantity]:
@@ -156,24 +163,30 @@ def shares_in_words(text: str) -> list[Quantity]:
             )
         )
 
-    if "分之" in text:
+    if "分之" in text or "/" in text:
         for match in FRACTION.finditer(text):
-            whole = plain_number(match["of"])
+            whole = plain_number(match["of"] or match["under"])
             if whole:
-                add(match, 100 * plain_number(match["part"]) / whole, None)
+                part = plain_number(match["part"] or match["over"])
+                add(match, 100 * part / whole, match["after"] or match["slash_after"])
     if "成" in text:
         for match in TENTHS.finditer(text):
             half = 5.0 if match["half"] == "半" else chinese_number(match["half"]) if match["half"] else 0.0
             add(match, 10 * plain_number(match["tenths"]) + half, match["after"])
     if "半" in text:
         for match in HALF.finditer(text):
-            add(match, 50.0, match["after"])
+            add(match, 50.0, match["after"] or match["half_after"])
     return found
 
 
 def plain_number(words: str) -> float:
     """Read digits or Chinese numerals."""
-    return float(words.replace(",", "")) if words[0].isdigit() else chinese_number(words)
+    return float(plain_digits(words)) if words[0].isdigit() else chinese_number(words)
+
+
+def plain_digits(words: str) -> str:
+    """Take the commas out of a number."""
+    return words.replace(",", "").replace("，", "")
 
 
 def made_quantity(match: re.Match[str]) -> Quantity | None:
@@ -194,6 +207,8 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
         and not match["after"]
         and not match["class"]
     ):
+        return None
+    if unit == "类" and ORDINAL_KIND.match(match.string, match.start()):
         return None
     if unit == "个" and match.string.startswith(PERIODS, match.end("unit")):
         return None
@@ -225,7 +240,7 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
 def side(digits: str | None, magnitude: str | None, words: str | None) -> tuple[float, str, bool, bool]:
     """Read one number: its value, its magnitude, whether it is in words, and whether it is a magnitude alone."""
     if digits:
-        return float(digits.replace(",", "")), magnitude or "", False, False
+        return float(plain_digits(digits)), magnitude or "", False, False
     assert words is not None, "a number is digits or words"
     for size in chinese.MAGNITUDES:
         if words.endswith(size):

@@ -3,81 +3,32 @@
 The words of the clause speak first, then its times, then its sentence, its paragraph, its heading, the document.
 """
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+import re
+from dataclasses import dataclass, replace
 
-from gongfu.model.readings import Inferred
+from gongfu.model.readings import Hardness, Inferred
 from gongfu.reading.clauses import Clause
 from gongfu.reading.confidence import confidence_of
+from gongfu.reading.contexts import Context, Placed, is_span
 from gongfu.reading.drafts import Draft, Skipped, Wanting
-from gongfu.reading.lexicon.chinese import PLACES
+from gongfu.reading.leaning import dimension, remember, whole_subject
+from gongfu.reading.lexicon.chinese import MEASURE_NOUNS
 from gongfu.reading.times import Tense, Time
 from gongfu.reading.tongues import Marks, Tongue
 
-__all__ = ["Context", "Placed", "read_sentence"]
+__all__ = ["read_sentence"]
 
-# 其中陆地…，海上…: parts of a whole are named in a few characters.
-LONGEST_PART = 4
 # How far somebody else's forecast reaches: what an analyst says to the end of the sentence, 预计 to the next plan word.
 ALL_OF_IT, UNTIL_A_PLAN = "all of it", "until a plan"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A draft in its text.
-
-    Offsets are in the block; ``tense`` decides the kind; ``inferred`` is what the sentence left open.
-    """
-
-    draft: Draft
-    subject: str
-    tense: Tense
-    period: str | None
-    start: int
-    end: int
-    inferred: tuple[Inferred, ...]
-    confidence: float
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier text has said that later text leans on.
-
-    ``deadline`` is the last date aimed at, anywhere above; ``period`` and ``tense`` are the paragraph's; ``horizon`` is
-    the plan's own span, the last resort; ``spans`` are the spans of years the text has named.
-    """
-
-    published: date | None
-    horizon: str | None = None
-    deadline: str | None = None
-    period: str | None = None
-    tense: Tense | None = None
-    heading: Tense | None = None
-    base: str = ""
-    spans: set[str] = field(default_factory=set)
-
-    def begin_paragraph(self) -> None:
-        """Forget what holds for a paragraph only."""
-        self.period, self.tense, self.base = None, None, ""
-
-    def note(self, time: Time) -> None:
-        """Remember a time for later text.
-
-        Parameters
-        ----------
-        time
-            An expression of time that was read.
-        """
-        if time.period is None or not time.carries or time.is_now:
-            return
-        if len(time.period) == 9 and time.period[4] == "-":
-            self.spans.add(time.period)
-        if time.span:
-            self.spans.add(time.span)
-        if time.tense is Tense.FUTURE:
-            self.deadline = time.period
-        elif time.tense is Tense.PAST:
-            self.period = time.period
+# Said of a whole list in the clause that opens it: 淘汰落后产能任务为：…
+HEADER = re.compile(
+    rf"((?:淘汰落后|化解过剩|压减)?(?:{'|'.join(MEASURE_NOUNS)}))(?:的)?((?:目标|任务|计划|指标)*)(?:分别)?(?:为|是)?$"
+)
+BRACKET = re.compile(r"\s*[（(][^（）()]{0,12}[)）]")
+# How large a project is: planned while it is being built.
+PROJECT_SIZE = re.compile(r"(?:总投资额?|投资额|计划投资|投资|占地|占地面积|用地|建筑面积|产能|年产值|年产量)$")
+LABEL_MAX = 12
+HARD_BY_NATURE = {Hardness.BINDING, Hardness.EXPECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +59,7 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     context
         What the text above has said; changed by what this sentence says.
     """
-    times = tongue.times(text, context.published)
+    times = [in_plan(time, context) for time in tongue.times(text, context.published)]
     quantities = []
     if tongue.numbers.search(text):
         quantities = [
@@ -116,15 +67,39 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
             for quantity in tongue.quantities(text)
             if not any(time.start < quantity.end and quantity.start < time.end for time in times)
         ]
+    for time in times:
+        context.note_span(time)
+    sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
     placed: list[Placed | Skipped] = []
     if quantities:
-        sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
         placed = SentenceReader(sentence, offset, tongue, context).run()
+    leads = {time.start for clause in sentence.clauses[:1] if only_time(clause, tuple(times)) for time in times}
     for time in times:
-        context.note(time)
+        context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not quantities and not time.is_now and time.carries:
             context.tense = time.tense
+    if not quantities:
+        context.hardness = firmness(sentence.masked, tongue.marks, HARD_BY_NATURE) or context.hardness
     return placed
+
+
+def in_plan(time: Time, context: Context) -> Time:
+    """Resolve what counts by the plan itself: 规划期内, 三年内 of a plan of three years."""
+    horizon = context.horizon
+    if horizon is None or not is_span(horizon):
+        return time
+    length = int(horizon[-4:]) - int(horizon[:4]) + 1
+    if time.whole_plan or time.years == length:
+        period = horizon[-4:] if time.at_end else horizon
+        return replace(time, period=period, tense=Tense.FUTURE, span=horizon)
+    return time
+
+
+def firmness(words: str, marks: Marks, of: set[Hardness] | None = None) -> Hardness | None:
+    """Give how firmly some words mean what they say: the last such word of the first kind that stands there."""
+    return next(
+        (said for said, pattern in marks.firmness if (of is None or said in of) and pattern.search(words)), None
+    )
 
 
 class SentenceReader:
@@ -138,7 +113,8 @@ class SentenceReader:
         self.state: Tense | None = None
         self.forecast = ""
         self.led_in_at: int | None = None
-        self.parts_in: str | None = None
+        self.parts_in = context.base_unit if context.in_parts else None
+        self.hardness: Hardness | None = None
         self.marked: tuple[Clause | None, list[tuple[int, Tense]]] = (None, [])
 
     def run(self) -> list[Placed | Skipped]:
@@ -180,10 +156,16 @@ class SentenceReader:
             self.forecast = ALL_OF_IT
         elif marks.expectation.search(words) and self.is_of_many(words):
             self.forecast = self.forecast or UNTIL_A_PLAN
-        elif marks.plan.search(words) and self.forecast == UNTIL_A_PLAN:
+        elif (marks.commits or marks.plan).search(words) and self.forecast == UNTIL_A_PLAN:
             self.forecast = ""
-        if not clause.quantities and marks.plan.search(words):
-            self.state = Tense.FUTURE
+        self.hardness = firmness(words, marks) or self.hardness
+        if not clause.quantities:
+            if marks.plan.search(words):
+                self.state = Tense.FUTURE
+            if self.sentence.text[clause.end : clause.end + 1] in "：:":
+                header = HEADER.search(words.strip())
+                self.context.header = header[1] if header else ""
+                self.state = Tense.FUTURE if header and header[2] else self.state
 
     def is_of_many(self, words: str) -> bool:
         """Tell whether what is expected is expected of a market rather than by a body of itself."""
@@ -216,7 +198,7 @@ class SentenceReader:
 
     def place(self, draft: Draft, clause: Clause, index: int) -> Placed | Skipped:
         """Decide kind, time and subject of a draft."""
-        subject = self.whole_subject(draft)
+        subject = whole_subject(draft, self.context, self.parts_in)
         if not subject:
             return self.skipped(passed(draft, "no_subject"), clause)
         own, time = self.mark(draft, clause), self.time_for(draft, clause)
@@ -226,10 +208,10 @@ class SentenceReader:
         period = self.period_of(draft, tense, time, index)
         self.state = self.state if draft.origin else tense
         self.context.tense = tense
-        if draft.base and not subject.endswith(f"（{draft.subject}）"):
-            self.context.base = draft.base
-        elif draft.wanting is Wanting.NOTHING:
-            self.context.base = subject
+        self.carry(draft, tense, time, period)
+        part = draft.wanting is Wanting.PART_OF or subject.endswith(f"（{draft.subject}）")
+        self.parts_in = dimension(draft.quantity.unit) if part else self.parts_in
+        remember(draft, subject, self.context)
         start = clause.start + draft.start if self.led_in_at is None else self.led_in_at
         left_open = {
             Inferred.SUBJECT: draft.wanting is not Wanting.NOTHING,
@@ -247,26 +229,33 @@ class SentenceReader:
             end=self.offset + clause.start + draft.end,
             inferred=inferred,
             confidence=confidence_of(inferred, self.tongue.code),
+            hardness=self.hardness_of(draft, clause, index) if tense is Tense.FUTURE else None,
         )
+
+    def carry(self, draft: Draft, tense: Tense, time: Time | None, period: str | None) -> None:
+        """Let the time of a statement hold for later ones: 今年 for aims too, a past year for its section."""
+        if time is None or period is None or time.is_now or draft.origin or not time.carries:
+            return
+        if tense is Tense.FUTURE and time.tense is None:
+            self.context.aim_at(period)
+        elif tense is Tense.PAST and not is_span(period):
+            self.context.report(period)
+
+    def hardness_of(self, draft: Draft, clause: Clause, index: int) -> Hardness | None:
+        """Say how firmly a target is meant: by a label behind it, its paragraph's or heading's, its own words."""
+        marks, context = self.tongue.marks, self.context
+        following = next((q.start for q in clause.quantities if q.start >= draft.quantity.end), len(clause.text))
+        label = clause.text[draft.quantity.end : following]
+        if index + 1 < len(self.sentence.clauses) and not self.sentence.clauses[index + 1].quantities:
+            ahead = self.sentence.clauses[index + 1].text.strip(" |（）()")
+            label += ahead if len(ahead) <= LABEL_MAX else ""
+        said = firmness(label, marks, HARD_BY_NATURE)
+        nature = self.hardness if self.hardness in HARD_BY_NATURE else None
+        return said or nature or context.hardness or context.heading_hardness or self.hardness
 
     def expects(self, clause: Clause) -> bool:
         """Tell whether a clause expects its numbers; a date in the past makes that a report (预计去年增长5%)."""
         return self.tongue.marks.expectation.search(self.words_of(clause)) is not None
-
-    def whole_subject(self, draft: Draft) -> str:
-        """Fill in what a subject leaves to the statement before."""
-        base, unit = self.context.base, draft.quantity.unit
-        goes_on = self.parts_in == unit and draft.wanting is Wanting.NOTHING and len(draft.subject) <= LONGEST_PART
-        if base and (goes_on or draft.wanting is Wanting.PART_OF):
-            self.parts_in = unit
-            return f"{base}（{draft.subject}）"
-        if draft.wanting is Wanting.NOTHING:
-            return draft.subject
-        if not base or draft.wanting is Wanting.WHOLE:
-            return base
-        if draft.subject == "累计":
-            return base.removeprefix("新增") + draft.subject
-        return base + without_echo(draft.subject, base)
 
     def mark(self, draft: Draft, clause: Clause) -> Tense | None:
         """Give what the clause's own words say: the last mark before the number, else the first behind it."""
@@ -318,31 +307,46 @@ class SentenceReader:
         behind = self.sentence.clauses[index].end
         if self.tongue.marks.to_come.search(self.sentence.masked, behind):
             return Tense.FUTURE
-        return self.context.tense or (Tense.FUTURE if draft.acts else self.context.heading) or Tense.PAST
+        if PROJECT_SIZE.search(draft.subject) and self.is_unfinished():
+            return Tense.FUTURE
+        paragraph = self.context.tense or (Tense.FUTURE if draft.acts else self.context.heading)
+        return paragraph or self.context.mood(self.tongue.marks) or Tense.PAST
+
+    def is_unfinished(self) -> bool:
+        """Tell whether the paragraph is about something still to be built."""
+        words, marks = self.context.words, self.tongue.marks
+        return marks.to_come.search(words) is not None and marks.completed.search(words) is None
 
     def period_of(self, draft: Draft, tense: Tense, time: Time | None, index: int) -> str | None:
         """Decide the deadline of a target or the period of an observation."""
         if tense is Tense.FUTURE:
-            said = self.deadline(time, index)
-        elif time is not None and time.tense is not Tense.FUTURE:
+            said = self.deadline(draft, time, index)
+        elif time is not None and time.tense is not Tense.FUTURE and not (time.period is None and time.whole_year):
             said = time.period
         else:
-            said = self.context.period if time is None else None
+            said = (self.context.period or self.context.reported) if time is None or time.whole_year else None
+        if said is not None and is_span(said) and (draft.origin or draft.goal):
+            # 五年间由 A 提高到 B: A was before those years, B is at their end.
+            return str(int(said[:4]) - 1) if draft.origin else said[-4:]
         if draft.averages and said is not None and len(said) == 4:
             # A yearly average up to a plan's last year runs over the plan.
             named = (time.span if time else None, *sorted(self.context.spans), self.context.horizon)
             return next((span for span in named if span and span.endswith(f"-{said}")), said)
         return said
 
-    def deadline(self, time: Time | None, index: int) -> str | None:
+    def deadline(self, draft: Draft, time: Time | None, index: int) -> str | None:
         """Find by when: the governing time, one further on in the sentence, the last one above, the plan's own."""
+        published, horizon = self.context.published, self.context.horizon
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
-            return time.period
+            this_year = str(published.year) if published and time.whole_year else None
+            return time.period or this_year
         ahead = self.sentence.clauses[index].end
         later = [t for t in self.sentence.times if t.start >= ahead and t.tense is Tense.FUTURE and t.period]
         if later and time is None:
             return later[0].period
-        return self.context.deadline or self.context.horizon
+        if self.context.deadline is None and horizon and is_span(horizon) and not (draft.adds_up or draft.averages):
+            return horizon[-4:]
+        return self.context.deadline or horizon
 
 
 def passed(draft: Draft, reason: str) -> Skipped:
@@ -358,14 +362,3 @@ def only_time(clause: Clause, own: tuple[Time, ...]) -> bool:
     for time in reversed(own):
         left = left[: time.start - clause.start] + left[time.end - clause.start :]
     return len(left.strip(' 　“”"，、*')) <= 1
-
-
-def without_echo(subject: str, base: str) -> str:
-    """Shorten 占全国产量比重 to 占全国比重 where what is shared is the base's own measure."""
-    if not (subject.startswith("占") and subject.endswith("比重")):
-        return subject
-    whole = subject[1:-2]
-    for length in range(min(len(whole) - 1, len(base)), 1, -1):
-        if base.endswith(whole[-length:]) and whole[:-length] in PLACES:
-            return f"占{whole[:-length]}比重"
-    return subject

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from gongfu.model.facts import Comparator
 from gongfu.reading.drafts import Wanting
 from gongfu.reading.lexicon import chinese
 from gongfu.reading.quantities import UnitKind
 from gongfu.reading.times import Time
 
-__all__ = ["cut_times", "noun_behind", "own_subject", "share_subject"]
+__all__ = [
+    "Named",
+    "conditions_behind",
+    "conditions_in_front",
+    "cut_times",
+    "noun_behind",
+    "own_subject",
+    "share_subject",
+]
 
 LONGEST_SUBJECT = 40
 SAID_VERBS = "|".join(sorted((*chinese.ATTRIBUTION_VERBS, "制定", "确定", "设定"), key=len, reverse=True))
@@ -23,7 +33,32 @@ AIM_INSIDE = re.compile(
 AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|投产|建成|完工)后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
-UNSAID = re.compile(r"(?:共有|拥有|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
+UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
+# 占 of a share, and not of 占地, 占有率.
+SHARES = re.compile(r"占(?![有地用据])")
+SHARE_LEAD = re.compile(r"(?:约|近|超过|超|不足|已|也|均|只|仅|还|就|大约|各|预计|将)+$")
+NUMBERING = re.compile(
+    r"(?:[（(]?\d{1,2}[.、)）．]|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff“])"
+)
+PARTS_OF_CONDITION = re.compile(r"[、，；]|(?<=.{4})且|并(?!购|网|联)|以及|(?<=.{4})和(?=具|拥|掌|年|获|通|达)")
+CONDITION = re.compile(
+    r"达|超|过|不低于|不少于|以上|突破|具备|具有|掌握|拥有|符合|获得|获|通过|实现|进入|处于|属于|居|列|从事|专注|带有|"
+    r"(?:强|好|高|优|大|广|突出|明显|显著|先进|领先|完善|健全|清晰|旺盛|活跃)$"
+)
+AMOUNT_IN_FRONT = re.compile(
+    r"^(?P<condition>[^，、]{0,16}?(?:达到?|超过?|突破|过|不低于|不少于)[^，、]{1,8}?元(?:级|以上)?|[^，、]{0,10}?[\d一二三五十百千万亿.]{1,8}元以上)"
+    r"(?:的)?(?=[\u4e00-\u9fff]{2})"
+)
+
+
+class Named(NamedTuple):
+    """A subject in front of its number, what leans on it, and what it leaves to the statement before."""
+
+    subject: str
+    base: str
+    wanting: Wanting
+    level: str = ""
+    comparator: Comparator | None = None
 
 
 def cut_times(words: str, times: Sequence[Time], begin: int) -> str:
@@ -82,7 +117,7 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
     unit_kind
         What the number's unit measures: in front of a count, verbs of doing are no part of the thing.
     """
-    words = words.strip(EDGE)
+    words = NUMBERING.sub("", words.strip(EDGE), count=1)
     if said := SAID_BY.match(words):
         words = words[said.end() :].strip(EDGE)
     if aim := AIM_INSIDE.match(words):
@@ -123,24 +158,29 @@ def shortened(words: str) -> str:
     return words[-LONGEST_SUBJECT:]
 
 
-def share_subject(words: str) -> tuple[str, str, Wanting]:
-    """Give the subject of a share, A占B比重, its base A, and whether A is still wanting.
+def share_subject(words: str) -> Named | None:
+    """Give the subject of a share, A占B比重, or None where the words speak of none.
 
     Parameters
     ----------
     words
-        What stands in front of the number, with 占 in it.
+        What stands in front of the number.
     """
-    part, _, whole = words.partition("占")
-    whole = whole.rstrip("的")
+    found = SHARES.search(words)
+    if found is None:
+        return None
+    part, whole = words[: found.start()], words[found.end() :].rstrip("的")
+    lead = SHARE_LEAD.search(part)
+    said = None
+    if lead:
+        part = part[: lead.start()]
+        said = next((meaning for word, meaning in chinese.COMPARATORS_BEFORE.items() if word in lead[0]), None)
     for noun in chinese.SHARE_NOUNS:
         if whole.endswith(noun):
             whole = whole[: -len(noun)].rstrip("的")
             break
-    if whole in {"", "比"}:
-        return part + "占比", part, Wanting.NOTHING if part else Wanting.IN_FRONT
-    subject = f"{part}占{whole}比重"
-    return subject, part, Wanting.NOTHING if part else Wanting.IN_FRONT
+    subject = part + "占比" if whole in {"", "比"} else f"{part}占{whole}比重"
+    return Named(subject, part, Wanting.NOTHING if part else Wanting.IN_FRONT, subject, said)
 
 
 def noun_behind(behind: str) -> str:
@@ -151,13 +191,47 @@ def noun_behind(behind: str) -> str:
     behind
         The clause behind the number.
     """
-    words = behind.strip(EDGE).lstrip("的")
-    words = re.split(r"，|(?<=[\u4e00-\u9fff])(?:到|在)(?:19|20)\d\d|（|[(](?!套)|分别|合计|总计", words)[0].strip(EDGE)
-    words = re.sub(r"(?:的)?(?:发展|建设|总体|预期)?目标$", "", words) or words
-    head, mark, tail = words.rpartition("的")
+    words, head, mark, tail = parted(behind)
     if mark and tail in chinese.ACTION_NOUNS:
         words = head + tail
     elif mark and tail and (RELATIVE_CLAUSE.search(head) or len(head) > 8):
         words = tail
     words = re.sub(r"(?:等|左右|以上)$", "", words)
     return shortened(re.sub(r"(?:实现|达到|完成)", "", words, count=1) if "实现" in words[1:] else words).strip(EDGE)
+
+
+def parted(behind: str) -> tuple[str, str, str, str]:
+    """Cut the words behind a number to its noun, and part that at its last 的."""
+    words = behind.strip(EDGE).lstrip("的")
+    words = re.split(r"，|(?<=[\u4e00-\u9fff])(?:到|在)(?:19|20)\d\d|（|[(](?!套)|分别|合计|总计", words)[0].strip(EDGE)
+    words = re.sub(r"(?:的)?(?:发展|建设|总体|预期)?目标$", "", words) or words
+    return (words, *words.rpartition("的"))
+
+
+def conditions_behind(behind: str) -> tuple[str, ...]:
+    """Give what a thing behind its number must be or have to count: 年收入达10亿元、具备设计能力的企业.
+
+    Parameters
+    ----------
+    behind
+        The clause behind the number.
+    """
+    _, head, mark, tail = parted(behind)
+    if not mark or tail in chinese.ACTION_NOUNS:
+        return ()
+    pieces = [piece.strip(EDGE) for piece in PARTS_OF_CONDITION.split(head)]
+    if all(CONDITION.search(piece) for piece in pieces):
+        return tuple(pieces)
+    return tuple(piece for piece in pieces if CONDITION.search(piece)) if "、" in head else ()
+
+
+def conditions_in_front(subject: str) -> tuple[str, ...]:
+    """Give the amount that a counted thing must reach: 产值超百亿元企业.
+
+    Parameters
+    ----------
+    subject
+        A subject.
+    """
+    found = AMOUNT_IN_FRONT.match(subject)
+    return (found["condition"],) if found else ()

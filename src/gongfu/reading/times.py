@@ -32,7 +32,9 @@ class Time:
     ``tense`` is what it says by itself or through the day of publication. ``carries`` is false for an aside (展望)
     whose date does not hold for later sentences; ``points_back`` marks 届时, which repeats a date said before;
     ``is_now`` marks 目前, which yields to a date that stands beside it; ``span`` is the whole of the five-year plan
-    that a date is the end of.
+    that a date is the end of. ``whole_year`` marks 全年 and 年内, whose year is that of publication for an aim;
+    ``whole_plan`` marks 规划期内, ``at_end`` its end, and ``years`` is how many of them 三年内 counts: both may be the
+    plan's own span. ``sums_up`` marks 一年来 and its like, which a review of the past opens with.
     """
 
     start: int
@@ -43,6 +45,11 @@ class Time:
     points_back: bool = False
     is_now: bool = False
     span: str | None = None
+    whole_year: bool = False
+    whole_plan: bool = False
+    at_end: bool = False
+    sums_up: bool = False
+    years: int | None = None
 
 
 YEAR = r"(?:19|20)\d\d"
@@ -67,13 +74,18 @@ CHINESE = re.compile(
     rf"(?P<lead>{LEAD})?\s?(?:"
     rf"(?P<from>{YEAR})年?{DASH}(?P<to>{YEAR})年?(?!\d)"
     rf"|(?P<year>{YEAR})年度?{part_pattern('')}?(?:年?(?P<edge>底|末|初|中期|中))?"
-    rf"|(?<!达产)(?<!投产)(?<!文)(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?P<relative_edge>底|末|初)?"
-    rf"|(?P<plan_mark>[“\"‘'「]?)(?P<plan>{FIVE})[”“\"’'」]?(?P<plan_part>时期末|期末|末|时期初|期初|初|时期|期间)?"
+    rf"|(?<!达产)(?<!投产)(?<!文)(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?P<relative_edge>年?底|年?末|年?初)?"
+    rf"|(?P<plan_mark>[“\"‘'「]?)(?P<plan>{FIVE})[”“\"’'」]?"
+    rf"(?P<plan_part>时期末|规划期末|规划末|期末|末|时期初|期初|初|前(?P<plan_years>[一二三四两])年|首年|中期|时期|期间)?"
+    rf"|(?P<whole_plan>(?:规划|计划|方案|行动|实施)期(?P<plan_end>末)?[内间]?)"
+    rf"|(?<![\d一二三四五六七八九十两几每多])(?P<whole_year>年内|年底前?|年末前|全年)(?!度)"
+    rf"|(?P<century>本世纪|21世纪)(?P<century_part>中叶|末)"
     rf"|(?P<bare_part>{PART})|前(?P<bare_first_months>{NUMBER})个月"
     rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}})(?:{DASH}(?P<bare_month_to>\d{{1,2}})月份?|月[份底末])"
-    rf"|(?P<both>今明两年)"
-    rf"|(?:未来|今后)的?(?P<ahead>{NUMBER})年[内间里]?|(?P<within>{NUMBER})年之?内"
-    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年[间来]"
+    rf"|(?P<both>今明两年|明后两年)"
+    rf"|(?:(?:未来|今后|接下来)的?|用|再用)?(?:{NUMBER})(?:到|至|-|－|–|—|~|～)(?P<at_most>{NUMBER})年(?:之?内|时间|左右)"
+    rf"|(?:未来|今后|接下来|力争|争取|再用|用)的?(?P<ahead>{NUMBER})年(?:左右)?(?:的?时间|的?努力|[内间里])?|(?P<within>{NUMBER})年之?内"
+    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年间"
     rf"|(?P<now>截至目前|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
     rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
     rf")(?P<tail>{TAIL})?"
@@ -125,26 +137,39 @@ def chinese_time(match: re.Match[str], published: date | None) -> Time:
     """Resolve one match."""
     lead, tail = match["lead"] or "", match["tail"] or ""
     time = Time(start=match.start(), end=match.end(), period=None, carries=not lead.startswith(("展望", "面向")))
-    if match["then"]:
-        return replace(time, tense=Tense.FUTURE, points_back=True)
-    if match["now"]:
-        return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
-    if match["plan"]:
-        return plan_time(time, match, published)
-    if match["from"]:
-        return dated(time, f"{match['from']}-{match['to']}", published)
     if match["year"]:
         part = part_of_year(match["part"], match["first_months"], match["month"], match["month_to"])
         time = dated(time, match["year"] + part, published)
         if match["edge"] in YEAR_ENDS and not part:
             time = at_year_end(time, published)
-    elif match["relative"]:
-        time = relative_time(time, match, published)
-    elif match["bare_part"] or match["bare_first_months"] or match["bare_month"]:
-        time = bare_part(time, match, published)
-    else:
-        return counted(time, match, published)
-    return led(time, lead, tail)
+        return led(time, lead, tail)
+    if match["relative"]:
+        return led(relative_time(time, match, published), lead, tail)
+    if match["bare_part"] or match["bare_first_months"] or match["bare_month"]:
+        return led(bare_part(time, match, published), lead, tail)
+    return spanned(time, match, published) or pointed(time, match, lead, published) or counted(time, match, published)
+
+
+def spanned(time: Time, match: re.Match[str], published: date | None) -> Time | None:
+    """Resolve what names a span of years or an end of one."""
+    if match["plan"]:
+        return plan_time(time, match, published)
+    if match["from"]:
+        return dated(time, f"{match['from']}-{match['to']}", published)
+    if match["whole_plan"]:
+        return replace(time, whole_plan=True, at_end=match["plan_end"] is not None)
+    if match["century"]:
+        return dated(time, "2050" if match["century_part"] == "中叶" else "2100", published)
+    return None
+
+
+def pointed(time: Time, match: re.Match[str], lead: str, published: date | None) -> Time | None:
+    """Resolve what points to a time said elsewhere: 届时, 目前, 年内."""
+    if match["then"]:
+        return replace(time, tense=Tense.FUTURE, points_back=True)
+    if match["now"]:
+        return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
+    return this_year(time, lead, match["whole_year"]) if match["whole_year"] else None
 
 
 def at_year_end(time: Time, published: date | None) -> Time:
@@ -152,6 +177,13 @@ def at_year_end(time: Time, published: date | None) -> Time:
     if time.tense is None and published is not None and time.period == str(published.year):
         return replace(time, tense=Tense.FUTURE)
     return time
+
+
+def this_year(time: Time, lead: str, words: str) -> Time:
+    """Take 全年 for this year or the last one, as its statement says, and 年底 for a date ahead."""
+    if lead.startswith(("截至", "截止")):
+        return replace(time, tense=Tense.PAST, whole_year=True)
+    return replace(time, tense=None if words == "全年" else Tense.FUTURE, whole_year=True)
 
 
 def relative_time(time: Time, match: re.Match[str], published: date | None) -> Time:
@@ -162,12 +194,14 @@ def relative_time(time: Time, match: re.Match[str], published: date | None) -> T
         return replace(time, tense=tense)
     parts = (match[f"relative_{name}"] for name in ("part", "first_months", "month", "month_to"))
     said = dated(time, f"{published.year + offset}{part_of_year(*parts)}", published)
-    return at_year_end(said, published) if match["relative_edge"] in YEAR_ENDS else said
+    return at_year_end(said, published) if (match["relative_edge"] or "").endswith(YEAR_ENDS) else said
 
 
 def bare_part(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Resolve 前三季度 without a year: the year of publication, when that part of it was over by then."""
     part = part_of_year(match["bare_part"], match["bare_first_months"], match["bare_month"], match["bare_month_to"])
+    if published is not None and (match["tail"] or "").endswith("前"):
+        return replace(time, period=f"{published.year}{part}", tense=Tense.FUTURE)
     if published is None or bounds(f"{published.year}{part}")[1] >= published:
         return time
     return dated(time, f"{published.year}{part}", published)
@@ -177,22 +211,21 @@ def counted(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Resolve a number of years ahead or behind."""
     year = published.year if published else None
     if match["both"]:
-        return replace(time, period=str(year + 1) if year else None, tense=Tense.FUTURE)
-    if match["ahead"] or match["within"]:
-        years = (
-            int(chinese_number(match["ahead"] or match["within"]))
-            if not (match["ahead"] or match["within"]).isdigit()
-            else int(match["ahead"] or match["within"])
-        )
-        return replace(time, period=str(year + years) if year else None, tense=Tense.FUTURE)
-    words = match["behind"] or match["during"]
-    years = int(words) if words.isdigit() else int(chinese_number(words))
+        ahead = 1 if match["both"].startswith("今") else 2
+        return replace(time, period=str(year + ahead) if year else None, tense=Tense.FUTURE)
+    if words := match["ahead"] or match["within"] or match["at_most"]:
+        years = count_of(words)
+        return replace(time, period=str(year + years) if year else None, tense=Tense.FUTURE, years=years)
+    years = count_of(match["behind"] or match["during"] or match["over"])
+    # 三年间 may be the plan's own three years.
+    own = years if match["over"] else None
+    time = replace(time, tense=Tense.PAST, sums_up=own is None, years=own)
     if year is None or published is None:
-        return replace(time, tense=Tense.PAST)
+        return time
     # A year just ended is the last one of such a count; later in a year nobody can say where it begins.
     if years == 1:
-        return replace(time, period=str(year - 1) if published.month <= 3 else None, tense=Tense.PAST)
-    return replace(time, period=f"{year - years}-{year - 1}", tense=Tense.PAST)
+        return replace(time, period=str(year - 1) if published.month <= 3 else None)
+    return replace(time, period=f"{year - years}-{year - 1}")
 
 
 def count_of(words: str) -> int:
@@ -206,8 +239,12 @@ def plan_time(time: Time, match: re.Match[str], published: date | None) -> Time:
     part = match["plan_part"] or ""
     if part.endswith("末"):
         return at_year_end(dated(replace(time, span=f"{first}-{first + 4}"), str(first + 4), published), published)
-    if part.endswith("初"):
+    if part.endswith(("初", "首年")):
         return dated(time, str(first), published)
+    if part == "中期":
+        return dated(time, str(first + 2), published)
+    if match["plan_years"]:
+        return dated(time, f"{first}-{first + count_of(match['plan_years']) - 1}", published)
     return dated(time, f"{first}-{first + 4}", published)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from gongfu.model.readings import Hardness
 from gongfu.reading import clauses, times
 from gongfu.reading.chinese import read_chinese_clause
 from gongfu.reading.clauses import Clause
@@ -25,6 +26,7 @@ NOT_BEHIND = "".join(
     rf"(?<!\b{word} )" for word in words("will would shall should must to target goal aim objective plan")
 )
 SAMPLE = 2000
+NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Marks:
     """Patterns of words that tell a plan from a report of what is, and of numbers to pass over.
 
     What is expected (``expectation``) of a market or of everybody (``of_many``) is somebody's forecast; what a body
-    expects of itself is its target. ``to_come`` is said of a project that is not finished.
+    expects of itself is its target, and ``commits`` turns from the one to the other. ``to_come`` is said of a project
+    that is not finished, ``completed`` of one that is. ``firmness`` tells how firmly a target is meant, and
+    ``looks_back`` that a paragraph is about the past.
     """
 
     masked: re.Pattern[str]
@@ -45,6 +49,10 @@ class Marks:
     price: re.Pattern[str]
     condition: re.Pattern[str]
     by_heading: tuple[tuple[Tense, re.Pattern[str]], ...]
+    firmness: tuple[tuple[Hardness, re.Pattern[str]], ...] = ()
+    looks_back: re.Pattern[str] = NEVER
+    completed: re.Pattern[str] = NEVER
+    commits: re.Pattern[str] | None = None
 
     def mask(self, text: str) -> str:
         """Blank out names and words that only look like marks; nothing moves.
@@ -86,13 +94,20 @@ def chinese_tongue() -> Tongue:
         forecaster=re.compile(any_of(chinese.FORECASTERS)),
         expectation=re.compile("预计|预期|有望"),
         of_many=re.compile("市场|需求|行业|全球|世界|我国|国内|据悉|业内"),
-        to_come=re.compile("(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付)"),
+        to_come=re.compile(
+            "(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付)"
+            "|(?:建成|达产|投产|投用|竣工|完工)后|在建|开工建设|动工|奠基|破土|拟建|筹建"
+        ),
         price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
         condition=re.compile("每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)"),
         by_heading=(
             (Tense.FUTURE, re.compile(any_of(chinese.HEADING_KINDS["target"]))),
             (Tense.PAST, re.compile(any_of(chinese.HEADING_KINDS["past"]))),
         ),
+        firmness=tuple((said, re.compile(any_of(words))) for said, words in chinese.FIRMNESS.items()),
+        looks_back=re.compile("同比|比上年|较上年|去年|上年|年来|过去|(?<!全)[已曾]"),
+        completed=re.compile("(?:已|于[^，。；]{1,10}|正式|顺利|全面|如期)(?:全面)?(?:建成|投产|竣工|投用|达产)(?!后)"),
+        commits=re.compile(any_of(chinese.COMMITMENTS)),
     )
     return Tongue(
         code="zh",

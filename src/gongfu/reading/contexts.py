@@ -1,0 +1,232 @@
+"""What earlier text has said that later text leans on: dates, spirit, the thing measured last."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongfu.model.readings import Hardness, Inferred
+from gongfu.reading.drafts import Draft
+from gongfu.reading.times import Tense, Time
+from gongfu.reading.tongues import Marks
+
+__all__ = ["Context", "Placed", "is_span"]
+
+HEADING_MAX = 30
+LEAD_MAX = 8
+SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[章节部])")
+ITEM = re.compile(
+    r"\s*(?:[-—–•·■◆●*☆★]|\d{1,2}\s?[.、)）．]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])"
+)
+OPENS_LIST = re.compile(r"[：:]\s*[”*]{0,4}\s*$")
+OPENS_PARTS = re.compile(r"其中\s*[：:]\s*$")
+# The thing that a list item or a short first sentence is about: ——产业规模。
+TOPIC = re.compile(r"([\u4e00-\u9fffA-Za-z0-9“”、]{2,12}?)(?:目标|方面|指标)?(?:[。：:]|$)")
+SAYS_MORE = re.compile(
+    r"稳步|持续|不断|显著|明显|更加|进一步|加快|全面|大幅|有力|深入|基本|提升|增强|优化|达到|实现|[，；]"
+)
+NUMBERING = re.compile(rf"(?:{ITEM.pattern})+\s*")
+
+
+def is_span(period: str) -> bool:
+    """Tell a span of years from a year or a part of one.
+
+    Parameters
+    ----------
+    period
+        A period.
+    """
+    return len(period) == 9 and period[4] == "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A draft in its text.
+
+    Offsets are in the block; ``tense`` decides the kind; ``inferred`` is what the sentence left open.
+    """
+
+    draft: Draft
+    subject: str
+    tense: Tense
+    period: str | None
+    start: int
+    end: int
+    inferred: tuple[Inferred, ...]
+    confidence: float
+    hardness: Hardness | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier text has said that later text leans on.
+
+    ``horizon`` is the plan's own span, the last resort. ``deadline`` is the last date aimed at; one that is not the
+    plan's end holds for its paragraph only, and ``lasting`` is what it gives way to. ``period`` and ``tense`` are the
+    paragraph's, ``reported`` and ``heading`` the section's. ``base`` is the whole that parts belong to, ``last`` what
+    was measured last, ``level`` the last level or share that a bare 达到 means; ``members`` are those of the last list
+    of 分别, ``topic`` what a heading or a list item names, ``header`` what a list is of. ``spans`` are the spans of
+    years that the text has named.
+    """
+
+    published: date | None
+    horizon: str | None = None
+    deadline: str | None = None
+    lasting: str | None = None
+    period: str | None = None
+    reported: str | None = None
+    tense: Tense | None = None
+    heading: Tense | None = None
+    base: str = ""
+    base_unit: str = ""
+    last: str = ""
+    level: str = ""
+    topic: str = ""
+    header: str = ""
+    members: list[str] = field(default_factory=list)
+    spans: set[str] = field(default_factory=set)
+    hardness: Hardness | None = None
+    heading_hardness: Hardness | None = None
+    is_plan: bool = False
+    has_sections: bool = False
+    in_list: bool = False
+    in_parts: bool = False
+    words: str = ""
+
+    def begin_block(self, text: str, marks: Marks, *, heads: bool, may_head: bool) -> None:
+        """Forget what holds for a paragraph only, and hear what a heading says for those below.
+
+        Parameters
+        ----------
+        text
+            The block's text.
+        marks
+            The marks of its language.
+        heads
+            Whether the page marks it as a heading.
+        may_head
+            Whether a short block without a stop counts as one.
+        """
+        self.words = text
+        if not (self.in_list and ITEM.match(text)):
+            self.period, self.tense, self.base, self.last, self.level = None, None, "", "", ""
+            self.members, self.hardness, self.header = [], None, ""
+            self.in_list = self.in_parts = False
+            self.deadline = self.lasting
+        self.topic = topic_of(text) or ("" if ITEM.match(text) else self.topic)
+        if may_head and len(text) <= HEADING_MAX and (heads or not re.search("[，。；,.]", NUMBERING.sub("", text))):
+            self.hear_heading(text, marks)
+
+    def hear_heading(self, text: str, marks: Marks) -> None:
+        """Take the spirit of a heading, and let a new section forget the dates of the one before.
+
+        Parameters
+        ----------
+        text
+            The heading.
+        marks
+            The marks of its language.
+        """
+        if SECTION.match(text):
+            self.reported, self.has_sections = None, True
+            if self.horizon is not None:
+                self.deadline = self.lasting = None
+        for tense, pattern in marks.by_heading:
+            if pattern.search(text):
+                self.heading = tense
+        self.heading_hardness = next((said for said, pattern in marks.firmness if pattern.search(text)), None)
+
+    def end_block(self, text: str, marks: Marks, *, heads: bool) -> None:
+        """Note what a block leaves open: a list that follows it, a date that its heading sets.
+
+        Parameters
+        ----------
+        text
+            The block's text.
+        marks
+            The marks of its language.
+        heads
+            Whether the page marks it as a heading.
+        """
+        if heads:
+            self.lasting = self.deadline if self.deadline != self.horizon else self.lasting
+            self.reported = self.period or self.reported
+        if OPENS_LIST.search(text):
+            self.in_list, self.in_parts = True, OPENS_PARTS.search(text) is not None
+            if marks.plan.search(marks.mask(text)):
+                self.heading = Tense.FUTURE
+
+    def note(self, time: Time, *, leads: bool) -> None:
+        """Remember a time for later text.
+
+        Parameters
+        ----------
+        time
+            An expression of time that was read.
+        leads
+            Whether it opens its sentence; a span of years that does not holds for its own statement only.
+        """
+        if time.period is None or not time.carries or time.is_now:
+            return
+        self.note_span(time)
+        if time.tense is Tense.FUTURE:
+            self.aim_at(time.period)
+        elif time.tense is Tense.PAST and (leads or not is_span(time.period)):
+            self.period = time.period
+            if time.sums_up:
+                self.heading = Tense.PAST
+
+    def note_span(self, time: Time) -> None:
+        """Remember a span of years.
+
+        Parameters
+        ----------
+        time
+            An expression of time that was read.
+        """
+        if time.period is not None and is_span(time.period):
+            self.spans.add(time.period)
+        if time.span:
+            self.spans.add(time.span)
+
+    def aim_at(self, period: str) -> None:
+        """Let a date aimed at hold for later statements.
+
+        Parameters
+        ----------
+        period
+            The date.
+        """
+        self.deadline = period
+        if self.horizon is None or (self.horizon[-4:] in period and period != self.horizon):
+            self.lasting = period
+
+    def report(self, period: str) -> None:
+        """Let the time of a statement about the past hold for the rest of its section.
+
+        Parameters
+        ----------
+        period
+            The time.
+        """
+        if self.has_sections or self.horizon is not None:
+            self.reported = period
+
+    def mood(self, marks: Marks) -> Tense | None:
+        """Give the spirit of the paragraph as a whole: in a plan, one that says nothing of the past looks ahead.
+
+        Parameters
+        ----------
+        marks
+            The marks of its language.
+        """
+        if self.is_plan and not marks.past.search(marks.mask(self.words)) and not marks.looks_back.search(self.words):
+            return Tense.FUTURE
+        return None
+
+
+def topic_of(text: str) -> str:
+    """Give what a heading or the short first sentence of a paragraph names, or nothing."""
+    found = TOPIC.match(NUMBERING.sub("", text[: HEADING_MAX + LEAD_MAX]).strip(" *—-"))
+    if found is None or SAYS_MORE.search(found[1]) or len(found[1]) > LEAD_MAX:
+        return ""
+    return found[1].strip("“”、")

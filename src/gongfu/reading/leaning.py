@@ -1,0 +1,147 @@
+"""Fill in what a subject leaves to the statements before it: growth, shares, parts, and measures of a holder."""
+
+import re
+
+from gongfu.reading.contexts import Context
+from gongfu.reading.drafts import Draft, Wanting
+from gongfu.reading.lexicon.chinese import HELD_MEASURES, MEASURE_NOUNS, PLACES, PRODUCT_MEASURES, PROJECT_MEASURES
+from gongfu.reading.quantities import UnitKind
+
+__all__ = ["dimension", "remember", "whole_subject"]
+
+# 其中陆地…，海上…: parts of a whole are named in a few characters.
+LONGEST_PART = 4
+LONGEST_ITEM = 6
+NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?=[\u4e00-\u9fff]{3})")
+HOLDER_END = re.compile(r"(?:业|企业|集团|公司|项目|工程|园区|开发区|高新区|基地|厂|商|行|院|所|集群|板块|链)$")
+MAKERS = re.compile(r"(?:生产)?企业$")
+PHASE = re.compile(r"(?:首期|[一二三四]期|首批|第[一二三四]期)(?:工程|项目)?")
+RATIO = re.compile(r"(?:率|比重|占比|比例|份额|强度|增速|增幅)$")
+MEASURED_BY_KIND = {UnitKind.MONEY, UnitKind.MEASURE}
+LONGEST_FIRST = sorted(MEASURE_NOUNS, key=len, reverse=True)
+
+
+def dimension(unit: str) -> str:
+    """Give a unit without its magnitude: 万千瓦 and 千瓦 measure the same.
+
+    Parameters
+    ----------
+    unit
+        A unit as written.
+    """
+    return unit.lstrip("十百万亿") or "元"
+
+
+def measure_at_end(words: str) -> str:
+    """Give the measure that some words end with, or nothing."""
+    return next((noun for noun in LONGEST_FIRST if words.endswith(noun)), "")
+
+
+def names_part(subject: str) -> bool:
+    """Tell whether a subject can be a part of a whole: short, and no measure of its own."""
+    own = subject in {"出口", "进口"} or measure_at_end(subject) or RATIO.search(subject)
+    return len(subject) <= LONGEST_PART and not own
+
+
+def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
+    """Give a draft's subject with what it leaves to earlier statements; empty where those do not say it.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    context
+        What has been said.
+    parts_in
+        The unit in which parts of a whole are being named, if they are.
+    """
+    dealt = context.members[draft.member] if draft.member is not None and draft.member < len(context.members) else ""
+    last = dealt or context.last or context.base
+    if draft.wanting is Wanting.WHOLE:
+        is_ratio = draft.quantity.unit_kind is UnitKind.SHARE and RATIO.search(context.level)
+        return dealt or (context.level if is_ratio else last) or context.topic
+    if draft.wanting is Wanting.IN_FRONT:
+        if draft.subject == "累计":
+            return last.removeprefix("新增") + draft.subject if last else ""
+        if draft.quantity.unit.endswith("百分点") and RATIO.search(context.level):
+            last = context.level
+        return last + without_echo(draft.subject, last) if last else ""
+    return named(draft, context, parts_in)
+
+
+def named(draft: Draft, context: Context, parts_in: str | None) -> str:
+    """Give a subject that is named, with its whole, its holder or its list's measure where it needs one."""
+    subject, base = draft.subject, context.base
+    if subject.endswith("占比"):
+        measured = draft.wanting is Wanting.PART_OF and measure_at_end(base)
+        return f"{subject[:-2]}占{base}比重" if measured else subject
+    alike = context.base_unit == dimension(draft.quantity.unit)
+    is_part = draft.wanting is Wanting.PART_OF or parts_in == dimension(draft.quantity.unit)
+    if is_part and base and alike and names_part(subject) and not base.endswith(subject[-2:]):
+        return f"{NAMED_PLACE.sub('', base, count=1)}（{subject}）"
+    if context.header and len(subject) <= LONGEST_ITEM and draft.quantity.unit_kind in MEASURED_BY_KIND:
+        return subject if measure_at_end(subject) else subject + context.header
+    return held(subject, context)
+
+
+def held(subject: str, context: Context) -> str:
+    """Give a bare measure (利润, 产能) the holder that the statements before it name."""
+    said = context.last or context.base
+    if PHASE.fullmatch(subject):
+        return said + subject
+    bare = subject in HELD_MEASURES or subject in PRODUCT_MEASURES or subject in PROJECT_MEASURES
+    if not bare:
+        return subject
+    holder = holder_of(said, subject)
+    return holder + subject
+
+
+def holder_of(said: str, subject: str) -> str:
+    """Give who or what holds a measure, out of the thing measured before."""
+    noun = measure_at_end(said)
+    rest = said[: len(said) - len(noun)] if noun else said
+    if subject in PROJECT_MEASURES:
+        return rest if rest.endswith(("项目", "工程")) else ""
+    if subject in PRODUCT_MEASURES:
+        product = MAKERS.sub("", rest)
+        return product if noun or product != rest else ""
+    return rest if HOLDER_END.search(rest) else ""
+
+
+def without_echo(subject: str, base: str) -> str:
+    """Shorten 占全国产量比重 to 占全国比重 where what is shared is the base's own measure."""
+    if not (subject.startswith("占") and subject.endswith("比重")):
+        return subject
+    whole = subject[1:-2]
+    for length in range(min(len(whole) - 1, len(base)), 1, -1):
+        if base.endswith(whole[-length:]) and whole[:-length] in PLACES:
+            return f"占{whole[:-length]}比重"
+    return subject
+
+
+def remember(draft: Draft, subject: str, context: Context) -> None:
+    """Note what was measured, for the statements that lean on it.
+
+    Parameters
+    ----------
+    draft
+        A draft that was placed.
+    subject
+        Its whole subject.
+    context
+        Changed by this.
+    """
+    if draft.member is not None and draft.wanting is Wanting.NOTHING:
+        context.members = [*(context.members if draft.member else ()), draft.base or subject]
+    if subject.endswith("）") and "（" in subject:
+        context.last = subject
+        return
+    if draft.wanting in {Wanting.NOTHING, Wanting.PART_OF}:
+        base = draft.base or subject
+        # What a measure was completed with its holder's name is the thing that later growth is of.
+        base = subject if subject.endswith(base) else base
+        context.base = context.last = base
+        context.base_unit = dimension(draft.quantity.unit)
+        context.level = draft.level or subject
+    elif draft.level:
+        context.level = context.last + draft.level if draft.wanting is Wanting.IN_FRONT else draft.level
