@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongfu.app.plan_diff import plan_diff
     from gongfu.app.read_documents import read
     from gongfu.app.report import report
+    from gongfu.app.review_readings import review
     from gongfu.app.trace_fact import trace
 
 HOME_OF = {
@@ -36,6 +37,7 @@ HOME_OF = {
     "read": "gongfu.app.read_documents",
     "read_line": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
+    "review": "gongfu.app.review_readings",
     "simulate": "gongfu",
     "trace": "gongfu.app.trace_fact",
 }
@@ -51,6 +53,7 @@ __all__ = [
     "read",
     "read_line",
     "report",
+    "review",
     "simulate",
     "trace",
 ]

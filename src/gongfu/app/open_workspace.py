@@ -59,6 +59,8 @@ DECLARED_IN = {
     "node": CHAIN_NEEDS,
     "firm": CHAIN_NEEDS,
 }
+# A workspace of documents alone has these in plan/ once people have reviewed its readings.
+SAID_OF_READINGS = {"corrections.csv", "reading_tests.json"}
 
 
 @dataclass(slots=True)
@@ -156,8 +158,14 @@ def read_tables(opening: Opening) -> None:
 
 def read_wanted(path: Path, schema: TableSchema, opening: Opening) -> Table | None:
     """Read a table that is there, or that its folder must have."""
-    wanted = path.is_file() or (schema.required and path.parent.is_dir())
+    wanted = path.is_file() or (schema.required and needs_core(path.parent))
     return read_table(path, schema, root=opening.root, problems=opening.problems) if wanted else None
+
+
+def needs_core(folder: Path) -> bool:
+    """Tell whether a folder must hold its core tables: it does not where it only keeps what was said of readings."""
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return folder.is_dir() and not (names and names <= SAID_OF_READINGS)
 
 
 def read_factories(opening: Opening) -> None:

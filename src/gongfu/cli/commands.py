@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gongfu.cli.plan import plan_commands
+from gongfu.cli.review import review_commands
 from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
@@ -126,7 +127,9 @@ def up(
 
 @app.command(help=say("read"))
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("read_files"))],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help=say("read_files"))] = None,
+    learn_tests: Annotated[bool, typer.Option("--learn-tests", help=say("learn_tests"))] = False,
+    workspace: WorkspaceOption = None,
     out: Annotated[Path | None, typer.Option("--out", help=say("out"), metavar="PATH")] = None,
     as_json: AsJson = False,
     lang: LanguageOption = None,
@@ -134,7 +137,13 @@ def read(
     """Read documents and list the facts in them."""
     from gongfu.app.read_documents import read_many
 
-    readings = read_many(files)
+    if learn_tests:
+        from gongfu.app.learned_tests import learn_tests as learn
+
+        learned = learn(opened_workspace(workspace))
+        show(learned, as_json=as_json, language=spoken_language(lang))
+        return
+    readings = read_many(files or opened_workspace(workspace).documents)
     if out is not None:
         for written in written_out(readings, out, spoken_language(lang)):
             print(say("wrote", path=written), file=sys.stderr)
@@ -258,6 +267,7 @@ def kpi(
 
 
 app.add_typer(plan_commands, name="plan")
+app.add_typer(review_commands, name="review")
 
 
 @app.command(help=say("levers"))

@@ -34,6 +34,27 @@ TEXTS = {
         zh="写到这里：目录（每个文件一个 JSON）、.xlsx（全部内容的工作簿）或 .csv（事实表）",
         en="write to a folder (a JSON for each file), an .xlsx (a workbook of everything) or a .csv (the facts)",
     ),
+    "review": Text(
+        zh="查看存疑的读数，并署名认可、更正或否定",
+        en="list readings in doubt, and accept, correct or reject them under your name",
+    ),
+    "review_below": Text(zh="列出置信度低于此值的读数", en="list readings below this confidence"),
+    "review_reading": Text(
+        zh="读数的编号，或文段 documents/plan.md:98-125", en="id of a reading, or its span documents/plan.md:98-125"
+    ),
+    "review_by": Text(zh="谁署名", en="who signs"),
+    "review_reason": Text(zh="为什么", en="why"),
+    "review_accept": Text(zh="认可一条读数", en="vouch for a reading"),
+    "review_reject": Text(zh="否定一条读数：原文并没有这样说", en="reject a reading: the document does not say so"),
+    "review_correct": Text(zh="更正一条读数的字段", en="correct fields of a reading"),
+    "review_set": Text(
+        zh="字段与内容，可重复：subject=产业规模、period=2025、comparator=ge",
+        en="a field and its content, can be repeated: subject=output, period=2025, comparator=ge",
+    ),
+    "learn_tests": Text(
+        zh="把工作区中人的更正变成测试用例，并看阅读器自己能否读对",
+        en="make test cases of what people corrected in the workspace, and see how the reader does by itself",
+    ),
     "wrote": Text(zh="已写入 {path}", en="wrote {path}"),
     "simulate": Text(
         zh="仿真一条产线：产出、在制品、各工位状态与瓶颈",

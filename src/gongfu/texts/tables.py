@@ -113,6 +113,14 @@ TEXTS = {
         en="'{subject}' cannot be corrected so; same_as is for indicator:<id>, the other fields are for the id of a "
         "reading (gongfu review lists them) or its span, such as documents/plan.md:98-125",
     ),
+    "cannot_write": Text(
+        zh="写不进这张表（{reason}）；请检查权限与磁盘",
+        en="this table cannot be written ({reason}); check rights and disk",
+    ),
+    "cannot_append": Text(
+        zh="表头缺少列 {columns}；请在第一行补上",
+        en="the header lacks the columns {columns}; add them to the first line",
+    ),
     "bad_corrected_value": Text(
         zh="{field} 不能是“{value}”；可以是 {allowed}", en="{field} cannot be '{value}'; it can be {allowed}"
     ),

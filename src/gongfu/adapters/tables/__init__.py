@@ -1,5 +1,6 @@
 """Tables that people and ERP systems write: CSV read against declared columns, every problem with its place."""
 
+from gongfu.adapters.tables.appending import append_rows
 from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orders_from
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
@@ -32,6 +33,7 @@ __all__ = [
     "TableSchema",
     "Value",
     "allocations_from",
+    "append_rows",
     "chains_from",
     "check_known",
     "check_references",

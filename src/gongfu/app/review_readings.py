@@ -1,0 +1,293 @@
+"""People in the loop: which readings of a workspace's documents deserve a look, and what was said about them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.tables import PLAN_TABLES, append_rows
+from gongfu.app.read_documents import DocumentReading, amount, fact_json, read_many
+from gongfu.errors import InputError, Problem, Where
+from gongfu.model.corrections import CorrectedField, ReadingCorrection, corrected, names_reading
+from gongfu.model.facts import Correction
+from gongfu.model.readings import ReadFact
+from gongfu.model.workspace import Workspace
+from gongfu.texts import Language, render
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+__all__ = ["ReviewItem", "ReviewQueue", "Reviewed", "path_in", "review", "reviewed_readings", "sign"]
+
+BELOW = 0.8
+CORRECTIONS = next(table for table in PLAN_TABLES if table.name == "corrections")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A reading with what people said about it; ``fact`` is None where they say that it is none."""
+
+    document: DocumentReading
+    path: str
+    as_read: ReadFact
+    fact: ReadFact | None
+    corrections: tuple[ReadingCorrection, ...] = ()
+
+
+def reviewed_readings(
+    workspace: Workspace, documents: Iterable[DocumentReading]
+) -> tuple[tuple[Reviewed, ...], tuple[ReadingCorrection, ...]]:
+    """Put every reading together with the corrections about it.
+
+    They hold whenever they were signed: a correction says what a document states, and it stated that from the day it
+    was published.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    documents
+        What was read of its documents.
+
+    Returns
+    -------
+    tuple
+        The readings in the order of the documents, and the corrections that meet none of them.
+
+    Raises
+    ------
+    InputError
+        When a correction would leave a range whose end does not lie above its beginning.
+    """
+    signed = workspace.reading_corrections
+    met: set[ReadingCorrection] = set()
+    out, problems = [], []
+    for document in documents:
+        path = path_in(workspace, document)
+        for fact in document.reading.facts:
+            about = tuple(one for one in signed if one.is_about(path, fact))
+            met.update(about)
+            now = corrected(fact, about) if about else fact
+            if now is not None and now.value_high is not None and now.value_high <= now.value:
+                where = Where(about[-1].source.path, about[-1].source.line)
+                details: dict[str, object] = {"low": now.value, "high": now.value_high}
+                problems.append(Problem("review.range_reversed", where, details))
+            out.append(Reviewed(document=document, path=path, as_read=fact, fact=now, corrections=about))
+    if problems:
+        raise InputError(*problems)
+    return tuple(out), tuple(one for one in signed if one not in met)
+
+
+def path_in(workspace: Workspace, document: DocumentReading) -> str:
+    """Give a document's path within its workspace.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    document
+        A document, of the workspace or not.
+    """
+    path, root = document.path, workspace.root
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """A reading that deserves a look, and the document that states it, with its path in the workspace."""
+
+    path: str
+    fact: ReadFact
+    place: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQueue:
+    """Readings below a confidence that nobody has spoken about, the least certain first.
+
+    ``settled`` counts the readings that people have spoken about. ``loose`` are corrections that meet no reading any
+    more: their document was edited or is gone.
+    """
+
+    below: float
+    items: tuple[ReviewItem, ...]
+    settled: int
+    certain: int
+    loose: tuple[ReadingCorrection, ...]
+
+    def to_json(self, _language: Language = "en") -> dict[str, Any]:
+        """Give the queue as an object.
+
+        Parameters
+        ----------
+        _language
+            Not needed; records speak in codes.
+        """
+        return {
+            "below": self.below,
+            "settled": self.settled,
+            "certain": self.certain,
+            "items": [
+                {"document": item.path, "kind": str(item.fact.kind)}
+                | fact_json(item.fact)
+                | {"confidence": item.fact.confidence, "inferred": [str(one) for one in item.fact.inferred]}
+                | dict(item.place)
+                for item in self.items
+            ],
+            "loose": [{"subject": one.subject, "field": str(one.field), "line": one.source.line} for one in self.loose],
+        }
+
+    def in_language(self, language: Language) -> "Group":
+        """Give the queue as a table, each reading with its sentence, its id, and what made it doubtful.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return queue_table(self, language)
+
+
+def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
+    """List the readings of a workspace's documents that a person should look at.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    below
+        Confidence, between 0 and 1, below which a reading is listed.
+
+    Raises
+    ------
+    InputError
+        When a document cannot be read, a correction cannot be made, or ``below`` is no share.
+    """
+    if not 0 <= below <= 1:
+        raise InputError(Problem("review.below_out_of_range", details={"below": below}))
+    readings, loose = reviewed_readings(workspace, read_many(workspace.documents))
+    unsettled = [one for one in readings if not one.corrections]
+    doubtful = [one for one in unsettled if one.as_read.confidence < below]
+    return ReviewQueue(
+        below=below,
+        items=tuple(
+            ReviewItem(path=one.path, fact=one.as_read, place=one.document.place(one.as_read.start))
+            for one in sorted(doubtful, key=lambda one: (one.as_read.confidence, one.path, one.as_read.start))
+        ),
+        settled=len(readings) - len(unsettled),
+        certain=len(unsettled) - len(doubtful),
+        loose=loose,
+    )
+
+
+def queue_table(queue: ReviewQueue, language: Language) -> "Group":
+    """Lay the queue out."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    def say(key: str, **details: object) -> str:
+        return render(f"review.{key}", language, **details)
+
+    counts = {"count": len(queue.items), "below": f"{queue.below:.2f}", "settled": queue.settled, "rest": queue.certain}
+    parts: list[Any] = [Line(say("head", **counts), style="bold")]
+    if queue.items:
+        table = Table(show_lines=True, expand=True)
+        for key, ratio in (("reading", 4), ("value", 4), ("doubt", 3), ("sentence", 8)):
+            table.add_column(say(key), ratio=ratio, overflow="fold")
+        for item in queue.items:
+            fact = item.fact
+            doubts = ", ".join(say(f"inferred_{one}") for one in fact.inferred)
+            when = f" ({fact.period})" if fact.period else ""
+            said = f"{say(fact.kind)}: {fact.subject} {amount(fact, language)}{when}"
+            quoted = f"“{' '.join(fact.span_text.split())}”\n{item.path}:{fact.start}-{fact.end}"
+            cells = (f"{fact.id}\n{say('confidence', confidence=f'{fact.confidence:.2f}')}", said, doubts, quoted)
+            table.add_row(*(Line(cell) for cell in cells))
+        parts += [table, Line(say("how"), style="dim")]
+    for one in queue.loose:
+        parts.append(Line(say("loose", place=f"{one.source.path}:{one.source.line}", subject=one.subject)))
+    return Group(*parts)
+
+
+def sign(
+    workspace: Workspace, reading: str, changes: Mapping[CorrectedField, str], *, by: str, reason: str
+) -> tuple[ReadingCorrection, ...]:
+    """Write what a person says about a reading into ``plan/corrections.csv``, signed with today's date.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+    reading
+        The id of a reading, or its span as ``documents/plan.md:98-125``.
+    changes
+        What each field should hold; ``verdict`` is ``right`` or ``wrong``.
+    by
+        Who signs.
+    reason
+        Why.
+
+    Returns
+    -------
+    tuple of ReadingCorrection
+        What was written, a row each.
+
+    Raises
+    ------
+    InputError
+        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, or no
+        document states such a reading; nothing is written then.
+    TerminalError
+        When the table cannot be written.
+    """
+    day = SystemClock().now().date()
+    wanted = [
+        ReadingCorrection(
+            subject=reading,
+            field=what,
+            value=value.strip(),
+            source=Correction(path=CORRECTIONS.path, line=0, by=by.strip(), signed=day, reason=reason.strip()),
+        )
+        for what, value in changes.items()
+    ]
+    problems = list(complaints(workspace, reading, wanted, by=by, reason=reason))
+    if problems:
+        raise InputError(*problems)
+    rows = [
+        {
+            "fact_or_span": one.subject,
+            "field": str(one.field),
+            "value": one.value,
+            "by": one.source.by,
+            "date": day.isoformat(),
+            "reason": one.source.reason,
+        }
+        for one in wanted
+    ]
+    append_rows(workspace.root, CORRECTIONS, rows)
+    return tuple(wanted)
+
+
+def complaints(
+    workspace: Workspace, reading: str, wanted: Sequence[ReadingCorrection], *, by: str, reason: str
+) -> Iterable[Problem]:
+    """Give all that is wrong with what a person wants to sign."""
+    for name, words in (("by", by), ("reason", reason)):
+        if not words.strip():
+            yield Problem(f"review.no_{name}")
+    if not wanted:
+        yield Problem("review.nothing_said")
+    for one in wanted:
+        if one.allowed:
+            details: dict[str, object] = {"field": one.field, "value": one.value, "allowed": one.allowed}
+            yield Problem("tables.bad_corrected_value", details=details)
+    if not names_reading(reading):
+        yield Problem("review.no_reading_named", details={"reading": reading})
+        return
+    stated = [
+        (path_in(workspace, document), fact)
+        for document in read_many(workspace.documents)
+        for fact in document.reading.facts
+    ]
+    if not any(one.is_about(path, fact) for one in wanted for path, fact in stated):
+        yield Problem("review.no_such_reading", details={"reading": reading})

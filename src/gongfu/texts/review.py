@@ -1,0 +1,78 @@
+"""Texts of the review of readings."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "head": Text(
+        zh="置信度低于 {below} 的读数有 {count} 条待人看；{settled} 条已有人表态，{rest} 条不必看",
+        en="{count} readings below a confidence of {below} wait for a person; {settled} are settled, "
+        "{rest} need no look",
+    ),
+    "reading": Text(zh="读数", en="reading"),
+    "value": Text(zh="读成", en="read as"),
+    "doubt": Text(zh="为何存疑", en="why in doubt"),
+    "sentence": Text(zh="原句", en="sentence"),
+    "target": Text(zh="目标", en="target"),
+    "observed": Text(zh="已实现", en="observed"),
+    "confidence": Text(zh="置信度 {confidence}", en="confidence {confidence}"),
+    "inferred_subject": Text(zh="对象来自上文", en="its subject comes from above"),
+    "inferred_kind": Text(zh="句中没有“将”“已”之类的词", en="no word of plan or past"),
+    "inferred_time": Text(zh="句中没有时间", en="no time in the sentence"),
+    "inferred_period": Text(zh="时间无法确定", en="when is not known"),
+    "how": Text(
+        zh="认可：gongfu review accept 编号 --by 署名 --reason 理由；更正：gongfu review correct 编号 --set subject=…；"
+        "否定：gongfu review reject 编号",
+        en="accept: gongfu review accept ID --by NAME --reason WHY; correct: gongfu review correct ID --set subject=…; "
+        "reject: gongfu review reject ID",
+    ),
+    "loose": Text(
+        zh="{place}：更正“{subject}”已找不到对应的读数；原文可能改了，请核对后删去或改写这一行",
+        en="{place}: the correction of '{subject}' meets no reading any more; the document may have been edited. "
+        "Check it, then drop or rewrite this line",
+    ),
+    "range_reversed": Text(
+        zh="更正后区间的上限 {high} 不大于下限 {low}；请同时更正 value 与 value_high",
+        en="the corrected range would end at {high}, not above its beginning {low}; correct value and value_high "
+        "together",
+    ),
+    "below_out_of_range": Text(
+        zh="--below 应在 0 与 1 之间，现在是 {below}", en="--below lies between 0 and 1; it is {below}"
+    ),
+    "no_by": Text(zh="没有署名；请用 --by 写明谁更正", en="nobody signs; say who corrects with --by"),
+    "no_reason": Text(zh="没有理由；请用 --reason 写明为什么", en="no reason is given; say why with --reason"),
+    "nothing_said": Text(
+        zh="没有说要改什么；例如 --set subject=产业规模", en="nothing is to be changed; e.g. --set subject=output"
+    ),
+    "bad_change": Text(
+        zh="“{change}”不是“字段=内容”；字段可以是 {fields}",
+        en="'{change}' is not FIELD=CONTENT; a field is one of {fields}",
+    ),
+    "no_reading_named": Text(
+        zh="“{reading}”不是读数的编号，也不是文段；编号形如 reading-0123456789ab，文段形如 documents/plan.md:98-125",
+        en="'{reading}' is neither the id of a reading nor a span; an id is like reading-0123456789ab, a span like "
+        "documents/plan.md:98-125",
+    ),
+    "no_such_reading": Text(
+        zh="工作区的文件里没有读数“{reading}”；gongfu review --below 1 列出全部",
+        en="no document of the workspace states '{reading}'; gongfu review --below 1 lists all",
+    ),
+    "learned": Text(
+        zh="{count} 个测试用例，阅读器自己读对 {right} 个；存于 {path}",
+        en="{count} test cases, {right} of them read right by the reader itself; kept in {path}",
+    ),
+    "nothing_to_learn": Text(
+        zh="plan/corrections.csv 里还没有关于读数的更正；gongfu review 列出存疑的读数",
+        en="plan/corrections.csv holds no word about a reading yet; gongfu review lists those in doubt",
+    ),
+    "result": Text(zh="结果", en="result"),
+    "reads_right": Text(zh="自己读对", en="reads right by itself"),
+    "needs_correction": Text(zh="仍需更正", en="still needs its correction"),
+    "quote_gone": Text(zh="原文已无此句", en="the document no longer says so"),
+    "bad_cases": Text(
+        zh="不是测试用例文件（{reason}）；删去它，再运行 gongfu read --learn-tests 重新生成",
+        en="this is no file of test cases ({reason}); remove it and run gongfu read --learn-tests to write it anew",
+    ),
+    "signed": Text(
+        zh="已写入 {path}：{count} 行，{by}，{day}", en="wrote {count} rows into {path}, signed {by}, {day}"
+    ),
+}

@@ -1,0 +1,158 @@
+"""People in the loop: the queue, what they sign, what it changes, and the tests it becomes."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import gongfu
+from gongfu.app.learned_tests import learn_tests
+from gongfu.app.read_documents import read_many
+from gongfu.app.review_readings import review, reviewed_readings, sign
+from gongfu.cli import app
+from gongfu.errors import InputError
+from gongfu.model.corrections import CorrectedField as Field
+
+SETTINGS = "name: 试点\nregion: 试点市\nas_of: 2024-06-01\n"
+PLAN = (
+    "---\ntitle: 机床规划\ndate: 2024-05-06\n---\n"
+    "到2027年，机床产值将达到90亿元，建设3至4家检测中心。\n\n2023年，机床产量2.5万台。出口占三成。\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "gongfu.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "documents" / "plan.md").write_text(PLAN, encoding="utf-8")
+    return tmp_path
+
+
+def opened(folder):
+    return gongfu.open_workspace(folder)
+
+
+def readings(folder):
+    workspace = opened(folder)
+    found, loose = reviewed_readings(workspace, read_many(workspace.documents))
+    return {one.as_read.span_text: one for one in found}, loose
+
+
+def reading_of(folder, words):
+    found, _ = readings(folder)
+    return next(one for said, one in found.items() if words in said)
+
+
+def test_the_queue_lists_the_least_certain_first_and_says_why(folder):
+    queue = review(opened(folder), below=1)
+    certainties = [item.fact.confidence for item in queue.items]
+    assert len(queue.items) == 4
+    assert certainties == sorted(certainties)
+    assert queue.items[0].fact.inferred
+    assert queue.settled == 0
+
+
+def test_a_correction_changes_what_is_read_and_leaves_the_queue(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    changes = {Field.SUBJECT: "机床工业总产值", Field.COMPARATOR: "ge", Field.VALUE: "91"}
+    sign(opened(folder), as_read.id, changes, by="王", reason="见附表")
+    now = reading_of(folder, "90亿元")
+    assert (now.fact.subject, now.fact.comparator, now.fact.value) == ("机床工业总产值", "ge", 91)
+    assert (now.fact.confidence, now.fact.id) == (1.0, as_read.id)
+    assert {(one.source.by, one.source.reason) for one in now.corrections} == {("王", "见附表")}
+    assert review(opened(folder), below=1).settled == 1
+
+
+def test_a_later_word_wins_and_a_verdict_drops_or_vouches(folder):
+    as_read = reading_of(folder, "2.5万台").as_read
+    sign(opened(folder), as_read.id, {Field.VALUE: "2.6"}, by="a", reason="typo")
+    sign(opened(folder), as_read.id, {Field.VALUE: "2.7"}, by="b", reason="typo")
+    assert reading_of(folder, "2.5万台").fact.value == 2.7
+    sign(opened(folder), as_read.id, {Field.VERDICT: "wrong"}, by="b", reason="another year's")
+    assert reading_of(folder, "2.5万台").fact is None
+    sign(opened(folder), as_read.id, {Field.VERDICT: "right"}, by="b", reason="looked again")
+    assert reading_of(folder, "2.5万台").fact.value == 2.7
+
+
+def test_a_span_names_the_reading_it_overlaps(folder):
+    as_read = reading_of(folder, "检测中心").as_read
+    span = f"documents/plan.md:{as_read.start + 1}-{as_read.end}"
+    sign(opened(folder), span, {Field.VALUE_HIGH: "5"}, by="a", reason="annex")
+    assert reading_of(folder, "检测中心").fact.value_high == 5
+
+
+def test_a_correction_whose_reading_is_gone_is_said_to_be_loose(folder):
+    as_read = reading_of(folder, "2.5万台").as_read
+    sign(opened(folder), as_read.id, {Field.VERDICT: "wrong"}, by="a", reason="r")
+    document = folder / "documents" / "plan.md"
+    document.write_text(PLAN.replace("2023年，机床产量2.5万台。", ""), encoding="utf-8")
+    assert [one.subject for one in review(opened(folder)).loose] == [as_read.id]
+
+
+@pytest.mark.parametrize(
+    ("changes", "by", "message"),
+    [
+        ({}, "a", "nothing is to be changed"),
+        ({Field.VALUE: "many"}, "a", "value cannot be 'many'"),
+        ({Field.KIND: "wish"}, "a", "it can be target, observed"),
+        ({Field.PERIOD: "soon"}, "a", "it can be 2025, 2021-2025"),
+        ({Field.VERDICT: "wrong"}, " ", "nobody signs"),
+    ],
+)
+def test_what_cannot_be_signed_is_said_and_nothing_is_written(folder, changes, by, message):
+    as_read = reading_of(folder, "90亿元").as_read
+    with pytest.raises(InputError, match=message):
+        sign(opened(folder), as_read.id, changes, by=by, reason="r")
+    assert not (folder / "plan" / "corrections.csv").exists()
+
+
+@pytest.mark.parametrize("reading", ["nonsense", "reading-0123456789ab", "documents/plan.md:0-1"])
+def test_a_reading_that_nobody_stated_is_refused(folder, reading):
+    with pytest.raises(InputError, match=r"no document of the workspace states|neither the id of a reading"):
+        sign(opened(folder), reading, {Field.VERDICT: "right"}, by="a", reason="r")
+
+
+def test_a_range_that_would_run_backwards_is_refused_with_its_line(folder):
+    as_read = reading_of(folder, "检测中心").as_read
+    sign(opened(folder), as_read.id, {Field.VALUE: "9"}, by="a", reason="r")
+    with pytest.raises(InputError, match=r"corrections\.csv:2: the corrected range would end at 4"):
+        review(opened(folder))
+
+
+def test_corrections_become_cases_that_say_whether_the_reader_has_learned(folder):
+    wrong, right = reading_of(folder, "90亿元").as_read, reading_of(folder, "2.5万台").as_read
+    sign(opened(folder), wrong.id, {Field.SUBJECT: "机床工业总产值"}, by="a", reason="r")
+    sign(opened(folder), right.id, {Field.VERDICT: "right"}, by="a", reason="r")
+    learned = learn_tests(opened(folder))
+    assert {case.quote: case.reads for case in learned.cases} == {wrong.span_text: False, right.span_text: True}
+    kept = json.loads((folder / "plan" / "reading_tests.json").read_text(encoding="utf-8"))
+    assert {case["expected"]["subject"] for case in kept} == {"机床工业总产值", "机床产量"}
+    (folder / "plan" / "corrections.csv").unlink()
+    (folder / "documents" / "plan.md").write_text(PLAN.replace("机床产值", "机床工业总产值"), encoding="utf-8")
+    assert {case.quote: case.reads for case in learn_tests(opened(folder)).cases} == {
+        wrong.span_text: None,
+        right.span_text: True,
+    }
+
+
+def test_a_file_of_cases_that_is_none_is_refused(folder):
+    (folder / "plan").mkdir()
+    (folder / "plan" / "reading_tests.json").write_text('[{"document": 1}]', encoding="utf-8")
+    with pytest.raises(InputError, match="no file of test cases"):
+        learn_tests(opened(folder))
+
+
+def test_the_commands_list_and_sign(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+
+    def run(*words):
+        return CliRunner().invoke(app, [*words, "-w", str(folder)], catch_exceptions=False)
+
+    assert as_read.id in run("review", "--below", "1").stdout
+    signing = ["--by", "a", "--reason", "r"]
+    assert run("review", "correct", as_read.id, "--set", "subject=产值", *signing).exit_code == 0
+    assert run("review", "accept", as_read.id, "--by", "a").exit_code == 0
+    shape = json.loads(run("review", "--below", "1", "--json").stdout)
+    assert (len(shape["items"]), shape["settled"]) == (3, 1)
+    with pytest.raises(InputError, match="'subject' is not FIELD=CONTENT"):
+        run("review", "correct", as_read.id, "--set", "subject", *signing)

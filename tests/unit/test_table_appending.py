@@ -1,0 +1,72 @@
+"""Rows added to a table that people edit: its order of columns, its encoding and its line ends stay."""
+
+import csv
+import io
+from multiprocessing import get_context
+
+import pytest
+
+from gongfu.adapters.tables import PLAN_TABLES, append_rows
+from gongfu.errors import InputError
+
+TABLE = next(table for table in PLAN_TABLES if table.name == "corrections")
+ROW = {
+    "fact_or_span": "reading-0123456789ab",
+    "field": "subject",
+    "value": "机床产值",
+    "by": "王",
+    "date": "2024-05-06",
+    "reason": "原文如此，",
+}
+
+
+def rows_of(root, encoding="utf-8"):
+    return list(csv.DictReader(io.StringIO((root / TABLE.path).read_bytes().decode(encoding))))
+
+
+def test_a_table_that_is_not_there_is_begun(tmp_path):
+    assert append_rows(tmp_path, TABLE, [ROW]) == 2
+    assert rows_of(tmp_path) == [ROW]
+
+
+def test_own_order_aliases_encoding_and_line_ends_stay(tmp_path):
+    (tmp_path / "plan").mkdir()
+    before = "理由,date,署名,备注,value,field,fact_or_span\r\n旧,2024-01-01,李,注,b,same_as,indicator:a\r\n"
+    (tmp_path / TABLE.path).write_bytes(before.encode("gb18030"))
+    assert append_rows(tmp_path, TABLE, [ROW]) == 3
+    content = (tmp_path / TABLE.path).read_bytes()
+    assert content.startswith(before.encode("gb18030"))
+    assert content.decode("gb18030")[len(before) :] == (
+        '"原文如此，",2024-05-06,王,,机床产值,subject,reading-0123456789ab\r\n'.replace('"', "")
+    )
+
+
+def test_a_last_line_without_its_end_is_not_run_into(tmp_path):
+    (tmp_path / "plan").mkdir()
+    (tmp_path / TABLE.path).write_text(",".join(ROW) + "\n" + ",".join("abcdef"), encoding="utf-8")
+    assert append_rows(tmp_path, TABLE, [ROW]) == 3
+    assert [row["field"] for row in rows_of(tmp_path)] == ["b", "subject"]
+
+
+def test_a_header_that_lacks_a_column_is_refused_and_nothing_written(tmp_path):
+    (tmp_path / "plan").mkdir()
+    (tmp_path / TABLE.path).write_text("fact_or_span,field\n", encoding="utf-8")
+    with pytest.raises(InputError, match="lacks the columns by, date, reason, value"):
+        append_rows(tmp_path, TABLE, [ROW])
+    assert (tmp_path / TABLE.path).read_text(encoding="utf-8") == "fact_or_span,field\n"
+
+
+def append_some(root, name):
+    for number in range(10):
+        append_rows(root, TABLE, [ROW | {"by": name, "value": str(number)}])
+
+
+def test_two_that_append_at_once_lose_nothing(tmp_path):
+    context = get_context("spawn")
+    both = [context.Process(target=append_some, args=(tmp_path, name)) for name in ("a", "b")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(60)
+    said = [(row["by"], row["value"]) for row in rows_of(tmp_path)]
+    assert sorted(said) == [(name, str(number)) for name in "ab" for number in range(10)]
