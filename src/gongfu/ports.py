@@ -58,6 +58,7 @@ class Ledger(Protocol):
         indicator: str | None = None,
         kind: str | None = None,
         as_of: date | None = None,
+        withdrawn: bool = False,
     ) -> tuple[Fact, ...]:
         """List the facts in force (not superseded), as they were known on ``as_of`` where that is given.
 
@@ -71,6 +72,8 @@ class Ledger(Protocol):
             Only facts of this kind.
         as_of
             What was known at the end of this day; everything when left out.
+        withdrawn
+            Whether to list the ends of what is no longer said too.
         """
         ...
 

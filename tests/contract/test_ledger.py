@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 
 from gongfu.adapters.ledger import SqlLedger, ledger_state
+from gongfu.app.record_readings import Edition, record_readings
 from gongfu.errors import InputError, OutsideError, TransientError
 from gongfu.model.entities import Entity, EntityKind
 from gongfu.model.facts import (
@@ -24,6 +25,7 @@ from gongfu.model.facts import (
     Sentence,
     SignalWindow,
     TableRow,
+    Withdrawal,
 )
 from gongfu.model.indicators import Definition, Indicator, Measure
 from gongfu.model.plans import Allocation
@@ -139,6 +141,16 @@ def test_it_is_a_ledger(ledger: SqlLedger) -> None:
         ),
         Correction(path="plan/corrections.csv", line=2, by="A. Person", signed=date(2021, 12, 1), reason="同一口径"),
         Computation(formula="price × good units"),
+        Sentence(
+            path="documents/计划.md",
+            sha256="ab" * 32,
+            start=3,
+            end=9,
+            text="超过7000亿元",
+            reading="reading-0123456789ab",
+            also=(Sentence(path="documents/news.pdf", sha256="ef" * 32, start=0, end=6, text="7000亿元", page=2),),
+        ),
+        Withdrawal(path="documents/计划.md", sha256="ab" * 32, reading="reading-0123456789ab"),
     ],
     ids=lambda source: type(source).__name__,
 )
@@ -268,6 +280,74 @@ def test_a_version_known_early_stands_in_for_all_before_it(ledger: SqlLedger) ->
     third = fact(3.0, known_on=date(2021, 1, 1), supersedes=second.id)
     ledger.record([first, second, third])
     assert ledger.facts(as_of=date(2021, 6, 1)) == (third,)
+
+
+def said(value: float, *, path: str = "documents/plan.md", edition: str = "aa", **changes: object) -> Fact:
+    source = Sentence(
+        path=path, sha256=edition * 32, start=3, end=9, text=f"{value:g}亿元", reading="reading-0123456789ab"
+    )
+    return fact(value, kind=FactKind.TARGET, source=source, **changes)
+
+
+def plan_of(edition: str, path: str = "documents/plan.md", published: date | None = None) -> Edition:
+    return Edition(path=path, sha256=edition * 32, published=published)
+
+
+def test_what_is_withdrawn_is_in_force_no_more(ledger: SqlLedger) -> None:
+    first = fact(1.0, known_on=date(2021, 1, 10))
+    end = fact(
+        1.0,
+        source=Withdrawal(path="documents/plan.md", sha256="bb" * 32, reading="reading-0123456789ab"),
+        supersedes=first.id,
+        known_on=date(2021, 6, 10),
+    )
+    ledger.record([first, end])
+    assert ledger.facts() == ()
+    assert ledger.facts(withdrawn=True) == (end,)
+    assert ledger.facts(as_of=date(2021, 6, 9)) == (first,)
+    assert ledger.facts(as_of=date(2021, 6, 10)) == ()
+    assert ledger.history(first.id) == (first, end)
+
+
+def test_an_edited_document_supersedes_what_it_said(ledger: SqlLedger) -> None:
+    assert record_readings([said(7000.0)], [plan_of("aa")], ledger) == (said(7000.0),)
+    (corrected,) = record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger)
+    assert ledger.facts() == (corrected,)
+    assert [one.value for one in ledger.history(corrected.id)] == [7000, 7100]
+    assert record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger) == (corrected,)
+    assert len(ledger.history(corrected.id)) == 2
+
+
+def test_a_reading_that_is_gone_is_withdrawn_and_may_come_back(ledger: SqlLedger) -> None:
+    record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    assert record_readings([], [plan_of("bb", published=date(2021, 8, 1))], ledger) == ()
+    assert ledger.facts() == ()
+    assert ledger.facts(as_of=date(2021, 7, 1)) == (said(7000.0),)
+    (again,) = record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    assert ledger.facts() == (again,)
+    assert len(ledger.history(again.id)) == 3
+    assert record_readings([said(7000.0)], [plan_of("aa")], ledger) == (again,)
+
+
+def test_a_document_that_is_gone_stays_known_and_a_renamed_one_stays_itself(ledger: SqlLedger) -> None:
+    record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    record_readings([], [], ledger)
+    assert ledger.facts() == (said(7000.0),)
+    other = "documents/plan-2021.md"
+    (renamed,) = record_readings([said(7000.0, path=other)], [plan_of("aa", other)], ledger)
+    assert ledger.facts() == (renamed,)
+    assert renamed.supersedes == said(7000.0).id
+
+
+def test_a_second_source_joins_the_first(ledger: SqlLedger) -> None:
+    record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    earlier = said(7000.0, path="documents/news.md", edition="cc", known_on=date(2021, 2, 1))
+    assert isinstance(earlier.source, Sentence)
+    assert isinstance(said(7000.0).source, Sentence)
+    both = replace(earlier, id="", source=replace(earlier.source, also=(said(7000.0).source,)))
+    (joined,) = record_readings([both], [plan_of("aa"), plan_of("cc", "documents/news.md")], ledger)
+    assert ledger.facts() == (joined,)
+    assert joined.supersedes == said(7000.0).id
 
 
 def test_facts_are_found_by_entity_indicator_and_kind(ledger: SqlLedger) -> None:

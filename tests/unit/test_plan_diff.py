@@ -53,6 +53,15 @@ def test_redefined_says_in_what() -> None:
     assert only(old, revised("船舶产业规模", 12, "万台", None)).differs == ("unit", "deadline")
 
 
+def test_a_rank_is_part_of_the_scope() -> None:
+    assert only(aim("国家级智能工厂", 3, "家"), revised("省级智能工厂", 30, "家")).differs == ("scope",)
+
+
+def test_another_industry_is_another_target() -> None:
+    changes = plan_changes([aim("船舶产业规模", 800, "亿元")], [revised("灯塔产业规模", 80, "亿元")])
+    assert {change.kind for change in changes} == {ChangeKind.DROPPED, ChangeKind.NEW}
+
+
 def test_each_plan_to_its_own_end_is_one_deadline() -> None:
     change = only(aim("船舶产业规模", 800, "亿元"), aim("船舶产业规模", 1200, "亿元", "2030", document=NEXT))
     assert (change.kind, change.ratio) == (ChangeKind.RAISED, 1.5)

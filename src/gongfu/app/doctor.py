@@ -11,7 +11,7 @@ from rich.table import Table
 from gongfu.adapters.ledger import ledger_state
 from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, PLAN_TABLES
 from gongfu.adapters.workspace_files import SETTINGS_FILE
-from gongfu.app.linked_readings import link_indicator
+from gongfu.app.indicator_links import link_indicator
 from gongfu.app.open_workspace import find_workspace, open_workspace
 from gongfu.app.read_documents import read
 from gongfu.errors import GongfuError, InputError
@@ -202,13 +202,15 @@ def about_documents(workspace: Workspace) -> Iterator[Check]:
     targets, unlinked = 0, []
     for path in workspace.documents:
         try:
-            found = read(path).targets
+            reading = read(path)
         except InputError as error:
             yield from complaints(error)
             continue
-        targets += len(found)
-        known = workspace.indicators.values()
-        unlinked += [target.subject for target in found if link_indicator(target, known) is None]
+        targets += len(reading.targets)
+        known = tuple(workspace.indicators.values())
+        unlinked += [
+            target.subject for target in reading.targets if link_indicator(target, known, place=reading.region) is None
+        ]
     yield fine("documents", named("counts", count=len(workspace.documents)))
     if targets == 0:
         yield missing("readings", named("readings_absent"), edit("documents/"))

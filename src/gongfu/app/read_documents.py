@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gongfu.adapters.documents import Document, open_document
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.facts import FactKind
+from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadFact, Reading
 from gongfu.reading import read_text
 from gongfu.texts import Language, render
@@ -59,6 +60,11 @@ class DocumentReading:
     def encoding(self) -> str:
         """The file's encoding, or its format where the text was taken out."""
         return self.document.encoding
+
+    @property
+    def region(self) -> str | None:
+        """The place that the document speaks of, by its title or the body that issued it."""
+        return place_named(self.title) or place_named(self.issuer)
 
     @property
     def targets(self) -> tuple[ReadFact, ...]:

@@ -1,7 +1,7 @@
 """The three answers at each level, from documents, signals, tables and simulation to the ledger and back."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from gongfu.app.lever_changes import Scenario, apply_lever, parse_change
 from gongfu.app.levers import LeverBench, rank_levers
 from gongfu.app.linked_readings import LinkedReadings, read_documents
 from gongfu.app.listening import heard_kpis
+from gongfu.app.record_readings import record_readings
 from gongfu.app.record_workspace import record_workspace
 from gongfu.app.report_shapes import answer_shape, lever_shape
 from gongfu.app.report_view import answers_view, levers_view
@@ -200,7 +201,7 @@ def made_report(
 
     tell("read")
     record_workspace(workspace, ledger)
-    ledger.record(readings.facts)
+    readings = replace(readings, facts=record_readings(readings.facts, readings.editions, ledger))
     tell("listen")
     kpis = heard_kpis(workspace)
     tell("line" if is_compiled() else "compile")

@@ -21,6 +21,7 @@ from gongfu.model.facts import (
     SignalWindow,
     Source,
     TableRow,
+    Withdrawal,
 )
 from gongfu.model.workspace import Workspace
 from gongfu.ports import Ledger
@@ -45,6 +46,7 @@ SOURCE_TEXTS: dict[type[Source], str] = {
     Run: "run",
     Correction: "correction",
     Computation: "computation",
+    Withdrawal: "withdrawal",
 }
 MOST_TAGS = 4
 
@@ -178,6 +180,8 @@ def source_json(source: Source) -> dict[str, Any]:
     """Give a source as plain data, with its kind."""
     values = {name: getattr(source, name) for name in source.__dataclass_fields__}
     plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+    if isinstance(source, Sentence):
+        plain["also"] = [source_json(one) for one in source.also]
     return {"kind": type(source).__name__, **plain, **({"id": source.id} if isinstance(source, Run) else {})}
 
 
@@ -201,7 +205,16 @@ def source_words(source: Source) -> Text:
         key += "_published"
     elif isinstance(source, Sentence):
         key += "_page" if source.page else "_paragraph" if source.paragraph else ""
+        return with_others(text(f"ledger.source_{key}", **details), source)
     return text(f"ledger.source_{key}", **details)
+
+
+def with_others(words: Text, source: Sentence) -> Text:
+    """Add where else the same is said."""
+    if not source.also:
+        return words
+    places = "; ".join(f"{one.path} “{one.text}”" for one in source.also)
+    return text("ledger.also_said", said=words, places=places)
 
 
 def window_words(window: SignalWindow) -> Text:

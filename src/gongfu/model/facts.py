@@ -22,6 +22,7 @@ __all__ = [
     "SignalWindow",
     "Source",
     "TableRow",
+    "Withdrawal",
     "fact_id",
 ]
 
@@ -66,7 +67,8 @@ class Sentence:
     """A span of a document that is kept with its SHA-256; ``start`` and ``end`` are offsets in characters.
 
     For a Word file or a PDF they count in its extracted text, which ``sha256`` names; ``paragraph`` or ``page`` then
-    says where a person finds it.
+    says where a person finds it. ``reading`` is the id of what was read there, which outlives corrections of the text;
+    ``also`` are the sentences of other documents that state the same.
     """
 
     path: str
@@ -76,6 +78,8 @@ class Sentence:
     text: str
     page: int | None = None
     paragraph: int | None = None
+    reading: str = ""
+    also: tuple["Sentence", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,18 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """The end of what a document once said: the version of it, by its SHA-256, in which ``reading`` is no more.
+
+    A fact with this source supersedes the one that was said, so that nothing is in force any longer.
+    """
+
+    path: str
+    sha256: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
     """Arithmetic on other facts, named in both languages so that a reader can repeat it: ``price × good units``."""
 
@@ -140,7 +156,7 @@ class Computation:
     formula_zh: str = ""
 
 
-Source = Sentence | TableRow | SignalWindow | Run | Correction | Computation
+Source = Sentence | TableRow | SignalWindow | Run | Correction | Computation | Withdrawal
 
 
 def digest(content: object) -> str:

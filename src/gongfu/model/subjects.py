@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from gongfu.model.places import without_place
 
-__all__ = ["Aspect", "Subject", "basis_of", "likeness", "subject_of"]
+__all__ = ["Aspect", "Subject", "basis_of", "likeness", "subject_of", "subjects_alike"]
 
 
 class Aspect(StrEnum):
@@ -56,6 +56,16 @@ class Subject:
         """
         return self if place is None or self.place is not None else replace(self, place=place)
 
+    @property
+    def rank(self) -> frozenset[str]:
+        """The levels of government or recognition that its words name: 国家级, 省级."""
+        return frozenset(RANK.findall(self.concept))
+
+    @property
+    def words(self) -> str:
+        """All words that tell it from others of its aspect and scope."""
+        return " ".join(filter(None, (self.concept, self.whole, self.part)))
+
     def apart_from_place(self, place: str | None) -> "Subject":
         """Give the subject without its place where the document speaks of that place anyway.
 
@@ -67,6 +77,9 @@ class Subject:
         return replace(self, place=None) if place is not None and self.place == place else self
 
 
+RANK = re.compile(
+    r"世界级|国家级|国家|省级|市级|区级|县级|\b(?:world|national|provincial|municipal|state|city)(?:-level)?\b"
+)
 PART = re.compile(r"(.{2,})\(([^()]{2,})\)")
 MARKS = re.compile(r"[的《》“”\"'‘’「」·、,，;；:：()]|(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 SHARE = (
@@ -96,6 +109,10 @@ BASIS = re.compile(
     r"(?P<stem>.*?)\s?(?P<basis>增加值|营业收入|主营业务收入|销售收入|销售额|收入|利润额|利润|产值|规模|产量|销量|产能|投资额|投资"
     r"|出口额|value added|output value|output|revenue|sale|capacity|investment|export|profit)"
 )
+
+
+# 汽车产量 and 汽车产能 are one thing on two bases, which is a little less than one thing.
+OTHER_BASIS = 0.85
 
 
 def first_match(patterns: tuple[re.Pattern[str], ...], words: str) -> re.Match[str] | None:
@@ -177,3 +194,24 @@ def likeness(one: str, other: str) -> float:
     if not a or not b:
         return float(one == other)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+def subjects_alike(one: Subject, other: Subject) -> float:
+    """Say how alike two subjects read, from 0 to 1; what is measured of the thing must be the same.
+
+    One thing on two bases (汽车产量, 汽车产能) is alike, a little less than one thing. Scope is left out of it.
+
+    Parameters
+    ----------
+    one, other
+        Subjects taken apart.
+    """
+    if one.aspect is not other.aspect:
+        return 0.0
+    as_worded = likeness(one.words, other.words)
+    (stem, basis), (other_stem, other_basis) = basis_of(one.concept), basis_of(other.concept)
+    if basis is None or other_basis is None or not stem or not other_stem:
+        return as_worded
+    stems = likeness(replace(one, concept=stem).words, replace(other, concept=other_stem).words)
+    # 产业规模 says little of which industry: what stands before the basis counts as much as the whole.
+    return (as_worded + stems) / 2 if basis == other_basis else max(as_worded, OTHER_BASIS * stems)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from gongfu.model.facts import Comparator
-from gongfu.model.subjects import basis_of, likeness
+from gongfu.model.subjects import basis_of, subjects_alike
 from gongfu.plan.statements import Statement
 
 __all__ = ["ALIKE", "ChangeKind", "TargetChange", "plan_changes"]
@@ -19,8 +19,6 @@ NEARLY = 0.1
 EXACT = 0.95
 # What decides between equally worded partners; together less than any difference in wording that counts.
 SAME_UNIT, SAME_DEADLINE, SAME_SCOPE = 0.04, 0.02, 0.02
-# 汽车产量 and 汽车产能 are one thing on two bases, which is a little less than one thing.
-OTHER_BASIS = 0.85
 DIRECTIONS = {
     Comparator.GE: "at least",
     Comparator.GT: "at least",
@@ -82,7 +80,9 @@ def plan_changes(before: Sequence[Statement], after: Sequence[Statement]) -> tup
 
     olds = [one for one in before if one.is_target]
     news = [one for one in after if one.is_target]
-    alike = np.array([[reads_alike(old, new) for new in news] for old in olds]).reshape(len(olds), len(news))
+    alike = np.array([[subjects_alike(old.subject, new.subject) for new in news] for old in olds]).reshape(
+        len(olds), len(news)
+    )
     ties = np.array([[tie_breaker(old, new) for new in news] for old in olds]).reshape(len(olds), len(news))
     wanted = np.where(alike >= ALIKE, alike + ties, 0.0)
     pairs = {int(i): int(j) for i, j in zip(*linear_sum_assignment(wanted, maximize=True), strict=True)}
@@ -99,23 +99,12 @@ def plan_changes(before: Sequence[Statement], after: Sequence[Statement]) -> tup
     return tuple(sorted(changes, key=lambda change: (order.index(change.kind), -change.size)))
 
 
-def reads_alike(old: Statement, new: Statement) -> float:
-    """Say how alike two targets read; what is measured of the thing must be the same."""
-    if old.subject.aspect is not new.subject.aspect:
-        return 0.0
-    ends = [" ".join(filter(None, (one.subject.whole, one.subject.part))) for one in (old, new)]
-    as_worded = likeness(*(f"{one.subject.concept} {end}" for one, end in zip((old, new), ends, strict=True)))
-    (old_stem, old_basis), (new_stem, new_basis) = (basis_of(one.subject.concept) for one in (old, new))
-    if old_basis == new_basis or not old_stem or not new_stem:
-        return as_worded
-    return max(as_worded, OTHER_BASIS * likeness(f"{old_stem} {ends[0]}", f"{new_stem} {ends[1]}"))
-
-
 def tie_breaker(old: Statement, new: Statement) -> float:
     """Give what speaks for a pair beside its wording."""
-    same_scope = old.subject.place == new.subject.place and old.subject.above_scale == new.subject.above_scale
     return (
-        SAME_UNIT * (old.unit_kind == new.unit_kind) + SAME_DEADLINE * same_deadline(old, new) + SAME_SCOPE * same_scope
+        SAME_UNIT * (old.unit_kind == new.unit_kind)
+        + SAME_DEADLINE * same_deadline(old, new)
+        + SAME_SCOPE * same_scope(old, new)
     )
 
 
@@ -166,13 +155,19 @@ def differences(old: Statement, new: Statement) -> list[str]:
         parts.append("unit")
     if basis_of(old.subject.concept)[1] != basis_of(new.subject.concept)[1]:
         parts.append("basis")
-    if old.subject.place != new.subject.place or old.subject.above_scale != new.subject.above_scale:
+    if not same_scope(old, new):
         parts.append("scope")
     if DIRECTIONS[old.fact.comparator] != DIRECTIONS[new.fact.comparator]:
         parts.append("comparator")
     if not same_deadline(old, new):
         parts.append("deadline")
     return parts
+
+
+def same_scope(old: Statement, new: Statement) -> bool:
+    """Whether two targets are of the same place, firms and rank."""
+    one, other = old.subject, new.subject
+    return (one.place, one.above_scale, one.rank) == (other.place, other.above_scale, other.rank)
 
 
 def same_deadline(old: Statement, new: Statement) -> bool:

@@ -129,6 +129,11 @@ TEXTS = {
         zh="签名更正 {path}:{line}：{by} 于 {signed}，理由：{reason}",
         en="signed correction {path}:{line} by {by} on {signed}: {reason}",
     ),
+    "source_withdrawal": Text(
+        zh="{path}（sha256 {sha256}）改后不再有此说法（{reading}）",
+        en="no longer said in {path} (sha256 {sha256}, {reading})",
+    ),
+    "also_said": Text(zh="{said}；另见 {places}", en="{said}; also in {places}"),
     "source_computation": Text(zh="计算：{formula}", en="computed: {formula}"),
     "seen_above": Text(zh="见上", en="see above"),
     "deeper": Text(zh="还有 {count} 个依据，用 --depth 展开", en="{count} more below; open them with --depth"),

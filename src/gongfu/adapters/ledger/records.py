@@ -1,7 +1,7 @@
 """The ledger's tables, and how facts, sources, entities, indicators and allocations are written into their rows."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +35,7 @@ from gongfu.model.facts import (
     SignalWindow,
     Source,
     TableRow,
+    Withdrawal,
 )
 from gongfu.model.indicators import Definition, Indicator, Measure
 from gongfu.model.plans import Allocation
@@ -132,6 +133,12 @@ ALLOCATIONS = Table(
 )
 
 
+# Sources whose parts are words and numbers.
+PLAIN_SOURCES: dict[str, Callable[..., Source]] = {
+    source.__name__: source for source in (TableRow, Run, Computation, Withdrawal)
+}
+
+
 def as_json(content: object) -> str:
     """Write plain data; days and times in ISO 8601."""
     return json.dumps(content, ensure_ascii=False, default=lambda moment: moment.isoformat())
@@ -142,19 +149,15 @@ def source_from(kind: str, content: str) -> Source:
     values: dict[str, Any] = json.loads(content)
     match kind:
         case "Sentence":
-            return Sentence(**values)
-        case "TableRow":
-            return TableRow(**values)
+            also = tuple(Sentence(**{**one, "also": ()}) for one in values.pop("also", ()))
+            return Sentence(**values, also=also)
         case "SignalWindow":
             start, end = (datetime.fromisoformat(values.pop(end)) for end in ("start", "end"))
             return SignalWindow(tags=tuple(values.pop("tags")), start=start, end=end, **values)
-        case "Run":
-            return Run(**values)
         case "Correction":
             return Correction(signed=date.fromisoformat(values.pop("signed")), **values)
         case _:
-            assert kind == "Computation", f"{kind} is no kind of source"
-            return Computation(**values)
+            return PLAIN_SOURCES[kind](**values)
 
 
 def fact_row(fact: Fact, recorded_at: datetime) -> dict[str, object]:

@@ -33,7 +33,7 @@ from gongfu.adapters.ledger.upgrade import HEAD, current_migration, known_migrat
 from gongfu.errors import InputError, Problem
 from gongfu.model.allocations import overfull_sources
 from gongfu.model.entities import Entity, require_tree
-from gongfu.model.facts import Fact
+from gongfu.model.facts import Fact, Withdrawal
 from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.ports import Clock
@@ -176,6 +176,7 @@ class SqlLedger:
         indicator: str | None = None,
         kind: str | None = None,
         as_of: date | None = None,
+        withdrawn: bool = False,
     ) -> tuple[Fact, ...]:
         """List the facts in force, in the order in which they were recorded.
 
@@ -185,6 +186,8 @@ class SqlLedger:
             Only those of this entity, indicator, kind; all when None.
         as_of
             What was known on this day: facts known by then that nothing known by then had superseded.
+        withdrawn
+            Whether the ends of what is no longer said are listed too.
         """
         conditions = [
             column == value
@@ -194,6 +197,8 @@ class SqlLedger:
         if as_of is not None:
             conditions.append(FACTS.c.known_on <= as_of)
         conditions.append(FACTS.c.id.not_in(select(superseded(as_of).c.id)))
+        if not withdrawn:
+            conditions.append(FACTS.c.source_kind != Withdrawal.__name__)
         with self.database.reading() as connection:
             return read_facts(connection, *conditions)
 
