@@ -67,3 +67,15 @@ def test_a_title_without_a_programme_is_none(text):
 def test_says_nothing_of_makers_it_does_not_know():
     plan = only("根据《节能降碳行动方案》，今年将淘汰落后产能，该局印发的清单另行公布。")
     assert (plan.period, plan.owners, plan.counted, plan.actions, plan.measures) == (None, (), None, (), ())
+
+
+def test_goes_on_where_a_later_paragraph_uses_a_short_name():
+    plan = only(
+        "市工信局对外公布《竹装备振兴三年行动方案》。\n\n去年产值平稳。\n\n据了解，方案共安排5个专项行动，任务都有牵头单位。"
+    )
+    assert (plan.owners, plan.counted, plan.actions) == (("市工信局",), 5, ())
+
+
+def test_a_document_may_be_a_programme_itself():
+    plan = only("# 竹装备振兴行动方案（2024—2026年）\n\n一、总体要求\n\n坚持市场导向。")
+    assert (plan.name, plan.period) == ("竹装备振兴行动方案（2024—2026年）", "2024-2026")

@@ -13,7 +13,6 @@ from gongfu.reading.blocks import Block, Role
 from gongfu.reading.enumerations import (
     Counted,
     Stretch,
-    any_of,
     counted_lists,
     masked,
     members_of,
@@ -29,6 +28,7 @@ from gongfu.reading.lexicon.programmes import (
     MEASURE_LEADS,
     MEASURE_VERBS,
 )
+from gongfu.reading.names import any_of
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import horizon_of
 
@@ -38,18 +38,24 @@ __all__ = ["Programme", "find_programmes", "read_action_plans"]
 Placed = tuple[int, Stretch]
 
 NAME = re.compile(r"《(?P<name>[^《》\n]{6,80})(?P<close>》)?")
+# A later paragraph goes on about the programme under a short name: 《行动方案》, 方案共安排….
 SHORT = re.compile(
-    r"《(?:三年|五年)?(?:行动)?(?:计划|方案|纲要)》|(?:该|此|本)(?:行动)?(?:计划|方案)|(?<![一-龥])(?:行动)?(?:计划|方案)(?=提出|明确|聚焦)"
+    r"《(?:三年|五年)?(?:行动)?(?:计划|方案|纲要)》"
+    r"|(?:该|此|本|^|[，,。\s])(?:行动)?(?:计划|方案)(?:共|还|将|中|里)?(?:安排|提出|部署|明确|设置|确定|包括|聚焦|列出|实施)"
 )
 SHORT_NAME = re.compile(r"(?:三年|五年)?(?:专项)?(?:行动)?(?:计划|方案|纲要)?(?:[（(][^（）()]{0,20}[)）]?)?$")
+# The heading of a document that is a programme itself.
+OWN_NAME = re.compile(
+    rf"\s*(?P<name>[^《》。，：\n]{{4,60}}?(?:{any_of(ACTION_PLAN_WORDS)})(?:[（(][^（）()\n]{{0,24}}[)）])?)\s*$"
+)
 SHORT_WITHIN = 30
-BLOCKS_AFTER = 2
+BLOCKS_AFTER = 12
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 AMONG = re.compile(r"(?:包括|包含|涵盖|含)(?P<name>[^，。；、：\n]{2,40})等(?:在内)?的?(?:共)?$")
 MEASURES = re.compile(rf"(?<=[，,。；;：:（(])\s?(?:{any_of(MEASURE_LEADS)})(?P<list>[^。；;！？!?\n]{{4,400}})")
 LIST_TAIL = re.compile(r"等(?:等|[^，、]{0,8})?[）)]?$")
 MADE = re.compile(
-    rf"(?:[，,]\s?)?(?:近日|日前|已|正式|近期|联合|共同|组织|研究|牵头|会同|抓紧|于[^，。]{{1,10}}|今日|今天|昨日|昨天)*"
+    rf"(?:[，,]\s?)?(?:近日|日前|已|正式|近期|对外|联合|共同|组织|研究|牵头|会同|抓紧|于[^，。]{{1,10}}|今日|今天|昨日|昨天)*"
     rf"(?:{any_of(MAKING_VERBS)})(?:并(?:印发|发布|实施))?(?:了|的)?\s?$"
 )
 JOINED = re.compile(r"会同|联合|协同|携手|、|和|与|及|以及")
@@ -121,7 +127,11 @@ def find_programmes(blocks: Sequence[Block]) -> list[Programme]:
     """
     best: dict[str, Programme] = {}
     for place, block in enumerate(blocks):
-        if block.role is Role.TITLE or "《" not in block.text:
+        if block.role is Role.TITLE:
+            continue
+        if block.role is Role.HEADING and (own := OWN_NAME.match(block.text)) and own["name"] not in best:
+            best[own["name"]] = Programme(own["name"], place, *own.span("name"))
+        if "《" not in block.text:
             continue
         names = [match for match in NAME.finditer(block.text) if is_programme(match["name"])]
         for index, match in enumerate(names):
@@ -153,10 +163,7 @@ def programme_at(blocks: Sequence[Block], place: int, match: re.Match[str], unti
     owners = owners_before(text, match.start())
     passages = [(place, match.end(), until)]
     if until == len(text):
-        for ahead in range(place + 1, min(place + 1 + BLOCKS_AFTER, len(blocks))):
-            if not SHORT.search(blocks[ahead].text[:SHORT_WITHIN]):
-                break
-            passages.append((ahead, 0, len(blocks[ahead].text)))
+        passages += further(blocks, place + 1)
     counted: int | None = None
     noun: str | None = None
     actions: tuple[Placed, ...] = ()
@@ -169,6 +176,18 @@ def programme_at(blocks: Sequence[Block], place: int, match: re.Match[str], unti
             actions = tuple((where, member) for member in members or among(blocks[where].text, start, one.at))
             measures = tuple((where, member) for member in measures_in(blocks[where].text, one.end))
     return Programme(match["name"], place, match.start(), match.end(), owners, counted, actions, measures, noun)
+
+
+def further(blocks: Sequence[Block], place: int) -> list[tuple[int, int, int]]:
+    """Give the later paragraphs that go on about a programme, up to where the next one is named."""
+    out = []
+    for ahead in range(place, min(place + BLOCKS_AFTER, len(blocks))):
+        text = blocks[ahead].text
+        if any(is_programme(match["name"]) for match in NAME.finditer(text[:PASSAGE_MAX])):
+            break
+        if short := SHORT.search(text[:SHORT_WITHIN]):
+            out.append((ahead, short.start(), len(text)))
+    return out
 
 
 def first_count(text: str, start: int, end: int) -> Counted | None:

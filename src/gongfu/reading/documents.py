@@ -9,6 +9,7 @@ from gongfu.model.facts import FactKind
 from gongfu.model.places import place_named
 from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.action_plans import find_programmes, read_action_plans
+from gongfu.reading.aims import read_aims
 from gongfu.reading.blocks import Block, Role
 from gongfu.reading.claims import claims_in
 from gongfu.reading.contexts import Context, Placed
@@ -90,6 +91,7 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
         claims=tuple(claims),
+        aims=read_aims(page.blocks, text, day, context.horizon),
         tasks=read_tasks(page.blocks, text, day, title, programmes),
         action_plans=read_action_plans(page.blocks, text, programmes),
         fields=read_field_schemes(page.blocks, text),

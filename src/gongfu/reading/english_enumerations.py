@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongfu.reading.enumerations import Counted, Stretch, any_of
+from gongfu.reading.enumerations import Counted, Stretch
 from gongfu.reading.lexicon.english import NUMBER_WORDS
+from gongfu.reading.names import any_of
 
 __all__ = ["english_counted_lists"]
 

@@ -4,11 +4,12 @@ Members are stretches of the text and nothing else. Where their number is not th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from gongfu.reading.lexicon.enumerations import LEADS_AT_START
+from gongfu.reading.names import any_of
 from gongfu.reading.numerals import chinese_number
 
 __all__ = [
@@ -78,23 +79,12 @@ class Counted:
         return replace(self, members=members, at=self.at + by, start=self.start + by, end=self.end + by)
 
 
-def any_of(words: Sequence[str]) -> str:
-    """Write words as a pattern, longest first.
-
-    Parameters
-    ----------
-    words
-        The words.
-    """
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def counted_noun(heads: tuple[str, ...]) -> re.Pattern[str]:
     """Compile the pattern of a number with one of some nouns."""
     return re.compile(
         rf"(?P<quote>[“\"])?(?<![\d.第+])(?P<count>{NUMBER})(?P<measure>大|个|项|类|条|种|方面)?"
-        rf"(?P<noun>[\u4e00-\u9fff]{{0,10}}?(?P<head>(?:{any_of(heads)})+))(?P<close>(?(quote)[”\"]))?"
+        rf"(?P<noun>[\u4e00-\u9fff]{{0,10}}?(?P<head>(?:{any_of(heads)})+))(?(quote)[”\"])"
     )
 
 

@@ -4,6 +4,7 @@ A scheme has a name of its own and members that the text lists; an ordinary list
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,6 @@ from gongfu.reading.english_enumerations import english_counted_lists
 from gongfu.reading.enumerations import (
     Counted,
     Stretch,
-    any_of,
     count_of,
     counted_lists,
     masked,
@@ -28,6 +28,7 @@ from gongfu.reading.lexicon.enumerations import (
     PRINCIPLE_HEADS,
     QUOTED_HEADS,
 )
+from gongfu.reading.names import any_of
 from gongfu.reading.spans import span_in
 
 __all__ = ["read_field_schemes"]
@@ -56,6 +57,8 @@ ENGLISH_MEMBER_MAX = 70
 # How far from a scheme's name the groups may stand that it sums up.
 SENTENCES_AROUND = 2
 PASSAGE_MAX = 1500
+# A paragraph that repeats a scheme's name says its members at the first ones.
+TRIES_MAX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,11 @@ def chinese_schemes(text: str) -> Iterator[Found]:
     counted = [one for one in counted_lists(text, FIELD_HEADS, LEADS_TO_FIELDS) if is_scheme(one)]
     counted += [one for one in counted_lists(text, QUOTED_HEADS, LEADS_TO_FIELDS) if one.quoted and one.count > 1]
     used: set[int] = set()
+    tries: Counter[str] = Counter()
     for match in summed(text):
+        tries[name_of(match)] += 1
+        if tries[name_of(match)] > TRIES_MAX:
+            continue
         found = defined_by_parts(text, match) or summed_up(text, match, counted)
         if found is not None:
             yield found

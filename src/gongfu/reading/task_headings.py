@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongfu.reading.blocks import Block, Role
-from gongfu.reading.enumerations import any_of
 from gongfu.reading.lexicon.programmes import ENGLISH_TASK_HEADINGS, NO_TASK_HEADINGS, TASK_HEADINGS
+from gongfu.reading.names import any_of
 from gongfu.reading.task_terms import Found, due_in, owner_in
 
 __all__ = ["headed_tasks"]

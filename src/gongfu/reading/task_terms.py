@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongfu.reading.english_times import find_english_times
-from gongfu.reading.enumerations import any_of
 from gongfu.reading.lexicon.programmes import (
     BODY_ENDINGS,
     DONE_WORDS,
@@ -15,6 +14,7 @@ from gongfu.reading.lexicon.programmes import (
     OWNER_LABELS,
     OWNER_VERBS,
 )
+from gongfu.reading.names import any_of
 from gongfu.reading.times import find_chinese_times
 
 __all__ = ["Found", "due_in", "owner_in"]

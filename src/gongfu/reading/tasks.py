@@ -36,7 +36,7 @@ ORDINAL = re.compile(
 )
 ITEM_END = re.compile(r"[，,。；;：:\n]")
 ITEM_NAME = (4, 40)
-PASSAGE_MAX = 4000
+PASSAGE_MAX, FIRST_WITHIN = 4000, 200
 ENGLISH_MEMBER_MAX = 120
 NUMBERS = {word: value for value, word in enumerate("一二三四五六七八九十", start=1)}
 
@@ -145,10 +145,14 @@ def chinese_lists(text: str, published: date | None) -> Iterator[Found]:
 
 def by_ordinals(text: str, at: int, count: int, group: str, published: date | None) -> Iterator[Found]:
     """Read 一是…，二是… behind a count; all of them must be there, in order."""
-    marks = [match for match in ORDINAL.finditer(text, at, at + PASSAGE_MAX) if number_of(match["number"]) is not None]
+    if "一" not in text[at : at + FIRST_WITHIN]:
+        return
     run: list[re.Match[str]] = []
-    for match in marks:
-        if number_of(match["number"]) == len(run) + 1:
+    for match in ORDINAL.finditer(text, at, at + PASSAGE_MAX):
+        number = number_of(match["number"])
+        if len(run) == count or (number == 1 and run) or (not run and match.start() > at + FIRST_WITHIN):
+            break
+        if number == len(run) + 1:
             run.append(match)
     if len(run) != count:
         return
