@@ -14,11 +14,11 @@ def only(text: str) -> ReadActionPlan:
 
 def test_reads_years_makers_and_named_actions():
     plan = only(
-        "近日，江城市工信局联合市发改委、市财政局等部门印发《江城市绿色铝业提升三年行动计划（2023—2025年）》，"
+        "近日，宜宾市工信局联合市发改委、市财政局等部门印发《宜宾市绿色铝业提升三年行动计划（2023—2025年）》，"
         "明确实施补链强链行动、技改扩能行动等六大行动。"
     )
-    assert (plan.name, plan.period) == ("江城市绿色铝业提升三年行动计划（2023—2025年）", "2023-2025")
-    assert plan.owners == ("江城市工信局", "市发改委", "市财政局")
+    assert (plan.name, plan.period) == ("宜宾市绿色铝业提升三年行动计划（2023—2025年）", "2023-2025")
+    assert plan.owners == ("宜宾市工信局", "市发改委", "市财政局")
     assert (plan.counted, plan.actions, plan.measures) == (6, ("补链强链行动", "技改扩能行动"), ())
 
 
@@ -79,3 +79,9 @@ def test_goes_on_where_a_later_paragraph_uses_a_short_name():
 def test_a_document_may_be_a_programme_itself():
     plan = only("# 竹装备振兴行动方案（2024—2026年）\n\n一、总体要求\n\n坚持市场导向。")
     assert (plan.name, plan.period) == ("竹装备振兴行动方案（2024—2026年）", "2024-2026")
+
+
+def test_reads_an_english_action_plan():
+    plan = only("They launched the Clean Steel Action Plan (2024-2026). It has three actions: A; B; and C.")
+    assert (plan.name, plan.period) == ("Clean Steel Action Plan (2024-2026)", "2024-2026")
+    assert (plan.counted, plan.actions) == (3, ("A", "B", "C"))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongfu.model.readings import ReadActionPlan
+from gongfu.model.readings import NamedPlan, ReadActionPlan
 from gongfu.reading.blocks import Block, Role
+from gongfu.reading.english_enumerations import english_counted_lists
 from gongfu.reading.enumerations import (
     Counted,
     Stretch,
@@ -19,16 +20,16 @@ from gongfu.reading.enumerations import (
     pieces,
     without_verb,
 )
-from gongfu.reading.lexicon.enumerations import LEADS_TO_TASKS, TASK_VERBS
+from gongfu.reading.lexicon.enumerations import ENGLISH_TASK_HEADS, LEADS_TO_TASKS, TASK_VERBS
 from gongfu.reading.lexicon.programmes import (
     ACTION_HEADS,
     ACTION_PLAN_WORDS,
-    BODY_ENDINGS,
-    MAKING_VERBS,
+    ENGLISH_ACTION_PLAN_WORDS,
     MEASURE_LEADS,
     MEASURE_VERBS,
 )
 from gongfu.reading.names import any_of
+from gongfu.reading.plans_named import Place, places_in
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import horizon_of
 
@@ -37,10 +38,11 @@ __all__ = ["Programme", "find_programmes", "read_action_plans"]
 # A stretch of a block with the block's index.
 Placed = tuple[int, Stretch]
 
-NAME = re.compile(r"《(?P<name>[^《》\n]{6,80})(?P<close>》)?")
+WIDE = re.compile(r"[\u4e00-\u9fff]")
 # A later paragraph goes on about the programme under a short name: 《行动方案》, 方案共安排….
 SHORT = re.compile(
     r"《(?:三年|五年)?(?:行动)?(?:计划|方案|纲要)》"
+    r"|^(?:The|This|Under the)\s(?:action\s)?(?:plan|programme|roadmap)\b"
     r"|(?:该|此|本|^|[，,。\s])(?:行动)?(?:计划|方案)(?:共|还|将|中|里)?(?:安排|提出|部署|明确|设置|确定|包括|聚焦|列出|实施)"
 )
 SHORT_NAME = re.compile(r"(?:三年|五年)?(?:专项)?(?:行动)?(?:计划|方案|纲要)?(?:[（(][^（）()]{0,20}[)）]?)?$")
@@ -54,22 +56,9 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 AMONG = re.compile(r"(?:包括|包含|涵盖|含)(?P<name>[^，。；、：\n]{2,40})等(?:在内)?的?(?:共)?$")
 MEASURES = re.compile(rf"(?<=[，,。；;：:（(])\s?(?:{any_of(MEASURE_LEADS)})(?P<list>[^。；;！？!?\n]{{4,400}})")
 LIST_TAIL = re.compile(r"等(?:等|[^，、]{0,8})?[）)]?$")
-MADE = re.compile(
-    rf"(?:[，,]\s?)?(?:近日|日前|已|正式|近期|对外|联合|共同|组织|研究|牵头|会同|抓紧|于[^，。]{{1,10}}|今日|今天|昨日|昨天)*"
-    rf"(?:{any_of(MAKING_VERBS)})(?:并(?:印发|发布|实施))?(?:了|的)?\s?$"
-)
-JOINED = re.compile(r"会同|联合|协同|携手|、|和|与|及|以及")
-TOGETHER = re.compile(
-    r"(?:等)?(?:[\d一二三四五六七八九十]{0,3}(?:个|家)?(?:有关|相关|市级|省级)?(?:部门|单位|委办局|部委|局委))?[，,]?\s?$"
-)
-BODY = re.compile(rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{any_of(BODY_ENDINGS)})$")
-BEFORE_BODY = re.compile(
-    r"^.{0,12}?(?:近日|日前|今日|昨日|昨天|今天|获悉|了解到|根据|按照|依据|由|\d日|\d月)[，,]?|^(?:此前|目前|同时|其中|又)+"
-)
-PRONOUNS = ("该", "其", "我", "此", "本局", "本委")
-CLAUSE_MAX = 160
 # What is said of a programme stands close behind its name.
 PASSAGE_MAX = 1000
+ENGLISH_MEMBER_MAX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +73,15 @@ class Programme:
     place: int
     start: int
     end: int
-    owners: tuple[str, ...] = ()
     counted: int | None = None
     actions: tuple[Placed, ...] = ()
     measures: tuple[Placed, ...] = ()
     noun: str | None = None
 
 
-def read_action_plans(blocks: Sequence[Block], raw: str, programmes: Iterable[Programme]) -> tuple[ReadActionPlan, ...]:
+def read_action_plans(
+    blocks: Sequence[Block], raw: str, programmes: Iterable[Programme], plans: Iterable[NamedPlan]
+) -> tuple[ReadActionPlan, ...]:
     """Make the records of the programmes of action that a text names.
 
     Parameters
@@ -102,12 +92,15 @@ def read_action_plans(blocks: Sequence[Block], raw: str, programmes: Iterable[Pr
         The document as found.
     programmes
         What ``find_programmes`` found in the blocks.
+    plans
+        The plans that the text names, with their years and makers.
     """
+    made = {plan.name: plan for plan in plans}
     return tuple(
         ReadActionPlan(
             name=one.name,
-            period=horizon_of(one.name),
-            owners=one.owners,
+            period=made[one.name].horizon if one.name in made else horizon_of(one.name),
+            owners=made[one.name].owners if one.name in made else (),
             counted=one.counted,
             actions=words_of(blocks, one.actions),
             measures=words_of(blocks, one.measures),
@@ -131,25 +124,27 @@ def find_programmes(blocks: Sequence[Block]) -> list[Programme]:
             continue
         if block.role is Role.HEADING and (own := OWN_NAME.match(block.text)) and own["name"] not in best:
             best[own["name"]] = Programme(own["name"], place, *own.span("name"))
-        if "《" not in block.text:
+        if not any(word in block.text for word in (*ACTION_PLAN_WORDS, *ENGLISH_ACTION_PLAN_WORDS)):
             continue
-        names = [match for match in NAME.finditer(block.text) if is_programme(match["name"])]
-        for index, match in enumerate(names):
-            until = names[index + 1].start() if index + 1 < len(names) else len(block.text)
-            found = programme_at(blocks, place, match, until)
-            if match["name"] not in best or says(found) > says(best[match["name"]]):
-                best[match["name"]] = found
+        names = [named for named in places_in(block.text) if is_programme(named.name)]
+        for index, named in enumerate(names):
+            until = names[index + 1].start if index + 1 < len(names) else len(block.text)
+            found = programme_at(blocks, place, named, until)
+            if named.name not in best or says(found) > says(best[named.name]):
+                best[named.name] = found
     return sorted(best.values(), key=lambda one: (one.place, one.start))
 
 
 def is_programme(name: str) -> bool:
     """Tell the full name of a programme from another title and from a short name for one (《行动计划》)."""
+    if name.endswith(ENGLISH_ACTION_PLAN_WORDS) or any(f"{word} " in name for word in ENGLISH_ACTION_PLAN_WORDS):
+        return True
     return any(word in name for word in ACTION_PLAN_WORDS) and SHORT_NAME.match(name) is None
 
 
 def says(one: Programme) -> int:
     """Weigh how much is said of a programme."""
-    return len(one.owners) + len(one.actions) + len(one.measures) + (one.counted is not None)
+    return len(one.actions) + len(one.measures) + (one.counted is not None)
 
 
 def words_of(blocks: Sequence[Block], stretches: Iterable[Placed]) -> tuple[str, ...]:
@@ -157,11 +152,10 @@ def words_of(blocks: Sequence[Block], stretches: Iterable[Placed]) -> tuple[str,
     return tuple(blocks[place].text[start:end] for place, (start, end) in stretches)
 
 
-def programme_at(blocks: Sequence[Block], place: int, match: re.Match[str], until: int) -> Programme:
+def programme_at(blocks: Sequence[Block], place: int, named: Place, until: int) -> Programme:
     """Read what is said of a programme around its name."""
     text = blocks[place].text
-    owners = owners_before(text, match.start())
-    passages = [(place, match.end(), until)]
+    passages = [(place, named.end, until)]
     if until == len(text):
         passages += further(blocks, place + 1)
     counted: int | None = None
@@ -175,7 +169,7 @@ def programme_at(blocks: Sequence[Block], place: int, match: re.Match[str], unti
             members = without_verb(blocks[where].text, one.members, TASK_VERBS, MEASURE_VERBS)
             actions = tuple((where, member) for member in members or among(blocks[where].text, start, one.at))
             measures = tuple((where, member) for member in measures_in(blocks[where].text, one.end))
-    return Programme(match["name"], place, match.start(), match.end(), owners, counted, actions, measures, noun)
+    return Programme(named.name, place, named.start, named.end, counted, actions, measures, noun)
 
 
 def further(blocks: Sequence[Block], place: int) -> list[tuple[int, int, int]]:
@@ -183,7 +177,7 @@ def further(blocks: Sequence[Block], place: int) -> list[tuple[int, int, int]]:
     out = []
     for ahead in range(place, min(place + BLOCKS_AFTER, len(blocks))):
         text = blocks[ahead].text
-        if any(is_programme(match["name"]) for match in NAME.finditer(text[:PASSAGE_MAX])):
+        if any(is_programme(named.name) for named in places_in(text[:SHORT_WITHIN])):
             break
         if short := SHORT.search(text[:SHORT_WITHIN]):
             out.append((ahead, short.start(), len(text)))
@@ -193,6 +187,9 @@ def further(blocks: Sequence[Block], place: int) -> list[tuple[int, int, int]]:
 def first_count(text: str, start: int, end: int) -> Counted | None:
     """Give the first count of actions in a passage."""
     passage = text[start : min(end, start + PASSAGE_MAX)]
+    if WIDE.search(passage) is None:
+        english = english_counted_lists(passage, ENGLISH_TASK_HEADS, ENGLISH_MEMBER_MAX)
+        return next((one.shifted(start) for one in english), None)
     found = (one.shifted(start) for one in counted_lists(passage, ACTION_HEADS, LEADS_TO_TASKS) if one.count > 1)
     return next((one for one in found if one.members or not one.noun.endswith("计划")), None)
 
@@ -221,23 +218,3 @@ def measures_in(text: str, start: int) -> tuple[Stretch, ...]:
     )
     acting = sum(text.startswith(MEASURE_VERBS, member[0]) for member in members)
     return members if len(members) > 1 and 2 * acting >= len(members) else ()
-
-
-def owners_before(text: str, at: int) -> tuple[str, ...]:
-    """Give the bodies that a text says made the programme whose name begins at a place."""
-    stops = [found.end() for found in re.compile(r"[。；;！？\n]").finditer(text, max(0, at - CLAUSE_MAX), at)]
-    words = text[stops[-1] if stops else max(0, at - CLAUSE_MAX) : at]
-    made = MADE.search(words)
-    if made is None or words.endswith(("根据", "按照")):
-        return ()
-    who = TOGETHER.sub("", words[: made.start()])
-    lists = re.split("[，,：:]", who)
-    names = [body_in(name) for name in JOINED.split(lists[-1]) if not name.strip().startswith(PRONOUNS)]
-    return tuple(dict.fromkeys(names)) if names and all(names) else ()
-
-
-def body_in(words: str) -> str:
-    """Give the name of a body without what leads up to it, or nothing where it is none."""
-    name = BEFORE_BODY.sub("", words.strip())
-    name = re.sub(r"(?:近日|日前|今日|昨日|近期|正式|又|也)$", "", name)
-    return name if BODY.fullmatch(name) and len(name) > 1 else ""

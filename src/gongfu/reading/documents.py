@@ -86,18 +86,18 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
                 ignored.append(passed_over(result, text, start, end))
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
-    programmes = find_programmes(page.blocks)
+    plans, programmes = plans_in(text, page.blocks), find_programmes(page.blocks)
     return Reading(
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
         claims=tuple(claims),
         aims=read_aims(page.blocks, text, day, context.horizon),
         tasks=read_tasks(page.blocks, text, day, title, programmes),
-        action_plans=read_action_plans(page.blocks, text, programmes),
+        action_plans=read_action_plans(page.blocks, text, programmes, plans),
         fields=read_field_schemes(page.blocks, text),
         organisations=organisations_in(text, page.blocks),
         instruments=instruments_in(text, page.blocks),
-        plans=plans_in(text, page.blocks),
+        plans=plans,
         title=title,
         published=day,
         issuer=issuer,

@@ -15,7 +15,6 @@ from gongfu.reading.numerals import chinese_number
 __all__ = [
     "Counted",
     "Stretch",
-    "any_of",
     "count_of",
     "counted_lists",
     "masked",

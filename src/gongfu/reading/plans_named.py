@@ -12,7 +12,7 @@ from gongfu.reading.names import any_of
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import five_year_plan, horizon_of
 
-__all__ = ["plans_in"]
+__all__ = ["Place", "places_in", "plans_in"]
 
 # A bracket within the name may stay open: 《…行动计划(2022-2024年》.
 QUOTED = re.compile(r"《(?P<name>[^《》\n]{2,80})》?")
@@ -96,7 +96,13 @@ def headline_of(name: str, names: Iterable[str]) -> bool:
 
 
 def places_in(text: str) -> Iterator[Place]:
-    """Give the names of plans in a block, in order."""
+    """Give the names of plans in a block: those in 《》 in order, then English titles.
+
+    Parameters
+    ----------
+    text
+        A block's text.
+    """
     for quoted in QUOTED.finditer(text):
         name = quoted["name"].strip()
         if IS_PLAN.search(name):

@@ -6,11 +6,11 @@ from datetime import date
 
 from gongfu.reading.english_times import find_english_times
 from gongfu.reading.lexicon.programmes import (
-    BODY_ENDINGS,
     DONE_WORDS,
     DUE_LABELS,
     ENGLISH_DUE_LABELS,
     ENGLISH_OWNER_LABELS,
+    OWNER_ENDINGS,
     OWNER_LABELS,
     OWNER_VERBS,
 )
@@ -21,7 +21,7 @@ __all__ = ["Found", "due_in", "owner_in"]
 
 LABELLED = re.compile(rf"(?:{any_of(OWNER_LABELS)})\s?[：:]\s?(?P<who>[^；;。）)\]】\n]{{2,120}})")
 IN_BRACKETS = re.compile(
-    rf"[（(【](?:由)?(?P<who>[^（）()【】；;。\n，,：:]{{2,60}}?(?:{any_of(BODY_ENDINGS)})(?:等(?:部门|单位)?)?)(?:{any_of(OWNER_VERBS)})"
+    rf"[（(【](?:由)?(?P<who>[^（）()【】；;。\n，,：:]{{2,60}}?(?:{any_of(OWNER_ENDINGS)})(?:等(?:部门|单位)?)?)(?:{any_of(OWNER_VERBS)})"
 )
 WHO_TAIL = re.compile(
     r"(?:，|,)?\s?(?:配合|参与|协助)(?:单位|部门)?.*$|[，,]?(?:等|等单位|等部门|等相关部门)?(?:按职责分工负责|负责)?\s*$"

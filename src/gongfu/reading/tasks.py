@@ -16,7 +16,8 @@ from gongfu.reading.blocks import Block, Role
 from gongfu.reading.english_enumerations import english_counted_lists
 from gongfu.reading.enumerations import counted_lists, without_verb
 from gongfu.reading.lexicon.enumerations import ENGLISH_TASK_HEADS, LEADS_TO_TASKS, TASK_HEADS, TASK_VERBS
-from gongfu.reading.lexicon.programmes import MEASURE_VERBS, PLAN_WORDS
+from gongfu.reading.lexicon.plans import PLAN_NOUNS
+from gongfu.reading.lexicon.programmes import MEASURE_VERBS
 from gongfu.reading.spans import span_in
 from gongfu.reading.task_headings import headed_tasks
 from gongfu.reading.task_terms import Found, due_in, owner_in
@@ -94,7 +95,7 @@ class PlanNames:
             for place, block in enumerate(blocks)
             if block.role is not Role.TITLE and "《" in block.text
             for match in NAME.finditer(block.text)
-            if any(word in match["name"] for word in PLAN_WORDS)
+            if any(word in match["name"] for word in PLAN_NOUNS)
         ]
 
     def at(self, place: int, offset: int) -> str | None:

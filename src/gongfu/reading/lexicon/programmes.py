@@ -1,38 +1,29 @@
-"""Words of plans and programmes: how they are named, who makes them, and what their actions begin with."""
+"""Words of programmes and tasks: how they are named, what they begin with, who answers for them and by when."""
 
 from gongfu.reading.lexicon import phrases, words
 
 __all__ = [
     "ACTION_HEADS",
     "ACTION_PLAN_WORDS",
-    "BODY_ENDINGS",
     "DONE_WORDS",
     "DUE_LABELS",
+    "ENGLISH_ACTION_PLAN_WORDS",
     "ENGLISH_DUE_LABELS",
     "ENGLISH_OWNER_LABELS",
     "ENGLISH_TASK_HEADINGS",
-    "MAKING_VERBS",
     "MEASURE_LEADS",
     "MEASURE_VERBS",
     "NO_TASK_HEADINGS",
+    "OWNER_ENDINGS",
     "OWNER_LABELS",
     "OWNER_VERBS",
-    "PLAN_WORDS",
     "TASK_HEADINGS",
 ]
 
-# A name with one of these between 《 and 》 is a plan; with one of the second table, a programme of actions.
-PLAN_WORDS = words("规划 计划 纲要 方案 意见 措施 行动 路线图")
+# A name that holds one of these is a programme of actions.
 ACTION_PLAN_WORDS = words("行动计划 行动方案 行动纲要 行动规划 行动指南 专项行动 实施行动 攻坚行动 三年行动 五年行动")
+ENGLISH_ACTION_PLAN_WORDS = ("Action Plan", "Action Programme", "Action Program")
 ACTION_HEADS = words("行动 子行动 专项行动 重点行动 工程 专项工程 任务 重点任务 举措 措施 计划 子计划 专项")
-MAKING_VERBS = words("编制 制定 制订 起草 印发 出台 发布 公布 推出 部署 下发 编写 实施 启动")
-# How the names of bodies end.
-BODY_ENDINGS = words(
-    """
-    委员会 委 局 厅 部 办 办公厅 办公室 政府 管委会 院 集团 公司 协会 中心 总局 署 总署 联盟 处 商会 开发区 银行
-    党委 党组 领导小组 专班 指挥部
-    """
-)
 MEASURE_LEADS = words("如 例如 譬如 比如 诸如 其中包括 主要包括 具体包括 包括")
 # What a measure begins with; of a list behind 如, most members do.
 MEASURE_VERBS = words(
@@ -57,6 +48,10 @@ OWNER_LABELS = words(
     牵头单位 牵头部门 责任单位 责任部门 负责单位 负责部门 主办单位 实施单位 实施主体 责任主体 主责单位 牵头责任单位
     责任分工 承担单位
     """
+)
+# How those end who stand in a bracket before 牵头 or 负责.
+OWNER_ENDINGS = words(
+    "委 局 厅 部 办 办公厅 办公室 政府 管委会 院 集团 公司 协会 中心 署 联盟 处 银行 专班 指挥部 街道"
 )
 OWNER_VERBS = words("牵头负责 牵头 负责 按职责分工负责 分工负责 组织实施")
 DUE_LABELS = words("完成时限 完成时间 完成期限 时间节点 办结时限 时限要求 完成时间节点 实施期限")
