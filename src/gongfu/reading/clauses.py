@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from gongfu.reading.quantities import Quantity
 
-__all__ = ["Clause", "chinese_clauses", "chinese_sentences", "english_clauses", "english_sentences"]
+__all__ = ["SENTENCE_MAX", "Clause", "chinese_clauses", "chinese_sentences", "cut_clauses", "stretches"]
 
 # Longer runs without a stop are no sentences; cutting them keeps the time spent on a page in step with its length.
 SENTENCE_MAX = 1200
 CLAUSE_MAX = 240
 CHINESE_STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)]?")
-ENGLISH_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!No)[.!?;](?:[\"”')\]]{0,2})(?=\s|$)")
 CLAUSE_STOP = re.compile(r"[，,：:|]|——|(?<=[\u4e00-\u9fff）”]) +(?=[\u4e00-\u9fff《“])")
-ENGLISH_CLAUSE_STOP = re.compile(r"[,:](?=\s)|\s[–—]\s|[()]")
 WHOLE = re.compile(r"《[^《》\n]{0,80}》|[（(][^（）()\n]{0,80}[)）]")
 JOINER = re.compile(r"、|以及|和|及|与|并")
 
@@ -24,7 +22,8 @@ JOINER = re.compile(r"、|以及|和|及|与|并")
 class Clause:
     """A clause of a sentence with its quantities; offsets are in the sentence, those of quantities in the clause.
 
-    ``continues`` marks a member of a list whose verb stands before the first member.
+    ``continues`` marks a member of a list whose verb stands before the first member. ``sentence`` is
+    the sentence it stands in, where a grammar asks for it.
     """
 
     start: int
@@ -32,10 +31,21 @@ class Clause:
     text: str
     quantities: tuple[Quantity, ...]
     continues: bool = False
+    sentence: str = ""
 
 
 def stretches(text: str, stop: re.Pattern[str], longest: int) -> Iterator[tuple[int, int]]:
-    """Cut a text at stops, and wherever a stretch grows too long."""
+    """Cut a text at stops, and wherever a stretch grows too long.
+
+    Parameters
+    ----------
+    text
+        A block's text.
+    stop
+        What ends a stretch.
+    longest
+        How many characters a stretch may have.
+    """
     at = 0
     for match in stop.finditer(text):
         yield from pieces(at, match.end(), longest)
@@ -60,17 +70,6 @@ def chinese_sentences(text: str) -> Iterator[tuple[int, int]]:
     return stretches(text, CHINESE_STOP, SENTENCE_MAX)
 
 
-def english_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each sentence of an English paragraph starts and ends.
-
-    Parameters
-    ----------
-    text
-        A block's text.
-    """
-    return stretches(text, ENGLISH_STOP, SENTENCE_MAX)
-
-
 def chinese_clauses(sentence: str, quantities: Sequence[Quantity]) -> list[Clause]:
     """Cut a Chinese sentence at commas, colons, and where a list of statements goes on.
 
@@ -90,8 +89,8 @@ def chinese_clauses(sentence: str, quantities: Sequence[Quantity]) -> list[Claus
     return cut_clauses(sentence, quantities, sorted([*stops, *list_cuts(sentence, quantities, whole)]))
 
 
-def english_clauses(sentence: str, quantities: Sequence[Quantity]) -> list[Clause]:
-    """Cut an English sentence at commas, colons, brackets and dashes.
+def cut_clauses(sentence: str, quantities: Sequence[Quantity], cuts: list[tuple[int, int, bool]]) -> list[Clause]:
+    """Make clauses of what stands between the cuts; a quantity that a cut would break stays whole.
 
     Parameters
     ----------
@@ -99,13 +98,9 @@ def english_clauses(sentence: str, quantities: Sequence[Quantity]) -> list[Claus
         The sentence.
     quantities
         The quantities in it, in order.
+    cuts
+        Where each cut starts and ends, and whether the clause behind it is one more member of a list.
     """
-    cuts = [(match.start(), match.end(), False) for match in ENGLISH_CLAUSE_STOP.finditer(sentence)]
-    return cut_clauses(sentence, quantities, cuts)
-
-
-def cut_clauses(sentence: str, quantities: Sequence[Quantity], cuts: list[tuple[int, int, bool]]) -> list[Clause]:
-    """Make clauses of what stands between the cuts; a quantity that a cut would break stays whole."""
     clauses: list[Clause] = []
     start, continues, waiting = 0, False, list(quantities)
     for cut_start, cut_end, goes_on in [*cuts, (len(sentence), len(sentence), False)]:

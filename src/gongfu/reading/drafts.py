@@ -5,7 +5,7 @@ from enum import Enum
 
 from gongfu.model.facts import Comparator
 from gongfu.reading.quantities import Quantity
-from gongfu.reading.times import Time
+from gongfu.reading.times import Tense, Time
 
 __all__ = ["Draft", "Skipped", "Wanting"]
 
@@ -28,7 +28,8 @@ class Draft:
     that it counts what is done over a span, ``aims`` that the noun itself is an aim (目标), ``averages`` that it is a
     yearly average over its period. ``origin`` marks where a number came from (由 2 亿吨提升到 3 亿吨: 2), ``goal``
     where it went; the times in ``not_times`` are the origin's own. ``member`` is the place in a list that 分别 deals
-    out. ``conditions`` are what a thing must be or have to count.
+    out. ``conditions`` are what a thing must be or have to count. ``tense`` and ``when`` are set by a grammar that
+    settles kind and time itself; ``when`` is where the time stands in the clause.
     """
 
     quantity: Quantity
@@ -48,6 +49,8 @@ class Draft:
     member: int | None = None
     conditions: tuple[str, ...] = ()
     not_times: tuple[int, int] = (0, 0)
+    tense: Tense | None = None
+    when: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

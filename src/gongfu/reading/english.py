@@ -1,4 +1,4 @@
-"""The grammar of English plan prose: who is measured by the numbers of a clause, and how each number is meant."""
+"""The grammar of English plan prose: what the numbers of a clause measure, and how each of them is meant."""
 
 import re
 from collections.abc import Iterator
@@ -7,33 +7,47 @@ from functools import cache
 from gongfu.model.facts import Comparator
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
-from gongfu.reading.lexicon import english, words
-from gongfu.reading.quantities import Quantity, UnitKind
-from gongfu.reading.times import Time
+from gongfu.reading.english_cases import Subject, plain
+from gongfu.reading.english_lists import dealt_out
+from gongfu.reading.english_nouns import noun_behind
+from gongfu.reading.english_passing import is_forecast, reason_to_pass
+from gongfu.reading.english_predicates import Front, read_front, sentence_subject
+from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
+from gongfu.reading.english_tense import Spirit, spirit_before, spirit_behind
+from gongfu.reading.lexicon import english
+from gongfu.reading.lexicon.english_verbs import ACTIONS, LOWERS, MOVES
+from gongfu.reading.quantities import Quantity, UnitKind, alternatives
+from gongfu.reading.times import Tense, Time
 
 __all__ = ["read_english_clause"]
 
-WORD = re.compile(r"[A-Za-z][\w'’&-]*|\d[\w,.]*|&")
-BEHIND = re.compile(r"\s+(?P<link>of|in|for)?\s*(?:the\s+|its\s+|their\s+)?(?P<noun>(?:[A-Za-z][\w'’-]*\s?){1,8})")
-# raise X to 5, cut X by 5 percent: the object is what is measured.
-MOVED = re.compile(
-    rf"\b(?P<verb>{'|'.join(english.MOVERS)})\s+(?P<thing>[^,;:]{{3,80}}?)\s+(?:to|by|from)\s*(?:a\s|the\s)?$",
+BARE_LINK = re.compile(
+    r"^\W*(?:(?:and|or|to|by|from|then|up|further|again|a|an|the|with|of which|including|but|year|per|annually"
+    r"|on-year|on|year-on-year|year-over-year|each|all-time|high|low|record|of|yearly|in|total)\W+)*$",
     re.IGNORECASE,
 )
-INVESTS = re.compile(r"\binvest\w*\s*$", re.IGNORECASE)
-ARTICLES = re.compile(r"^(?:the|a|an|its|their|our|all)\s+", re.IGNORECASE)
-NOUN_ENDS = english.NOUN_STOPS | english.PREDICATES
-GENERIC_UNITS = frozenset({"units", "times"})
-# A noun goes on behind these: reduction in emissions, share of exports.
-OPEN_NOUNS = frozenset(words("reduction increase decrease rise cut drop share growth expansion improvement"))
-LONGEST_SUBJECT_WORDS = 10
+CONVERTED = re.compile(
+    r"^\W*(?:or\s)?(?:about|around|approximately|some|roughly|nearly|over|more than|equivalent to)?\s*$"
+)
+LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][^,.:;()]{2,60}?)\s?[:–—]\s*$")
+BULLET = re.compile(r"^[\s\-*•·▪◦●o\d.)(]{0,8}")
+BASE_VERBS = frozenset((*ACTIONS, *MOVES, *LOWERS, "grow", "invest", "reach"))
+FAR_BEHIND = 70
+STARTS_WITH_VERB = re.compile(r"\s*(?:will|would|is|are|was|were|has|have|had|should|shall|must|can)\b")
+MONEY_BEFORE = re.compile(
+    r"(?:[$€£¥₹]\s?[\d.,]+|\b(?:yuan|dollars?|euros?|pounds|won|yen|rupees|crore|lakh|RMB|USD|EUR|kronor|baht|rand)\b)[^.;]{0,30}\($"
+)
+JOINS = re.compile(r",|\band\b|\bthen\b")
+EDGE = ' .;!?"”*'
 
 
 @cache
 def comparator_before() -> re.Pattern[str]:
     """Compile the pattern of a comparator right in front of a number."""
-    said = sorted(english.COMPARATORS_BEFORE, key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(said)})\s*(?:the\s|a\s|an\s)?$", re.IGNORECASE)
+    said = alternatives(english.COMPARATORS_BEFORE)
+    return re.compile(
+        rf"(?:^|(?<=[\s(“\"*]))(?P<said>{said})\s*(?:the\s|a\s|an\s|another\s|additional\s|further\s)?$", re.IGNORECASE
+    )
 
 
 def read_english_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipped]:
@@ -46,86 +60,203 @@ def read_english_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
     times
         Its expressions of time, with offsets in the clause.
     """
-    begin = 0
-    for quantity in clause.quantities:
-        if quantity.unit_kind is UnitKind.SPECIFICATION:
-            yield Skipped(quantity=quantity, reason="specification", start=quantity.start, end=quantity.end)
-        else:
-            yield read_one(clause, quantity, begin, times)
-        begin = quantity.end
+    dealt = dealt_out(clause)
+    if dealt:
+        yield from (ClauseReader(clause, times).dealt(quantity, member) for quantity, member in dealt)
+        return
+    yield from ClauseReader(clause, times).run()
 
 
-def read_one(clause: Clause, quantity: Quantity, begin: int, times: tuple[Time, ...]) -> Draft:
-    """Read one number of a clause, whose own words begin at ``begin``."""
-    before = clause.text[begin : quantity.start]
-    found = comparator_before().search(before)
-    said = english.COMPARATORS_BEFORE[found[1].lower()] if found else None
-    before = before[: found.start()] if found else before
-    for time in reversed(times):
-        start, end = time.start - begin, time.end - begin
-        if start >= 0 and end <= len(before):
-            before = before[:start] + before[end:]
-    ahead = [time.start for time in times if time.start >= quantity.end]
-    behind = clause.text[quantity.end : min(ahead, default=len(clause.text))]
-    subject, base = subject_of(before, behind, quantity)
-    return Draft(
-        quantity=quantity,
-        subject=subject,
-        base=base,
-        comparator=Comparator.RANGE
-        if quantity.value_high is not None
-        else quantity.comparator or said or Comparator.EQ,
-        start=len(clause.text) - len(clause.text.lstrip()),
-        end=max(len(clause.text.rstrip(' .;!?"”*')), quantity.end),
-        wanting=Wanting.NOTHING if base else Wanting.IN_FRONT if subject else Wanting.WHOLE,
-    )
+class ClauseReader:
+    """Reads the numbers of one clause from left to right; a later one may lean on the one before."""
+
+    def __init__(self, clause: Clause, times: tuple[Time, ...]) -> None:
+        self.clause = clause
+        self.times = times
+        self.lead = clause.sentence[: clause.start]
+        self.begin = 0
+        self.last: tuple[Quantity, Subject] | None = None
+        self.is_forecast = is_forecast(clause.sentence, clause.text)
+
+    def run(self) -> Iterator[Draft | Skipped]:
+        """Read every number."""
+        for index, quantity in enumerate(self.clause.quantities):
+            ahead = self.clause.quantities[index + 1 :]
+            behind = self.clause.text[quantity.end : ahead[0].start if ahead else len(self.clause.text)]
+            reason = reason_to_pass(self.clause.text[: quantity.start], behind, quantity) or self.converts(quantity)
+            if reason:
+                yield Skipped(quantity=quantity, reason=reason, start=quantity.start, end=quantity.end)
+            else:
+                yield self.read(quantity, ahead[0] if ahead else None)
+            self.begin = quantity.end + self.taken(quantity, behind)
+
+    def taken(self, quantity: Quantity, behind: str) -> int:
+        """Give how many characters behind a number are the noun it counts, which says nothing of the next number."""
+        counts = quantity.unit_kind is UnitKind.COUNT and quantity.unit
+        return noun_behind(behind, 0).rest if counts else 0
+
+    def converts(self, quantity: Quantity) -> str:
+        """Tell a sum that only repeats the one before it in another currency: 1.2 trillion yuan ($188 billion)."""
+        if quantity.unit_kind is not UnitKind.MONEY or not CONVERTED.match(self.clause.text[: quantity.start]):
+            return ""
+        return "repeat" if self.lead.endswith("(") and MONEY_BEFORE.search(self.lead[-60:]) else ""
+
+    def read(self, quantity: Quantity, following: Quantity | None) -> Draft | Skipped:
+        """Read one number."""
+        before, said = self.in_front_of(quantity)
+        behind = self.behind(quantity, following)
+        front = read_front(before)
+        subject = self.subject(before, front, behind, quantity)
+        origin = front.compared or (front.preposition == "from" and goes_to(self.clause.text, quantity, following))
+        when = self.time_of(quantity, following)
+        tense = Tense.PAST if origin else self.tense(quantity, behind, when)
+        self.last = quantity, subject
+        draft = self.draft(quantity, subject, said, tense, when, origin=origin)
+        if self.is_forecast and tense is not Tense.PAST:
+            return Skipped(
+                quantity=quantity, reason="forecast", start=draft.start, end=draft.end, draft=draft, time=when
+            )
+        return draft
+
+    def dealt(self, quantity: Quantity, member: Subject) -> Draft:
+        """Make the draft of a number that a list deals to one of its members."""
+        when = self.time_of(quantity, None) or (self.times[-1] if self.times else None)
+        _, said = self.in_front_of(quantity)
+        first = self.clause.quantities[0]
+        return self.draft(quantity, member, said, self.tense(first, "", when), when, origin=False)
+
+    def draft(
+        self,
+        quantity: Quantity,
+        subject: Subject,
+        said: Comparator | None,
+        tense: Tense | None,
+        when: Time | None,
+        *,
+        origin: bool,
+    ) -> Draft:
+        """Put a draft together."""
+        text = self.clause.text
+        wanting = Wanting.IN_FRONT if subject.adds else Wanting.NOTHING if subject.subject else Wanting.WHOLE
+        ranged = quantity.value_high is not None
+        return Draft(
+            quantity=quantity,
+            subject=subject.subject,
+            base=subject.base,
+            comparator=Comparator.RANGE if ranged else quantity.comparator or said or Comparator.EQ,
+            start=min(len(text) - len(text.lstrip(" *•-")), quantity.start),
+            end=max(len(text.rstrip(EDGE)), quantity.end),
+            wanting=wanting,
+            origin=origin,
+            tense=tense,
+            when=(when.start, when.end) if when else None,
+        )
+
+    def in_front_of(self, quantity: Quantity) -> tuple[str, Comparator | None]:
+        """Give the words between the number before and this one, without times, and the comparator among them."""
+        before = self.clause.text[self.begin : quantity.start]
+        for time in reversed(self.times):
+            start, end = time.start - self.begin, time.end - self.begin
+            if start >= 0 and end <= len(before):
+                before = before[:start] + before[end:]
+        said: Comparator | None = None
+        while found := comparator_before().search(before):
+            said = english.COMPARATORS_BEFORE[found["said"].lower()] if said in {None, Comparator.APPROX} else said
+            before = kept_verb(before, found)
+        return before, said
+
+    def behind(self, quantity: Quantity, following: Quantity | None) -> str:
+        """Give the words behind a number up to the next number or time."""
+        ends = [time.start for time in self.times if time.start >= quantity.end]
+        ends += [following.start] if following else []
+        return self.clause.text[quantity.end : min(ends, default=len(self.clause.text))]
+
+    def subject(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject:
+        """Give the subject; a number that says none leans on its clause, its sentence, or the statement before."""
+        leans = self.last is not None and BARE_LINK.match(before) is not None
+        if leans and self.last is not None and quantity.unit_kind is not UnitKind.COUNT:
+            last_quantity, last = self.last
+            same = last_quantity.unit_kind is quantity.unit_kind
+            own = subject_of(front, behind, quantity)
+            if not own.subject or front.preposition in {"to", "from"}:
+                return last if same and last.subject else Subject(subject=last.base, base=last.base)
+            return own
+        own = subject_of(front, behind, quantity)
+        if own.subject.strip() and own.base:
+            return self.with_label(own)
+        base = self.from_lead()
+        if not base:
+            return own
+        return Subject(subject=base + own.subject if own.adds else base, base=base)
+
+    def with_label(self, own: Subject) -> Subject:
+        """Put a label, or the subject of the sentence, in front of a noun that says too little (cost)."""
+        words = own.subject.lower().split()
+        label = LABEL.match(BULLET.sub("", self.lead)) if self.last is None else None
+        if label and words[-1] in english.MEASURED_NOUNS:
+            return Subject(subject=f"{label['label'].strip(' *')} {own.subject}", base=own.base)
+        if words[-1] in OWNED_TAILS and len(words) == 1 and self.lead and self.last is None:
+            holder = sentence_subject(self.lead)
+            if holder and holder.split()[-1].lower() not in english.AGENTS:
+                return plain(f"{holder} {own.subject}")
+        return own
+
+    def from_lead(self) -> str:
+        """Find a subject in what the sentence said before: a label, or its own subject."""
+        if self.last is not None:
+            return ""
+        if label := LABEL.match(BULLET.sub("", self.lead)):
+            return label["label"].strip(" *")
+        goes_on = STARTS_WITH_VERB.match(self.clause.text) is not None
+        return "" if re.search(r"\d", self.lead) and not goes_on else sentence_subject(self.lead)
+
+    def time_of(self, quantity: Quantity, following: Quantity | None) -> Time | None:
+        """Find the time that a number stands with: right behind it, else nearest in front of it in its clause."""
+        limit = following.start if following else quantity.end + FAR_BEHIND
+        behind = [time for time in self.times if quantity.end <= time.start < limit]
+        in_front = [time for time in self.times if time.end <= quantity.start]
+        near = [time for time in in_front if time.start >= self.begin]
+        if behind and following is not None and JOINS.search(self.clause.text[quantity.end : behind[0].start]):
+            behind = []
+        for choice in (behind[:1], near[-1:], in_front[-1:]):
+            if choice:
+                return choice[0]
+        return None
+
+    def tense(self, quantity: Quantity, behind: str, when: Time | None) -> Tense | None:
+        """Decide whether a number is aimed at or so, where its sentence says."""
+        text = self.clause.text
+        own = spirit_before(text[: quantity.start])
+        if own.tense is None:
+            own = spirit_behind(behind or text[quantity.end :])
+        if own.tense is None and starts_with_order(text):
+            own = Spirit(Tense.FUTURE, weak=True)
+        if own.tense is not None and not own.weak:
+            return own.tense
+        if when is not None and when.tense is not None and not when.is_now:
+            return when.tense
+        if own.tense is None and self.lead:
+            own = spirit_before(self.lead)
+        if own.tense is None:
+            own = spirit_behind(self.clause.sentence[self.clause.end :])
+        return own.tense
 
 
-def subject_of(before: str, behind: str, quantity: Quantity) -> tuple[str, str]:
-    """Give subject and base: the object that is moved, the noun behind the number, or the noun in front of the verb."""
-    if moved := MOVED.search(before):
-        thing = ARTICLES.sub("", moved["thing"])
-        is_change = before.rstrip().endswith("by")
-        change = " decrease" if moved["verb"].lower() in english.FALLS else " growth"
-        return thing + change * is_change, thing
-    if quantity.unit_kind is UnitKind.COUNT and quantity.unit.lower() not in GENERIC_UNITS:
-        return quantity.unit, quantity.unit
-    link, noun = noun_behind(behind)
-    in_front, change = noun_in_front(before)
-    if quantity.unit_kind is UnitKind.SHARE and link == "of" and noun:
-        return f"{in_front} share of {noun}".strip(), in_front or noun
-    if quantity.unit_kind is UnitKind.SHARE and (link or change or not noun):
-        return (in_front + change).strip(), in_front
-    if noun and link == "in" and INVESTS.search(before):
-        noun = f"investment in {noun}"
-    is_behind = link in {"of", "in"} or not in_front or quantity.unit_kind is UnitKind.SHARE
-    chosen = noun if noun and is_behind else in_front
-    return chosen, chosen
+def kept_verb(before: str, found: re.Match[str]) -> str:
+    """Cut a comparator off; a verb that compares (exceeded) leaves a plain verb of reaching in its place."""
+    word = found["said"].lower()
+    is_verb = word.startswith(("exceed", "surpass", "top", "cross", "pass", "approach", "near")) and word != "nearly"
+    return before[: found.start()] + ("reached " if is_verb and word not in {"near"} else "")
 
 
-def noun_in_front(before: str) -> tuple[str, str]:
-    """Give the noun in front of the verb, and what the verb says of its change."""
-    said = [word.group() for word in WORD.finditer(before)]
-    change = ""
-    while said and said[-1].lower() in english.PREDICATES:
-        word = said.pop().lower()
-        change = " growth" if word in english.RISES else " decrease" if word in english.FALLS else change
-    while said and said[0].lower() in english.LEAD_WORDS:
-        said.pop(0)
-    return " ".join(said[-LONGEST_SUBJECT_WORDS:]), change
+def goes_to(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Tell whether a number is where another one came from: from 5 to 9."""
+    if following is None:
+        return False
+    return re.search(r"\bto\b", text[quantity.end : following.start]) is not None
 
 
-def noun_behind(behind: str) -> tuple[str, str]:
-    """Give the noun phrase right behind a number, up to where it ends, and the word that links it."""
-    found = BEHIND.match(behind)
-    if not found:
-        return "", ""
-    said: list[str] = []
-    for word in found["noun"].split():
-        goes_on = said and said[-1].lower() in OPEN_NOUNS and word.lower() in {"in", "of"}
-        if not goes_on and word.lower() in NOUN_ENDS:
-            break
-        if not said and word.lower() in english.NOT_UNITS:
-            break
-        said.append(word)
-    return found["link"] or "", ARTICLES.sub("", " ".join(said))
+def starts_with_order(text: str) -> bool:
+    """Tell whether a clause begins with a bare verb, as the items of a plan do: Build 12 workshops."""
+    first = BULLET.sub("", text).split(" ", 1)[0].lower()
+    return first in BASE_VERBS

@@ -1,40 +1,81 @@
-"""Find when in English: years, halves and quarters, and words that count from the day of publication."""
+"""Find when in English: years and parts of them, decades, and words that count from the day of publication."""
 
 import re
 from dataclasses import replace
 from datetime import date
 
-from gongfu.reading.lexicon import phrases
-from gongfu.reading.lexicon.times import ENGLISH_NUMBERS, ENGLISH_ORDINALS, RELATIVE_YEARS_ENGLISH
-from gongfu.reading.times import Tense, Time, dated
+from gongfu.reading.lexicon.times import (
+    ENGLISH_MONTHS,
+    ENGLISH_NUMBERS,
+    ENGLISH_ORDINALS,
+    RELATIVE_YEARS_ENGLISH,
+)
+from gongfu.reading.times import Tense, Time, bounds, dated
 
 __all__ = ["find_english_times"]
 
 YEAR = r"(?:19|20)\d\d"
 COUNT = rf"{'|'.join(ENGLISH_NUMBERS)}|\d{{1,2}}"
-RELATIVE = "|".join(RELATIVE_YEARS_ENGLISH)
+RELATIVE = "|".join(sorted(RELATIVE_YEARS_ENGLISH, key=len, reverse=True))
 ORDINAL = "|".join(ENGLISH_ORDINALS)
-LEAD = "|".join(
-    phrases(
-        """by the end of, before the end of, by end, by, until, as of, at the end of, since, between, from, in, for,
-        during, through, over"""
-    )
+MONTH = "|".join(sorted(ENGLISH_MONTHS, key=len, reverse=True))
+DASH = r"\s?(?:-|–|—|\bto\b|\bthrough\b|\band\b)\s?"
+LEAD = (
+    r"by|before|until|till|as of|as at|up to|since|between|from|in|for|at|during|through|throughout|over|within|on|to"
 )
-ENGLISH = re.compile(
-    rf"(?:\b(?P<lead>{LEAD}))?\s?(?:the\s)?(?:"
-    rf"(?P<from>{YEAR})\s?(?:-|–|—|to|and|through)\s?(?P<to>{YEAR})(?!\d)"
-    rf"|(?P<ordinal>{ORDINAL})\s(?P<unit>half|quarter)\sof\s(?:the\s)?(?P<part_year>{YEAR}|{RELATIVE})"
-    rf"|(?:fiscal year\s|FY\s?)?(?P<year>(?<![\d.,$]){YEAR}(?![.,]\d|\d|[-–]\w))"
-    rf"|(?P<relative>{RELATIVE})"
-    rf"|next\s(?P<ahead>{COUNT})\syears|(?:last|past)\s(?P<behind>{COUNT})\syears"
-    rf"|(?P<now>currently|at present|today|to date|so far)"
+EDGE = (
+    r"(?:the\s)?(?:very\s)?(?:end|close|start|beginning|middle|turn)\sof\s"
+    r"|(?:early|mid|late|end|year-end)(?:\s|-|\sof\s)"
+)
+FISCAL = r"(?:the\s)?(?:fiscal|financial)\s(?:year\s)?(?:ending\s)?|FY[\s-]?|FYs\s"
+# The year that a part belongs to: said outright, in relation to this one, or left to the reader.
+OF_YEAR = (
+    rf"(?:\s(?:of\s)?(?:the\s)?(?:calendar\s|fiscal\s|financial\s)?(?:year\s)?"
+    rf"(?:(?P<{{0}}_year>{YEAR})(?![\d-])|(?P<{{0}}_relative>{RELATIVE})|(?P<{{0}}_same>the\syear)))?"
+)
+TIME = re.compile(
+    rf"(?:\b(?P<lead>{LEAD})\s)?(?P<edge>{EDGE})?(?:the\s)?(?:"
+    rf"(?P<fiscal>{FISCAL})(?:(?P<fiscal_from>{YEAR})(?:\s?[-–/]\s?(?P<fiscal_to>\d{{4}}|\d\d))?|'?(?P<fiscal_short>\d\d))"
+    rf"|(?P<from>{YEAR})(?:{DASH}(?P<to>{YEAR})|\s?[-–/](?P<to_short>\d\d))(?![\d-])"
+    rf"|(?P<quarter_year>{YEAR})[\s-]?Q(?P<quarter_behind>[1-4])"
+    rf"|(?:Q(?P<quarter>[1-4])|(?P<quarter_digit>[1-4])Q|(?P<ordinal>{ORDINAL}|final)[\s-](?:calendar\s|fiscal\s)?quarter){OF_YEAR.format('quarter_of')}"
+    rf"|(?:H(?P<half>[12])|(?P<half_digit>[12])H|(?P<half_ordinal>first|second)[\s-]half){OF_YEAR.format('half_of')}"
+    rf"|first\s(?P<quarters>two|three)\squarters{OF_YEAR.format('quarters_of')}"
+    rf"|first\s(?P<months>{COUNT})\smonths{OF_YEAR.format('months_of')}"
+    rf"|(?:year|twelve months|12 months)\s(?:to|ended|ending|through)\s(?:\d{{1,2}}\s)?"
+    rf"(?:{MONTH})\.?(?:\s\d{{1,2}},?)?\s(?P<year_to>{YEAR})"
+    rf"|(?P<month>{MONTH})\.?{DASH}(?P<month_to>{MONTH})\.?(?:\speriod)?{OF_YEAR.format('span_of')}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<one_month>{MONTH})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?:of\s)?(?P<month_year>{YEAR}|{RELATIVE})"
+    rf"|(?P<year>(?<![\d.,$€£¥₹-]){YEAR}(?![.,]\d|\d|%|\s?(?:GW|MW|TWh|GWh)\b))"
+    rf"|(?P<relative>(?:(?:earlier|later)\s)?(?:{RELATIVE}))"
+    rf"|(?P<year_end>year-end|year end|end of the year|end of year)"
+    rf"|(?P<next_decade>next|coming|past|last)\sdecade|(?P<this_decade>this decade|the decade|decade(?=['’]s end))"
+    rf"|(?:next|coming|following)\s(?P<ahead>{COUNT})(?:\sto\s(?:{COUNT}))?[\s-]years?(?P<ahead_more>)"
+    rf"|(?:last|past|previous|preceding)\s(?P<behind>{COUNT})\syears"
+    rf"|(?P<within>(?<=within\s)(?:a\s(?:period|span)\sof\s)?(?:{COUNT}))\syears|(?P<in_years>(?<=\bin\s)(?:{COUNT}))\syears(?:'|’)?(?:\stime)?"
+    rf"|(?P<now>currently|at present|at the moment|to date|so far|nowadays)"
     rf")(?!\w)",
     re.IGNORECASE,
 )
+# What stands right before a date that a number is only measured against, or that belongs to a name.
+COMPARED = re.compile(
+    r"(?:compared\s(?:to|with)|relative\sto|versus|vs\.?|against|below|above|than(?:\sin)?|(?:%|percent|per\scent|points|higher|lower|up|down|more|less)\s(?:on|over|from)"
+    r"|same\s(?:period|month|quarter|time)\s(?:of|in|a)?)\s?(?:the\s)?(?:those\sof\s)?$",
+    re.IGNORECASE,
+)
+COMPARING_LEADS = frozenset({"from", "on", "over"})
+LEVELS = re.compile(r"(?:\s?['’]s)?\s(?:levels?|baselines?|base\syear|figures?\b)", re.IGNORECASE)
+MEASURED = re.compile(
+    r"(?:%|percent|per cent|points?)(?:\s(?:year[ -]on[ -]year|higher|lower|increase|rise|drop|growth))?\s$"
+)
+NAMED = re.compile(
+    r"(?:\b(?:Act|Bill|Law)(?:\sof)?|Vision|Agenda|Horizon|Expo|Budget|Strategy|Roadmap|Catapult|Net Zero|COP)\s$"
+)
+NAME_LEADS = re.compile(r"\b(?:Act|Bill|Law|Code|Order)\sof\s$")
 
 
 def find_english_times(text: str, published: date | None) -> list[Time]:
-    """Find the expressions of time in an English sentence.
+    """Find the expressions of time in an English sentence; those in names and comparisons are left out.
 
     Parameters
     ----------
@@ -43,40 +84,156 @@ def find_english_times(text: str, published: date | None) -> list[Time]:
     published
         Day of publication, from which relative words count.
     """
-    return [resolved(match, published) for match in ENGLISH.finditer(text)]
+    found = []
+    for match in TIME.finditer(text):
+        if is_name(text, match) or is_compared(text, match):
+            continue
+        time = resolved(match, published)
+        if time is not None:
+            found.append(time)
+    return found
 
 
-def resolved(match: re.Match[str], published: date | None) -> Time:
+def is_name(text: str, match: re.Match[str]) -> bool:
+    """Tell a year that belongs to the name of a law or programme."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if NAME_LEADS.search(before):
+        return True
+    return match["year"] is not None and not match["lead"] and NAMED.search(before) is not None
+
+
+def is_compared(text: str, match: re.Match[str]) -> bool:
+    """Tell a date that a number is only measured against: 5 percent above 2019 levels."""
+    if LEVELS.match(text, match.end()):
+        return True
+    before = text[max(0, match.start() - 40) : match.start()]
+    lead = (match["lead"] or "").lower()
+    if lead in COMPARING_LEADS and MEASURED.search(before) and not text.startswith((" onward", " to "), match.end()):
+        return lead == "from" or match["ahead"] is None
+    return COMPARED.search(before) is not None
+
+
+def resolved(match: re.Match[str], published: date | None) -> Time | None:
     """Resolve one match."""
     time = Time(start=match.start(), end=match.end(), period=None)
-    if match["from"]:
-        return dated(time, f"{match['from']}-{match['to']}", published)
     if match["now"]:
         return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
-    if match["ahead"] or match["behind"]:
+    if match["ahead"] or match["within"] or match["in_years"] or match["behind"]:
         return counted(time, match, published)
-    words = (match["part_year"] or match["year"] or match["relative"]).lower()
-    offset = RELATIVE_YEARS_ENGLISH.get(words)
-    said = replace(time, tense=Tense.PAST if (offset or 0) < 0 else Tense.FUTURE if offset else None)
-    part = ""
-    if match["ordinal"]:
-        part = f"{'H' if match['unit'].lower() == 'half' else 'Q'}{ENGLISH_ORDINALS[match['ordinal'].lower()]}"
-    if offset is None:
-        said = dated(time, f"{words}{part}", published)
-    elif published is not None:
-        said = dated(time, f"{published.year + offset}{part}", published)
-    lead = (match["lead"] or "").lower()
-    if said.tense is None and lead.startswith(("by", "before", "until")):
-        return replace(said, tense=Tense.FUTURE)
-    return replace(said, tense=Tense.PAST) if lead in {"as of", "since"} else said
+    if match["next_decade"] or match["this_decade"]:
+        return of_decade(time, match, published)
+    period, offset = period_of(match, published)
+    said = replace(time, tense=Tense.PAST if offset < 0 else Tense.FUTURE if offset else None)
+    if period is not None:
+        said = dated(time, period, published)
+    return led(said, match, published)
 
 
-def counted(time: Time, match: re.Match[str], published: date | None) -> Time:
-    """Resolve a number of years ahead or behind."""
-    words = (match["ahead"] or match["behind"]).lower()
-    years = ENGLISH_NUMBERS[words] if words in ENGLISH_NUMBERS else int(words)
-    said = replace(time, tense=Tense.FUTURE if match["ahead"] else Tense.PAST)
+def period_of(match: re.Match[str], published: date | None) -> tuple[str | None, int]:
+    """Give the period that a match names, None where nobody can say, and how many years from now it says it is."""
+    plain = plain_period(match)
+    if plain:
+        return plain, 0
+    for ending, of in parts(match):
+        return part_of_year(ending, match, of, published)
+    words = (match["month_year"] or match["relative"] or "").lower()
+    ending = f"M{ENGLISH_MONTHS[match['one_month'].lower()]}" if match["one_month"] else ""
+    offset = RELATIVE_YEARS_ENGLISH.get(words.removeprefix("earlier ").removeprefix("later "), 0)
+    if ending and words[:1].isdigit():
+        return words + ending, 0
+    return (f"{published.year + offset}{ending}" if published else None), offset
+
+
+def plain_period(match: re.Match[str]) -> str:
+    """Give a period whose year is said outright, or nothing."""
+    if match["fiscal"]:
+        return fiscal(match)
+    if match["from"]:
+        return f"{match['from']}-{match['to'] or match['from'][:2] + match['to_short']}"
+    if match["quarter_year"]:
+        return f"{match['quarter_year']}Q{match['quarter_behind']}"
+    return str(match["year_to"] or match["year"] or "")
+
+
+def parts(match: re.Match[str]) -> list[tuple[str, str]]:
+    """Give the ending that a part of a year adds to the period, and the name of the groups that hold its year."""
+    if match["quarter"] or match["quarter_digit"] or match["ordinal"]:
+        words = (match["ordinal"] or "").lower()
+        number = match["quarter"] or match["quarter_digit"] or ENGLISH_ORDINALS.get(words, 4)
+        return [(f"Q{number}", "quarter_of")]
+    if match["half"] or match["half_digit"] or match["half_ordinal"]:
+        words = (match["half_ordinal"] or "").lower()
+        return [(f"H{match['half'] or match['half_digit'] or ENGLISH_ORDINALS[words]}", "half_of")]
+    if match["quarters"]:
+        return [(f"Q1-Q{ENGLISH_NUMBERS[match['quarters'].lower()]}", "quarters_of")]
+    if match["months"]:
+        return [(f"M1-M{number_of(match['months'])}", "months_of")]
+    if match["month"]:
+        first, last = (ENGLISH_MONTHS[match[name].lower()] for name in ("month", "month_to"))
+        return [(f"M{first}-M{last}", "span_of")]
+    return []
+
+
+def part_of_year(ending: str, match: re.Match[str], of: str, published: date | None) -> tuple[str | None, int]:
+    """Give the period of a part of a year; without a year it is the last such part that was over by publication."""
+    if match[f"{of}_year"]:
+        return match[f"{of}_year"] + ending, 0
+    offset = RELATIVE_YEARS_ENGLISH.get((match[f"{of}_relative"] or "").lower(), 0)
+    if published is None:
+        return None, offset
+    period = f"{published.year + offset}{ending}"
+    if match[f"{of}_relative"] or match[f"{of}_same"]:
+        return period, offset
+    return (period if bounds(period)[1] < published else None), 0
+
+
+def fiscal(match: re.Match[str]) -> str:
+    """Give the period of a fiscal year; one written over two years (2024-25) spans both."""
+    if match["fiscal_short"]:
+        return f"20{match['fiscal_short']}"
+    first, last = match["fiscal_from"], match["fiscal_to"]
+    return f"{first}-{first[: 4 - len(last)]}{last}" if last else first
+
+
+def number_of(words: str) -> int:
+    """Read a small number in digits or words."""
+    return ENGLISH_NUMBERS[words.lower()] if words.lower() in ENGLISH_NUMBERS else int(words)
+
+
+def of_decade(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Resolve the end of this decade, and ten years ahead or behind."""
+    words = (match["next_decade"] or "").lower()
+    behind = words in {"past", "last"}
+    said = replace(time, tense=Tense.PAST if behind else Tense.FUTURE)
     if published is None:
         return said
     year = published.year
-    return replace(said, period=str(year + years) if match["ahead"] else f"{year - years}-{year - 1}")
+    if behind:
+        return replace(said, period=f"{year - 10}-{year - 1}")
+    return replace(said, period=str(year + 10 if words else year // 10 * 10 + 10))
+
+
+def counted(time: Time, match: re.Match[str], published: date | None) -> Time | None:
+    """Resolve a number of years ahead or behind."""
+    words = (match["ahead"] or match["within"] or match["in_years"] or match["behind"]).lower().split()[-1]
+    years = number_of(words)
+    said = replace(time, tense=Tense.PAST if match["behind"] else Tense.FUTURE)
+    if published is None:
+        return said
+    year = published.year
+    return replace(said, period=f"{year - years}-{year - 1}" if match["behind"] else str(year + years))
+
+
+def led(time: Time, match: re.Match[str], published: date | None) -> Time:
+    """Let ``by``, ``as of`` and ``since`` speak where the date alone does not say whether it is past."""
+    lead, edge = (match["lead"] or "").lower(), (match["edge"] or "").lower()
+    relative = (match["relative"] or "").lower()
+    if relative.startswith("earlier") or lead in {"as of", "as at", "since"}:
+        return replace(time, tense=Tense.PAST)
+    if time.tense is not None:
+        return time
+    ahead = relative.startswith("later") or lead in {"by", "before", "until", "till"} or match["year_end"]
+    at_end = (
+        edge.startswith(("end", "the end", "late")) and published is not None and time.period == str(published.year)
+    )
+    return replace(time, tense=Tense.FUTURE) if ahead or at_end else time

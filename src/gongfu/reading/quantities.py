@@ -1,15 +1,16 @@
 """Find the quantities in a text: numbers with their magnitude and unit, ranges, shares, and words such as 四分之一."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from gongfu.model.facts import Comparator
-from gongfu.reading.lexicon import chinese, english
-from gongfu.reading.numerals import chinese_number, english_number
+from gongfu.reading.lexicon import chinese
+from gongfu.reading.numerals import chinese_number
 
-__all__ = ["Quantity", "UnitKind", "find_chinese_quantities", "find_english_quantities"]
+__all__ = ["ARABIC", "Quantity", "UnitKind", "alternatives", "find_chinese_quantities"]
 
 
 class UnitKind(Enum):
@@ -64,8 +65,14 @@ class Quantity:
         )
 
 
-def alternatives(words: tuple[str, ...] | dict[str, Comparator]) -> str:
-    """Write words as a pattern that tries the longer ones first."""
+def alternatives(words: Iterable[str]) -> str:
+    """Write words as a pattern that tries the longer ones first.
+
+    Parameters
+    ----------
+    words
+        The words, literally.
+    """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -78,17 +85,6 @@ UNIT_KINDS = {
         (UnitKind.MONEY, chinese.MONEY_UNITS),
         (UnitKind.SHARE, chinese.SHARE_UNITS),
         (UnitKind.TIMES, chinese.TIMES_UNITS),
-    )
-    for unit in units
-}
-ENGLISH_UNIT_KINDS = {
-    unit.lower(): kind
-    for kind, units in (
-        (UnitKind.COUNT, english.COUNTED),
-        (UnitKind.MEASURE, english.MEASURES),
-        (UnitKind.SPECIFICATION, english.SPECIFICATIONS),
-        (UnitKind.MONEY, english.CURRENCY_UNITS),
-        (UnitKind.SHARE, english.SHARES),
     )
     for unit in units
 }
@@ -261,81 +257,3 @@ def plain_magnitude(low: float, high: float | None, magnitude: str) -> tuple[flo
 def size_of(magnitude: str) -> float:
     """Give the factor of a magnitude."""
     return chinese_number(magnitude) if magnitude else 1.0
-
-
-@cache
-def english_pattern() -> re.Pattern[str]:
-    """Compile the pattern of an English quantity."""
-    word = "|".join([*english.NUMBER_WORDS, "hundred"])
-    currency = alternatives(tuple(english.CURRENCIES))
-    scale = "|".join(english.SCALES)
-    number = rf"{ARABIC}|(?:{word})(?:[ -](?:{word})){{0,4}}\b"
-    return re.compile(
-        rf"(?<![\w.,/#&])(?P<currency>{currency})?\s?(?P<low>{number})(?P<low_scale>\s?(?:{scale})\b)?(?P<low_percent>\s?%)?"
-        rf"(?:\s?(?:-|–|—|to)\s?(?(currency)(?:{currency})?)(?P<high>{number})(?![\w-]))?(?P<scale>[ -]?(?:{scale})\b)?"
-        rf"(?:[ -]?(?P<unit>(?:{alternatives(tuple(ENGLISH_UNIT_KINDS))})(?![\w])))?"
-        rf"(?:\s(?P<after>{alternatives(english.COMPARATORS_AFTER)})\b)?",
-        re.IGNORECASE,
-    )
-
-
-def find_english_quantities(text: str) -> list[Quantity]:
-    """Find the quantities of an English text, in order; none overlap.
-
-    A number with neither unit nor currency takes the noun behind it as its unit (``1,200 apprentices``).
-
-    Parameters
-    ----------
-    text
-        A sentence or clause.
-    """
-    found = []
-    for match in english_pattern().finditer(text):
-        quantity = made_english_quantity(match, text)
-        if quantity is not None:
-            found.append(quantity)
-    return found
-
-
-NOUN_BEHIND = re.compile(r"\s((?:[A-Za-z][A-Za-z-]{1,20}\s){0,2}?[a-z][a-z-]{2,20}s)\b")
-YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
-
-
-def made_english_quantity(match: re.Match[str], text: str) -> Quantity | None:
-    """Make a quantity of a match, or None for years, ordinals and numbers of nothing."""
-    scale = (match["scale"] or match["low_scale"] or "").strip(" -").lower()
-    unit = match["unit"] or ("%" if match["low_percent"] else "")
-    currency = match["currency"]
-    end = match.end()
-    if currency:
-        unit = english.CURRENCIES[currency.lower()]
-    elif not unit:
-        if YEAR_ALONE.fullmatch(match["low"]) and not scale:
-            return None
-        noun = NOUN_BEHIND.match(text, end)
-        if noun is None or noun[1].split()[-1].lower() in english.NOT_UNITS:
-            return None
-        unit = noun[1]
-        end = noun.end()
-    low, high = english_value(match["low"]), english_value(match["high"]) if match["high"] else None
-    if high is not None and high <= low:
-        # 12 percent to 3 million is no range; only a number that carries its own unit can stand alone then.
-        if not match["low_percent"]:
-            return None
-        unit, scale, high, end = "%", "", None, match.end("low_percent")
-    after = match["after"]
-    return Quantity(
-        start=match.start() + len(match.group()) - len(match.group().lstrip()),
-        end=end,
-        value=low,
-        value_high=high,
-        unit=f"{scale} {unit}".strip(),
-        unit_kind=ENGLISH_UNIT_KINDS.get(unit.lower(), UnitKind.COUNT),
-        comparator=english.COMPARATORS_AFTER[after.lower()] if after else None,
-        in_words=not match["low"][0].isdigit(),
-    )
-
-
-def english_value(words: str) -> float:
-    """Read digits or number words."""
-    return float(words.replace(",", "")) if words[0].isdigit() else english_number(words)

@@ -140,7 +140,7 @@ class SentenceReader:
         if not clause.quantities:
             return []
         own = tuple(
-            Time(start=time.start - clause.start, end=time.end - clause.start, period=time.period)
+            replace(time, start=time.start - clause.start, end=time.end - clause.start)
             for time in self.sentence.times_of(clause)
         )
         return list(self.tongue.read_clause(clause, own))
@@ -261,8 +261,8 @@ class SentenceReader:
         """Give what the clause's own words say: the last mark before the number, else the first behind it."""
         if draft.origin:
             return Tense.PAST
-        if draft.aims:
-            return Tense.FUTURE
+        if draft.aims or draft.tense is not None:
+            return draft.tense or Tense.FUTURE
         low, high = draft.not_times
         at = draft.quantity.start
         before, behind = None, None
@@ -290,6 +290,8 @@ class SentenceReader:
         low, high = (clause.start + edge for edge in draft.not_times)
         times = [time for time in self.sentence.times if not low <= time.start < high]
         inside = [time for time in times if clause.start <= time.start and time.end <= clause.end]
+        if draft.when is not None:
+            return next(time for time in inside if time.start == clause.start + draft.when[0])
         before = [time for time in inside if time.end <= at]
         earlier = [time for time in times if time.end <= clause.start]
         dated = [time for time in (*earlier, *before) if not time.is_now and time.tense is Tense.PAST]

@@ -15,7 +15,7 @@ from gongfu.reading.lexicon.times import (
 )
 from gongfu.reading.numerals import chinese_number
 
-__all__ = ["Tense", "Time", "dated", "find_chinese_times", "five_year_plan", "horizon_of"]
+__all__ = ["Tense", "Time", "bounds", "dated", "find_chinese_times", "five_year_plan", "horizon_of"]
 
 
 class Tense(Enum):
@@ -290,7 +290,13 @@ def part_of_year(part: str | None, first_months: str | None, month: str | None, 
 
 
 def bounds(period: str) -> tuple[date, date]:
-    """Give a period's first and last day."""
+    """Give a period's first and last day.
+
+    Parameters
+    ----------
+    period
+        As written in records: ``2024``, ``2024-2025``, ``2024H1``, ``2024Q1-Q3``, ``2024M1-M9``.
+    """
     year, rest = int(period[:4]), period[4:]
     if rest.startswith("-"):
         return date(year, 1, 1), date(int(rest[1:5]), 12, 31)

@@ -12,9 +12,11 @@ from gongfu.reading.chinese import read_chinese_clause
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped
 from gongfu.reading.english import read_english_clause
+from gongfu.reading.english_clauses import english_clauses, english_sentences
+from gongfu.reading.english_quantities import find_english_quantities
 from gongfu.reading.english_times import find_english_times
-from gongfu.reading.lexicon import chinese, english, words
-from gongfu.reading.quantities import Quantity, find_chinese_quantities, find_english_quantities
+from gongfu.reading.lexicon import chinese, english, english_marks, words
+from gongfu.reading.quantities import Quantity, find_chinese_quantities
 from gongfu.reading.times import Tense, Time
 
 __all__ = ["Marks", "Tongue", "tongue_of"]
@@ -26,7 +28,8 @@ NOT_BEHIND = "".join(
     rf"(?<!\b{word} )" for word in words("will would shall should must to target goal aim objective plan")
 )
 SAMPLE = 2000
-NEVER = re.compile(r"(?!)")
+# The English grammar passes over forecasts and prices itself, number by number.
+NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +128,33 @@ def chinese_tongue() -> Tongue:
 def english_tongue() -> Tongue:
     """Build the rules of English."""
     marks = Marks(
-        masked=re.compile(any_of(english.NOT_MARKS), re.IGNORECASE),
-        plan=re.compile(rf"\b(?:{any_of(english.PLAN_MARKS)})\b", re.IGNORECASE),
-        past=re.compile(rf"{NOT_BEHIND}\b(?:{any_of(english.PAST_MARKS)})\b", re.IGNORECASE),
-        forecaster=re.compile(rf"\b(?:{any_of(english.FORECASTERS)})\b", re.IGNORECASE),
-        expectation=re.compile(r"\b(?:is|are) expected\b", re.IGNORECASE),
-        of_many=re.compile(r"\b(?:market|markets|demand|industry|worldwide|global)\b", re.IGNORECASE),
+        masked=re.compile(any_of(english_marks.NOT_MARKS), re.IGNORECASE),
+        plan=re.compile(rf"\b(?:{any_of(english_marks.PLAN_MARKS)})\b", re.IGNORECASE),
+        past=re.compile(rf"{NOT_BEHIND}\b(?:{any_of(english_marks.PAST_MARKS)})\b", re.IGNORECASE),
+        forecaster=NEVER,
+        expectation=NEVER,
+        of_many=NEVER,
         to_come=re.compile(
             r"\b(?:will|is due to|are due to|is set to|expected to) (?:open|start|begin|be completed|enter)\b"
         ),
-        price=re.compile(rf"\b(?:{any_of(english.PRICE_WORDS)})\b", re.IGNORECASE),
+        price=NEVER,
         condition=re.compile(r"\b(?:if|unless)\b", re.IGNORECASE),
         by_heading=(
-            (Tense.FUTURE, re.compile(r"target|goal|objective|plan|ambition", re.IGNORECASE)),
-            (Tense.PAST, re.compile(r"progress|results|achievements|background", re.IGNORECASE)),
+            (Tense.FUTURE, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PLANS)})\b", re.IGNORECASE)),
+            (Tense.PAST, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PAST)})\b", re.IGNORECASE)),
         ),
     )
     return Tongue(
         code="en",
-        sentences=clauses.english_sentences,
+        sentences=english_sentences,
         quantities=find_english_quantities,
         times=find_english_times,
-        clauses=clauses.english_clauses,
+        clauses=english_clauses,
         read_clause=read_english_clause,
-        numbers=re.compile(rf"\d|\b(?:{any_of(english.NUMBER_WORDS)}|half)\b", re.IGNORECASE),
+        numbers=re.compile(
+            rf"\d|\b(?:{any_of(english.NUMBER_WORDS)}|half|hundred|third|quarter|fifth|million|billion)\b",
+            re.IGNORECASE,
+        ),
         marks=marks,
     )
 

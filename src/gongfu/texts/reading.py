@@ -46,5 +46,6 @@ TEXTS = {
     "forecast": Text(zh="第三方预测", en="somebody else's forecast"),
     "price": Text(zh="价格或补贴", en="a price or subsidy"),
     "condition": Text(zh="假设", en="a supposition"),
+    "repeat": Text(zh="同一金额折算成另一种货币", en="the same sum in another currency"),
     "no_subject": Text(zh="找不到对象", en="no subject found"),
 }

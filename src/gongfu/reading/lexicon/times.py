@@ -1,6 +1,7 @@
 """Words of time in Chinese and English, as patterns over the text and what they resolve to."""
 
 __all__ = [
+    "ENGLISH_MONTHS",
     "ENGLISH_NUMBERS",
     "ENGLISH_ORDINALS",
     "FIVE_YEAR_PLANS",
@@ -33,7 +34,16 @@ RELATIVE_YEARS = {
     "明年": 1,
     "后年": 2,
 }
-RELATIVE_YEARS_ENGLISH = {"last year": -1, "this year": 0, "next year": 1}
+RELATIVE_YEARS_ENGLISH = {
+    "last year": -1,
+    "the previous year": -1,
+    "previous year": -1,
+    "the current year": 0,
+    "current year": 0,
+    "this year": 0,
+    "the coming year": 1,
+    "next year": 1,
+}
 # What follows a year, and what it adds to the period.
 PARTS_OF_YEAR = {
     "前三季度": "Q1-Q3",
@@ -54,5 +64,24 @@ PARTS_OF_YEAR = {
     "第四季度": "Q4",
     "4季度": "Q4",
 }
+MONTH_NAMES = "january february march april may june july august september october november december"
+ENGLISH_MONTHS = {
+    form: number
+    for number, name in enumerate(MONTH_NAMES.split(), start=1)
+    for form in {name, name[:3], "sept" if number == 9 else name}
+}
 ENGLISH_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+ENGLISH_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "fifteen": 15,
+    "twenty": 20,
+}

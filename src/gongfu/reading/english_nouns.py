@@ -1,0 +1,448 @@
+"""Find noun phrases in English: the one that ends before a verb, and the one that begins behind a number.
+
+No word is tagged. A phrase ends at a word of a closed class (preposition, conjunction, pronoun), at a verb form that is
+nothing else, or at punctuation.
+"""
+
+import re
+from dataclasses import dataclass
+
+from gongfu.reading.lexicon import english, words
+from gongfu.reading.lexicon.english_verbs import AUXILIARIES, FINITE, PAST_FORMS, REPORTS, VERB_BASES
+
+__all__ = [
+    "Behind",
+    "Counted",
+    "counted_noun",
+    "is_participle",
+    "is_plural",
+    "is_verb",
+    "noun_before",
+    "noun_behind",
+    "object_before",
+    "shaped",
+    "words_of",
+]
+
+WORD = re.compile(r"[A-Za-z0-9$€£¥₹][\w$€£¥₹'’&/.,%+-]*|&")
+NEXT = re.compile(r"[\s\"“”*]{1,8}(?P<word>&|[A-Za-z0-9][\w'’&/.+-]*)")
+LINKS = frozenset(words("of in for to on worth from"))
+# Behind these nouns the complement says what is meant: reduction in emissions, share of exports.
+OPEN_NOUNS = english.CHANGE_NOUNS | english.WHOLES | english.MEASURED_NOUNS | english.MONEY_NOUNS
+# A statement begins behind these: the ministry said output …, the government expects exports ….
+REPORTING = frozenset(
+    words(
+        """said says announced announces reported showed shows noted notes added adds told estimates estimated expects
+        expected believes predicts predicted forecasts revealed reveals indicates indicated confirmed claims claimed
+        aims
+        wants hopes intends seeks pledged pledges vowed requires required envisages proposes proposed allows enables
+        means
+        calls saying adding noting meaning expecting allowing enabling helping makes seeing saw sees will would has have
+        had shall should must can could may"""
+    )
+)
+SHORT_ED = 4
+NOT_ED = frozenset(words("hundred indeed exceed proceed succeed unprecedented"))
+NUMBERS = frozenset(english.NUMBER_WORDS)
+TRAILING = frozenset(
+    words("now already currently also alone together only still itself itself respectively then again so")
+)
+BEFORE_BARE_VERB = frozenset(words("to will would shall should must can could may and or help"))
+BEFORE_PARTICIPLE = frozenset(words("by and while for of in with from when after"))
+GERUND_NOUNS = frozenset(
+    words(
+        """manufacturing processing building housing operating financing spending saving lending funding planning
+        training
+        mining generating recycling charging refining shipping holding clothing engineering trading selling producing"""
+    )
+)
+OPENERS = english.DETERMINERS | {"that"}
+SETTLING = frozenset(words("is are was were did does be been"))
+LONGEST_PHRASE = 8
+LONGEST_SUBJECT = 8
+LONGEST_COMPLEMENT, SHORT_COMPLEMENT = 5, 3
+TURNS = frozenset(words("year addition order part line total place which"))
+ADVERBS_LIKE_NOUNS = frozenset(
+    words("family assembly supply daily monopoly anomaly italy ally early july only weekly friendly")
+)
+LATE_STOPS = frozenset(
+    words(
+        """annually yearly year-on-year year-over-year compared alone overall together respectively per each today
+        nationwide worldwide globally based located made used needed including such so rather instead worth available
+        later earlier ago now already not too ahead away nationally"""
+    )
+)
+LEADING = frozenset(
+    words(
+        """and but or also then thus so moreover however meanwhile further additionally furthermore specifically overall
+        today now currently together similarly nearly about around over more than at least up to only just some almost
+        approximately roughly another additional new existing total combined estimated first second finally here there
+        respectively still even not well both by in at under within across with for from to as on of per via through
+        since during while when if that which who what including like amid among after before until against into
+        total planned proposed expected projected further extra next last recently yet nevertheless being its"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a bare number counts: all words of the phrase, and the noun itself."""
+
+    words: tuple[str, ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A noun phrase behind a number.
+
+    ``link`` is the preposition that leads to it, ``noun`` the phrase with its complement, ``head`` the noun itself.
+    ``rest`` is where the text goes on.
+    """
+
+    link: str
+    noun: str
+    head: str
+    rest: int
+
+
+NOTHING = Behind("", "", "", 0)
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text without the punctuation around them.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    """
+    return [found.group().rstrip(".,'’") for found in WORD.finditer(text)]
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a word looks like a plural noun.
+
+    Parameters
+    ----------
+    word
+        A word.
+    """
+    said = word.lower()
+    return said in english.MASS_PLURALS or (
+        said.endswith("s") and not said.endswith(("ss", "us", "is", "'s", "’s", "ous")) and len(said) > 2
+    )
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word can hardly be anything but a verb form; unknown words in -ed are taken for one.
+
+    Parameters
+    ----------
+    word
+        A word.
+    """
+    said = word.lower()
+    return said in FINITE or (said.endswith("ed") and len(said) > SHORT_ED and said not in NOT_ED and "-" not in said)
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word looks like a past participle.
+
+    Parameters
+    ----------
+    word
+        A word.
+    """
+    said = word.lower()
+    return said not in AUXILIARIES and (
+        said in PAST_FORMS or (said.endswith("ed") and len(said) > SHORT_ED and said not in NOT_ED)
+    )
+
+
+def ends_phrase(word: str) -> bool:
+    """Tell whether a word cannot stand in a noun phrase behind its first noun."""
+    said = word.lower()
+    return (
+        said in english.PREPOSITIONS
+        or said in english.RELATIVES
+        or said in english.PRONOUNS
+        or said in english.DETERMINERS
+        or is_verb(said)
+        or said in LATE_STOPS
+        or word[0].isdigit()
+    )
+
+
+def counted_noun(text: str, at: int) -> Counted | None:
+    """Find the plural noun that a number counts, or None where the number counts nothing.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    at
+        Where the number ends.
+    """
+    said: list[str] = []
+    while len(said) < LONGEST_PHRASE and (found := NEXT.match(text, at)):
+        word = found["word"].rstrip(".")
+        low = word.lower()
+        if said and low in english.CONJUNCTIONS and not is_plural(said[-1]):
+            said.append(word)
+            at = found.end()
+            continue
+        attributive = is_participle(low) and not (said and is_plural(said[-1]))
+        if ends_phrase(word) and not attributive and low not in {"such"}:
+            break
+        said.append(word)
+        at = found.end()
+        if is_plural(word) and not goes_on(text, at):
+            break
+    while said and not is_plural(said[-1]):
+        said.pop()
+    return Counted(tuple(said), said[-1]) if said else None
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Tell whether the word behind a plural belongs to the same noun: sales offices, systems integrators."""
+    found = NEXT.match(text, at)
+    return (
+        found is not None
+        and is_plural(found["word"])
+        and not ends_phrase(found["word"])
+        and (found["word"].lower() not in VERB_BASES)
+    )
+
+
+def noun_behind(text: str, at: int) -> Behind:
+    """Find the noun phrase right behind a number, with the preposition that leads to it.
+
+    Parameters
+    ----------
+    text
+        A clause.
+    at
+        Where the number ends.
+    """
+    found = NEXT.match(text, at)
+    if not found:
+        return NOTHING
+    link = ""
+    if found["word"].lower() in LINKS:
+        link = found["word"].lower()
+        at = found.end()
+        if link == "worth" and (of := NEXT.match(text, at)) and of["word"].lower() == "of":
+            at = of.end()
+        elif link == "worth":
+            return NOTHING
+    said, at = phrase(text, at)
+    if not said:
+        return NOTHING
+    head = said[-1]
+    complement, rest = complement_of(text, at, head)
+    return Behind(link, " ".join([*said, *complement]), head, rest)
+
+
+def phrase(text: str, at: int) -> tuple[list[str], int]:
+    """Read one noun phrase without its complement."""
+    said: list[str] = []
+    while len(said) < LONGEST_PHRASE and (found := NEXT.match(text, at)):
+        word = found["word"].rstrip(".")
+        low = word.lower()
+        if not said and low in english.DETERMINERS:
+            at = found.end()
+            continue
+        if said and low in english.CONJUNCTIONS:
+            ahead, end = phrase_part(text, found.end())
+            if ahead and not (is_plural(said[-1]) and len(said) > 2):
+                said += [word, *ahead]
+                at = end
+            break
+        attributive = is_participle(low) and is_noun_next(text, found.end(), said)
+        if ends_phrase(word) and not attributive:
+            break
+        said.append(word)
+        at = found.end()
+        if text.startswith((".", ",", ";"), at):
+            break
+    return said, at
+
+
+def is_noun_next(text: str, at: int, said: list[str]) -> bool:
+    """Tell whether a participle describes the noun behind it: installed capacity, not workers hired in spring."""
+    found = NEXT.match(text, at)
+    return (
+        found is not None
+        and not ends_phrase(found["word"])
+        and found["word"].lower() not in english.CONJUNCTIONS
+        and not (said and is_plural(said[-1]))
+    )
+
+
+def phrase_part(text: str, at: int) -> tuple[list[str], int]:
+    """Read what ``and`` joins to a phrase, where it is a noun of a few words and no new statement."""
+    said: list[str] = []
+    while len(said) < LONGEST_PHRASE and (found := NEXT.match(text, at)):
+        word = found["word"].rstrip(".")
+        if ends_phrase(word) or word.lower() in english.CONJUNCTIONS:
+            break
+        said.append(word)
+        at = found.end()
+    clean = 0 < len(said) <= 3 and said[0].lower() not in VERB_BASES
+    return (said, at) if clean else ([], at)
+
+
+def complement_of(text: str, at: int, head: str) -> tuple[list[str], int]:
+    """Read ``of …``, or ``in …`` and ``for …`` behind a noun that asks for it."""
+    found = NEXT.match(text, at)
+    link = found["word"] if found else ""
+    asks = head.lower() in OPEN_NOUNS and link in {"in", "for", "from", "to"}
+    if not found or (link not in {"of", "for", "in"} and not asks):
+        return [], at
+    said, end = phrase(text, found.end())
+    if not said or not fits(link, said, asks=asks):
+        return [], at
+    further = NEXT.match(text, end)
+    if asks and further and further["word"] == "of":
+        more, further_end = phrase(text, further.end())
+        if more and len(more) <= SHORT_COMPLEMENT:
+            return [link, *said, "of", *more], further_end
+    return [link, *said], end
+
+
+def fits(link: str, said: list[str], *, asks: bool) -> bool:
+    """Tell whether a complement is short, and no purpose (to build) or turn of phrase (in addition)."""
+    longest = LONGEST_COMPLEMENT if asks or link == "of" else SHORT_COMPLEMENT
+    is_purpose = link == "to" and said[0].islower()
+    return len(said) <= longest and not is_purpose and said[0].lower() not in TURNS
+
+
+def noun_before(said: list[str]) -> list[str]:
+    """Give the noun phrase that ends some words: what a verb behind them is said of.
+
+    A clause has one verb; another one inside its subject belongs to a relative clause (the plant that opened in May)
+    or is a participle (chips produced here), and what stands in front of it is read on to.
+
+    Parameters
+    ----------
+    said
+        The words in front of the verb.
+    """
+    start, end, joint = len(said), len(said), None
+    while start:
+        word = said[start - 1]
+        low = word.lower()
+        opens = start < len(said) and ((start > 1 and is_plural(said[start - 2])) or said[start].lower() in OPENERS)
+        says = low in REPORTS and start > 1 and opens
+        if says or (low in REPORTING and not is_attributive(said, start - 1)):
+            start = joint if joint is not None else start
+            break
+        if low in english.RELATIVES and not (low == "as" and start > 1 and said[start - 2].lower() == "well"):
+            inside = start < len(said) and is_verb(said[start])
+            if low not in {"that", "which", "who"} or not inside or start < 3:
+                break
+            end, joint = start - 1, None
+        elif low in SETTLING and end == len(said) and not is_opened(said, start - 1):
+            start = joint if joint is not None else start
+            break
+        if low in {"and", "but"} and joint is None:
+            joint = start
+        start -= 1
+    return trimmed(said[start:end] if end > start else [])
+
+
+def object_before(said: list[str]) -> list[str]:
+    """Give the noun phrase that ends some words, where a verb in front of it ends it: generate employment of.
+
+    Parameters
+    ----------
+    said
+        The words in front of a preposition or number.
+    """
+    start = len(said)
+    while start:
+        word = said[start - 1]
+        low = word.lower()
+        if low in english.RELATIVES or (is_verb(low) and not is_attributive(said, start - 1)):
+            break
+        before = said[start - 2].lower() if start > 1 else ""
+        if low in VERB_BASES and start < len(said):
+            bare = before in BEFORE_BARE_VERB and low not in english.MEASURED_NOUNS
+            participle = low.endswith("ing") and (before in BEFORE_PARTICIPLE or not before) and low not in GERUND_NOUNS
+            if bare or participle:
+                break
+        start -= 1
+    return trimmed(said[start:])
+
+
+def trimmed(said: list[str]) -> list[str]:
+    """Take off what leads up to a noun phrase, and adverbs behind it."""
+    while said and (said[0].lower() in LEADING or said[0].lower().endswith("wards") or said[0].lower() in NUMBERS):
+        said = said[1:]
+    if said and said[0].lower().endswith("ly") and said[0].lower() not in ADVERBS_LIKE_NOUNS:
+        said = said[1:]
+    while said and (said[-1].lower() in TRAILING or (len(said) > 1 and said[-1].lower() in {"and", "or"})):
+        said = said[:-1]
+    return said
+
+
+def is_opened(said: list[str], index: int) -> bool:
+    """Tell whether a verb stands in a relative clause that begins a little further left."""
+    return any(word.lower() in {"that", "which", "who", "where"} for word in said[max(0, index - 6) : index])
+
+
+def is_attributive(said: list[str], index: int) -> bool:
+    """Tell a participle that describes a noun (installed capacity) from a verb."""
+    low = said[index].lower()
+    if not is_participle(low) or index + 1 >= len(said) or low in {"had", "was", "were", "been", "said"}:
+        return False
+    after = said[index + 1].lower()
+    if after in english.PREPOSITIONS or after in english.DETERMINERS or after in english.PRONOUNS or is_verb(after):
+        return False
+    before = said[index - 1].lower() if index else ""
+    return (
+        not before
+        or before in english.PREPOSITIONS
+        or before in english.DETERMINERS
+        or before in english.CONJUNCTIONS
+        or before.endswith(("'s", "’s", "ly", "al"))
+        or "-" in low
+    )
+
+
+def first_verb(said: list[str]) -> int:
+    """Give where a participle or a relative clause goes on behind a noun, or the end."""
+    for index, word in enumerate(said):
+        low = word.lower()
+        if index and low in english.RELATIVES:
+            return index
+        if index and is_verb(low) and not is_attributive(said, index) and index + 1 < len(said):
+            return index
+    return len(said)
+
+
+def shaped(said: list[str]) -> str:
+    """Give a subject its short form: no article, the head noun and the complement that tells it apart.
+
+    Parameters
+    ----------
+    said
+        The words of a noun phrase.
+    """
+    plain = [
+        word for word in said if word.lower() not in {"the", "a", "an", "its", "their", "our", "his", "her", "this"}
+    ]
+    plain = plain[: first_verb(plain)]
+    cuts = [index for index, word in enumerate(plain) if word.lower() in english.PREPOSITIONS and index]
+    if not cuts or len(plain) <= 4:
+        return " ".join(plain[-LONGEST_SUBJECT:] if not cuts else plain)
+    kept = plain[: cuts[0]]
+    for begin, end in zip(cuts, [*cuts[1:], len(plain)], strict=True):
+        piece = plain[begin:end]
+        if piece[0].lower() not in {"of", "in", "for", "to", "from", "on", "between", "per", "by"}:
+            break
+        if len(kept) + len(piece) > LONGEST_SUBJECT and len(kept) > 1:
+            break
+        kept += piece
+    return " ".join(kept[: LONGEST_SUBJECT + 2])

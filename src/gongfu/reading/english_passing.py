@@ -1,0 +1,166 @@
+"""Tell English numbers that are no statements of the document's own: forecasts, prices, thresholds, specifications."""
+
+import re
+from functools import cache
+
+from gongfu.reading.english_nouns import words_of
+from gongfu.reading.lexicon.english_marks import (
+    BUILT,
+    EXPECTATION,
+    FORECASTERS,
+    GENERIC_GROUPS,
+    PLAN_MARKS,
+    PRICE_WORDS,
+    SAID_OF_MANY,
+)
+from gongfu.reading.quantities import Quantity, UnitKind, alternatives
+
+__all__ = ["is_forecast", "reason_to_pass"]
+
+UNITS_OF_PRICE = (
+    r"kg|kilogram|kilo|tonne|ton|MWh|kWh|watt|barrel|share|unit|litre|liter|gallon|hour|megawatt|kilowatt|vehicle|car"
+    r"|person|head|household|night|bushel|ounce|pound|metre|sq|square|visit|ticket|mile|item|piece|pack|cell|wafer"
+)
+PER_UNIT = re.compile(
+    rf"^\s?(?:/\s?(?:kg|t\b|ton|MWh|kWh|W\b|barrel|share|unit|litre|gallon|hour)|(?:per|a|an)\s(?:{UNITS_OF_PRICE})\b)",
+    re.IGNORECASE,
+)
+HAS = (
+    r"(?:with|having|employing|earning|exceeding|over|above|generating|worth|weighing|larger\sthan|smaller\sthan|below"
+    r"|under|using|consuming|making|producing|that\s(?:have|employ|earn|exceed|invest|produce|use|consume)"
+    r"|whose\s[a-z ]{2,30}\s(?:exceeds|exceed|is|are))"
+)
+AT_LEAST = (
+    r"(?:at\sleast|more\sthan|over|above|under|below|less\sthan|fewer\sthan|up\sto|exceeding|between|a\sminimum\sof"
+    r"|no\smore\sthan|greater\sthan)"
+)
+THRESHOLD = re.compile(
+    rf"\b(?P<group>[A-Za-z-]+)\s(?:of\s)?{HAS}\s(?:an?\s|the\s)?(?:[a-z-]+\s){{0,4}}(?:of\s)?(?:{AT_LEAST}\s)?$",
+    re.IGNORECASE,
+)
+RANGE_OF = re.compile(
+    r"\b(?:range|speed|weight|length|height|width|diameter|thickness|depth|distance|payload|torque)\sof\s(?:[a-z]+\s){0,3}$",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(r"\b(?:for every|for each|every|each additional|if|unless)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+CONVERTED = re.compile(
+    r"(?:^|\()\s*(?:about|around|approximately|some|roughly|nearly|or|equivalent to|i\.e\.|equal to|approx\.?)?\s*$",
+    re.IGNORECASE,
+)
+GROWS = (
+    r"(?:be\sworth|grow|rise|reach|pass|hit|top|expand|exceed|double|increase|fall|climb|surpass|need|require|account)"
+)
+TO_COME = r"[^,;]{0,60}?\b(?:will|would|could|may|might|to)\s(?:\w+\s)?"
+MAY = r"[^,;]{0,60}?\b(?:could|may|might)\s(?:\w+\s)?"
+THINGS = r"(?:sales|demand|consumption|capacity|shipments|output)"
+GUESSED = re.compile(
+    rf"\bmarkets?\b{TO_COME}{GROWS}"
+    rf"|\b(?:global|world|worldwide|international)\b[^,;]{{0,60}}?\b{THINGS}\b{TO_COME}{GROWS}"
+    rf"|\b(?:sales|demand|consumption)\b{MAY}{GROWS}",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"\b(?:is|are|was|were)\s(?:\w+\s)?"
+    r"(?:expected|projected|forecast|forecasted|predicted|anticipated|estimated|likely|set|poised|seen)\b"
+)
+OF_MANY = re.compile(r"\b(?:market|markets|demand|sales|consumption|world|global)\b", re.IGNORECASE)
+STAKE = re.compile(r"^\s?(?:equity\s|minority\s|majority\s|controlling\s)?stake\b", re.IGNORECASE)
+OF_COSTS = re.compile(
+    r"^\s{1,4}of\s(?:the\s|all\s|their\s|its\s)?(?:(?:eligible|total|project|capital|investment|qualifying)\s){0,3}"
+    r"(?:costs?|expenditures?|outlays?|sales\sprice|incremental\ssales)\b",
+    re.IGNORECASE,
+)
+MEASURED_OF = re.compile(
+    r"\b(?:value|output|sales|revenue|number|exports|capacity|share|investment|turnover|production|income|profits?)"
+    r"\sof\s(?:[\w-]+\s){0,4}[\w-]+$",
+    re.IGNORECASE,
+)
+COSTS = re.compile(r"\bcosts?\s(?:about|around|some|nearly|over|up to|more than|roughly)?\s*$", re.IGNORECASE)
+SMALL = 12
+PRICE_REACH_BEFORE, PRICE_REACH_BEHIND = 60, 40
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Compile a table of phrases."""
+    tables = {
+        "price": PRICE_WORDS,
+        "forecaster": FORECASTERS,
+        "expectation": EXPECTATION,
+        "many": SAID_OF_MANY,
+        "plan": PLAN_MARKS,
+    }
+    said = tables[name]
+    named = [phrase for phrase in said if not phrase.islower()] if name == "forecaster" else []
+    common = [phrase for phrase in said if phrase not in named]
+    names = f"|{alternatives(named)}" if named else ""
+    return re.compile(rf"\b(?:(?i:{alternatives(common)}){names})(?!\w)")
+
+
+def reason_to_pass(before: str, behind: str, quantity: Quantity) -> str:
+    """Say why a number states nothing by itself, or nothing.
+
+    Parameters
+    ----------
+    before
+        The clause in front of it, comparators included.
+    behind
+        The clause behind it.
+    quantity
+        The number.
+    """
+    near = before[-PRICE_REACH_BEFORE:] + "\n" + behind[:PRICE_REACH_BEHIND]
+    reasons = (
+        ("specification", quantity.unit_kind is UnitKind.SPECIFICATION or RANGE_OF.search(before[-60:])),
+        ("condition", SUPPOSED.search(before[-40:])),
+        ("price", is_price(near, before, behind, quantity)),
+        ("enumeration", is_enumeration(quantity)),
+        ("threshold", is_threshold(before[-120:])),
+    )
+    return next((reason for reason, holds in reasons if holds), "")
+
+
+def is_price(near: str, before: str, behind: str, quantity: Quantity) -> bool:
+    """Tell a price, a rate of tax or subsidy, or a stake."""
+    if quantity.unit_kind not in {UnitKind.MONEY, UnitKind.SHARE}:
+        return False
+    of_costs = quantity.unit_kind is UnitKind.SHARE and OF_COSTS.match(behind)
+    patterns = pattern("price").search(near), PER_UNIT.match(behind), STAKE.match(behind), COSTS.search(before[-30:])
+    return any((of_costs, *patterns))
+
+
+def is_enumeration(quantity: Quantity) -> bool:
+    """Tell a few things counted in passing (three conditions) from a few that are built (two fabs)."""
+    few = quantity.in_words and quantity.unit_kind is UnitKind.COUNT and quantity.value <= SMALL
+    return few and quantity.unit.split()[-1:] != [] and quantity.unit.split()[-1].lower() not in BUILT
+
+
+def is_threshold(before: str) -> bool:
+    """Tell a number that only says who is meant: companies with more than 500 employees."""
+    found = THRESHOLD.search(before)
+    return (
+        found is not None
+        and found["group"].lower() in GENERIC_GROUPS
+        and MEASURED_OF.search(before[: found.end("group")]) is None
+    )
+
+
+def is_forecast(sentence: str, clause: str) -> bool:
+    """Tell somebody else's forecast from what a body says of itself.
+
+    Parameters
+    ----------
+    sentence
+        The whole sentence.
+    clause
+        The clause that holds the number.
+    """
+    if pattern("forecaster").search(sentence):
+        return pattern("expectation").search(sentence) is not None
+    if not pattern("many").search(clause):
+        return False
+    if GUESSED.search(clause):
+        return True
+    said = words_of(clause)
+    subject = " ".join(said[:10])
+    return EXPECTED.search(clause) is not None and OF_MANY.search(subject) is not None

@@ -1,0 +1,102 @@
+"""What an English percentage is a share, a growth or a level of."""
+
+from gongfu.reading.english_cases import Case, Subject, is_body, plain
+from gongfu.reading.english_nouns import words_of
+from gongfu.reading.lexicon import english, words
+from gongfu.reading.lexicon.english_verbs import REACHES, SHARES_OF
+
+__all__ = ["SHARE_RULES"]
+
+# Win, meet or supply 40 percent of something: the share of it that the subject has.
+TAKES = frozenset(
+    (*SHARES_OF, *words("win take capture hold have meet supply cover generate produce provide power source"))
+)
+COPULAS = frozenset(words("be is are were was being"))
+SKIPPED = COPULAS | frozenset(words("will would to should must come from as have been"))
+WORDS_KEPT = 3
+
+
+def of_aim(case: Case) -> Subject | None:
+    """A 20 percent target for renewables."""
+    if case.noun.link or case.noun.head.lower() not in english.AIM_NOUNS:
+        return None
+    said = case.noun.noun.split()
+    return plain(" ".join(said[: said.index(case.noun.head)]) or case.front.subject or case.noun.noun)
+
+
+def taken(case: Case) -> Subject | None:
+    """Account for 40 percent of exports; win a 40 percent share of the market."""
+    front, noun = case.front, case.noun
+    asks = noun.link in {"of", "in"} or noun.head.lower() in english.WHOLES
+    if front.verb not in TAKES or not noun.noun or not asks:
+        return None
+    share = f"share of {noun.noun}" if noun.link else noun.noun
+    if is_body(front.subject_words):
+        return plain(share)
+    return plain(f"{front.subject} {share}") if front.subject else Subject(subject=f" {share}", adds=True)
+
+
+def describing(case: Case) -> Subject | None:
+    """A 50 percent cut in emissions, 40 percent local content."""
+    front, noun = case.front, case.noun
+    if noun.link or not noun.noun:
+        return None
+    head = noun.head.lower()
+    if head in english.WHOLES and front.verb and front.subject and front.verb not in REACHES:
+        return plain(f"{front.subject} {noun.noun}")
+    if head in english.CHANGE_NOUNS and " in " in noun.noun:
+        return Subject(subject=noun.noun, base=noun.noun.split(" in ", 1)[1])
+    if head in english.CHANGE_NOUNS and len(noun.noun.split()) == 1:
+        change = "growth" if head in english.RISE_NOUNS else head
+        return Subject(subject=f" {change}", adds=True)
+    if front.verb == "be" and front.subject and head not in english.CHANGE_NOUNS:
+        return plain(f"{noun.noun} share of {front.subject}")
+    return plain(noun.noun)
+
+
+def of_whole(case: Case) -> Subject | None:
+    """40 percent of new cars will be electric; renewables are 30 percent of supply."""
+    front, noun = case.front, case.noun
+    if noun.link != "of" or not noun.noun:
+        return None
+    if front.subject and (front.verb or front.far):
+        if {"share", "proportion", "percentage"} & set(front.subject.lower().split()):
+            return plain(front.subject)
+        share = f"share of {noun.noun}"
+        return plain(share if is_body(front.subject_words) else f"{front.subject} {share}")
+    if front.verb in REACHES:
+        return Subject(subject=f" share of {noun.noun}", adds=True)
+    quality = quality_behind(case)
+    return plain(f"{quality} share of {noun.noun}" if quality else f"share of {noun.noun}")
+
+
+def quality_behind(case: Case) -> str:
+    """Give what the part of a whole is said to be: 40 percent of new cars will be electric."""
+    rest = words_of(case.behind[case.noun.rest :])
+    if not any(word.lower() in COPULAS for word in rest[:4]):
+        return ""
+    kept: list[str] = []
+    for word in rest[:8]:
+        low = word.lower()
+        if low in SKIPPED and not (low == "to" and kept):
+            continue
+        ends = low in english.PREPOSITIONS or low in english.RELATIVES or low in english.CONJUNCTIONS or low == "go"
+        if ends or len(kept) == WORDS_KEPT:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def within(case: Case) -> Subject | None:
+    """A 5 percent rise: the noun in or for which the share is said."""
+    noun = case.noun
+    fits = noun.noun and noun.link in {"in", "for"} and case.front.article and not case.front.subject
+    return plain(noun.noun) if fits else None
+
+
+def in_front(case: Case) -> Subject:
+    """The share stood at 40 percent."""
+    return plain(case.front.subject) if case.front.subject else Subject()
+
+
+SHARE_RULES = (of_aim, taken, describing, of_whole, within, in_front)

@@ -1,0 +1,161 @@
+"""Tell whether an English number is aimed at or so, from the verbs around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongfu.reading.english_nouns import words_of
+from gongfu.reading.lexicon import english, words
+from gongfu.reading.lexicon.english_marks import ANNOUNCES, MODALS, PLAN_WORDS, PRESENT_WORDS
+from gongfu.reading.lexicon.english_verbs import ACTIONS, FINITE, LOWERS, MOVES, PAST_FORMS, REACHES, VERB_BASES
+from gongfu.reading.times import Tense
+
+__all__ = ["Spirit", "spirit_before", "spirit_behind"]
+
+SETTLED = frozenset(words("has have had was were did been having"))
+NOT_INFINITIVE_BEFORE = frozenset(words("helped continued managed used began went able started failed"))
+INFINITIVES = frozenset((*ACTIONS, *MOVES, *LOWERS, *REACHES, *words("be become grow rise have help see invest")))
+# Words of planning that a date or a verb further away may overrule.
+WEAKLY_PLANNED = frozenset(words("help helps helping allow allows lead needs need calls enable enables potential"))
+PLANNED_IF_TO = frozenset(words("require requires required requiring estimated committed needed set"))
+IN_HAND = frozenset(words("using employing operating producing running having standing accounting"))
+AIMS_BEHIND = frozenset(words("planned targeted proposed pledged target goal targets planning"))
+ATTRIBUTIVE_BEFORE = english.DETERMINERS | english.PREPOSITIONS | english.CONJUNCTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Spirit:
+    """What the words say of a number, None where nothing; ``weak`` lets a date beside the number say otherwise."""
+
+    tense: Tense | None
+    weak: bool = False
+
+
+NOTHING_SAID = Spirit(None)
+AIMED = Spirit(Tense.FUTURE)
+PERHAPS_AIMED = Spirit(Tense.FUTURE, weak=True)
+SO = Spirit(Tense.PAST)
+PERHAPS_SO = Spirit(Tense.PAST, weak=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case with its neighbours; a missing neighbour is empty."""
+
+    text: str
+    before: str
+    two_before: str
+    after: str
+
+
+def words_with_neighbours(text: str) -> list[Word]:
+    """Give the words of a text, each with its neighbours."""
+    said = ["", "", *(word.lower() for word in words_of(text)), ""]
+    return [Word(said[at], said[at - 1], said[at - 2], said[at + 1]) for at in range(2, len(said) - 1)]
+
+
+def spirit_before(text: str) -> Spirit:
+    """Read the words in front of a number from right to left until one decides.
+
+    Parameters
+    ----------
+    text
+        What stands in front of the number.
+    """
+    announced = False
+    for word in reversed(words_with_neighbours(text)):
+        for rule in (by_modal, by_plan, by_infinitive, by_announcement, by_auxiliary, by_present, by_past):
+            spirit = rule(word)
+            if spirit is not None:
+                return spirit
+        announced = announced or word.text in ANNOUNCES
+    return PERHAPS_AIMED if announced else NOTHING_SAID
+
+
+def by_modal(word: Word) -> Spirit | None:
+    """Will, shall, must; but not the month of May."""
+    if word.text not in MODALS and not word.text.endswith("'ll"):
+        return None
+    return None if word.text == "may" and (word.after[:1].isdigit() or word.before in {"in", "since", "by"}) else AIMED
+
+
+def by_plan(word: Word) -> Spirit | None:
+    """Plans, aims, is expected to."""
+    if word.text == "set" and word.after == "to":
+        return AIMED
+    if word.text not in PLAN_WORDS or (word.text in PLANNED_IF_TO and word.after != "to"):
+        return None
+    return PERHAPS_AIMED if word.text in WEAKLY_PLANNED else AIMED
+
+
+def by_infinitive(word: Word) -> Spirit | None:
+    """To build, to create; but helped to create has happened."""
+    if word.text not in INFINITIVES or word.before != "to":
+        return None
+    return SO if word.two_before in NOT_INFINITIVE_BEFORE else AIMED
+
+
+def by_announcement(word: Word) -> Spirit | None:
+    """Has announced: said before, and so; announced alone decides nothing yet."""
+    return PERHAPS_SO if word.text in ANNOUNCES and word.before in {"has", "have", "had"} else None
+
+
+def by_auxiliary(word: Word) -> Spirit | None:
+    """Has, had, was; but will have and have been do not decide by themselves."""
+    if word.text not in SETTLED:
+        return None
+    return None if word.text in {"have", "been"} and word.before in MODALS | {"to", "have"} else SO
+
+
+def by_present(word: Word) -> Spirit | None:
+    """Employs, stands at; is building is under way, and not done."""
+    if word.text not in PRESENT_WORDS:
+        return None
+    under_way = word.text in {"is", "are"} and word.after.endswith("ing") and word.after not in IN_HAND
+    return PERHAPS_AIMED if under_way else PERHAPS_SO
+
+
+def by_past(word: Word) -> Spirit | None:
+    """Rose, built; but will be built, and installed capacity, tell of no past."""
+    if word.text not in PAST_FORMS or word.text not in FINITE or word.text in ANNOUNCES:
+        return None
+    passive = word.before in {"be", "being"} or (word.two_before == "be" and word.before.endswith("ly"))
+    return None if passive or describes(word) else SO
+
+
+def describes(word: Word) -> bool:
+    """Tell a participle that describes the noun behind it."""
+    closed = english.PREPOSITIONS | english.DETERMINERS | english.FILLERS | FINITE
+    if not word.after or word.after in closed or word.after[0].isdigit():
+        return False
+    return word.before in ATTRIBUTIVE_BEFORE and word.after not in VERB_BASES
+
+
+def spirit_behind(text: str) -> Spirit:
+    """Read the words behind a number from left to right: 3,000 jobs will be created.
+
+    Parameters
+    ----------
+    text
+        What stands behind the number in its clause.
+    """
+    said = words_with_neighbours(text)
+    for word in said:
+        if word.text in {"which", "that", "who"}:
+            break
+        spirit = decided_behind(word)
+        if spirit is not None:
+            return spirit
+    return NOTHING_SAID
+
+
+def decided_behind(word: Word) -> Spirit | None:
+    """Say what one word behind a number decides."""
+    if word.text in MODALS or word.text in AIMS_BEHIND:
+        return AIMED
+    to_come: Sequence[str] = (*PLAN_WORDS, "to", "set")
+    if word.text in {"is", "are"}:
+        return AIMED if word.after in to_come else PERHAPS_SO
+    if word.text in SETTLED:
+        return AIMED if word.after in {"expected", "planned"} else SO
+    ends = not word.after and word.text in FINITE and word.text in PAST_FORMS
+    return SO if ends or word.text == "awarded" else None
