@@ -64,3 +64,14 @@ def test_each_instrument_with_the_stage_of_a_firms_life(readings):
         ("中长期信贷", "loan", "成长期"),
     }
     assert readings["00"].instruments == ()
+
+
+def test_every_project_with_its_owner_and_date(seeds, readings):
+    found = {project.name: project for project in readings["00"].projects}
+    assert list(found) == [project["name"] for project in seeds["00"]["projects"]]
+    for expected in seeds["00"]["projects"]:
+        project = found[expected["name"]]
+        assert project.expected == expected["expected"]
+        assert project.owner == expected.get("owner", project.owner) is not None
+        assert project.expects == (expected["status"].removeprefix("预计") if "status" in expected else None)
+    assert readings["01"].projects == ()

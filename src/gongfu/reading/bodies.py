@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongfu.model.readings import OrganisationKind
 from gongfu.reading.lexicon import organisations as lexicon
-from gongfu.reading.names import any_of, is_ordinary, name_start, place_before
+from gongfu.reading.names import WIDE, any_of, is_ordinary, name_start, place_before
 
 __all__ = ["Mention", "bodies_in"]
 
@@ -40,9 +40,9 @@ JOIN = r"(?:,? (?:of|and|for|the|on|&) |, (?=[A-Z][a-z]+,? and )| )"
 CAPITAL = r"[A-Z][\w’'-]{1,24}"
 ENGLISH_BODY = re.compile(
     rf"\b(?:{any_of(lexicon.ENGLISH_BODIES)})\b"
-    rf"|\b(?:(?:U\.S\.|US|UK|EU|{CAPITAL}) )?(?:{'|'.join(lexicon.ENGLISH_BODY_ENDS)}|Office|Council|Board)"
+    rf"|\b(?:(?:U\.S\.|{CAPITAL}) ){{0,4}}(?:{'|'.join(lexicon.ENGLISH_BODY_ENDS)}|Office|Council)"
     rf" (?:of|for) (?:the )?{CAPITAL}(?:{JOIN}{CAPITAL}){{0,5}}"
-    rf"|\b(?:{CAPITAL} (?:and |& )?){{1,5}}(?:{'|'.join(lexicon.ENGLISH_BODY_ENDS)})\b"
+    rf"|\b(?:{CAPITAL} (?:and |& )?){{1,5}}(?<!News )(?:{'|'.join(lexicon.ENGLISH_BODY_ENDS)})\b"
 )
 ENGLISH_INSTITUTE = re.compile(
     rf"\b(?:{CAPITAL} (?:and |& )?){{1,5}}(?:{'|'.join(lexicon.ENGLISH_INSTITUTE_ENDS)})"
@@ -70,6 +70,11 @@ def bodies_in(text: str) -> Iterator[Mention]:
     text
         The block's text.
     """
+    yield from chinese_bodies(text) if WIDE.search(text) else english_bodies(text)
+
+
+def chinese_bodies(text: str) -> Iterator[Mention]:
+    """Find bodies in Chinese words."""
     for found in GOVERNMENT.finditer(text):
         if mention := government(text, found):
             yield mention
@@ -83,6 +88,10 @@ def bodies_in(text: str) -> Iterator[Mention]:
         own = text[start : found.start()]
         if len(own) >= SHORTEST and not is_ordinary(own) and not NOT_BEHIND.match(text, found.end()):
             yield named(text, start, found.end(), kind)
+
+
+def english_bodies(text: str) -> Iterator[Mention]:
+    """Find bodies in English words."""
     for kind, pattern in ENGLISH:
         for found in pattern.finditer(text):
             article = ARTICLE.match(text, found.start(), found.end())

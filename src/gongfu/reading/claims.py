@@ -9,7 +9,7 @@ from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon import claims as lexicon
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import Tense
-from gongfu.reading.tongues import tongue_of
+from gongfu.reading.tongues import Tongue, tongue_of
 
 __all__ = ["claims_in"]
 
@@ -31,7 +31,11 @@ ENGLISH_SAYS = (
     re.compile(rf"\b(?P<who>(?:{'|'.join(lexicon.ENGLISH_FORECASTERS)}))\b", re.IGNORECASE),
 )
 # Analysts at X expect the market: the measured thing stands behind the verb.
-BEFORE_SUBJECT = re.compile(rf"^.{{1,80}}? (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)}) (?:that )?(?:the )?")
+BEFORE_SUBJECT = re.compile(
+    rf"^(?:.{{1,80}}? (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)}) "
+    r"|(?:on )?(?:[A-Z]\w{2,5}day|last \w+|in \w+) (?=that ))(?:that )?(?:the )?"
+)
+BEHIND_SUBJECT = re.compile(r" (?:would|will|could|may|might|should) .*$")
 WIDE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -50,16 +54,19 @@ def claims_in(block: Block, passed: Iterable[Skipped], raw: str) -> Iterator[Rea
     forecasts = [skipped for skipped in passed if skipped.reason == REASON and skipped.draft is not None]
     if not forecasts:
         return
-    sentences = list(tongue_of(block.text).sentences(block.text))
+    tongue = tongue_of(block.text)
+    sentences = list(tongue.sentences(block.text))
     base, base_in = "", (0, 0)
     for skipped in forecasts:
         sentence = next((where for where in sentences if where[0] <= skipped.start < where[1]), (0, len(block.text)))
         draft = skipped.draft
         assert draft is not None, "a forecast without a draft was sorted out above"
-        subject = BEFORE_SUBJECT.sub("", whole_subject(draft, base if base_in == sentence else ""))
+        subject = whole_subject(draft, base if base_in == sentence else "")
+        subject = BEHIND_SUBJECT.sub("", BEFORE_SUBJECT.sub("", subject))
         if draft.wanting is Wanting.NOTHING:
             base, base_in = draft.base, sentence
         past = draft.origin or (skipped.time is not None and skipped.time.tense is Tense.PAST)
+        past = past or (skipped.time is None and reports(block.text[skipped.start : skipped.end], tongue))
         if not subject or past:
             continue
         yield ReadClaim(
@@ -72,6 +79,11 @@ def claims_in(block: Block, passed: Iterable[Skipped], raw: str) -> Iterator[Rea
             period=skipped.time.period if skipped.time else None,
             span=span_in(block, raw, skipped.start, skipped.end),
         )
+
+
+def reports(words: str, tongue: Tongue) -> bool:
+    """Tell whether a clause without a time tells of what has happened (已, 了)."""
+    return tongue.marks.past.search(words) is not None and tongue.marks.plan.search(words) is None
 
 
 def whole_subject(draft: Draft, base: str) -> str:

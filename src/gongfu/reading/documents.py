@@ -21,6 +21,7 @@ from gongfu.reading.instruments import instruments_in
 from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Page, read_pages
 from gongfu.reading.plans_named import plans_in
+from gongfu.reading.projects import projects_in
 from gongfu.reading.repeats import merged
 from gongfu.reading.statements import read_sentence
 from gongfu.reading.tasks import read_tasks
@@ -87,6 +88,7 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
     plans, programmes = plans_in(text, page.blocks), find_programmes(page.blocks)
+    organisations = organisations_in(text, page.blocks)
     return Reading(
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
@@ -95,7 +97,8 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
         tasks=read_tasks(page.blocks, text, day, title, programmes),
         action_plans=read_action_plans(page.blocks, text, programmes, plans),
         fields=read_field_schemes(page.blocks, text),
-        organisations=organisations_in(text, page.blocks),
+        projects=projects_in(text, page.blocks, organisations, day),
+        organisations=organisations,
         instruments=instruments_in(text, page.blocks),
         plans=plans,
         title=title,

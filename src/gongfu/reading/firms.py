@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gongfu.model.readings import OrganisationKind
 from gongfu.reading.bodies import Mention
 from gongfu.reading.lexicon import organisations as lexicon
-from gongfu.reading.names import PLACE, any_of, is_ordinary, is_place, name_start
+from gongfu.reading.names import WIDE, any_of, is_ordinary, is_place, name_start, starts_with_place
 
 __all__ = ["firms_in", "name_before_code"]
 
@@ -14,8 +14,10 @@ SHORTEST, LONGEST = 2, 12
 LONGEST_LIST = 200
 FULL_NAME = re.compile(rf"[（(](?:集团|控股)[)）](?:股份)?有限公司|{any_of(lexicon.COMPANY_ENDS)}")
 NOT_BEHIND = re.compile("化|法|制|治理|债|章程|军|公司")
+# 解决融资、用工等企业难题 lists troubles.
+TROUBLES = "难题|问题|困难|诉求|需求|痛点|成本|负担"
 # 等大批国内领先的装备制造企业: what stands between 等 and the head of the list says what the members are.
-LIST_END = re.compile(rf"等[^，。；：、等]{{0,24}}?(?:{any_of(lexicon.COMPANY_HEADS)})")
+LIST_END = re.compile(rf"等[^，。；：、等]{{0,24}}?(?:{any_of(lexicon.COMPANY_HEADS)})(?!{TROUBLES})")
 LIST_BEHIND = re.compile(
     r"(?:企业|上市公司|厂商|车企|旗下)(?P<list>[^，。；：、等和及]{2,10}(?:[、和及][^，。；：、等和及]{2,10}){1,8})(?=等|为)"
 )
@@ -28,19 +30,23 @@ SITE_NOUNS = "工厂|基地|项目|生产线|产线|创新中心|研发中心|�
 IN_PLACE = r"在[^，。；：、在]{2,14}?"
 DOES = rf"(?:正|将|已|拟|计划|宣布){{0,2}}(?:{IN_PLACE}(?:{BUILDS})|公司|集团|股份|旗下|公告|表示|宣布)"
 QUOTED = re.compile(
-    rf"[“\"「](?P<name>[^“”\"「」，。、]{{2,8}})[”\"」](?={DOES}|正[^，。；]{{0,24}}[，,]包括{IN_PLACE}(?:{BUILDS}))"
+    rf"[“\"「](?P<name>[^“”\"「」，。、]{{2,8}})[”\"」](?={DOES}|正[^，。；]{{0,24}}[，,](?:包括)?{IN_PLACE}(?:{BUILDS}))"
 )
-BUILDER = re.compile(
-    rf"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?)(?={IN_PLACE}(?:{BUILDS})的[^，。；]{{0,16}}(?:{SITE_NOUNS}))"
-)
-PREDICATE = re.compile(
-    rf"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{{2,6}}?)(?:{any_of(lexicon.PREDICATES_OF_FIRMS[:10])})"
+CLAUSE_NAME = r"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)"
+BUILDER = re.compile(rf"{CLAUSE_NAME}(?={IN_PLACE}(?:{BUILDS})的[^，。；]{{0,16}}(?:{SITE_NOUNS}))")
+PREDICATE = re.compile(rf"{CLAUSE_NAME}(?:{any_of(lexicon.PREDICATES_OF_FIRMS)})")
+SPENDS = any_of(lexicon.SPENDING_VERBS)
+# 海石重工5月初宣布，将投资…; 海石重工拟斥资3亿元新建….
+SPENDER = re.compile(
+    rf"{CLAUSE_NAME}(?<!{')(?<!'.join(lexicon.NOT_SPENDERS)})(?:"
+    rf"(?:\d{{1,2}}月[初底中]?旬?|日前|近日|昨日|今日|此前)?(?:对外)?宣布(?=[^。；]{{0,16}}(?:{SPENDS}|扩建|收购|投产|量产))"
+    rf"|(?:将|拟|计划|已)?(?:{SPENDS})[约超近逾]?\d[^，。；]{{1,14}}元(?:人民币)?(?:在|建设|新建|扩建|收购|打造|兴建|布局))"
 )
 POST = re.compile(any_of(lexicon.FIRM_POSTS))
-NOT_IN_NAMES = re.compile(r"[的了等是年个]|\d$|[以与及在和对]$|(?<!华)为$|^[以与及在和对]")
+NOT_IN_NAMES = re.compile(r"[的了等是年个他她它我你您们]|\d$|[以与及在和对]$|(?<!华)为$|^[以与及在和对]")
 FIVE_YEAR = re.compile("[一二三四五十]{1,3}五")
 
-CAPITAL = r"[A-Z][\w&.’'-]{0,24}"
+CAPITAL = r"(?:U\.S\.|[A-Z][\w&’'-]{0,24})"
 ENGLISH_ENDS = "|".join(lexicon.ENGLISH_COMPANY_ENDS)
 ENGLISH_NAME = re.compile(
     rf"\b(?!(?:{'|'.join(lexicon.NOT_FIRMS)}) ){CAPITAL}(?: (?:& )?{CAPITAL}){{0,4}},? (?:{ENGLISH_ENDS})\b\.?"
@@ -78,17 +84,25 @@ def firms_in(text: str) -> Iterator[Mention]:
     text
         The block's text.
     """
+    if WIDE.search(text):
+        yield from chinese_firms(text)
+    else:
+        yield from english_firms(text)
+
+
+def chinese_firms(text: str) -> Iterator[Mention]:
+    """Find firms in Chinese words."""
     yield from full_names(text)
     yield from listed_firms(text)
-    for pattern in (QUOTED, BUILDER, PREDICATE):
+    for pattern in (QUOTED, BUILDER, PREDICATE, SPENDER):
         for found in pattern.finditer(text):
             if is_firm_name(found["name"]):
                 yield company(text, *found.span("name"))
     for found in POST.finditer(text):
         start = name_start(text, found.start())
-        if is_firm_name(text[start : found.start()]) and re.match(PLACE + "|中国", text[start : found.start()]):
+        bounded = start == 0 or text[start - 1] in BREAKS + QUOTES + "、"
+        if is_firm_name(text[start : found.start()]) and (bounded or starts_with_place(text[start : found.start()])):
             yield company(text, start, found.start())
-    yield from english_firms(text)
 
 
 def full_names(text: str) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gongfu.model.readings import InstrumentKind, ReadInstrument
 from gongfu.reading.blocks import Block
 from gongfu.reading.lexicon import instruments as lexicon
-from gongfu.reading.names import any_of
+from gongfu.reading.names import WIDE, any_of
 from gongfu.reading.spans import span_in
 from gongfu.reading.tongues import tongue_of
 
@@ -19,8 +19,9 @@ KIND_OF = {
     for word in said
 }
 CHINESE = any_of(tuple(word for said in lexicon.CHINESE_INSTRUMENTS.values() for word in said))
-ENGLISH = any_of(tuple(word for said in lexicon.ENGLISH_INSTRUMENTS.values() for word in said))
-NAMED = re.compile(rf"(?:{CHINESE})(?!{any_of(lexicon.NOT_INSTRUMENTS_BEHIND)})|\b(?:{ENGLISH})\b", re.IGNORECASE)
+ENGLISH = sorted((word for said in lexicon.ENGLISH_INSTRUMENTS.values() for word in said), key=len, reverse=True)
+IN_CHINESE = re.compile(rf"(?:{CHINESE})(?!{any_of(lexicon.NOT_INSTRUMENTS_BEHIND)})")
+IN_ENGLISH = re.compile(rf"\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ENGLISH)})\b")
 # 设立科技成果转化基金: what policy sets up under any name.
 SET_UP = re.compile(
     rf"(?:{any_of(lexicon.FUND_VERBS)})[^，。；、的]{{0,8}}?(?P<name>(?<=[设立组建发起成用好做强大支规模元])[^，。；、“”的]{{2,12}}?基金)(?!会|业)"
@@ -52,9 +53,11 @@ def instruments_in(raw: str, blocks: Sequence[Block]) -> tuple[ReadInstrument, .
 
 def named_in(text: str) -> list[tuple[str, InstrumentKind, int, int]]:
     """Give name, kind and place of the instruments in a block."""
-    named = [
-        (match.group(), KIND_OF[match.group().lower()], match.start(), match.end()) for match in NAMED.finditer(text)
-    ]
+    in_chinese = WIDE.search(text) is not None
+    found = (IN_CHINESE if in_chinese else IN_ENGLISH).finditer(text)
+    named = [(match.group(), KIND_OF[match.group().lower()], match.start(), match.end()) for match in found]
+    if not in_chinese:
+        return named
     for pattern, kind in ((SET_UP, InstrumentKind.FUND), (LISTED, InstrumentKind.LISTING)):
         for match in pattern.finditer(text):
             start, end = match.span("name")

@@ -6,8 +6,19 @@ from functools import cache
 from gongfu.reading.lexicon.organisations import GENERIC_WORDS, HARD_STOPS, SOFT_STOPS
 from gongfu.reading.lexicon.regions import CITIES, COUNTRY_WORDS, PROVINCES
 
-__all__ = ["PLACE", "any_of", "is_ordinary", "is_place", "name_start", "place_before"]
+__all__ = [
+    "WIDE",
+    "any_of",
+    "is_ordinary",
+    "is_place",
+    "name_start",
+    "place_before",
+    "place_ending_at",
+    "starts_with_place",
+]
 
+# A block without any of these holds no Chinese name.
+WIDE = re.compile("[\u4e00-\u9fff]")
 LONGEST_NAME = 24
 # Counties that no table holds have two characters more often than not.
 LONGEST_PLACE, USUAL_PLACE = 4, 2
@@ -46,11 +57,10 @@ def any_of(table: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
 
 
-PLACE = any_of(tuple(NAMED_PLACES))
-ANCHOR = re.compile(rf"{any_of(COUNTRY_WORDS)}|{PLACE}")
-PLACE_AT_END = re.compile(rf"(?:{PLACE})$")
-ONLY_PLACES = re.compile(rf"(?:(?:{PLACE})[省市区]?)+$")
-HARD = re.compile(rf"(?<!华)为|{any_of(HARD_STOPS)}")
+ANCHOR = re.compile(any_of((*COUNTRY_WORDS, *NAMED_PLACES)))
+ANCHORS = frozenset((*COUNTRY_WORDS, *NAMED_PLACES))
+LONGEST_PLACE_NAME = max(map(len, ANCHORS))
+HARD = re.compile(rf"(?<!华)为|[一二两三四五六七八九十几多数\d](?:所|家|个|批|名|座)|{any_of(HARD_STOPS)}")
 SOFT = re.compile(any_of(SOFT_STOPS))
 NAME_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()]*$")
 
@@ -83,7 +93,38 @@ def is_place(words: str) -> bool:
     words
         Some words.
     """
-    return ONLY_PLACES.match(words) is not None
+    at = 0
+    while at < len(words):
+        end = next((end for end in range(at + LONGEST_PLACE_NAME, at, -1) if words[at:end] in NAMED_PLACES), at)
+        if end == at:
+            return False
+        at = end + (words[end : end + 1] in {"省", "市", "区"})
+    return bool(words)
+
+
+def starts_with_place(words: str) -> bool:
+    """Tell whether words begin with a country, province or city.
+
+    Parameters
+    ----------
+    words
+        Some words.
+    """
+    return any(words[:length] in ANCHORS for length in range(2, LONGEST_PLACE_NAME + 1))
+
+
+def place_ending_at(text: str, end: int) -> int:
+    """Give where a province's or city's name begins that ends at a place in the text, or that place itself.
+
+    Parameters
+    ----------
+    text
+        A block's text.
+    end
+        Where the name would end.
+    """
+    lengths = range(min(LONGEST_PLACE_NAME, end), 1, -1)
+    return next((end - length for length in lengths if text[end - length : end] in NAMED_PLACES), end)
 
 
 def name_start(text: str, end: int, lowest: int = 0) -> int:
@@ -143,12 +184,10 @@ def place_before(text: str, end: int) -> int:
     """
     level = next((word for word in LEVELS if text.endswith(word, max(0, end - 3), end)), "")
     if not level or text.endswith(NOT_LEVELS, max(0, end - 2), end):
-        named = PLACE_AT_END.search(text, max(0, end - 5), end)
-        return named.start() if named else end
+        return place_ending_at(text, end)
     before = end - len(level)
-    named = PLACE_AT_END.search(text, max(0, before - 5), before)
-    if named:
-        return named.start()
+    if (named := place_ending_at(text, before)) < before:
+        return named
     start = name_start(text, before, max(0, before - 6))
     if text.endswith("委", start, before):
         return before

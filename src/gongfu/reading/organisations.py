@@ -22,6 +22,8 @@ __all__ = ["organisations_in"]
 
 EVIDENCE_MOST = 5
 LONGEST_LINKED = 20
+# Markup of a page's first and last words, where several documents share a file.
+AHEAD, BEHIND = 2000, 200
 COMMON = re.compile(any_of(COMMON_HEADS))
 FIRM_BEHIND = re.compile(any_of(SAYS_FIRM))
 SHORT_PLACES = "省市区县"
@@ -74,7 +76,8 @@ class Gatherer:
             self.read_block(block)
         self.join_short_names()
         self.look_into_titles()
-        pictures = [code for code in markup_codes(self.raw) if not self.linked(code)]
+        start, end = max(0, self.begins[0] - AHEAD), self.blocks[-1].ends[-1] + BEHIND
+        pictures = [code for code in markup_codes(self.raw, start, end) if not self.linked(code)]
         for code in pictures:
             self.give_to_a_firm(code)
         found = sorted(self.by_name.values(), key=lambda gathered: (gathered.first, gathered.name))
@@ -192,4 +195,4 @@ def organisations_in(raw: str, blocks: Sequence[Block]) -> tuple[Organisation, .
     blocks
         Its blocks.
     """
-    return Gatherer(raw, blocks).run()
+    return Gatherer(raw, blocks).run() if blocks else ()

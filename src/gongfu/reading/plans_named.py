@@ -8,7 +8,7 @@ from gongfu.model.readings import NamedPlan
 from gongfu.reading.blocks import Block
 from gongfu.reading.bodies import bodies_in
 from gongfu.reading.lexicon import plans as lexicon
-from gongfu.reading.names import any_of
+from gongfu.reading.names import WIDE, any_of
 from gongfu.reading.spans import span_in
 from gongfu.reading.times import five_year_plan, horizon_of
 
@@ -32,11 +32,12 @@ LOOK_BACK = 200
 YEARS = re.compile(r"(20\d\d)\s?(?:-|–|—|to|/)\s?(20\d\d|\d\d)(?!\d)")
 CAPITAL = r"[A-Z][\w’'-]{1,24}"
 ENGLISH = re.compile(
-    rf"(?:\b\d\d?(?:st|nd|rd|th) )?\b{CAPITAL}(?: (?:{CAPITAL}|of|for|in|on|and|&|20\d\d)){{0,9}}?"
+    rf"(?:\b\d\d?(?:st|nd|rd|th) )?\b{CAPITAL}(?: (?:{CAPITAL}|of|for|in|on|at|and|&|20\d\d)){{0,9}}?"
     rf" (?:{'|'.join(lexicon.ENGLISH_PLAN_NOUNS)})"
     r"\b(?: (?:for |to )?\(?20\d\d(?:\s?(?:-|–|—|to)\s?20\d\d)?\)?| \(20\d\d\s?[-–—]\s?20\d\d\))?"
 )
 NO_NAME = re.compile(r"(?:The|This|Our|Its|Their|A|An|New|Under|In|With|And|By) ")
+YEARS_BEHIND = re.compile(r" (?:for |to )?\(?20\d\d(?:\s?(?:-|–|—|to)\s?20\d\d)?\)?")
 ORDINAL = re.compile(r"(?P<number>\d\d?)(?:st|nd|rd|th) Five[- ]Year")
 OWNER_BEFORE = re.compile(r"^.*[’']s (?=\S+ \S)")
 ENGLISH_MADE = re.compile(rf"\b(?:{'|'.join(lexicon.ENGLISH_MAKING_VERBS)})\b[^.;]{{0,40}}$")
@@ -91,8 +92,12 @@ def read_block(block: Block, raw: str, found: dict[str, NamedPlan]) -> None:
 
 
 def headline_of(name: str, names: Iterable[str]) -> bool:
-    """Tell whether a name is a capitalised headline that ends with a plan's name."""
-    return any(name.endswith(f" {other}") and " " in other for other in names)
+    """Tell whether a name is a capitalised headline that ends with a plan's name, or that name without its years."""
+    return any(
+        (name.endswith(f" {other}") and " " in other)
+        or (other.startswith(name) and YEARS_BEHIND.fullmatch(other, len(name)) is not None)
+        for other in names
+    )
 
 
 def places_in(text: str) -> Iterator[Place]:
@@ -108,6 +113,8 @@ def places_in(text: str) -> Iterator[Place]:
         if IS_PLAN.search(name):
             start = text.index(name, quoted.start())
             yield Place(name, start, start + len(name), SHORT.match(name) is not None)
+    if WIDE.search(text):
+        return
     for titled in ENGLISH.finditer(text):
         start = titled.start()
         if owner := OWNER_BEFORE.match(titled.group()):

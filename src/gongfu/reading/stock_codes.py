@@ -1,6 +1,7 @@
 """Stock codes: in markup that a page wraps around words or pictures, and in brackets behind a name."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -109,35 +110,50 @@ def market_of(code: str) -> str | None:
     return "SZSE" if digits.startswith(("00", "30", "20")) else None
 
 
-def markup_codes(raw: str) -> Iterator[MarkupCode]:
+def markup_codes(raw: str, start: int, end: int) -> Iterator[MarkupCode]:
     """Find the stock codes in the tags of a page.
 
     Parameters
     ----------
     raw
         The decoded file as found.
+    start, end
+        Where the page stands in it.
     """
-    if not any(sign in raw for sign in SIGNS):
+    if not any(raw.find(sign, start, end) >= 0 for sign in SIGNS):
         return
-    for found in IN_MARKUP.finditer(raw):
+    hidden = silent_stretches(raw, start, end)
+    for found in IN_MARKUP.finditer(raw, start, end):
         code = next(group for group in found.groups() if group)
         opening = raw.rfind("<", max(0, found.start() - TAG_MAX), found.start())
         closing = raw.find(">", found.end(), found.end() + TAG_MAX)
         market = market_of(code)
         in_tag = opening >= 0 and closing >= 0 and raw.rfind(">", opening, found.start()) < 0
-        if market is None or not in_tag or silent(raw, opening):
+        if market is None or not in_tag or is_inside(opening, hidden):
             continue
         words = LINKED.match(raw, closing + 1)
         at = words.span("words") if words and words["words"].strip() else None
         yield MarkupCode(code=code, market=market, start=found.start(), end=found.end(), words_at=at)
 
 
-def silent(raw: str, at: int) -> bool:
-    """Tell whether a place lies in a comment or a script."""
-    return any(
-        raw.rfind(opening, 0, at + 1) > raw.rfind(closing, 0, at)
-        for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
-    )
+def silent_stretches(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give where comments, scripts and styles lie, in order."""
+    stretches = []
+    for opening, closing in (("<!--", "-->"), ("<script", "</script"), ("<style", "</style")):
+        at = raw.find(opening, start, end)
+        while at >= 0:
+            closes = raw.find(closing, at, end)
+            if closes < 0:
+                break
+            stretches.append((at, closes))
+            at = raw.find(opening, closes, end)
+    return sorted(stretches)
+
+
+def is_inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Tell whether a place lies in one of some stretches."""
+    index = bisect_right(stretches, (at, at))
+    return index > 0 and at < stretches[index - 1][1]
 
 
 def bracket_codes(text: str) -> Iterator[BracketCode]:

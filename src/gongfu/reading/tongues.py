@@ -19,7 +19,7 @@ from gongfu.reading.lexicon import chinese, english, english_marks, words
 from gongfu.reading.quantities import Quantity, find_chinese_quantities
 from gongfu.reading.times import Tense, Time
 
-__all__ = ["Marks", "Tongue", "tongue_of"]
+__all__ = ["Marks", "Tongue", "chinese_tongue", "tongue_of"]
 
 WIDE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -89,7 +89,7 @@ def any_of(words: Iterable[str]) -> str:
 
 @cache
 def chinese_tongue() -> Tongue:
-    """Build the rules of Chinese."""
+    """Give the rules of Chinese."""
     marks = Marks(
         masked=re.compile(rf"《[^《》\n]{{1,80}}》?|{any_of(chinese.NOT_MARKS)}"),
         plan=re.compile(any_of(chinese.PLAN_MARKS)),

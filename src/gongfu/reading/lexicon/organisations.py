@@ -21,9 +21,11 @@ __all__ = [
     "INSTITUTE_ENDS",
     "LIST_OPENERS",
     "NOT_FIRMS",
+    "NOT_SPENDERS",
     "PREDICATES_OF_FIRMS",
     "SAYS_FIRM",
     "SOFT_STOPS",
+    "SPENDING_VERBS",
 ]
 
 # --- government -------------------------------------------------------------------------------------------------------
@@ -87,19 +89,21 @@ ENGLISH_COMPANY_HEADS = words(
 # What opens a list, so that the first name begins behind it.
 LIST_OPENERS = words(
     """
-    了 着 过 出 拥有 现有 包括 包含 例如 譬如 比如 诸如 如 以 像 及 和 与 是 引进 引入 集聚 聚集 汇聚 吸引 依托
-    支持 推动 鼓励 引导 培育 发展 壮大 打造 涌现 形成 组织 联合 推荐 走访 旗下 企业 公司 来自 对 向 在 由 让 使
-    将 的
+    了 着 过 出 拥有 现有 包括 包含 关停 关闭 淘汰 取缔 例如 譬如 比如 诸如 如 以 像 及 和 与 是 引进 引入 集聚
+    聚集 汇聚 吸引 依托 支持 推动 鼓励 引导 培育 发展 壮大 打造 涌现 形成 组织 联合 推荐 走访 旗下 企业 公司
+    来自 对 向 在 由 让 使 将 的
     """
 )
 FIRM_POSTS = words(
     "董事长 董事局主席 总裁 副总裁 总经理 副总经理 首席执行官 首席技术官 首席财务官 创始人 联合创始人 董秘"
 )
 # What only a firm does or has, right behind its name.
-PREDICATES_OF_FIRMS = words(
+PREDICATES_OF_FIRMS = words("公告称 公告显示 发布公告 晚间公告 旗下 财报 年报 半年报 季报 股价")
+SPENDING_VERBS = words("投资 斥资 出资 豪掷")
+# What ends like this is a place, a body, a thing or people, and spends as none of the firms.
+NOT_SPENDERS = words(
     """
-    公告称 公告显示 发布公告 晚间公告 公告 旗下 财报 年报 半年报 季报 股价 股票 董事会 控股 集团 股份 公司
-    控股子公司 全资子公司
+    省 市 区 县 州 国 部 委 局 厅 办 院 会 府 项目 工程 基地 工厂 园 镇 乡 村 欧盟 双方 三方 们 方 人 者
     """
 )
 # Behind linked words, the sign that a firm is meant.
@@ -126,7 +130,8 @@ HARD_STOPS = words(
     携手 邀请 委托 包括 例如 比如 走进 走访 来自 隶属 成为 属于 形成 培育 发展 壮大 引进 引入 集聚 聚集 汇聚
     吸引 拥有 依靠 围绕 针对 发挥 加强 推进 促进成立 举办 召开 授予 表示 介绍 透露 认为 指出 称 发布 印发 签约
     签署 落户 入驻 投资 收购 控制 牵头 以及 或者 我国 我省 我市 全市 全省 本市 本报 日前 近日 日 月 年 主办 承办
-    出席 联动 对接 服务 前往 访问 宣布 现有 某 去年 今年 目前
+    出席 联动 对接 服务 前往 访问 宣布 现有 某 去年 今年 目前 代表 布局 开展 研发 聚焦 坐拥 既有 新建 改建 扩建
+    我 你 他 她 它 您 关停 关闭 淘汰 截至 特此 首家 首个 名为 来到 走出 毕业 就读 考入
     """
 )
 # Words that part two names, unless a name that begins with its country or place holds them (中国…和…联合会).
@@ -158,6 +163,9 @@ GENERIC_WORDS = words(
     雷达 传感器 视觉 显示 面板 终端 手机 电脑 计算机 服务器 存储 操作 数据库 游戏 动漫 影视 出版 广告 会展 法律
     会计 审计 评估 人力资源 猎头 代理 中介 知识产权 专利 转移 转化 孵化 孵化器 加速器 众创 空间 载体 楼宇 总部
     外贸 进出口 内资 股权 风险 私募 公募 产权 交易 结算 支付 征信 信用 小额 贷款 典当 保理 期货 工作 发布 相应
-    承接 自主 自有 互补 型号 国产 进口
+    承接 自主 自有 互补 型号 国产 进口 创业板 科创板 主板 新三板 全资 地铁 公交 航运 期 印染 用工 用能 用水 用地
+    车企 药企 固定 资产 民间 协议 计划 累计 完成 预计 年度 新增 引进 二手 上述 集体 民用 军工 厂 厂商 渠道 门店
+    会员 志愿 家政 快递 外卖 出租 租车 自来水 燃气 热力 环卫 园林 殡葬 粮食 种业 种子 化肥 农药 养殖 水产 畜牧
+    屠宰 冷链 仓储 时任 前任 现任 政府 业主 设施 其中 基本 房屋 土建
     """
 )
