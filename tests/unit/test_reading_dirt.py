@@ -3,6 +3,7 @@
 import pytest
 
 from gongfu.reading import read_text
+from gongfu.reading.lexicon.traditional import SIMPLIFIED
 
 FACT = "到2027年，机床产值将达到90亿元"
 OTHER = "到2030年，轴承产值将达到10亿元"
@@ -114,6 +115,22 @@ def test_radicals_copied_out_of_a_pdf_are_read_as_characters():
     (fact,) = read_text(text).facts
     assert fact.subject == "工业机器人产量"
     assert fact.span_text == text[:-1]
+
+
+def test_traditional_characters_are_read_as_simplified_ones_and_quoted_as_they_stand():
+    text = "到2027年，全市機床產業規模將突破90億元，企業數量超過300家，產能提高至每年5萬臺。"
+    reading = read_text(text)
+    assert [(fact.subject, fact.value, fact.unit, fact.period) for fact in reading.facts] == [
+        ("全市机床产业规模", 90, "亿元", "2027"),
+        ("企业", 300, "家", "2027"),
+        ("产能", 5, "万台/年", "2027"),
+    ]
+    assert reading.facts[0].span_text == "到2027年，全市機床產業規模將突破90億元"
+
+
+def test_no_simplified_character_is_taken_for_a_traditional_one():
+    everyday = "全市持续推进设备更新与技术改造，显著改善，于是台州干部采取准备，松江只有几千余家，后来。"
+    assert everyday.translate(SIMPLIFIED) == everyday
 
 
 @pytest.mark.parametrize(

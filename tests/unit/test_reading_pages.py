@@ -124,6 +124,15 @@ def test_the_caller_knows_the_day_better():
         "从由",
         "1,",
         "display  :",
+        "<br>产",
+        "<sup>[1",
+        '<div class="ad"><',
+        '<meta name="a" content="',
+        "<a href=x>产值9亿元</div>",
+        "相关阅读\n产值\n",
+        "2024-05-06 来源：",
+        '"a,b",\n',
+        "![",
     ],
 )
 def test_a_page_that_repeats_one_thing_for_ever_is_read_to_its_end(piece):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from gongfu.model.facts import FactKind
 from gongfu.model.places import place_named
-from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
+from gongfu.model.readings import Organisation, PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading.action_plans import find_programmes, read_action_plans
 from gongfu.reading.aims import read_aims
 from gongfu.reading.blocks import Block, Role
@@ -51,8 +51,12 @@ def read_text(text: str, *, published: date | None = None, file_title: str | Non
         What the file's properties call it, for a text that has no title of its own.
     """
     pages = read_pages(text)
-    readings = [read_page(page, text, read_head(text, page, file_title=file_title), published) for page in pages]
-    return readings[0] if len(readings) == 1 else together(readings)
+    # Once for the file, whose markup is searched from end to end.
+    organisations = organisations_in(text, [block for page in pages for block in page.blocks])
+    readings = [
+        read_page(page, text, read_head(text, page, file_title=file_title), published, organisations) for page in pages
+    ]
+    return replace(readings[0] if len(readings) == 1 else together(readings), organisations=organisations)
 
 
 def together(readings: Sequence[Reading]) -> Reading:
@@ -70,7 +74,9 @@ def together(readings: Sequence[Reading]) -> Reading:
     return Reading(**{**lists, **heads, "facts": identified(lists["facts"])})
 
 
-def read_page(page: Page, text: str, head: Head, published: date | None) -> Reading:
+def read_page(
+    page: Page, text: str, head: Head, published: date | None, organisations: Sequence[Organisation]
+) -> Reading:
     """Read one document: a page, or the row of a table."""
     day, title, issuer = published or head.published, head.title, head.issuer
     is_plan = any(PLAN_TITLE.search(words) for words in (title or "", *opening_lines(page)))
@@ -88,7 +94,6 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
     plans, programmes = plans_in(text, page.blocks), find_programmes(page.blocks)
-    organisations = organisations_in(text, page.blocks)
     return Reading(
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
         ignored=tuple(ignored),
@@ -98,7 +103,6 @@ def read_page(page: Page, text: str, head: Head, published: date | None) -> Read
         action_plans=read_action_plans(page.blocks, text, programmes, plans),
         fields=read_field_schemes(page.blocks, text),
         projects=projects_in(text, page.blocks, organisations, day),
-        organisations=organisations,
         instruments=instruments_in(text, page.blocks),
         plans=plans,
         title=title,

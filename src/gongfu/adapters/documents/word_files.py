@@ -24,6 +24,7 @@ __all__ = ["read_word"]
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 # What the library lets through when a package's inside is not what it says.
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError, zlib.error)
+PARAGRAPH_END = "\n\n"
 UNPACKED_MAX = 300_000_000
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEFT_OUT = {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"}
@@ -48,53 +49,45 @@ def read_word(path: Path, content: bytes) -> Extracted:
     InputError
         When a password guards it, when it is no docx file or a broken one, or when it holds no text.
     """
-    document = opened(path, content)
-    pieces: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for paragraph in blocks(document.element.body, style_levels(document)):
-        starts.append(at)
-        pieces.append(paragraph)
-        at += len(paragraph) + 2
-    if not pieces:
-        raise InputError(Problem("documents.empty", Where(str(path))))
-    require_bounded(str(path), at, TEXT_MAX)
-    return Extracted(
-        text="\n\n".join(pieces) + "\n",
-        place_kind=PlaceKind.PARAGRAPH,
-        place_starts=tuple(starts),
-        title=document.core_properties.title.strip() or None,
-    )
-
-
-def opened(path: Path, content: bytes) -> "WordDocument":
-    """Open the package, or say why it cannot be."""
-    if content.startswith(COMPOUND_FILE):
-        raise InputError(Problem("documents.locked_word", Where(str(path))))
-    import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            size = sum(member.file_size for member in package.infolist() if member.filename.endswith((".xml", ".rels")))
-            guarded = any(member.flag_bits & 1 for member in package.infolist())
-        if guarded:
-            raise InputError(Problem("documents.locked_word", Where(str(path))))
-        require_bounded(str(path), size, UNPACKED_MAX)
-        return docx.Document(io.BytesIO(content))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        LxmlError,
-        LookupError,
-        ValueError,
-        AttributeError,
-        OSError,
-        EOFError,
-    ) as error:
+        require_open(path, content)
+        paragraphs, title = contents_of(content)
+    except (zipfile.BadZipFile, OpcError, LxmlError, *BROKEN) as error:
         details: dict[str, object] = {"kind": "docx", "reason": str(error) or type(error).__name__}
         raise InputError(Problem("documents.broken", Where(str(path)), details)) from error
+    if not paragraphs:
+        raise InputError(Problem("documents.empty", Where(str(path))))
+    starts, at = [], 0
+    for paragraph in paragraphs:
+        starts.append(at)
+        at += len(paragraph) + len(PARAGRAPH_END)
+    require_bounded(str(path), at, TEXT_MAX)
+    text = PARAGRAPH_END.join(paragraphs) + "\n"
+    return Extracted(text=text, place_kind=PlaceKind.PARAGRAPH, place_starts=tuple(starts), title=title)
+
+
+def require_open(path: Path, content: bytes) -> None:
+    """Refuse a package that is guarded or unpacks to more than any document."""
+    if content.startswith(COMPOUND_FILE):
+        raise InputError(Problem("documents.locked_word", Where(str(path))))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        size = sum(member.file_size for member in package.infolist() if member.filename.endswith((".xml", ".rels")))
+        guarded = any(member.flag_bits & 1 for member in package.infolist())
+    if guarded:
+        raise InputError(Problem("documents.locked_word", Where(str(path))))
+    require_bounded(str(path), size, UNPACKED_MAX)
+
+
+def contents_of(content: bytes) -> tuple[list[str], str | None]:
+    """Give the paragraphs as Markdown, and the title among the file's properties."""
+    import docx
+
+    document = docx.Document(io.BytesIO(content))
+    paragraphs = list(blocks(document.element.body, style_levels(document)))
+    return paragraphs, document.core_properties.title.strip() or None
 
 
 def style_levels(document: "WordDocument") -> dict[str, int]:
