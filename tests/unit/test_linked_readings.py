@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.ledger import SqlLedger
 from gongfu.app.indicator_links import link_indicator, near_misses
 from gongfu.app.linked_readings import LinkedReadings, read_documents
 from gongfu.app.open_workspace import open_workspace
+from gongfu.app.record_readings import record_readings
+from gongfu.app.review_readings import sign
+from gongfu.app.trace_fact import trace
+from gongfu.model.corrections import CorrectedField
 from gongfu.model.facts import FactKind, Sentence
 from gongfu.model.indicators import Definition, Indicator, Measure
 from gongfu.texts import Text
@@ -123,3 +129,30 @@ def test_what_two_documents_state_is_one_fact_known_from_the_first(example: Path
 def test_documents_that_disagree_keep_a_fact_each(example: Path) -> None:
     (example / "documents" / "news.md").write_text(NEWS.format(day="2021-12-01", amount="7200亿元"), encoding="utf-8")
     assert sorted(value for value, _, _ in scale(read_documents(open_workspace(example)))) == [7000, 7200]
+
+
+def test_a_correction_reaches_the_fact_and_its_source(tmp_path: Path) -> None:
+    root = tmp_path / "lingang"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".gongfu"))
+    before = next(fact for fact in read_documents(open_workspace(root)).facts if fact.indicator == SCALE)
+    assert isinstance(before.source, Sentence)
+    sign(open_workspace(root), before.source.reading, {CorrectedField.VALUE: "7100"}, by="A. Reader", reason="annex 2")
+    after = next(fact for fact in read_documents(open_workspace(root)).facts if fact.indicator == SCALE)
+    assert isinstance(after.source, Sentence)
+    assert (before.value, after.value, after.known_on) == (7000, 7100, before.known_on)
+    assert [(one.by, one.reason, one.line) for one in after.source.corrections] == [("A. Reader", "annex 2", 3)]
+    with SqlLedger(tmp_path / "ledger.sqlite", clock=SystemClock()) as ledger:
+        record_readings([before], [], ledger)
+        (recorded,) = record_readings([after], [], ledger)
+        assert recorded.supersedes == before.id
+        assert ledger.fact(recorded.id) == recorded
+        assert "annex 2" in trace(ledger, recorded.id).source.en
+
+
+def test_a_rejected_reading_states_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "lingang"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".gongfu"))
+    scale = next(fact for fact in read_documents(open_workspace(root)).facts if fact.indicator == SCALE)
+    assert isinstance(scale.source, Sentence)
+    sign(open_workspace(root), scale.source.reading, {CorrectedField.VERDICT: "wrong"}, by="a", reason="r")
+    assert all(fact.indicator != SCALE for fact in read_documents(open_workspace(root)).facts)

@@ -8,6 +8,7 @@ from gongfu.app.indicator_links import NearMiss, link_indicator, near_misses
 from gongfu.app.kept_texts import keep_text
 from gongfu.app.read_documents import DocumentReading, read_many
 from gongfu.app.record_readings import Edition
+from gongfu.app.review_readings import Reviewed, path_in, reviewed_readings
 from gongfu.model.facts import Badge, Comparator, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
 from gongfu.model.quantities import convert
@@ -89,16 +90,17 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     readings = tuple(read_many(workspace.documents))
     for reading in readings:
         keep_text(workspace, reading.document)
-        path = path_of(reading, workspace)
-        place = reading.region
-        for found in (*reading.targets, *reading.observations):
-            indicator = link_indicator(found, indicators, place=place)
-            if indicator is None or found.period is None:
-                unlinked.append(found)
-                missed += near_misses(found, indicators, document=path, place=place)
-            else:
-                linked[(path, found.id)] = indicator.id
-                facts.append(as_fact(found, reading, indicator, workspace))
+    for reviewed in reviewed_readings(workspace, readings)[0]:
+        found, path, place = reviewed.fact, reviewed.path, reviewed.document.region
+        if found is None:
+            continue
+        indicator = link_indicator(found, indicators, place=place)
+        if indicator is None or found.period is None:
+            unlinked.append(found)
+            missed += near_misses(found, indicators, document=path, place=place)
+        else:
+            linked[(path, found.id)] = indicator.id
+            facts.append(as_fact(found, reviewed, indicator, workspace))
     return LinkedReadings(
         facts=merged(facts),
         unlinked=tuple(unlinked),
@@ -109,20 +111,14 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     )
 
 
-def path_of(reading: DocumentReading, workspace: Workspace) -> str:
-    """Give a document's path as facts name it: relative to the workspace where it lies inside."""
-    inside = reading.path.is_relative_to(workspace.root)
-    return str(reading.path.relative_to(workspace.root)) if inside else str(reading.path)
-
-
 def edition_of(reading: DocumentReading, workspace: Workspace) -> Edition:
     """Say which version of a document was read."""
-    return Edition(path=path_of(reading, workspace), sha256=reading.sha256, published=reading.published)
+    return Edition(path=path_in(workspace, reading), sha256=reading.sha256, published=reading.published)
 
 
-def as_fact(found: ReadFact, reading: DocumentReading, indicator: Indicator, workspace: Workspace) -> Fact:
+def as_fact(found: ReadFact, reviewed: Reviewed, indicator: Indicator, workspace: Workspace) -> Fact:
     """Give a reading the form of a fact of the indicator's field, known from the day its document was published."""
-    target = found.kind is FactKind.TARGET
+    target, reading = found.kind is FactKind.TARGET, reviewed.document
     place = reading.place(found.start)
     return Fact(
         kind=found.kind,
@@ -137,7 +133,7 @@ def as_fact(found: ReadFact, reading: DocumentReading, indicator: Indicator, wor
         known_on=reading.published or workspace.as_of,
         badges=(Badge.TARGET if target else Badge.PUBLISHED,),
         source=Sentence(
-            path=path_of(reading, workspace),
+            path=reviewed.path,
             sha256=reading.sha256,
             start=found.start,
             end=found.end,
@@ -145,6 +141,7 @@ def as_fact(found: ReadFact, reading: DocumentReading, indicator: Indicator, wor
             page=place.get("page"),
             paragraph=place.get("paragraph"),
             reading=found.id,
+            corrections=tuple(one.source for one in reviewed.corrections),
         ),
     )
 

@@ -181,7 +181,7 @@ def source_json(source: Source) -> dict[str, Any]:
     values = {name: getattr(source, name) for name in source.__dataclass_fields__}
     plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
     if isinstance(source, Sentence):
-        plain["also"] = [source_json(one) for one in source.also]
+        plain |= {name: [source_json(one) for one in values[name]] for name in ("also", "corrections")}
     return {"kind": type(source).__name__, **plain, **({"id": source.id} if isinstance(source, Run) else {})}
 
 
@@ -210,11 +210,13 @@ def source_words(source: Source) -> Text:
 
 
 def with_others(words: Text, source: Sentence) -> Text:
-    """Add where else the same is said."""
-    if not source.also:
-        return words
-    places = "; ".join(f"{one.path} “{one.text}”" for one in source.also)
-    return text("ledger.also_said", said=words, places=places)
+    """Add where else the same is said, and what people signed about it."""
+    if source.also:
+        places = "; ".join(f"{one.path} “{one.text}”" for one in source.also)
+        words = text("ledger.also_said", said=words, places=places)
+    for correction in source.corrections:
+        words = text("ledger.corrected_by", said=words, correction=source_words(correction))
+    return words
 
 
 def window_words(window: SignalWindow) -> Text:

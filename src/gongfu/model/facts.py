@@ -68,7 +68,8 @@ class Sentence:
 
     For a Word file or a PDF they count in its extracted text, which ``sha256`` names; ``paragraph`` or ``page`` then
     says where a person finds it. ``reading`` is the id of what was read there, which outlives corrections of the text;
-    ``also`` are the sentences of other documents that state the same.
+    ``also`` are the sentences of other documents that state the same, and ``corrections`` what people signed about the
+    reading, where they did.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Sentence:
     paragraph: int | None = None
     reading: str = ""
     also: tuple["Sentence", ...] = ()
+    corrections: tuple["Correction", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ TEXTS = {
         zh="{path}（sha256 {sha256}）改后不再有此说法（{reading}）",
         en="no longer said in {path} (sha256 {sha256}, {reading})",
     ),
+    "corrected_by": Text(zh="{said}；{correction}", en="{said}; {correction}"),
     "also_said": Text(zh="{said}；另见 {places}", en="{said}; also in {places}"),
     "source_computation": Text(zh="计算：{formula}", en="computed: {formula}"),
     "seen_above": Text(zh="见上", en="see above"),

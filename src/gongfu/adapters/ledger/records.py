@@ -144,18 +144,29 @@ def as_json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, default=lambda moment: moment.isoformat())
 
 
+def sentence_from(values: dict[str, Any]) -> Sentence:
+    """Read a sentence back, with those of other documents and what people signed about it."""
+    also = tuple(sentence_from(one) for one in values.pop("also", ()))
+    corrections = tuple(correction_from(one) for one in values.pop("corrections", ()))
+    return Sentence(**values, also=also, corrections=corrections)
+
+
+def correction_from(values: dict[str, Any]) -> Correction:
+    """Read a signature back."""
+    return Correction(**{**values, "signed": date.fromisoformat(values["signed"])})
+
+
 def source_from(kind: str, content: str) -> Source:
     """Read a source back."""
     values: dict[str, Any] = json.loads(content)
     match kind:
         case "Sentence":
-            also = tuple(Sentence(**{**one, "also": ()}) for one in values.pop("also", ()))
-            return Sentence(**values, also=also)
+            return sentence_from(values)
         case "SignalWindow":
             start, end = (datetime.fromisoformat(values.pop(end)) for end in ("start", "end"))
             return SignalWindow(tags=tuple(values.pop("tags")), start=start, end=end, **values)
         case "Correction":
-            return Correction(signed=date.fromisoformat(values.pop("signed")), **values)
+            return correction_from(values)
         case _:
             return PLAIN_SOURCES[kind](**values)
 
