@@ -1,9 +1,10 @@
 """Projects and factories in Chinese sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 
 from gongfu.model.readings import ProjectStage
@@ -99,7 +100,7 @@ def chinese_sites(text: str, tongue: Tongue, firms: Sequence[str], published: da
         if not SITE.search(sentence) and not (last and GOES_ON.match(sentence)):
             last = None
             continue
-        reader = SentenceSites(sentence, tongue.times(sentence, published), own_firms)
+        reader = SentenceSites(sentence, cache(partial(tongue.times, sentence, published)), own_firms)
         sites = [replace(site, start=site.start + start, end=site.end + start) for site in reader.run()]
         if not sites and last is not None and GOES_ON.match(sentence):
             sites = [reader.told(last, 0, len(sentence))]
@@ -115,7 +116,7 @@ def is_project(site: Site) -> bool:
 class SentenceSites:
     """Reads the sites of one sentence."""
 
-    def __init__(self, sentence: str, times: Sequence[Time], firms: Sequence[str]) -> None:
+    def __init__(self, sentence: str, times: Callable[[], Sequence[Time]], firms: Sequence[str]) -> None:
         self.sentence = sentence
         self.times = times
         self.firms = firms
@@ -226,7 +227,7 @@ class SentenceSites:
 
     def is_to_come(self, clause: tuple[int, int]) -> bool:
         """Tell whether a clause's time lies ahead."""
-        times = [time for time in self.times if clause[0] <= time.start < clause[1]]
+        times = [time for time in self.times() if clause[0] <= time.start < clause[1]]
         if DEADLINE.search(self.sentence, *clause) or any(time.tense is Tense.FUTURE for time in times):
             return True
         unclear = any(time.tense is None and not time.is_now for time in times)
@@ -238,7 +239,7 @@ class SentenceSites:
         if site.expected is not None or all(CONDITION_BEHIND.match(self.sentence, found.end()) for found in said):
             return site
         marked = EXPECTED.search(self.sentence, *clause) is not None
-        for time in self.times:
+        for time in self.times():
             if not clause[0] <= time.start < clause[1] or time.period is None or time.tense is Tense.PAST:
                 continue
             if marked or time.tense is Tense.FUTURE:

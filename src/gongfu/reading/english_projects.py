@@ -67,9 +67,9 @@ def english_sites(text: str, tongue: Tongue, firms: Sequence[str], published: da
         sentence = text[start:end]
         if not ANY_SITE.search(sentence):
             continue
-        times = tongue.times(sentence, published)
         built = [made(found, owner_named(found, text[:start], firms)) for found in BUILT.finditer(sentence)]
         stands = [] if built else [spoken_of(found) for found in STANDS.finditer(sentence)][:1]
+        times = tongue.times(sentence, published) if built or stands else []
         for site in (*built, *stands):
             told = expected_in(sentence, site, times)
             told = replace(told, start=site.start + start, end=site.end + start)

@@ -32,15 +32,15 @@ DOES = rf"(?:正|将|已|拟|计划|宣布){{0,2}}(?:{IN_PLACE}(?:{BUILDS})|公�
 QUOTED = re.compile(
     rf"[“\"「](?P<name>[^“”\"「」，。、]{{2,8}})[”\"」](?={DOES}|正[^，。；]{{0,24}}[，,](?:包括)?{IN_PLACE}(?:{BUILDS}))"
 )
-CLAUSE_NAME = r"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)"
-BUILDER = re.compile(rf"{CLAUSE_NAME}(?={IN_PLACE}(?:{BUILDS})的[^，。；]{{0,16}}(?:{SITE_NOUNS}))")
-PREDICATE = re.compile(rf"{CLAUSE_NAME}(?:{any_of(lexicon.PREDICATES_OF_FIRMS)})")
 SPENDS = any_of(lexicon.SPENDING_VERBS)
-# 海石重工5月初宣布，将投资…; 海石重工拟斥资3亿元新建….
-SPENDER = re.compile(
-    rf"{CLAUSE_NAME}(?<!{')(?<!'.join(lexicon.NOT_SPENDERS)})(?:"
+# At the head of a clause: 海石重工|在昆山打造的工厂, |公告称, |5月初宣布，将投资…, |拟斥资3亿元新建….
+DOES_AS_FIRM = re.compile(
+    r"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:"
+    rf"(?={IN_PLACE}(?:{BUILDS})的[^，。；]{{0,16}}(?:{SITE_NOUNS}))"
+    rf"|(?:{any_of(lexicon.PREDICATES_OF_FIRMS)})"
+    rf"|(?<!{')(?<!'.join(lexicon.NOT_SPENDERS)})(?:"
     rf"(?:\d{{1,2}}月[初底中]?旬?|日前|近日|昨日|今日|此前)?(?:对外)?宣布(?=[^。；]{{0,16}}(?:{SPENDS}|扩建|收购|投产|量产))"
-    rf"|(?:将|拟|计划|已)?(?:{SPENDS})[约超近逾]?\d[^，。；]{{1,14}}元(?:人民币)?(?:在|建设|新建|扩建|收购|打造|兴建|布局))"
+    rf"|(?:将|拟|计划|已)?(?:{SPENDS})[约超近逾]?\d[^，。；]{{1,14}}元(?:人民币)?(?:在|建设|新建|扩建|收购|打造|兴建|布局)))"
 )
 POST = re.compile(any_of(lexicon.FIRM_POSTS))
 NOT_IN_NAMES = re.compile(r"[的了等是年个他她它我你您们]|\d$|[以与及在和对]$|(?<!华)为$|^[以与及在和对]")
@@ -94,7 +94,7 @@ def chinese_firms(text: str) -> Iterator[Mention]:
     """Find firms in Chinese words."""
     yield from full_names(text)
     yield from listed_firms(text)
-    for pattern in (QUOTED, BUILDER, PREDICATE, SPENDER):
+    for pattern in (QUOTED, DOES_AS_FIRM):
         for found in pattern.finditer(text):
             if is_firm_name(found["name"]):
                 yield company(text, *found.span("name"))

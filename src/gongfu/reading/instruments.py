@@ -1,6 +1,7 @@
 """Means of policy that a text names, and the stage of a firm's life that they are meant for, where it says."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from gongfu.model.readings import InstrumentKind, ReadInstrument
@@ -43,8 +44,11 @@ def instruments_in(raw: str, blocks: Sequence[Block]) -> tuple[ReadInstrument, .
     """
     found: dict[tuple[str, str | None], ReadInstrument] = {}
     for block in blocks:
-        for name, kind, start, end in sorted(named_in(block.text), key=lambda named: named[2]):
-            stage = stage_of(block.text, start, end)
+        named = sorted(named_in(block.text), key=lambda each: each[2])
+        sentences = list(tongue_of(block.text).sentences(block.text)) if named else []
+        begins = [start for start, _ in sentences]
+        for name, kind, start, end in named:
+            stage = stage_of(block.text, sentences[bisect_right(begins, start) - 1], start, end)
             if (name, stage) not in found:
                 span = span_in(block, raw, start, end)
                 found[name, stage] = ReadInstrument(name=name, kind=kind, stage=stage, span=span)
@@ -58,21 +62,20 @@ def named_in(text: str) -> list[tuple[str, InstrumentKind, int, int]]:
     named = [(match.group(), KIND_OF[match.group().lower()], match.start(), match.end()) for match in found]
     if not in_chinese:
         return named
+    taken = {at for _, _, start, end in named for at in range(start, end)}
     for pattern, kind in ((SET_UP, InstrumentKind.FUND), (LISTED, InstrumentKind.LISTING)):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            if not any(start < other_end and other_start < end for _, _, other_start, other_end in named):
+            if taken.isdisjoint(range(start, end)):
                 named.append((match["name"], kind, start, end))
     return named
 
 
-def stage_of(text: str, start: int, end: int) -> str | None:
+def stage_of(text: str, sentence: tuple[int, int], start: int, end: int) -> str | None:
     """Give the stage of a firm's life said last before an instrument in its sentence, else next in its clause."""
-    sentences = tongue_of(text).sentences(text)
-    begins, ends = next(((low, high) for low, high in sentences if low <= start < high), (0, len(text)))
-    before = [match.group() for match in STAGE.finditer(text, begins, start)]
+    before = [match.group() for match in STAGE.finditer(text, sentence[0], start)]
     if before:
         return before[-1]
-    clause_end = CLAUSE_END.search(text, end, ends)
-    after = STAGE.search(text, end, clause_end.start() if clause_end else ends)
+    clause_end = CLAUSE_END.search(text, end, sentence[1])
+    after = STAGE.search(text, end, clause_end.start() if clause_end else sentence[1])
     return after.group() if after else None

@@ -57,7 +57,6 @@ def any_of(table: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
 
 
-ANCHOR = re.compile(any_of((*COUNTRY_WORDS, *NAMED_PLACES)))
 ANCHORS = frozenset((*COUNTRY_WORDS, *NAMED_PLACES))
 LONGEST_PLACE_NAME = max(map(len, ANCHORS))
 HARD = re.compile(rf"(?<!华)为|[一二两三四五六七八九十几多数\d](?:所|家|个|批|名|座)|{any_of(HARD_STOPS)}")
@@ -148,12 +147,14 @@ def name_start(text: str, end: int, lowest: int = 0) -> int:
     for stop in HARD.finditer(text, low, end):
         low = stop.end()
     low = after_open_bracket(text, low, end)
-    anchor = ANCHOR.search(text, low, end)
-    if anchor and not is_ordinary(text[low : anchor.start()]):
-        between = [stop.end() for stop in SOFT.finditer(text, low, anchor.start())]
+    anchor = next(
+        (at for at in range(low, end) if starts_with_place(text[at : min(end, at + LONGEST_PLACE_NAME)])), end
+    )
+    if anchor < end and not is_ordinary(text[low:anchor]):
+        between = [stop.end() for stop in SOFT.finditer(text, low, anchor)]
         low = between[-1] if between else low
-    if anchor and (anchor.start() == low or is_ordinary(text[low : anchor.start()])):
-        return anchor.start()
+    if anchor < end and (anchor == low or is_ordinary(text[low:anchor])):
+        return anchor
     for stop in SOFT.finditer(text, low, end):
         low = stop.end()
     return low
