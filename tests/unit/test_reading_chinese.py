@@ -103,7 +103,7 @@ def test_reads_comparators_before_and_behind(words, comparator):
         ("目标是建设3个省级创新平台。", "省级创新平台"),
         ("规划提出了800亿元的产业规模目标。", "产业规模"),
         ("到2028年，客车将达到年产6万辆。", "客车产量"),
-        ("公司表示，将投入9亿元用于新产线。", "用于新产线"),
+        ("公司表示，将投入9亿元用于新产线。", "新产线投资"),
         ("计划培育产值超十亿元企业6家。", "产值超十亿元企业"),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_part_of_the_year_that_is_not_over_stays_open():
 
 def test_a_deadline_holds_for_later_sentences_and_an_aside_does_not():
     text = "到2026年，园区框架基本建成。展望2040年，园区全面成熟。\n\n园区将集聚企业60家。"
-    assert rows(text) == [("t", "企业", 60, "家", "2026")]
+    assert rows(text) == [("t", "园区企业", 60, "家", "2026")]
 
 
 def test_a_deadline_further_on_in_the_sentence_beats_an_earlier_one():

@@ -103,6 +103,6 @@ def test_a_list_takes_the_measure_that_opens_it():
 def test_a_first_phase_is_the_fund_s():
     text = "将设立总规模20亿元的机床产业基金，首期5亿元于年内到位。"
     assert rows(text) == [
-        ("t", "机床产业基金规模", 20, "亿元", None),
+        ("t", "机床产业基金规模", 20, "亿元", "2024"),
         ("t", "机床产业基金规模首期", 5, "亿元", "2024"),
     ]

@@ -43,10 +43,27 @@ PLANT = re.compile(r"(?:扩建|新建|建设)?(?:项目|生产线|产线|生产�
 MEASURE_OF = re.compile(r"总?(规模|总投资|注册资本|投资额|总额|装机容量)(?:为|达|达到|约)?$")
 FUNDED = re.compile(r"(?:基金|项目|工程|专项|资金|电站|园|中心|平台|公司|基地)$")
 LONGEST_PART_OF = 8
-# A number reached by doing adds up over the years of its plan.
+SHORTEST_NOUN = 2
+# Counts of tasks come in these; 22万人口…问题 is none.
+TASK_UNITS = {"个", "项", "条", "大", "类", "种", "点", "批"}
+# 共销售挖掘机7.4万台 measures 挖掘机销量.
+SOLD = re.compile(
+    r"(?P<deed>销售|售出|卖出|卖出去|生产|产出)(?:了|各类|各型)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,12})?$"
+)
+DEED_MEASURES = {"生产": "产量", "产出": "产量"}
+GOODS = re.compile(
+    r"[万亿]*(?:辆|台|套|台套|吨|艘|架|块|片|颗|只|件|部|米|平方米|立方米|重量箱|千瓦时|千瓦|双|瓶|桶|GWh|GW)$"
+)
+# 将投资30亿元扩建基地: the deed behind the sum is what it is for.
+INVESTS = re.compile(r"(?:投资|斥资|投入|耗资|出资|注资|豪掷)(?:约|近|超|超过|逾)?$")
+FOR_WHAT = re.compile(r"(?:的)?(?:用于|用以|在[^，]{2,10}?)?(?P<what>[^，。；、\s]{3,20})")
+# 42个贫困村全部退出 states its number although no verb stands before it.
+ALL_DO = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:全部|均|实现|完成|基本)[\u4e00-\u9fff]{2}")
+AVERAGED = ("年均", "年复合", "年平均", "每年")
+# Only these add up over the years of their plan; what is 培育 or 打造 is counted at its end.
 DOES = re.compile(
     r"\s*(?:[并再还也将要拟共]|力争|争取|计划|确保|努力|累计|每年|滚动|全[市省县区]|[一二三四五十]年|总共)*"
-    rf"(?:{'|'.join(sorted(chinese.ACTIONS, key=len, reverse=True))})"
+    rf"(?:{'|'.join(sorted(chinese.FLOWS, key=len, reverse=True))})"
 )
 
 
@@ -72,7 +89,9 @@ def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
             yield from origin_and_goal(clause, index, begin, times)
             begin, index = following.end, index + 1
         elif reason := describes(clause, begin, index):
-            yield skipped(clause, quantity, reason)
+            said = read_one(clause, index, begin, times) if reason == "manner_of_speaking" and quantity.bare else None
+            step = said if isinstance(said, Draft) and said.wanting is Wanting.NOTHING else None
+            yield replace(skipped(clause, quantity, reason), draft=step)
         else:
             result = read_one(clause, index, begin, times)
             yield result
@@ -150,7 +169,8 @@ def names_counted(quantity: Quantity, gap: str, following: Quantity) -> bool:
     """Tell whether an amount and a noun name what the next number counts: 产值超百亿元企业5家."""
     if quantity.unit_kind is UnitKind.COUNT or following.unit_kind is not UnitKind.COUNT:
         return False
-    return not acts_first(gap) and not read_predicate(gap, with_actions=False).is_there
+    told = read_predicate(gap, with_actions=False)
+    return not acts_first(gap) and (not told.is_there or told.starts >= SHORTEST_NOUN)
 
 
 def manner_of_speaking(quantity: Quantity, before: str, behind: str) -> str:
@@ -172,7 +192,10 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     counts, has_noun = quantity.unit_kind is UnitKind.COUNT, noun_follows(clause, index)
     predicate = read_predicate(before, with_actions=has_noun or not before)
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
-    if has_noun and counts and noun_behind(behind).endswith(chinese.TASK_NOUNS):
+    if quantity.unit_kind is UnitKind.MONEY and INVESTS.search(before) and (use := FOR_WHAT.match(behind)):
+        return replace(draft(clause, quantity, predicate, use["what"] + "投资"), acts=True)
+    tasks = counts and quantity.unit in TASK_UNITS
+    if has_noun and tasks and noun_behind(behind).endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")
     if has_noun and measures_behind(behind, own_subject(words, quantity.unit_kind), predicate, quantity):
         result = read_noun_behind(clause, quantity, predicate)
@@ -180,7 +203,7 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
         result = skipped(clause, quantity, "enumeration")
     else:
         result = read_subject_in_front(clause, quantity, predicate, words)
-    if counts and isinstance(result, Draft) and result.subject.endswith(chinese.TASK_NOUNS):
+    if tasks and isinstance(result, Draft) and result.subject.endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")
     return result
 
@@ -197,12 +220,14 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
     if (measure := MEASURE_OF.search(before)) and FUNDED.search(noun):
         return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
     aims = AIM_BEHIND.match(behind) is not None
-    if not (predicate.is_there or clause.continues or aims):
+    states = aims or (quantity.unit_kind is UnitKind.COUNT and ALL_DO.match(behind) is not None)
+    if not (predicate.is_there or clause.continues or states):
         return skipped(clause, quantity, "nothing_said")
     acts = clause.continues or bool(predicate.action)
+    adds_up = DOES.match(predicate.action) is not None
     noun += "面积" if quantity.unit.endswith("平方公里") and not noun.endswith("面积") else ""
     whole = draft(clause, quantity, predicate, noun)
-    return replace(whole, acts=acts, adds_up=acts, aims=aims, conditions=conditions_behind(behind))
+    return replace(whole, acts=acts, adds_up=adds_up, aims=aims, conditions=conditions_behind(behind))
 
 
 def plan_before(before: str) -> bool:
@@ -214,7 +239,8 @@ def read_subject_in_front(clause: Clause, quantity: Quantity, predicate: Predica
     """Read 产量超过5万台: the number measures the noun in front of it."""
     before = clause.text[: quantity.start]
     named = subject_in_front(before, words, quantity, predicate)
-    averages = any(said in words + "".join(predicate.kept) for said in ("年均", "年复合", "年平均"))
+    said = words + "".join(predicate.kept)
+    averages = any(word in said for word in AVERAGED) or ("累计" in said and bool(predicate.change))
     whole = draft(clause, quantity, predicate, named.subject)
     comparator = named.comparator if named.comparator and whole.comparator is Comparator.EQ else whole.comparator
     counts = quantity.unit_kind is UnitKind.COUNT
@@ -227,6 +253,7 @@ def read_subject_in_front(clause: Clause, quantity: Quantity, predicate: Predica
         acts=plan_before(words),
         adds_up=DOES.match(words) is not None,
         averages=averages,
+        of_whole=words.strip().startswith("其中"),
         conditions=conditions_in_front(named.subject) if counts else (),
     )
 
@@ -249,7 +276,7 @@ def measures_behind(behind: str, mine: str, predicate: Predicate, quantity: Quan
     if not mine or predicate.action:
         return True
     if quantity.unit_kind is UnitKind.COUNT:
-        return not predicate.level
+        return not predicate.level or predicate.has
     return behind.startswith("的") or bool(re.search(r"了|等", mine))
 
 
@@ -269,6 +296,9 @@ def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Pre
     """Give the subject of a number that ends its statement."""
     if achieved := ACHIEVED.search(before):
         return Named(achieved[1] + "完成率", "", Wanting.IN_FRONT)
+    if GOODS.fullmatch(quantity.unit) and (sold := SOLD.search(words)) and not sold_is_noun(sold):
+        measured = (sold["what"] or "") + DEED_MEASURES.get(sold["deed"], "销量")
+        return Named(measured, measured, Wanting.NOTHING) if sold["what"] else Named("", "", Wanting.WHOLE)
     mine = own_subject(words, quantity.unit_kind) + predicate.amount
     kept = "".join(predicate.kept)
     if PRONOUN.fullmatch(mine):
@@ -283,6 +313,12 @@ def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Pre
     if predicate.change:
         return changed_subject(mine, kept, quantity, predicate)
     return named_subject(mine, kept, is_part=words.strip().startswith("其中"))
+
+
+def sold_is_noun(sold: re.Match[str]) -> bool:
+    """Tell a noun that holds 生产 or 销售 (电石生产企业) from the deed."""
+    what = sold["what"] or ""
+    return what.endswith(("企业", "基地", "线", "厂", "能力", "门店", "网点", "量", "率", "额", "收入", "车间", "设备"))
 
 
 def named_subject(mine: str, kept: str, *, is_part: bool) -> Named:

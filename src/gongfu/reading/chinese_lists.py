@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gongfu.reading.chinese_drafts import draft
+from gongfu.reading.chinese_drafts import draft, skipped
 from gongfu.reading.clauses import Clause
-from gongfu.reading.drafts import Draft, Wanting
+from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon import chinese
 from gongfu.reading.predicates import read_predicate, without_comparisons
 from gongfu.reading.subjects import cut_times, own_subject
@@ -14,7 +14,6 @@ from gongfu.reading.times import Time
 
 __all__ = ["deals_out", "severally"]
 
-SEVERALLY = re.compile(r"分别")
 # Finer and finer ways to part a list; the one that gives as many members as there are numbers is right.
 SPLITS = (re.compile("、"), re.compile("、|以及|和"), re.compile("、|以及|和|及|与"))
 BOTH = (("城乡", ("城镇", "农村")), ("进出口", ("进口", "出口")), ("产销", ("产量", "销量")))
@@ -28,11 +27,11 @@ def deals_out(clause: Clause) -> bool:
     clause
         The clause with its quantities.
     """
-    quantities = clause.quantities
-    return len(quantities) > 1 and SEVERALLY.search(clause.text, 0, quantities[0].start) is not None
+    at = clause.text.find("分别")
+    return at >= 0 and sum(quantity.start > at for quantity in clause.quantities) > 1
 
 
-def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft]:
+def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipped]:
     """Read A、B和C分别为1、2和3; without a list of its own, the members of the list before are meant.
 
     Parameters
@@ -42,28 +41,38 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft]:
     times
         Its expressions of time, with offsets in the clause.
     """
-    first = clause.quantities[0]
-    head = clause.text[: first.start].rpartition("分别")[0]
+    at = clause.text.find("分别")
+    dealt = [quantity for quantity in clause.quantities if quantity.start > at]
+    counts = [quantity for quantity in clause.quantities if quantity.start < at]
+    yield from (skipped(clause, quantity, "threshold") for quantity in counts)
+    head, middle = clause.text[:at], clause.text[at : dealt[0].start]
+    shared = ""
+    if counts:
+        # A、B、C三个特色产业产值分别…: the number of members, then what is measured of each.
+        shared = clause.text[counts[-1].end : at].removeprefix("大")
+        head = head[: counts[-1].start]
     words = without_comparisons(cut_times(head, times, 0)).strip(" ，")
-    predicate = read_predicate(clause.text[: first.start], with_actions=False)
-    said = read_predicate(words, with_actions=False)
-    words, kept = words[: said.starts], "".join(said.kept)
-    words, _, shared = words.rpartition("等") if "等" in words else (words, "", "")
-    members = members_of(words, len(clause.quantities))
-    for index, quantity in enumerate(clause.quantities):
+    predicate, said = (read_predicate(text, with_actions=False) for text in (middle, words))
+    kept = "".join((*said.kept, *predicate.kept))
+    words = words if said.amount else words[: said.starts]
+    if "等" in words and not shared:
+        words, _, shared = words.rpartition("等")
+        shared += kept
+    done = own_subject(middle[2 : predicate.starts], dealt[0].unit_kind)
+    members = members_of(words, len(dealt))
+    for index, quantity in enumerate(dealt):
         change = "增速" if predicate.change in {"增长", "增"} and quantity.unit == "%" else predicate.change
-        averages = "年均" in kept + shared or "年均" in predicate.kept
         if members is None:
-            subject = own_subject(words, quantity.unit_kind)
+            base = own_subject(words, quantity.unit_kind) + done
             tail = kept + change
-            wanting = Wanting.NOTHING if subject else Wanting.IN_FRONT if tail else Wanting.WHOLE
-            base = subject
+            wanting = Wanting.NOTHING if base else Wanting.IN_FRONT if tail else Wanting.WHOLE
         else:
-            subject = own_subject(members[index], quantity.unit_kind)
-            measure = measure_shared(subject, members[-1])
-            base, tail, wanting = subject + measure, shared or measure + kept + change, Wanting.NOTHING
-        whole = draft(clause, quantity, predicate, subject + tail)
-        yield replace(whole, base=base, member=index, averages=averages, wanting=wanting)
+            member = own_subject(members[index], quantity.unit_kind) or members[index]
+            measure = measure_shared(member, members[-1])
+            base, tail = member + measure + done, shared or kept + change
+            wanting = Wanting.NOTHING
+        whole = draft(clause, quantity, predicate, base + tail)
+        yield replace(whole, base=base, member=(index, len(dealt)), averages="年均" in tail, wanting=wanting)
 
 
 def members_of(words: str, count: int) -> list[str] | None:
@@ -73,8 +82,8 @@ def members_of(words: str, count: int) -> list[str] | None:
         if len(members) == count:
             return members
     for both, pair in BOTH:
-        if count == len(pair) and words.strip().startswith(both):
-            return [part + words.strip()[len(both) :] for part in pair]
+        if count == len(pair) and both in words:
+            return [words.strip().replace(both, part) for part in pair]
     finest = lists[-1]
     return finest[len(finest) - count :] if len(finest) > count else None
 

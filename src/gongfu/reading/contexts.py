@@ -24,6 +24,12 @@ TOPIC = re.compile(r"([\u4e00-\u9fffA-Za-z0-9“”、]{2,12}?)(?:目标|方面|
 SAYS_MORE = re.compile(
     r"稳步|持续|不断|显著|明显|更加|进一步|加快|全面|大幅|有力|深入|基本|提升|增强|优化|达到|实现|[，；]"
 )
+SITE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}|该|本)(项目|基地|工厂|产业园|工业园|开发区|高新区|园区|小镇|公司|集团|电站|企业)"
+    r"(?=$|位于|落户|选址|由|正式|在|于|是|将|开工|动工|奠基|签约|建成|投产|计划|总|占地|规划|的家底|里|一期|二期|去年|今年|上)"
+)
+REPORT = re.compile(r"统计公报|运行(?:情况|简况|分析)|统计快报|完成情况|统计年报")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?![底末]?[-—–至到])")
 NUMBERING = re.compile(rf"(?:{ITEM.pattern})+\s*")
 
 
@@ -62,10 +68,12 @@ class Context:
 
     ``horizon`` is the plan's own span, the last resort. ``deadline`` is the last date aimed at; one that is not the
     plan's end holds for its paragraph only, and ``lasting`` is what it gives way to. ``period`` and ``tense`` are the
-    paragraph's, ``reported`` and ``heading`` the section's. ``base`` is the whole that parts belong to, ``last`` what
-    was measured last, ``level`` the last level or share that a bare 达到 means; ``members`` are those of the last list
-    of 分别, ``topic`` what a heading or a list item names, ``header`` what a list is of. ``spans`` are the spans of
-    years that the text has named.
+    paragraph's, ``reported`` and ``heading`` the section's; ``of_year`` is the year that a bulletin is about. ``base``
+    is the whole that parts belong to, ``last`` what was measured last, ``level`` the last level or share that a bare
+    达到 means; ``members`` are those of the last list of 分别, ``recent`` what its sentence has measured so far,
+    ``topic`` what a heading or a list item names, ``header`` what a list is of, ``site`` which kind of place or
+    body the paragraph is about. ``spans`` are the spans of years that
+    the text has named.
     """
 
     published: date | None
@@ -81,16 +89,30 @@ class Context:
     last: str = ""
     level: str = ""
     topic: str = ""
+    site: str = ""
     header: str = ""
     members: list[str] = field(default_factory=list)
+    recent: list[str] = field(default_factory=list)
     spans: set[str] = field(default_factory=set)
     hardness: Hardness | None = None
     heading_hardness: Hardness | None = None
     is_plan: bool = False
     has_sections: bool = False
+    of_year: str | None = None
     in_list: bool = False
     in_parts: bool = False
     words: str = ""
+
+    def hear_site(self, words: str) -> None:
+        """Note the place or body that a clause is about (某产业园…): its bare measures are the place's.
+
+        Parameters
+        ----------
+        words
+            The words of a clause.
+        """
+        if found := SITE.search(words):
+            self.site = found[1]
 
     def begin_block(self, text: str, marks: Marks, *, heads: bool, may_head: bool) -> None:
         """Forget what holds for a paragraph only, and hear what a heading says for those below.
@@ -109,12 +131,25 @@ class Context:
         self.words = text
         if not (self.in_list and ITEM.match(text)):
             self.period, self.tense, self.base, self.last, self.level = None, None, "", "", ""
-            self.members, self.hardness, self.header = [], None, ""
+            self.members, self.hardness, self.header, self.site = [], None, "", ""
             self.in_list = self.in_parts = False
             self.deadline = self.lasting
         self.topic = topic_of(text) or ("" if ITEM.match(text) else self.topic)
         if may_head and len(text) <= HEADING_MAX and (heads or not re.search("[，。；,.]", NUMBERING.sub("", text))):
             self.hear_heading(text, marks)
+
+    def hear_title(self, title: str) -> None:
+        """Take what a title says of the whole document: a bulletin reports on the year it names.
+
+        Parameters
+        ----------
+        title
+            The title or one of the first lines.
+        """
+        if REPORT.search(title):
+            self.heading = Tense.PAST
+            years = YEARS.findall(title)
+            self.of_year = self.reported = years[0] if len(years) == 1 else None
 
     def hear_heading(self, text: str, marks: Marks) -> None:
         """Take the spirit of a heading, and let a new section forget the dates of the one before.
@@ -127,12 +162,18 @@ class Context:
             The marks of its language.
         """
         if SECTION.match(text):
-            self.reported, self.has_sections = None, True
+            self.reported, self.has_sections = self.of_year, True
             if self.horizon is not None:
                 self.deadline = self.lasting = None
+        years = YEARS.findall(text)
         for tense, pattern in marks.by_heading:
-            if pattern.search(text):
-                self.heading = tense
+            if not pattern.search(text):
+                continue
+            self.heading = tense
+            if len(years) == 1 and tense is Tense.PAST:
+                self.reported = years[0]
+            elif len(years) == 1 and self.deadline is None:
+                self.deadline = self.lasting = years[0]
         self.heading_hardness = next((said for said, pattern in marks.firmness if pattern.search(text)), None)
 
     def end_block(self, text: str, marks: Marks, *, heads: bool) -> None:
@@ -208,7 +249,7 @@ class Context:
         period
             The time.
         """
-        if self.has_sections or self.horizon is not None:
+        if (self.has_sections or self.horizon is not None) and self.of_year is None:
             self.reported = period
 
     def mood(self, marks: Marks) -> Tense | None:

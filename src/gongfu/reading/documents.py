@@ -81,6 +81,8 @@ def read_page(
     day, title, issuer = published or head.published, head.title, head.issuer
     is_plan = any(PLAN_TITLE.search(words) for words in (title or "", *opening_lines(page)))
     context = Context(published=day, horizon=horizon_in(page, title), is_plan=is_plan)
+    for words in (title or "", *opening_lines(page)):
+        context.hear_title(words)
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
     claims: list[ReadClaim] = []

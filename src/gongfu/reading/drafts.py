@@ -28,8 +28,9 @@ class Draft:
     that it counts what is done over a span, ``aims`` that the noun itself is an aim (目标), ``averages`` that it is a
     yearly average over its period. ``origin`` marks where a number came from (由 2 亿吨提升到 3 亿吨: 2), ``goal``
     where it went; the times in ``not_times`` are the origin's own. ``member`` is the place in a list that 分别 deals
-    out. ``conditions`` are what a thing must be or have to count. ``tense`` and ``when`` are set by a grammar that
-    settles kind and time itself; ``when`` is where the time stands in the clause.
+    out, and how many there are; ``of_whole`` marks what 其中 names. ``conditions`` are what a thing must be or have
+    to count. ``tense`` and ``when`` are set by a grammar that settles kind and time itself; ``when`` is where the time
+    stands in the clause.
     """
 
     quantity: Quantity
@@ -46,7 +47,8 @@ class Draft:
     origin: bool = False
     goal: bool = False
     level: str = ""
-    member: int | None = None
+    member: tuple[int, int] | None = None
+    of_whole: bool = False
     conditions: tuple[str, ...] = ()
     not_times: tuple[int, int] = (0, 0)
     tense: Tense | None = None

@@ -14,6 +14,7 @@ LONGEST_PART = 4
 LONGEST_ITEM = 6
 NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?=[\u4e00-\u9fff]{3})")
 HOLDER_END = re.compile(r"(?:业|企业|集团|公司|项目|工程|园区|开发区|高新区|基地|厂|商|行|院|所|集群|板块|链)$")
+SITE_END = re.compile(r"(?:项目|工程|园|[一二三]期|基地|工厂|厂|线|城|中心|电站|开发区|港)$")
 MAKERS = re.compile(r"(?:生产)?企业$")
 PHASE = re.compile(r"(?:首期|[一二三四]期|首批|第[一二三四]期)(?:工程|项目)?")
 RATIO = re.compile(r"(?:率|比重|占比|比例|份额|强度|增速|增幅)$")
@@ -55,7 +56,7 @@ def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
     parts_in
         The unit in which parts of a whole are being named, if they are.
     """
-    dealt = context.members[draft.member] if draft.member is not None and draft.member < len(context.members) else ""
+    dealt = dealt_to(draft, context)
     last = dealt or context.last or context.base
     if draft.wanting is Wanting.WHOLE:
         is_ratio = draft.quantity.unit_kind is UnitKind.SHARE and RATIO.search(context.level)
@@ -69,6 +70,17 @@ def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
     return named(draft, context, parts_in)
 
 
+def dealt_to(draft: Draft, context: Context) -> str:
+    """Give the member of an earlier list that a number of 分别 goes to, or nothing."""
+    if draft.member is None or draft.wanting is Wanting.NOTHING:
+        return ""
+    place, count = draft.member
+    for members in (context.members, context.recent[-count:]):
+        if len(members) == count:
+            return members[place]
+    return ""
+
+
 def named(draft: Draft, context: Context, parts_in: str | None) -> str:
     """Give a subject that is named, with its whole, its holder or its list's measure where it needs one."""
     subject, base = draft.subject, context.base
@@ -77,23 +89,25 @@ def named(draft: Draft, context: Context, parts_in: str | None) -> str:
         return f"{subject[:-2]}占{base}比重" if measured else subject
     alike = context.base_unit == dimension(draft.quantity.unit)
     is_part = draft.wanting is Wanting.PART_OF or parts_in == dimension(draft.quantity.unit)
+    if subject.endswith("的"):
+        return subject + base if base else ""
     if is_part and base and alike and names_part(subject) and not base.endswith(subject[-2:]):
         return f"{NAMED_PLACE.sub('', base, count=1)}（{subject}）"
-    if context.header and len(subject) <= LONGEST_ITEM and draft.quantity.unit_kind in MEASURED_BY_KIND:
+    takes = draft.quantity.unit_kind in MEASURED_BY_KIND or context.header in PRODUCT_MEASURES
+    if context.header and takes and len(subject) <= LONGEST_ITEM and not RATIO.search(subject):
         return subject if measure_at_end(subject) else subject + context.header
     return held(subject, context)
 
 
 def held(subject: str, context: Context) -> str:
     """Give a bare measure (利润, 产能) the holder that the statements before it name."""
-    said = context.last or context.base
+    said = context.base or context.last
     if PHASE.fullmatch(subject):
         return said + subject
     bare = subject in HELD_MEASURES or subject in PRODUCT_MEASURES or subject in PROJECT_MEASURES
     if not bare:
         return subject
-    holder = holder_of(said, subject)
-    return holder + subject
+    return (holder_of(said, subject) or ("" if subject in PRODUCT_MEASURES else context.site)) + subject
 
 
 def holder_of(said: str, subject: str) -> str:
@@ -101,7 +115,7 @@ def holder_of(said: str, subject: str) -> str:
     noun = measure_at_end(said)
     rest = said[: len(said) - len(noun)] if noun else said
     if subject in PROJECT_MEASURES:
-        return rest if rest.endswith(("项目", "工程")) else ""
+        return rest if SITE_END.search(rest) else ""
     if subject in PRODUCT_MEASURES:
         product = MAKERS.sub("", rest)
         return product if noun or product != rest else ""
@@ -132,16 +146,19 @@ def remember(draft: Draft, subject: str, context: Context) -> None:
         Changed by this.
     """
     if draft.member is not None and draft.wanting is Wanting.NOTHING:
-        context.members = [*(context.members if draft.member else ()), draft.base or subject]
+        context.members = [*(context.members if draft.member[0] else ()), draft.base or subject]
+    if draft.wanting is not Wanting.IN_FRONT and not draft.origin:
+        context.recent.append(draft.base or subject)
     if subject.endswith("）") and "（" in subject:
         context.last = subject
         return
     if draft.wanting in {Wanting.NOTHING, Wanting.PART_OF}:
         base = draft.base or subject
         # What a measure was completed with its holder's name is the thing that later growth is of.
-        base = subject if subject.endswith(base) else base
-        context.base = context.last = base
-        context.base_unit = dimension(draft.quantity.unit)
+        base = subject if subject.endswith(base) or draft.base == draft.subject else base
+        context.last = base
+        if not draft.of_whole:
+            context.base, context.base_unit = base, dimension(draft.quantity.unit)
         context.level = draft.level or subject
     elif draft.level:
         context.level = context.last + draft.level if draft.wanting is Wanting.IN_FRONT else draft.level

@@ -27,8 +27,8 @@ class Predicate:
     """What stands between subject and number: ``starts`` is where the subject's words end.
 
     ``change`` is the verb of rise or fall, ``action`` the verb of doing, ``level`` whether a verb of being or reaching
-    stands there, ``kept`` the adverbs that belong to what is measured (年均, 累计),
-    ``amount`` the measure that a word such as 年产 names.
+    stands there, ``has`` whether it is one of having, ``kept`` the adverbs that belong to what is measured (年均,
+    累计), ``amount`` the measure that a word such as 年产 names.
     """
 
     starts: int
@@ -36,6 +36,7 @@ class Predicate:
     change: str = ""
     action: str = ""
     level: bool = False
+    has: bool = False
     kept: tuple[str, ...] = ()
     modal: bool = False
     amount: str = ""
@@ -75,7 +76,7 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
     at = len(before.rstrip(' “”"‘’'))
     amount = ending(before, at, table("AMOUNT_NOUNS"))
     comparator, at = comparators(before, at - len(amount))
-    change, action, level, modal = "", "", False, False
+    change, action, level, modal, has = "", "", False, False, False
     kept: list[str] = []
     while at and not before.endswith(chinese.NOT_PREDICATES, 0, at):
         idle = not (change or level or action)
@@ -87,7 +88,7 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
         elif found := COMPARISON_AT_END.search(before, max(0, at - LONGEST_COMPARISON), at):
             word = found.group()
         elif idle and (word := ending(before, at, table("LEVEL_VERBS"))):
-            level = True
+            level, has = True, word.endswith("有")
             risen = ending(before, at - 1, table("RISES") | table("FALLS")) if word.endswith(TOWARDS) else ""
             word = max(word, risen + word[-1], key=len)
         elif idle and (word := ending(before, at, table("RISES") | table("FALLS"))):
@@ -109,6 +110,7 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
         change=change,
         action=action,
         level=level,
+        has=has,
         kept=tuple(kept),
         modal=modal,
         amount=chinese.AMOUNT_NOUNS.get(amount, ""),

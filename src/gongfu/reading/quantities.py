@@ -89,8 +89,8 @@ UNIT_KINDS = {
     for unit in units
 }
 ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?"
-# Chinese pages also group digits by a wide comma: 2，100 万吨.
-WIDE_ARABIC = ARABIC.replace(",\\d{3}", "[,，]\\d{3}")
+# Chinese pages also group digits by a wide comma or a space: 2，100 万吨, 1 386 亿元.
+WIDE_ARABIC = r"\d{1,3}(?: \d{3}){1,3}(?:\.\d{1,8})?(?! ?\d)|" + ARABIC.replace(",\\d{3}", "[,，]\\d{3}")
 WORDS = r"[零〇一二两三四五六七八九十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 EACH = "万人|千人|百人|人|百户|户|平方公里|公里|年|月"
 MAGNITUDE = r"[十百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦克米伏])"
@@ -108,6 +108,8 @@ def chinese_pattern() -> re.Pattern[str]:
     )
 
 
+# 22 万农村人口: people need no unit.
+PEOPLE = re.compile(r"(?:农村|城镇|城乡|贫困|常住|流动)?(?:人口|群众|居民|农民|职工|劳动力|学生|村民)")
 # 1类新药 is of the first kind, not one kind.
 ORDINAL_KIND = re.compile(r"[1-9]\d?\.?\d?类[\u4e00-\u9fff]")
 # 个 in front of these counts time.
@@ -182,7 +184,7 @@ def plain_number(words: str) -> float:
 
 def plain_digits(words: str) -> str:
     """Take the commas out of a number."""
-    return words.replace(",", "").replace("，", "")
+    return words.replace(",", "").replace("，", "").replace(" ", "")
 
 
 def made_quantity(match: re.Match[str]) -> Quantity | None:
@@ -195,10 +197,12 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
     )
     tail = match["magnitude"] or ""
     magnitude = (high_magnitude or low_magnitude) + tail
-    if not unit and "亿" not in magnitude:
+    of_people = not unit and "万" in magnitude and PEOPLE.match(match.string, match.end()) is not None
+    if not unit and "亿" not in magnitude and not of_people:
         return None
     if (
         not unit
+        and not of_people
         and re.match(r"[\u4e00-\u9fff]", match.string[match.end() :])
         and not match["after"]
         and not match["class"]
@@ -216,7 +220,7 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
     more = match["low_more"] or match["more"] or match["more_too"]
     after = match["after"]
     comparator = chinese.COMPARATORS_AFTER[after] if after else Comparator.GT if more else None
-    kind = UNIT_KINDS[unit] if unit else UnitKind.MONEY
+    kind = UNIT_KINDS[unit] if unit else UnitKind.COUNT if of_people else UnitKind.MONEY
     return Quantity(
         start=match.start(),
         end=match.end(),

@@ -22,11 +22,13 @@ __all__ = ["read_sentence"]
 ALL_OF_IT, UNTIL_A_PLAN = "all of it", "until a plan"
 # Said of a whole list in the clause that opens it: 淘汰落后产能任务为：…
 HEADER = re.compile(
-    rf"((?:淘汰落后|化解过剩|压减)?(?:{'|'.join(MEASURE_NOUNS)}))(?:的)?((?:目标|任务|计划|指标)*)(?:分别)?(?:为|是)?$"
+    rf"((?:淘汰落后|化解过剩|压减)?(?:{'|'.join(sorted(MEASURE_NOUNS, key=len, reverse=True))}))"
+    r"(?:的)?((?:目标|任务|计划|指标)*)(?:分别)?(?:为|是|中)?$"
 )
-BRACKET = re.compile(r"\s*[（(][^（）()]{0,12}[)）]")
 # How large a project is: planned while it is being built.
-PROJECT_SIZE = re.compile(r"(?:总投资额?|投资额|计划投资|投资|占地|占地面积|用地|建筑面积|产能|年产值|年产量)$")
+PROJECT_SIZE = re.compile(
+    r"(?:总投资额?|投资额|计划投资|项目投资|期投资|^投资|占地|占地面积|用地|建筑面积|产能|年产值|年产量)$"
+)
 LABEL_MAX = 12
 HARD_BY_NATURE = {Hardness.BINDING, Hardness.EXPECTED}
 
@@ -69,6 +71,7 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
         ]
     for time in times:
         context.note_span(time)
+    context.recent = []
     sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
     placed: list[Placed | Skipped] = []
     if quantities:
@@ -78,6 +81,8 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
         context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not quantities and not time.is_now and time.carries:
             context.tense = time.tense
+    if not text.rstrip().endswith(("；", ";", "：", ":")):
+        context.header = ""
     if not quantities:
         context.hardness = firmness(sentence.masked, tongue.marks, HARD_BY_NATURE) or context.hardness
     return placed
@@ -85,13 +90,15 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
 
 def in_plan(time: Time, context: Context) -> Time:
     """Resolve what counts by the plan itself: 规划期内, 三年内 of a plan of three years."""
-    horizon = context.horizon
-    if horizon is None or not is_span(horizon):
+    if context.heading is Tense.PAST or not (time.whole_plan or time.years):
         return time
-    length = int(horizon[-4:]) - int(horizon[:4]) + 1
-    if time.whole_plan or time.years == length:
-        period = horizon[-4:] if time.at_end else horizon
-        return replace(time, period=period, tense=Tense.FUTURE, span=horizon)
+    named = () if time.tense is Tense.PAST else sorted(context.spans)
+    spans = [span for span in (context.horizon, *named) if span and is_span(span)]
+    for span in spans:
+        is_ahead = context.published is None or int(span[-4:]) >= context.published.year
+        length = int(span[-4:]) - int(span[:4]) + 1
+        if is_ahead and (time.whole_plan or time.years == length):
+            return replace(time, period=span[-4:] if time.at_end else span, tense=Tense.FUTURE, span=span)
     return time
 
 
@@ -115,6 +122,7 @@ class SentenceReader:
         self.led_in_at: int | None = None
         self.parts_in = context.base_unit if context.in_parts else None
         self.hardness: Hardness | None = None
+        self.origins: list[tuple[int, int]] = []
         self.marked: tuple[Clause | None, list[tuple[int, Tense]]] = (None, [])
 
     def run(self) -> list[Placed | Skipped]:
@@ -126,6 +134,8 @@ class SentenceReader:
             reason = "condition" if conditional else self.passes_over(clause)
             for result in self.drafts(clause):
                 if isinstance(result, Skipped):
+                    if result.draft is not None:
+                        self.context.last = result.draft.subject or self.context.last
                     out.append(self.skipped(result, clause))
                 elif reason:
                     said = replace(passed(result, reason), time=self.time_for(result, clause))
@@ -152,6 +162,7 @@ class SentenceReader:
     def listen(self, clause: Clause) -> None:
         """Hear whether a clause turns to plan, forecast or report."""
         marks, words = self.tongue.marks, self.words_of(clause)
+        self.context.hear_site(words)
         if marks.forecaster.search(words):
             self.forecast = ALL_OF_IT
         elif marks.expectation.search(words) and self.is_of_many(words):
@@ -162,7 +173,7 @@ class SentenceReader:
         if not clause.quantities:
             if marks.plan.search(words):
                 self.state = Tense.FUTURE
-            if self.sentence.text[clause.end : clause.end + 1] in "：:":
+            if self.sentence.text[clause.end : clause.end + 1] in "：:" or words.rstrip().endswith("中"):
                 header = HEADER.search(words.strip())
                 self.context.header = header[1] if header else ""
                 self.state = Tense.FUTURE if header and header[2] else self.state
@@ -202,12 +213,19 @@ class SentenceReader:
         if not subject:
             return self.skipped(passed(draft, "no_subject"), clause)
         own, time = self.mark(draft, clause), self.time_for(draft, clause)
-        if own is None and (time is None or time.tense is None) and self.expects(clause):
+        undated = time is None or time.tense is None
+        if own is None and undated and self.context.heading is not Tense.PAST and self.expects(clause):
             own = Tense.FUTURE
         tense = self.tense_of(draft, own, time, index)
         period = self.period_of(draft, tense, time, index)
-        self.state = self.state if draft.origin else tense
-        self.context.tense = tense
+        if period is None and own is Tense.PAST and (time is None or draft.origin) and self.speaks_of_now():
+            # What has already been reached holds on the day of publication; so does where a plan starts from.
+            aimed = Tense.FUTURE in {self.state, self.context.tense} or not draft.origin
+            period = self.this_year() if aimed else None
+        if draft.goal:
+            self.origins.append((clause.start + draft.not_times[0], clause.start + draft.not_times[1]))
+        if not draft.origin:
+            self.state = self.context.tense = tense
         self.carry(draft, tense, time, period)
         part = draft.wanting is Wanting.PART_OF or subject.endswith(f"（{draft.subject}）")
         self.parts_in = dimension(draft.quantity.unit) if part else self.parts_in
@@ -231,6 +249,14 @@ class SentenceReader:
             confidence=confidence_of(inferred, self.tongue.code),
             hardness=self.hardness_of(draft, clause, index) if tense is Tense.FUTURE else None,
         )
+
+    def speaks_of_now(self) -> bool:
+        """Tell whether a statement of the past without a date is one of the day of publication; Chinese marks that."""
+        return self.tongue.code == "zh" and self.context.published is not None
+
+    def this_year(self) -> str | None:
+        """Give the year of publication."""
+        return str(self.context.published.year) if self.context.published else None
 
     def carry(self, draft: Draft, tense: Tense, time: Time | None, period: str | None) -> None:
         """Let the time of a statement hold for later ones: 今年 for aims too, a past year for its section."""
@@ -288,13 +314,18 @@ class SentenceReader:
         """Find the time that governs a number: nearest before it in its clause, then behind it, then further back."""
         at = clause.start + draft.quantity.start
         low, high = (clause.start + edge for edge in draft.not_times)
-        times = [time for time in self.sentence.times if not low <= time.start < high]
+        elsewhere = [(low, high), *self.origins]
+        times = [t for t in self.sentence.times if not any(start <= t.start < end for start, end in elsewhere)]
         inside = [time for time in times if clause.start <= time.start and time.end <= clause.end]
         if draft.when is not None:
             return next(time for time in inside if time.start == clause.start + draft.when[0])
         before = [time for time in inside if time.end <= at]
         earlier = [time for time in times if time.end <= clause.start]
-        dated = [time for time in (*earlier, *before) if not time.is_now and time.tense is Tense.PAST]
+        dated = [
+            time
+            for time in (*earlier, *before)
+            if not time.is_now and time.tense is Tense.PAST and not (time.period and is_span(time.period))
+        ]
         for choice in (before[-1:], inside[:1], earlier[-1:]):
             if choice:
                 yields = choice[0].is_now and dated and not draft.origin
@@ -309,9 +340,10 @@ class SentenceReader:
         behind = self.sentence.clauses[index].end
         if self.tongue.marks.to_come.search(self.sentence.masked, behind):
             return Tense.FUTURE
-        if PROJECT_SIZE.search(draft.subject) and self.is_unfinished():
+        if PROJECT_SIZE.search(draft.subject) and self.context.heading is not Tense.PAST and self.is_unfinished():
             return Tense.FUTURE
-        paragraph = self.context.tense or (Tense.FUTURE if draft.acts else self.context.heading)
+        looks_back = self.context.heading if self.context.heading is Tense.PAST else None
+        paragraph = self.context.tense or looks_back or (Tense.FUTURE if draft.acts else self.context.heading)
         return paragraph or self.context.mood(self.tongue.marks) or Tense.PAST
 
     def is_unfinished(self) -> bool:
@@ -323,7 +355,7 @@ class SentenceReader:
         """Decide the deadline of a target or the period of an observation."""
         if tense is Tense.FUTURE:
             said = self.deadline(draft, time, index)
-        elif time is not None and time.tense is not Tense.FUTURE and not (time.period is None and time.whole_year):
+        elif time is not None and time.tense is not Tense.FUTURE and not time.whole_year:
             said = time.period
         else:
             said = (self.context.period or self.context.reported) if time is None or time.whole_year else None
@@ -338,10 +370,13 @@ class SentenceReader:
 
     def deadline(self, draft: Draft, time: Time | None, index: int) -> str | None:
         """Find by when: the governing time, one further on in the sentence, the last one above, the plan's own."""
-        published, horizon = self.context.published, self.context.horizon
+        horizon = self.context.horizon
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
-            this_year = str(published.year) if published and time.whole_year else None
-            return time.period or this_year
+            unresolved = self.context.deadline if self.context.published is None else None
+            return time.period or time.if_ahead or unresolved
+        if time is not None and time.points_back:
+            said = [t.period for t in self.sentence.times if t.end <= time.start and t.tense is Tense.FUTURE]
+            return said[-1] if said and said[-1] else self.context.deadline or horizon
         ahead = self.sentence.clauses[index].end
         later = [t for t in self.sentence.times if t.start >= ahead and t.tense is Tense.FUTURE and t.period]
         if later and time is None:

@@ -22,6 +22,9 @@ __all__ = [
 ]
 
 LONGEST_SUBJECT = 40
+SHORTEST_THING = 2
+# 小造纸、小印染等落后企业 counts 落后企业.
+LISTED = re.compile(r"[^，]{1,30}?[、和][^，]{1,20}?等(?:一批)?(?=[\u4e00-\u9fff]{4})")
 SAID_VERBS = "|".join(sorted((*chinese.ATTRIBUTION_VERBS, "制定", "确定", "设定"), key=len, reverse=True))
 SAID_BY = re.compile(
     rf"(?:[^，]{{0,12}}?《[^《》]{{1,60}}》(?:还|也|同时|中)?(?:{SAID_VERBS})?"
@@ -30,7 +33,7 @@ SAID_BY = re.compile(
 AIM_INSIDE = re.compile(
     r"^(?P<scope>[^《》，]{0,12}?)(?:的)?(?:发展|总体|主要|工作|规划|建设)?(?:预期)?目标(?:是|为|：)"
 )
-AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|投产|建成|完工)后")
+AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|满产|投产|建成|完工)后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
 UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
@@ -95,7 +98,7 @@ def leads() -> re.Pattern[str]:
 def actions() -> re.Pattern[str]:
     """Compile the pattern of a verb of doing in front of a counted thing."""
     words = sorted(set(chinese.ACTIONS) - chinese.ACTIONS_IN_NOUNS, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})了?(?:一批)?")
+    return re.compile(rf"(?:{'|'.join(words)})(?![机器炉业率额量线员品费])了?(?:一批)?")
 
 
 @cache
@@ -126,21 +129,31 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
     words = without_leads(AFTER_EVENT.sub("", words))
     inside = list(doing_inside().finditer(words, 0, len(words) - 1))
     if inside and inside[-1].end() < len(words) - 1:
-        words = words[inside[-1].end() :]
+        rest = words[inside[-1].end() :]
+        # “某工程”累计开工项目: a thing of two characters says too little without whose it is.
+        words = words[: inside[-1].start()] + rest if len(rest) <= SHORTEST_THING else rest
     if words.startswith(tuple(chinese.AMOUNT_NOUNS)):
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         return words[len(word) :] + chinese.AMOUNT_NOUNS[word]
     if unit_kind in {UnitKind.COUNT, UnitKind.MEASURE}:
-        opening = actions().match(words)
-        while opening:
-            words = without_leads(words[opening.end() :])
-            opening = actions().match(words)
+        words = without_deeds(words)
         for tail in chinese.TRAILING_NOUNS:
             if words.endswith(tail) and len(words) > len(tail) + 1:
                 words = words[: -len(tail)]
                 break
     words = UNSAID.sub("", words)
     return shortened(re.sub(r"(?:等|的|也|共|总|方面|数达)$", "", words).strip(EDGE))
+
+
+def without_deeds(words: str) -> str:
+    """Take verbs of doing off the front of a counted thing, but not the only word that tells which (落户企业)."""
+    while opening := actions().match(words):
+        rest = without_leads(words[opening.end() :])
+        if 0 < len(rest) <= SHORTEST_THING:
+            break
+        words = rest
+    listed = LISTED.match(words)
+    return words[listed.end() :] if listed else words
 
 
 def without_leads(words: str) -> str:
@@ -204,7 +217,8 @@ def parted(behind: str) -> tuple[str, str, str, str]:
     """Cut the words behind a number to its noun, and part that at its last 的."""
     words = behind.strip(EDGE).lstrip("的")
     words = re.split(r"，|(?<=[\u4e00-\u9fff])(?:到|在)(?:19|20)\d\d|（|[(](?!套)|分别|合计|总计", words)[0].strip(EDGE)
-    words = re.sub(r"(?:的)?(?:发展|建设|总体|预期)?目标$", "", words) or words
+    words = re.sub(r"(?:的)?(?:发展|建设|总体|预期)?目标(?:不变)?$", "", words) or words
+    words = re.sub(r"(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}了.*$", "", words) or words
     return (words, *words.rpartition("的"))
 
 

@@ -32,9 +32,10 @@ class Time:
     ``tense`` is what it says by itself or through the day of publication. ``carries`` is false for an aside (展望)
     whose date does not hold for later sentences; ``points_back`` marks 届时, which repeats a date said before;
     ``is_now`` marks 目前, which yields to a date that stands beside it; ``span`` is the whole of the five-year plan
-    that a date is the end of. ``whole_year`` marks 全年 and 年内, whose year is that of publication for an aim;
-    ``whole_plan`` marks 规划期内, ``at_end`` its end, and ``years`` is how many of them 三年内 counts: both may be the
-    plan's own span. ``sums_up`` marks 一年来 and its like, which a review of the past opens with.
+    that a date is the end of. ``whole_year`` marks 全年, the last year's or this one's, and ``if_ahead`` is the period
+    where an aim is meant; ``whole_plan`` marks 规划期内, ``at_end`` its end, and ``years`` is how many of them 三年内
+    counts: both may be the plan's own span. ``sums_up`` marks 一年来 and its like, which a review of the past opens
+    with.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Time:
     is_now: bool = False
     span: str | None = None
     whole_year: bool = False
+    if_ahead: str | None = None
     whole_plan: bool = False
     at_end: bool = False
     sums_up: bool = False
@@ -85,14 +87,17 @@ CHINESE = re.compile(
     rf"|(?P<both>今明两年|明后两年)"
     rf"|(?:(?:未来|今后|接下来)的?|用|再用)?(?:{NUMBER})(?:到|至|-|－|–|—|~|～)(?P<at_most>{NUMBER})年(?:之?内|时间|左右)"
     rf"|(?:未来|今后|接下来|力争|争取|再用|用)的?(?P<ahead>{NUMBER})年(?:左右)?(?:的?时间|的?努力|[内间里])?|(?P<within>{NUMBER})年之?内"
-    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年间"
-    rf"|(?P<now>截至目前|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
+    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年(?:间|(?=累计|新增|滚动|共|总|下降|降低))"
+    rf"|(?P<last_month>上个?月)(?!末)"
+    rf"|(?P<now>截至目前|截至本?(?:公告|报告|发稿)(?:披露)?日?|眼下|现已|现有|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
     rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
     rf")(?P<tail>{TAIL})?"
 )
 YEAR_ENDS = ("底", "末")
 COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
-GROUND = re.compile(r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同)")
+GROUND = re.compile(
+    r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同|(?:近|约)?[\d.一二三四五六七八九十]{1,5}[多余]?倍)"
+)
 NAMES = re.compile(r"《[^《》\n]{1,80}》?")
 PLAN_NAME = re.compile(r"[^，。；、《》\s]{0,10}(?:规划|计划|纲要|方案)")
 # 第十五个五年规划 is not the plan that people call 十五.
@@ -169,7 +174,9 @@ def pointed(time: Time, match: re.Match[str], lead: str, published: date | None)
         return replace(time, tense=Tense.FUTURE, points_back=True)
     if match["now"]:
         return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
-    return this_year(time, lead, match["whole_year"]) if match["whole_year"] else None
+    if match["last_month"]:
+        return month_before(time, published)
+    return this_year(time, lead, match["whole_year"], published) if match["whole_year"] else None
 
 
 def at_year_end(time: Time, published: date | None) -> Time:
@@ -179,11 +186,22 @@ def at_year_end(time: Time, published: date | None) -> Time:
     return time
 
 
-def this_year(time: Time, lead: str, words: str) -> Time:
+def this_year(time: Time, lead: str, words: str, published: date | None) -> Time:
     """Take 全年 for this year or the last one, as its statement says, and 年底 for a date ahead."""
+    year = str(published.year) if published else None
     if lead.startswith(("截至", "截止")):
         return replace(time, tense=Tense.PAST, whole_year=True)
-    return replace(time, tense=None if words == "全年" else Tense.FUTURE, whole_year=True)
+    if words == "全年":
+        return replace(time, whole_year=True, if_ahead=year)
+    return replace(time, period=year, tense=Tense.FUTURE)
+
+
+def month_before(time: Time, published: date | None) -> Time:
+    """Resolve 上月."""
+    if published is None:
+        return replace(time, tense=Tense.PAST)
+    year, month = (published.year, published.month - 1) if published.month > 1 else (published.year - 1, 12)
+    return replace(time, period=f"{year}M{month}", tense=Tense.PAST)
 
 
 def relative_time(time: Time, match: re.Match[str], published: date | None) -> Time:
@@ -202,8 +220,10 @@ def bare_part(time: Time, match: re.Match[str], published: date | None) -> Time:
     part = part_of_year(match["bare_part"], match["bare_first_months"], match["bare_month"], match["bare_month_to"])
     if published is not None and (match["tail"] or "").endswith("前"):
         return replace(time, period=f"{published.year}{part}", tense=Tense.FUTURE)
-    if published is None or bounds(f"{published.year}{part}")[1] >= published:
+    if published is None:
         return time
+    if bounds(f"{published.year}{part}")[1] >= published:
+        return replace(time, if_ahead=f"{published.year}{part}")
     return dated(time, f"{published.year}{part}", published)
 
 
@@ -217,9 +237,10 @@ def counted(time: Time, match: re.Match[str], published: date | None) -> Time:
         years = count_of(words)
         return replace(time, period=str(year + years) if year else None, tense=Tense.FUTURE, years=years)
     years = count_of(match["behind"] or match["during"] or match["over"])
-    # 三年间 may be the plan's own three years.
+    # 三年间 may be the plan's own three years, and 三年累计 says less of the past.
     own = years if match["over"] else None
-    time = replace(time, tense=Tense.PAST, sums_up=own is None, years=own)
+    tense = Tense.PAST if own is None or match.group().endswith("间") else None
+    time = replace(time, tense=tense, sums_up=own is None, years=own)
     if year is None or published is None:
         return time
     # A year just ended is the last one of such a count; later in a year nobody can say where it begins.
