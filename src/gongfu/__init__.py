@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongfu.app.measure_kpis import kpi
     from gongfu.app.open_workspace import open_workspace
     from gongfu.app.plan_diff import plan_diff
+    from gongfu.app.plan_status import plan_status
     from gongfu.app.read_documents import read
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
@@ -34,6 +35,7 @@ HOME_OF = {
     "levers": "gongfu.app.levers",
     "open_workspace": "gongfu.app.open_workspace",
     "plan_diff": "gongfu.app.plan_diff",
+    "plan_status": "gongfu.app.plan_status",
     "read": "gongfu.app.read_documents",
     "read_line": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
@@ -50,6 +52,7 @@ __all__ = [
     "levers",
     "open_workspace",
     "plan_diff",
+    "plan_status",
     "read",
     "read_line",
     "report",

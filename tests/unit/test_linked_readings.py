@@ -156,3 +156,19 @@ def test_a_rejected_reading_states_nothing(tmp_path: Path) -> None:
     assert isinstance(scale.source, Sentence)
     sign(open_workspace(root), scale.source.reading, {CorrectedField.VERDICT: "wrong"}, by="a", reason="r")
     assert all(fact.indicator != SCALE for fact in read_documents(open_workspace(root)).facts)
+
+
+def test_a_signed_row_settles_what_a_reading_is_about(example: Path) -> None:
+    words = NEWS.format(day="2021-12-01", amount="7200亿元").replace("产业规模", "板块体量")
+    (example / "documents" / "news.md").write_text(words, encoding="utf-8")
+    before = read_documents(open_workspace(example))
+    (found,) = before.unlinked
+    assert before.near_misses == ()
+    sign(
+        open_workspace(example), found.id, {CorrectedField.SUBJECT: "高端装备产业规模"}, by="A. Reader", reason="scale"
+    )
+    after = read_documents(open_workspace(example))
+    assert after.unlinked == ()
+    (settled,) = (fact for fact in after.facts if fact.indicator == SCALE and fact.value == 7200)
+    assert isinstance(settled.source, Sentence)
+    assert [one.by for one in settled.source.corrections] == ["A. Reader"]

@@ -12,7 +12,7 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
 
-__all__ = ["PlanCheck", "check_plan"]
+__all__ = ["PlanCheck", "check_plan", "finding_json", "findings_view"]
 
 STYLES = {Severity.WRONG: "bold red", Severity.DOUBTFUL: "bold yellow"}
 

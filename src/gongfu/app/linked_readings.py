@@ -1,7 +1,7 @@
 """From sentences to facts: what the workspace's documents say, linked to its indicators, repeats made one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongfu.app.indicator_links import NearMiss, link_indicator, near_misses
@@ -15,10 +15,20 @@ from gongfu.model.quantities import convert
 from gongfu.model.readings import ReadFact
 from gongfu.model.workspace import Workspace
 
-__all__ = ["LinkedReadings", "read_documents"]
+__all__ = ["LinkedReading", "LinkedReadings", "read_documents"]
 
 UPWARD = frozenset({Comparator.GE, Comparator.GT, Comparator.EQ, Comparator.APPROX})
 DOWNWARD = frozenset({Comparator.LE, Comparator.LT, Comparator.EQ, Comparator.APPROX})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedReading:
+    """A reading as people say it should be, its document, and the indicator it speaks of where there is one."""
+
+    document: DocumentReading
+    path: str
+    fact: ReadFact
+    indicator: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +36,18 @@ class LinkedReadings:
     """What the documents gave.
 
     ``facts`` speak of an indicator of the workspace; one that several documents state is one fact with several
-    sentences. ``unlinked`` are readings whose indicator the workspace does not define, and ``near_misses`` the
-    indicators that these may be about. ``linked`` gives the indicator of a reading, by document and id.
+    sentences. ``near_misses`` are indicators that readings without one may be about.
     """
 
     facts: tuple[Fact, ...]
-    unlinked: tuple[ReadFact, ...]
+    readings: tuple[LinkedReading, ...]
     near_misses: tuple[NearMiss, ...] = ()
-    documents: tuple[DocumentReading, ...] = ()
     editions: tuple[Edition, ...] = ()
-    linked: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def unlinked(self) -> tuple[ReadFact, ...]:
+        """Readings whose indicator the workspace does not define, or that have no time."""
+        return tuple(one.fact for one in self.readings if one.indicator is None)
 
     def known(self, as_of: date) -> tuple[Fact, ...]:
         """List the facts that were public on a day.
@@ -58,17 +70,11 @@ class LinkedReadings:
         source = fact.source
         if not isinstance(source, Sentence):
             return None
-        stated = (
-            found
-            for edition, reading in zip(self.editions, self.documents, strict=True)
-            if edition.path == source.path
-            for found in reading.reading.facts
-        )
-        return next((found for found in stated if found.id == source.reading), None)
+        return next((o.fact for o in self.readings if (o.path, o.fact.id) == (source.path, source.reading)), None)
 
 
 def read_documents(workspace: Workspace) -> LinkedReadings:
-    """Read every document of a workspace and link what it says to the workspace's indicators.
+    """Read every document of a workspace, correct it as people have signed, and link it to the workspace's indicators.
 
     Parameters
     ----------
@@ -78,48 +84,48 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     Raises
     ------
     InputError
-        When a document cannot be read.
+        When a document cannot be read, or a correction cannot be made.
     TerminalError
         When the text of a Word file or PDF cannot be kept.
     """
+    documents = tuple(read_many(workspace.documents))
+    for document in documents:
+        keep_text(workspace, document.document)
     facts: list[Fact] = []
-    unlinked: list[ReadFact] = []
+    readings: list[LinkedReading] = []
     missed: list[NearMiss] = []
-    linked: dict[tuple[str, str], str] = {}
     indicators = tuple(workspace.indicators.values())
-    readings = tuple(read_many(workspace.documents))
-    for reading in readings:
-        keep_text(workspace, reading.document)
-    for reviewed in reviewed_readings(workspace, readings)[0]:
-        found, path, place = reviewed.fact, reviewed.path, reviewed.document.region
+    for reviewed in reviewed_readings(workspace, documents)[0]:
+        found, document, path = reviewed.fact, reviewed.document, reviewed.path
         if found is None:
             continue
-        indicator = link_indicator(found, indicators, place=place)
-        if indicator is None or found.period is None:
-            unlinked.append(found)
-            missed += near_misses(found, indicators, document=path, place=place)
-        else:
-            linked[(path, found.id)] = indicator.id
-            facts.append(as_fact(found, reviewed, indicator, workspace))
+        indicator = link_indicator(found, indicators, place=document.region) if found.period is not None else None
+        readings.append(
+            LinkedReading(
+                document=document, path=path, fact=found, indicator=None if indicator is None else indicator.id
+            )
+        )
+        if indicator is None:
+            missed += near_misses(found, indicators, document=path, place=document.region)
+            continue
+        facts.append(as_fact(found, reviewed, indicator, workspace))
     return LinkedReadings(
         facts=merged(facts),
-        unlinked=tuple(unlinked),
+        readings=tuple(readings),
         near_misses=tuple(missed),
-        documents=readings,
-        editions=tuple(edition_of(reading, workspace) for reading in readings),
-        linked=linked,
+        editions=tuple(edition_of(document, workspace) for document in documents),
     )
 
 
-def edition_of(reading: DocumentReading, workspace: Workspace) -> Edition:
+def edition_of(document: DocumentReading, workspace: Workspace) -> Edition:
     """Say which version of a document was read."""
-    return Edition(path=path_in(workspace, reading), sha256=reading.sha256, published=reading.published)
+    return Edition(path=path_in(workspace, document), sha256=document.sha256, published=document.published)
 
 
 def as_fact(found: ReadFact, reviewed: Reviewed, indicator: Indicator, workspace: Workspace) -> Fact:
     """Give a reading the form of a fact of the indicator's field, known from the day its document was published."""
-    target, reading = found.kind is FactKind.TARGET, reviewed.document
-    place = reading.place(found.start)
+    target, document = found.kind is FactKind.TARGET, reviewed.document
+    place = document.place(found.start)
     return Fact(
         kind=found.kind,
         entity=workspace.entity_of(indicator.id),
@@ -130,11 +136,11 @@ def as_fact(found: ReadFact, reviewed: Reviewed, indicator: Indicator, workspace
         value_high=found.value_high,
         unit=found.unit,
         confidence=found.confidence,
-        known_on=reading.published or workspace.as_of,
+        known_on=document.published or workspace.as_of,
         badges=(Badge.TARGET if target else Badge.PUBLISHED,),
         source=Sentence(
             path=reviewed.path,
-            sha256=reading.sha256,
+            sha256=document.sha256,
             start=found.start,
             end=found.end,
             text=found.span_text,

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongfu.app.linked_readings import LinkedReading, LinkedReadings
 from gongfu.app.read_documents import DocumentReading, fact_json, read_many
 from gongfu.plan import Statement, statements_in
 from gongfu.reading.times import horizon_of
 
-__all__ = ["read_statements", "statement_json", "statements_of"]
+__all__ = ["linked_statements", "read_statements", "statement_json", "statements_of"]
 
 
 def read_statements(paths: Iterable[Path | str]) -> tuple[Statement, ...]:
@@ -47,6 +49,26 @@ def statements_of(readings: Iterable[DocumentReading]) -> tuple[Statement, ...]:
             horizon=horizon_of(reading.title or ""),
         )
     )
+
+
+def linked_statements(readings: LinkedReadings) -> tuple[Statement, ...]:
+    """Give what a workspace's documents state, corrected as people signed, each with its indicator where it has one.
+
+    Parameters
+    ----------
+    readings
+        The documents' readings, linked.
+    """
+    by_path: dict[str, list[LinkedReading]] = {}
+    for one in readings.readings:
+        by_path.setdefault(one.path, []).append(one)
+    statements: list[Statement] = []
+    for path, found in by_path.items():
+        reading = found[0].document.reading
+        corrected = replace(reading, facts=tuple(one.fact for one in found))
+        made = statements_in(corrected, path, horizon=horizon_of(reading.title or ""))
+        statements += [replace(it, indicator=one.indicator) for it, one in zip(made, found, strict=True)]
+    return tuple(statements)
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:

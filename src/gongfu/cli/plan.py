@@ -1,15 +1,41 @@
 """``gongfu plan``: what the plan asks for, how two plans differ, and whether their numbers agree."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gongfu.cli.shared_options import AsJson, LanguageOption, say, show, spoken_language
+from gongfu.cli.shared_options import (
+    AsJson,
+    LanguageOption,
+    WorkspaceOption,
+    opened_workspace,
+    say,
+    show,
+    spoken_language,
+)
 
 __all__ = ["plan_commands"]
 
-plan_commands = typer.Typer(help=say("plan"), no_args_is_help=True)
+plan_commands = typer.Typer(help=say("plan"), invoke_without_command=True)
+
+
+@plan_commands.callback(help=say("plan"))
+def status(
+    context: typer.Context,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Print how every target of a workspace stands."""
+    if context.invoked_subcommand is not None:
+        return
+    from gongfu.app.plan_status import plan_status
+
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    show(plan_status(opened), as_json=as_json, language=language)
 
 
 @plan_commands.command("diff", help=say("plan_diff"))

@@ -68,7 +68,7 @@ def find_incoherence(statements: Sequence[Statement]) -> tuple[Finding, ...]:
         found += check_range(one)
         found += check_share(one)
         found += check_years(one)
-    by_subject = grouped(statements, lambda one: (one.full_subject.key, one.unit_kind))
+    by_subject = grouped(statements, lambda one: (one.indicator or one.full_subject.key, one.unit_kind))
     for group in by_subject.values():
         found += check_units(group)
         found += check_repeats(group)
@@ -96,6 +96,8 @@ def name_of(statement: Statement) -> str:
 
 def is_clear(statement: Statement) -> bool:
     """Whether the subject says enough for two statements with it to be about one thing."""
+    if statement.indicator is not None:
+        return True
     concept = statement.subject.concept
     return len(concept) >= SHORTEST_SUBJECT or concept.isascii()
 
@@ -151,43 +153,59 @@ def outside(year: int, horizon: tuple[int, int]) -> bool:
 
 
 def check_units(group: Sequence[Statement]) -> Iterator[Finding]:
-    """Find one thing stated in magnitudes that cannot both be right; ``group`` shares subject and kind of unit."""
+    """Find one thing stated in magnitudes that cannot both be right; ``group`` shares subject and kind of unit.
+
+    A number that has been found out once is not held against all others too.
+    """
     if group[0].unit_kind in {PERCENT, PERCENTAGE_POINT} or group[0].subject.aspect is not Aspect.LEVEL:
         return
-    for one, other in combinations((one for one in group if one.value > 0 and is_clear(one)), 2):
-        low, high = sorted((one, other), key=lambda statement: statement.value)
-        ratio = high.value / low.value
-        same_time = one.years == other.years
-        factor = next((factor for factor in FACTORS if abs(ratio / factor - 1) < SHARP), None)
-        if factor is not None and same_time:
-            words = text(
-                "coherence.unit_jump",
-                subject=name_of(one),
-                one=low.amount,
-                other=high.amount,
-                factor=f"{factor:,.0f}",
-            )
-            severity = Severity.WRONG
-        elif ratio >= LEAP:
-            words = text(
-                "coherence.leap",
-                subject=name_of(one),
-                one=one.amount,
-                one_when=one.fact.period or "?",
-                other=other.amount,
-                other_when=other.fact.period or "?",
-                factor=f"{ratio:,.0f}",
-            )
-            severity = Severity.DOUBTFUL
-        else:
-            continue
-        yield Finding(
-            check="units",
-            severity=severity,
-            words=words,
-            cure=text("coherence.unit_cure"),
-            statements=(one, other),
-        )
+    pairs = list(combinations((one for one in group if one.value > 0 and is_clear(one)), 2))
+    blamed: set[int] = set()
+    for exact in (True, False):
+        for one, other in pairs:
+            if blamed & {id(one), id(other)}:
+                continue
+            finding = unit_jump(one, other) if exact else leap(one, other)
+            if finding is not None:
+                blamed |= {id(one), id(other)}
+                yield finding
+
+
+def unit_jump(one: Statement, other: Statement) -> Finding | None:
+    """Say that two numbers for one time differ by exactly a magnitude."""
+    low, high = sorted((one, other), key=lambda statement: statement.value)
+    ratio = high.value / low.value
+    factor = next((factor for factor in FACTORS if abs(ratio / factor - 1) < SHARP), None)
+    if factor is None or one.years != other.years:
+        return None
+    words = text(
+        "coherence.unit_jump", subject=name_of(one), one=low.amount, other=high.amount, factor=f"{factor:,.0f}"
+    )
+    return units_finding(Severity.WRONG, words, one, other)
+
+
+def leap(one: Statement, other: Statement) -> Finding | None:
+    """Say that two numbers are further apart than anything grows."""
+    low, high = sorted((one.value, other.value))
+    if high / low < LEAP:
+        return None
+    words = text(
+        "coherence.leap",
+        subject=name_of(one),
+        one=one.amount,
+        one_when=one.fact.period or "?",
+        other=other.amount,
+        other_when=other.fact.period or "?",
+        factor=f"{high / low:,.0f}",
+    )
+    return units_finding(Severity.DOUBTFUL, words, one, other)
+
+
+def units_finding(severity: Severity, words: Text, *statements: Statement) -> Finding:
+    """Say that a unit is wrong, or may be."""
+    return Finding(
+        check="units", severity=severity, words=words, cure=text("coherence.unit_cure"), statements=statements
+    )
 
 
 def check_repeats(group: Sequence[Statement]) -> Iterator[Finding]:
@@ -203,7 +221,7 @@ def check_repeats(group: Sequence[Statement]) -> Iterator[Finding]:
             within = one.document == other.document
             if within and one.is_target:
                 yield two_targets(one, other)
-            elif not within and one.full_subject.place is not None:
+            elif not within and (one.indicator is not None or one.full_subject.place is not None):
                 yield conflict(one, other)
 
 
@@ -273,11 +291,16 @@ def check_growth(statements: Sequence[Statement]) -> Iterator[Finding]:
         first, last = rate.years
         averaged = first == last and rate.is_target and any(word in rate.fact.subject for word in ("年均", "average"))
         bases = range(last - 1, last - 11, -1) if averaged else (first - 1,)
-        for end in levels.get((*thing(rate), last), ())[:1]:
-            for base in (one for year in bases for one in levels.get((*thing(rate), year), ())[:1]):
-                if not base.is_target and base.unit_kind == end.unit_kind and base.value > 0:
-                    yield from unlike_growth(base, rate, end)
-                    break
+        end = nearest(rate, levels.get((*thing(rate), last), ()))
+        seen = (one for year in bases for one in levels.get((*thing(rate), year), ()))
+        base = nearest(rate, [one for one in seen if not one.is_target and one.value > 0])
+        if base is not None and end is not None and base.unit_kind == end.unit_kind and end.value != 0:
+            yield from unlike_growth(base, rate, end)
+
+
+def nearest(to: Statement, candidates: Sequence[Statement]) -> Statement | None:
+    """Choose the level that a rate is most likely said of: one of its own document, aimed at where the rate is."""
+    return max(candidates, key=lambda one: (one.document == to.document, one.is_target == to.is_target), default=None)
 
 
 def unlike_growth(base: Statement, rate: Statement, end: Statement) -> Iterator[Finding]:

@@ -36,10 +36,11 @@ class PlanDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A reading in its document."""
+    """A reading in its document; ``indicator`` is what a workspace links it to, whatever its words."""
 
     document: PlanDocument
     fact: ReadFact
+    indicator: str | None = None
 
     @cached_property
     def subject(self) -> Subject:

@@ -107,8 +107,9 @@ TEXTS = {
     "fact": Text(zh="事实编号，例如 fact-1a2b3c4d5e6f", en="id of a fact, e.g. fact-1a2b3c4d5e6f"),
     "depth": Text(zh="最多展开多少层", en="how many levels to open"),
     "plan": Text(
-        zh="规划：比较两份规划，检查数字是否自洽",
-        en="plans: how two of them differ, and whether their numbers agree",
+        zh="列出工作区每个目标：数值、期限、最近公布数、每年须增长多少、状态；子命令比较规划、检查自洽",
+        en="list how every target of a workspace stands: value, deadline, latest figure, pace needed, status; "
+        "its commands compare plans and check them",
     ),
     "plan_diff": Text(
         zh="逐项比较两份规划的目标：提高、下调、改口径、新增、取消、不变",
