@@ -74,7 +74,7 @@ def test_reads_comparators(words, comparator):
             "2035",
         ),
         ("Between 2019 and 2022 spending totalled 85 billion yuan.", "spending", FactKind.OBSERVED, "2019-2022"),
-        ("Spending will exceed 9 billion yuan over the next five years.", "Spending", FactKind.TARGET, "2029"),
+        ("Spending will exceed 9 billion yuan over the next five years.", "Spending", FactKind.TARGET, "2024-2029"),
     ],
 )
 def test_reads_subject_kind_and_time(sentence, subject, kind, period):

@@ -9,7 +9,7 @@ from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
 from gongfu.reading.english_lists import dealt_out
-from gongfu.reading.english_nouns import noun_behind
+from gongfu.reading.english_nouns import noun_behind, object_before, shaped, words_of
 from gongfu.reading.english_passing import is_forecast, reason_to_pass
 from gongfu.reading.english_predicates import Front, read_front, sentence_subject
 from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
@@ -37,6 +37,7 @@ STARTS_WITH_VERB = re.compile(r"\s*(?:will|would|is|are|was|were|has|have|had|sh
 MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹]\s?[\d.,]+|\b(?:yuan|dollars?|euros?|pounds|won|yen|rupees|crore|lakh|RMB|USD|EUR|kronor|baht|rand)\b)[^.;]{0,30}\($"
 )
+DESCRIBES_LAST = re.compile(r"\s*(?:of|with|worth|totalling|totaling)\s")
 JOINS = re.compile(r",|\band\b|\bthen\b")
 EDGE = ' .;!?"”*'
 
@@ -46,7 +47,8 @@ def comparator_before() -> re.Pattern[str]:
     """Compile the pattern of a comparator right in front of a number."""
     said = alternatives(english.COMPARATORS_BEFORE)
     return re.compile(
-        rf"(?:^|(?<=[\s(“\"*]))(?P<said>{said})\s*(?:the\s|a\s|an\s|another\s|additional\s|further\s)?$", re.IGNORECASE
+        rf"(?:^|(?<=[\s(“\"*]))(?P<said>{said})\s*(?P<article>the\s|a\s|an\s)?(?:another\s|additional\s|further\s)?$",
+        re.IGNORECASE,
     )
 
 
@@ -160,7 +162,7 @@ class ClauseReader:
             if start >= 0 and end <= len(before):
                 before = before[:start] + before[end:]
         said: Comparator | None = None
-        while found := comparator_before().search(before):
+        while (found := comparator_before().search(before)) and not is_place(found):
             said = english.COMPARATORS_BEFORE[found["said"].lower()] if said in {None, Comparator.APPROX} else said
             before = kept_verb(before, found)
         return before, said
@@ -207,6 +209,8 @@ class ClauseReader:
             return ""
         if label := LABEL.match(BULLET.sub("", self.lead)):
             return label["label"].strip(" *")
+        if DESCRIBES_LAST.match(self.clause.text):
+            return shaped(object_before(words_of(re.split(r"[,;:()]", self.lead.rstrip(" ,;:()"))[-1])))
         goes_on = STARTS_WITH_VERB.match(self.clause.text) is not None
         return "" if re.search(r"\d", self.lead) and not goes_on else sentence_subject(self.lead)
 
@@ -238,8 +242,13 @@ class ClauseReader:
         if own.tense is None and self.lead:
             own = spirit_before(self.lead)
         if own.tense is None:
-            own = spirit_behind(self.clause.sentence[self.clause.end :])
+            own = spirit_behind(self.clause.sentence[self.clause.end :], past_relatives=True)
         return own.tense
+
+
+def is_place(found: re.Match[str]) -> bool:
+    """Tell under a program, within the region from under 5 percent."""
+    return found["said"].lower() in {"under", "over", "within", "beyond", "near"} and bool(found["article"])
 
 
 def kept_verb(before: str, found: re.Match[str]) -> str:

@@ -69,6 +69,17 @@ def in_front(case: Case) -> Subject:
     return plain(f"{front.subject} {nominal}".strip()) if front.subject else Subject()
 
 
+def is_unnamed(said: tuple[str, ...]) -> bool:
+    """Tell a subject of one word that names nobody: it, the company."""
+    return len(said) == 1 and is_body(said)
+
+
+def served(case: Case) -> Subject | None:
+    """Direct employment for 91,600 persons."""
+    fits = case.front.preposition == "for" and measured_head(case.front.subject_words, strictly=True)
+    return plain(case.front.subject) if fits else None
+
+
 def done_behind(case: Case) -> str:
     """Give what is done by or to the things counted, where the verb behind them says."""
     rest = case.behind[case.noun.rest :]
@@ -83,4 +94,4 @@ def done_behind(case: Case) -> str:
     return f"{said[at]} {short}".strip()
 
 
-COUNT_RULES = (measured, counted, describing, in_front)
+COUNT_RULES = (measured, served, counted, describing, in_front)

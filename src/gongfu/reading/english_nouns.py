@@ -26,7 +26,8 @@ __all__ = [
 
 WORD = re.compile(r"[A-Za-z0-9$€£¥₹][\w$€£¥₹'’&/.,%+-]*|&")
 NEXT = re.compile(r"[\s\"“”*]{1,8}(?P<word>&|[A-Za-z0-9][\w'’&/.+-]*)")
-LINKS = frozenset(words("of in for to on worth from"))
+LINKS = frozenset(words("of in for to on worth from into towards"))
+POINTING = frozenset(words("this last next these those"))
 # Behind these nouns the complement says what is meant: reduction in emissions, share of exports.
 OPEN_NOUNS = english.CHANGE_NOUNS | english.WHOLES | english.MEASURED_NOUNS | english.MONEY_NOUNS
 # A statement begins behind these: the ministry said output …, the government expects exports ….
@@ -59,8 +60,9 @@ GERUND_NOUNS = frozenset(
 OPENERS = english.DETERMINERS | {"that"}
 SETTLING = frozenset(words("is are was were did does be been"))
 LONGEST_PHRASE = 8
-LONGEST_SUBJECT = 8
+LONGEST_SUBJECT, SHORT_WITH_TAIL = 8, 6
 LONGEST_COMPLEMENT, SHORT_COMPLEMENT = 5, 3
+SENT_TO = frozenset(words("exports sales shipments deliveries allocation commitment contribution loans aid"))
 TURNS = frozenset(words("year addition order part line total place which"))
 ADVERBS_LIKE_NOUNS = frozenset(
     words("family assembly supply daily monopoly anomaly italy ally early july only weekly friendly")
@@ -250,6 +252,8 @@ def phrase(text: str, at: int) -> tuple[list[str], int]:
     while len(said) < LONGEST_PHRASE and (found := NEXT.match(text, at)):
         word = found["word"].rstrip(".")
         low = word.lower()
+        if not said and low in POINTING:
+            break
         if not said and low in english.DETERMINERS:
             at = found.end()
             continue
@@ -260,7 +264,8 @@ def phrase(text: str, at: int) -> tuple[list[str], int]:
                 at = end
             break
         attributive = is_participle(low) and is_noun_next(text, found.end(), said)
-        if ends_phrase(word) and not attributive:
+        opens = not said and low in LATE_STOPS and low.endswith("ly")
+        if ends_phrase(word) and not attributive and not opens:
             break
         said.append(word)
         at = found.end()
@@ -297,7 +302,7 @@ def complement_of(text: str, at: int, head: str) -> tuple[list[str], int]:
     """Read ``of …``, or ``in …`` and ``for …`` behind a noun that asks for it."""
     found = NEXT.match(text, at)
     link = found["word"] if found else ""
-    asks = head.lower() in OPEN_NOUNS and link in {"in", "for", "from", "to"}
+    asks = head.lower() in OPEN_NOUNS and (link in {"in", "for", "from"} or (link == "to" and head.lower() in SENT_TO))
     if not found or (link not in {"of", "for", "in"} and not asks):
         return [], at
     said, end = phrase(text, found.end())
@@ -364,7 +369,8 @@ def object_before(said: list[str]) -> list[str]:
     while start:
         word = said[start - 1]
         low = word.lower()
-        if low in english.RELATIVES or (is_verb(low) and not is_attributive(said, start - 1)):
+        ends = low in english.RELATIVES or low in REPORTING or is_verb(low)
+        if ends and not is_attributive(said, start - 1):
             break
         before = said[start - 2].lower() if start > 1 else ""
         if low in VERB_BASES and start < len(said):
@@ -393,8 +399,10 @@ def is_opened(said: list[str], index: int) -> bool:
 
 
 def is_attributive(said: list[str], index: int) -> bool:
-    """Tell a participle that describes a noun (installed capacity) from a verb."""
+    """Tell a participle that describes a noun (installed capacity, value added) from a verb."""
     low = said[index].lower()
+    if low == "added" and index and said[index - 1].lower() == "value":
+        return True
     if not is_participle(low) or index + 1 >= len(said) or low in {"had", "was", "were", "been", "said"}:
         return False
     after = said[index + 1].lower()
@@ -433,14 +441,17 @@ def shaped(said: list[str]) -> str:
     plain = [
         word for word in said if word.lower() not in {"the", "a", "an", "its", "their", "our", "his", "her", "this"}
     ]
-    plain = plain[: first_verb(plain)]
+    verb = first_verb(plain)
+    reduced = verb < len(plain) and is_participle(plain[verb]) and len(plain) - verb <= SHORT_COMPLEMENT
+    plain = plain if reduced and len(plain) <= LONGEST_SUBJECT else plain[:verb]
     cuts = [index for index, word in enumerate(plain) if word.lower() in english.PREPOSITIONS and index]
     if not cuts or len(plain) <= 4:
         return " ".join(plain[-LONGEST_SUBJECT:] if not cuts else plain)
     kept = plain[: cuts[0]]
     for begin, end in zip(cuts, [*cuts[1:], len(plain)], strict=True):
         piece = plain[begin:end]
-        if piece[0].lower() not in {"of", "in", "for", "to", "from", "on", "between", "per", "by"}:
+        short = len(kept) + len(piece) <= SHORT_WITH_TAIL
+        if not short and piece[0].lower() not in {"of", "in", "for", "to", "from", "on", "between", "per", "by"}:
             break
         if len(kept) + len(piece) > LONGEST_SUBJECT and len(kept) > 1:
             break

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from gongfu.reading.english_nouns import words_of
+from gongfu.reading.english_nouns import is_plural, words_of
+from gongfu.reading.lexicon import english
 from gongfu.reading.lexicon.english_marks import (
     BUILT,
     EXPECTATION,
@@ -25,27 +26,33 @@ PER_UNIT = re.compile(
     rf"^\s?(?:/\s?(?:kg|t\b|ton|MWh|kWh|W\b|barrel|share|unit|litre|gallon|hour)|(?:per|a|an)\s(?:{UNITS_OF_PRICE})\b)",
     re.IGNORECASE,
 )
-HAS = (
-    r"(?:with|having|employing|earning|exceeding|over|above|generating|worth|weighing|larger\sthan|smaller\sthan|below"
-    r"|under|using|consuming|making|producing|that\s(?:have|employ|earn|exceed|invest|produce|use|consume)"
-    r"|whose\s[a-z ]{2,30}\s(?:exceeds|exceed|is|are))"
-)
 AT_LEAST = (
     r"(?:at\sleast|more\sthan|over|above|under|below|less\sthan|fewer\sthan|up\sto|exceeding|between|a\sminimum\sof"
     r"|no\smore\sthan|greater\sthan)"
 )
+HAS = (
+    r"(?:with|having|employing|earning|generating|using|consuming|making|producing"
+    r"|that\s(?:have|employ|earn|exceed|invest|produce|use|consume)|whose\s[a-z ]{2,30}\s(?:exceeds|exceed|is|are))"
+)
+DIRECTLY = r"(?:exceeding|over|above|below|under|worth|weighing|larger\sthan|smaller\sthan)"
 THRESHOLD = re.compile(
-    rf"\b(?P<group>[A-Za-z-]+)\s(?:of\s)?{HAS}\s(?:an?\s|the\s)?(?:[a-z-]+\s){{0,4}}(?:of\s)?(?:{AT_LEAST}\s)?$",
+    rf"\b(?P<group>[A-Za-z-]+)\s(?:of\s)?(?:{HAS}\s(?:an?\s|the\s)?(?:[a-z-]+\s){{0,4}}(?:of\s)?(?P<least>{AT_LEAST}\s)?"
+    rf"|{DIRECTLY}\s)$",
     re.IGNORECASE,
 )
 RANGE_OF = re.compile(
-    r"\b(?:range|speed|weight|length|height|width|diameter|thickness|depth|distance|payload|torque)\sof\s(?:[a-z]+\s){0,3}$",
+    r"\b(?:(?<!in the )range|speed|weight|length|height|width|diameter|thickness|depth|distance|payload|torque)"
+    r"\sof\s(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(r"\b(?:for every|for each|every|each additional|if|unless)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 CONVERTED = re.compile(
     r"(?:^|\()\s*(?:about|around|approximately|some|roughly|nearly|or|equivalent to|i\.e\.|equal to|approx\.?)?\s*$",
     re.IGNORECASE,
+)
+OTHERS_EXPECT = re.compile(
+    r"\b(?:[Bb]ank|[Ii]nstitute|research(?:er|ers)|IEA|IMF|OECD|World Bank|[Oo]bservers?)\b"
+    r"[^.;]{0,30}?\b(?:expects?|forecasts?|predicts?|projects|sees|reckons?|believes?|estimates? that)\b"
 )
 GROWS = (
     r"(?:be\sworth|grow|rise|reach|pass|hit|top|expand|exceed|double|increase|fall|climb|surpass|need|require|account)"
@@ -75,8 +82,18 @@ MEASURED_OF = re.compile(
     r"\sof\s(?:[\w-]+\s){0,4}[\w-]+$",
     re.IGNORECASE,
 )
-COSTS = re.compile(r"\bcosts?\s(?:about|around|some|nearly|over|up to|more than|roughly)?\s*$", re.IGNORECASE)
-SMALL = 12
+JUST_MORE = re.compile(
+    r"\b(?:with|employing) (?:more than|at least|fewer than|less than|over|no more than) $", re.IGNORECASE
+)
+COSTS = re.compile(
+    r"(?:^|[.,]\s)\s*(?:a|an|each|every)\s(?:[\w-]+\s){1,8}costs?\s(?:about|around|some|nearly|over|up to)?\s*$",
+    re.IGNORECASE,
+)
+SMALL, SMALL_SUM = 12, 1000
+A_MONTH = re.compile(r"\s(?:a|per|each)\s(?:month|week|year|day)\b")
+DISTANCE = re.compile(
+    r"\s(?:from|away|to the|north|south|east|west|below|above|outside|off|inland|long|wide|deep|high)\b"
+)
 PRICE_REACH_BEFORE, PRICE_REACH_BEHIND = 60, 40
 
 
@@ -115,6 +132,7 @@ def reason_to_pass(before: str, behind: str, quantity: Quantity) -> str:
         ("condition", SUPPOSED.search(before[-40:])),
         ("price", is_price(near, before, behind, quantity)),
         ("enumeration", is_enumeration(quantity)),
+        ("specification", DISTANCE.match(behind) and quantity.unit.lower() in english.AREA_UNITS),
         ("threshold", is_threshold(before[-120:])),
     )
     return next((reason for reason, holds in reasons if holds), "")
@@ -125,14 +143,17 @@ def is_price(near: str, before: str, behind: str, quantity: Quantity) -> bool:
     if quantity.unit_kind not in {UnitKind.MONEY, UnitKind.SHARE}:
         return False
     of_costs = quantity.unit_kind is UnitKind.SHARE and OF_COSTS.match(behind)
-    patterns = pattern("price").search(near), PER_UNIT.match(behind), STAKE.match(behind), COSTS.search(before[-30:])
+    small = quantity.unit_kind is UnitKind.MONEY and quantity.value < SMALL_SUM and " " not in quantity.unit
+    if small and A_MONTH.match(behind):
+        return True
+    patterns = pattern("price").search(near), PER_UNIT.match(behind), STAKE.match(behind), COSTS.search(before[-90:])
     return any((of_costs, *patterns))
 
 
 def is_enumeration(quantity: Quantity) -> bool:
     """Tell a few things counted in passing (three conditions) from a few that are built (two fabs)."""
-    few = quantity.in_words and quantity.unit_kind is UnitKind.COUNT and quantity.value <= SMALL
-    return few and quantity.unit.split()[-1:] != [] and quantity.unit.split()[-1].lower() not in BUILT
+    few = quantity.in_words and bool(quantity.unit) and quantity.unit_kind is UnitKind.COUNT and quantity.value <= SMALL
+    return few and quantity.unit.split()[-1].lower() not in BUILT
 
 
 def is_threshold(before: str) -> bool:
@@ -140,7 +161,10 @@ def is_threshold(before: str) -> bool:
     found = THRESHOLD.search(before)
     return (
         found is not None
-        and found["group"].lower() in GENERIC_GROUPS
+        and (
+            found["group"].lower() in GENERIC_GROUPS
+            or (is_plural(found["group"]) and JUST_MORE.search(before) is not None)
+        )
         and MEASURED_OF.search(before[: found.end("group")]) is None
     )
 
@@ -155,6 +179,8 @@ def is_forecast(sentence: str, clause: str) -> bool:
     clause
         The clause that holds the number.
     """
+    if OTHERS_EXPECT.search(sentence):
+        return True
     if pattern("forecaster").search(sentence):
         return pattern("expectation").search(sentence) is not None
     if not pattern("many").search(clause):

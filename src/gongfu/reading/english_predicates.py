@@ -29,7 +29,8 @@ CHAIN = (
     | PLAN_WORDS
     | frozenset(
         words(
-            "set is are was were be been being has have had do does did not to also then that which who it they itself"
+            """able set is are was were be been being has have had do does did not to also then that which who it they
+            itself"""
         )
     )
 )
@@ -48,6 +49,7 @@ WITH_PARTICLE = frozenset(
     words("set make take ramp scale build bring open go roll edge be phase turn come churn put carry add start grow")
 )
 PHRASAL = {"go": "rise", "edge": "rise", "be": "rise", "turn": "produce", "churn": "produce", "put": "provide"}
+EQUAL_TO = re.compile(r"\b(?:equivalent|equal|equating|corresponding) to $", re.IGNORECASE)
 CAME_IN = re.compile(r"\b(?:came|come|comes|coming|weighed) in (?:at )?$", re.IGNORECASE)
 YEARLY = r"annually|on-year|on year|year[ -]on[ -]year|year[ -]over[ -]year|yearly|(?:a|per|each|every) year|per annum"
 PERIOD_BEFORE = re.compile(rf"^\W*(?:{YEARLY})\b", re.IGNORECASE)
@@ -62,7 +64,8 @@ class Front:
     ``verb`` is the base form of the verb next to the number, ``subject`` the noun phrase in front of it, ``thing`` the
     object of a verb that moves it (raise X to), ``mover`` that verb. ``compared`` marks a number that another one is
     only measured against, ``passive`` that the subject is what the verb is done to, ``far`` that other words stand
-    between the verb and the number. ``holder`` is the subject of the clause where it is a thing and no body.
+    between the verb and the number. ``holder`` is the subject of the clause where it is a thing and no body,
+    ``object`` the noun in front of a preposition that is not the subject.
     """
 
     subject: str = ""
@@ -76,6 +79,7 @@ class Front:
     passive: bool = False
     far: bool = False
     holder: str = ""
+    object: str = ""
 
     @property
     def falls(self) -> bool:
@@ -97,6 +101,7 @@ def read_front(before: str) -> Front:
         The clause up to the number or its comparator, without expressions of time.
     """
     compared = COMPARED.search(before) is not None
+    before = EQUAL_TO.sub("reached ", before)
     before = PERIOD_BEFORE.sub(" ", CAME_IN.sub("reached ", before))
     before = AT_A_RATE.sub(" by ", before)
     before = LEVEL_PHRASES.sub(" ", before)
@@ -124,12 +129,13 @@ def read_front(before: str) -> Front:
                 article=article,
                 compared=compared,
                 far=True,
+                object=shaped(object_before(said[:at])),
             )
     if verb and not thing:
         at = without_chain(said, verb_at)
-    phrase = noun_before(said[:at]) if verb or thing else object_before(said[:at])
-    main = main_verb(said, at)
-    held = noun_before(said[:main]) if main else []
+    of_verb = (verb and not said[verb_at].lower().endswith("ing")) or thing
+    phrase = noun_before(said[:at]) if of_verb else object_before(said[:at])
+    held = words_of(sentence_subject(" ".join(said[:at])))
     return Front(
         holder=shaped(held) if held and held[-1].lower() not in english.AGENTS and not held[-1][0].isupper() else "",
         subject=shaped(phrase),

@@ -47,7 +47,7 @@ ONE_IN = re.compile(
     r"(?P<of>two|three|four|five|six|eight|ten|10)(?![\w-])",
     re.IGNORECASE,
 )
-PERCENTS = frozenset({"%", "percent", "per cent", "pct", ""})
+PERCENTS = frozenset({"%", "percent", "per cent", "pct"})
 BARE_LIST = re.compile(rf"(?<![\w.,$€£¥₹-])(?:{ARABIC})(?:,?\s(?:and|or)\s|,\s)$")
 NAME_BEFORE = re.compile(r"([A-Za-z.'’-]+)[\s-]$")
 # Thousands may be set apart by spaces: 340 000.
@@ -123,6 +123,8 @@ def find_english_quantities(text: str) -> list[Quantity]:
 
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Tell a number that is part of a name: Section 232, Phase 2, Fortune 500."""
+    if text.endswith(("per ", "every "), 0, match.start("low")):
+        return True
     if match["currency"] or match["low_unit"] or match["scale"] or match["low_scale"]:
         return False
     before = NAME_BEFORE.search(text, max(0, match.start() - 20), match.start("low"))
@@ -140,7 +142,8 @@ def made_quantities(match: re.Match[str], text: str, last: Quantity | None) -> l
     before = before.replace("  ", " ")
     parted = joint == "and" and not BETWEEN.search(before)
     moved = joint == "to" and INSTEAD_OF_RANGE.search(before) and not RANGING.search(before)
-    other_unit = bool(match["low_unit"]) and (match["unit"] or "").lower() not in PERCENTS
+    unit = (match["unit"] or "").lower()
+    other_unit = bool(match["low_unit"]) and unit not in PERCENTS and (unit != "" or joint == "to")
     if high_words and (parted or other_unit or (moved and not is_year(match["low"]))):
         return two_quantities(match, text, last, keep_both=bool(moved) and not other_unit)
     quantity = whole_quantity(match, text, last)
@@ -154,7 +157,7 @@ def is_year(words: str) -> bool:
 
 def two_quantities(match: re.Match[str], text: str, last: Quantity | None, *, keep_both: bool) -> list[Quantity]:
     """Read the two numbers of a match one by one; the first borrows the second's unit where it moved to it."""
-    second = english_pattern().match(text, match.start("high"))
+    second = english_pattern().match(text, after_joint(match, text))
     behind = whole_quantity(second, text, last) if second else None
     first_match = english_pattern().match(text[: match.start("joint")].rstrip(), match.start())
     first = whole_quantity(first_match, text[: match.start("joint")], last) if first_match else None
@@ -208,6 +211,12 @@ def whole_quantity(match: re.Match[str], text: str, last: Quantity | None) -> Qu
     )
 
 
+def after_joint(match: re.Match[str], text: str) -> int:
+    """Give where the second number of a match begins, with its currency."""
+    at = match.end("joint")
+    return at + len(text[at:]) - len(text[at:].lstrip())
+
+
 def end_of_low(match: re.Match[str]) -> int:
     """Give where the first number ends, with its scale."""
     return match.end("low_scale") if match["low_scale"] else match.end("low")
@@ -224,6 +233,8 @@ def unit_behind(match: re.Match[str], text: str, end: int, last: Quantity | None
     noun = counted_noun(text, end)
     has_scale = match["scale"] or match["low_scale"]
     if noun is not None:
+        if "." in match["low"] and not has_scale:
+            return None
         if noun.head.lower() in english.NOT_UNITS or (match["low"].lower() in {"one", "a"} and not has_scale):
             return None
         return noun.head, end

@@ -1,6 +1,8 @@
 """What an English percentage is a share, a growth or a level of."""
 
-from gongfu.reading.english_cases import Case, Subject, is_body, plain
+import re
+
+from gongfu.reading.english_cases import Case, Subject, changed, is_body, plain
 from gongfu.reading.english_nouns import words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import REACHES, SHARES_OF
@@ -14,6 +16,18 @@ TAKES = frozenset(
 COPULAS = frozenset(words("be is are were was being"))
 SKIPPED = COPULAS | frozenset(words("will would to should must come from as have been"))
 WORDS_KEPT = 3
+MORE_OR_LESS = re.compile(
+    r"\s{1,6}(?:more|higher|faster|above|up|(?P<less>less|lower|fewer|below|down|smaller))\b(?!\s(?:efficient|of))"
+)
+
+
+def compared(case: Case) -> Subject | None:
+    """2.2 percent more than a year before."""
+    found = MORE_OR_LESS.match(case.behind)
+    if not found:
+        return None
+    falls = found["less"] is not None
+    return changed(case.front.subject if case.front.verb == "be" else "", falls=falls)
 
 
 def of_aim(case: Case) -> Subject | None:
@@ -64,7 +78,7 @@ def of_whole(case: Case) -> Subject | None:
             return plain(front.subject)
         share = f"share of {noun.noun}"
         return plain(share if is_body(front.subject_words) else f"{front.subject} {share}")
-    if front.verb in REACHES:
+    if case.reaches:
         return Subject(subject=f" share of {noun.noun}", adds=True)
     quality = quality_behind(case)
     return plain(f"{quality} share of {noun.noun}" if quality else f"share of {noun.noun}")
@@ -99,4 +113,4 @@ def in_front(case: Case) -> Subject:
     return plain(case.front.subject) if case.front.subject else Subject()
 
 
-SHARE_RULES = (of_aim, taken, describing, of_whole, within, in_front)
+SHARE_RULES = (compared, of_aim, taken, describing, of_whole, within, in_front)

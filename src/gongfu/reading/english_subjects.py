@@ -50,7 +50,7 @@ def moved(case: Case) -> Subject | None:
     if not front.thing:
         return None
     if front.preposition == "by":
-        return changed(front.thing, falls=front.falls, noun=REDUCTION if front.falls else "")
+        return changed(without_aim(front.thing), falls=front.falls, noun=REDUCTION if front.falls else "")
     things = case.quantity.unit_kind is UnitKind.COUNT and not front.preposition and case.noun.noun
     return None if things else plain(without_aim(front.thing))
 
@@ -72,7 +72,17 @@ def grown(case: Case) -> Subject | None:
 def grown_to(case: Case) -> Subject | None:
     """Rose to 5 million."""
     front = case.front
-    return plain(front.subject) if front.changes and front.preposition in {"to", "from", "at", "in"} else None
+    if not front.changes or front.preposition not in {"to", "from", "at", "in", "between"}:
+        return None
+    noun = case.noun
+    if case.quantity.unit_kind is UnitKind.SHARE and noun.link == "of" and noun.noun and not measures_share(front):
+        return Subject(subject=f"{front.subject} share of {noun.noun}", base=front.subject, adds=not front.subject)
+    return plain(front.subject)
+
+
+def measures_share(front: Front) -> bool:
+    """Tell whether the subject is a share by its own name."""
+    return bool({"share", "proportion", "rate", "ratio"} & {word.lower() for word in front.subject_words})
 
 
 def named(case: Case) -> Subject | None:
@@ -91,7 +101,8 @@ def named(case: Case) -> Subject | None:
     chosen = shaped(owned(without_articles(said)))
     if front.holder and chosen.lower() in OWNED_TAILS:
         chosen = f"{front.holder} {chosen}"
-    if noun.noun and noun.link in {"of", "in", "for"} and len(chosen.split()) == 1:
+    counts = noun.noun.split()[:1] and noun.noun.split()[0].lower() in english.NUMBER_WORDS
+    if noun.noun and not counts and noun.link in {"of", "in", "for"} and len(chosen.split()) == 1:
         chosen = f"{noun.noun} {chosen}" if noun.link == "of" else f"{chosen} {noun.link} {noun.noun}"
     return plain(chosen or noun.noun)
 

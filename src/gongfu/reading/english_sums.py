@@ -5,13 +5,15 @@ import re
 from gongfu.reading.english_cases import Case, Subject, measured_head, plain
 from gongfu.reading.english_nouns import noun_behind, words_of
 from gongfu.reading.lexicon import english, words
-from gongfu.reading.lexicon.english_verbs import REACHES
+from gongfu.reading.lexicon.english_verbs import REACHES, VERB_BASES
 
 __all__ = ["SUM_RULES"]
 
 # How a sum is named by the verb in front of it.
 MONEY_VERBS = {
     "invest": "investment",
+    "put": "investment",
+    "provide": "funding",
     "pour": "investment",
     "inject": "investment",
     "spend": "spending",
@@ -34,9 +36,13 @@ FUNDING = "funding"
 PASSIVE = re.compile(
     r"\s*(?:will|would|is|are|was|were|has|have)\b[\w\s-]{2,40}?\s(?=(?:to|for|in|on|into|towards?)\s)"
 )
+DONE = re.compile(
+    r"\s*(?:more\s)?(?:will|would|is|are|was|were|has|have|had)\s(?:(?:have|also|already|now|to|been|be|being)\s){0,3}"
+    r"(?P<verb>[a-z]+)\b"
+)
 TOWARDS = frozenset(words("to towards toward into"))
 GIVES_WITH = frozenset(words("with for from in by to"))
-IN_TO = frozenset(words("in for on to"))
+IN_TO = frozenset(words("in for on to into towards"))
 LEAST_WORDS = 3
 
 
@@ -70,7 +76,7 @@ def amounting(case: Case) -> Subject | None:
 def spent(case: Case) -> Subject | None:
     """Invest $3 billion in a plant."""
     verb, noun = MONEY_VERBS.get(case.front.verb, ""), case.noun
-    if not verb:
+    if not verb or measured_head(case.front.subject_words, strictly=True):
         return None
     if noun.noun and noun.link in IN_TO:
         return plain(f"{verb} {'for' if noun.link == 'for' else 'in'} {noun.noun}")
@@ -83,6 +89,12 @@ def given(case: Case) -> Subject | None:
     front, noun = case.front, case.noun
     what = noun.noun if noun.link in IN_TO else ""
     what = what or purpose_behind(case.behind)
+    done = DONE.match(case.behind)
+    if done and not front.verb and not front.subject:
+        name = MONEY_VERBS.get(VERB_BASES.get(done["verb"].lower(), ""), FUNDING)
+        return plain(f"{name} {'in' if name == 'investment' else 'for'} {what}" if what else name)
+    if front.preposition == "for" and front.object:
+        return plain(front.object)
     if front.verb and front.verb not in REACHES:
         return plain(f"{FUNDING} for {what}" if what else front.subject or FUNDING)
     if what and not front.subject and front.preposition in GIVES_WITH | {""}:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongfu.reading.english_nouns import words_of
+from gongfu.reading.english_nouns import is_plural, words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_marks import ANNOUNCES, MODALS, PLAN_WORDS, PRESENT_WORDS
 from gongfu.reading.lexicon.english_verbs import ACTIONS, FINITE, LOWERS, MOVES, PAST_FORMS, REACHES, VERB_BASES
@@ -19,6 +19,10 @@ WEAKLY_PLANNED = frozenset(words("help helps helping allow allows lead needs nee
 PLANNED_IF_TO = frozenset(words("require requires required requiring estimated committed needed set"))
 IN_HAND = frozenset(words("using employing operating producing running having standing accounting"))
 AIMS_BEHIND = frozenset(words("planned targeted proposed pledged target goal targets planning"))
+PASSIVE_REACH = 4
+PRESENT_BASES = frozenset(
+    words("employ produce operate account generate make export supply provide own run house hold have sell")
+)
 ATTRIBUTIVE_BEFORE = english.DETERMINERS | english.PREPOSITIONS | english.CONJUNCTIONS
 
 
@@ -45,12 +49,16 @@ class Word:
     before: str
     two_before: str
     after: str
+    passive: bool
 
 
 def words_with_neighbours(text: str) -> list[Word]:
     """Give the words of a text, each with its neighbours."""
     said = ["", "", *(word.lower() for word in words_of(text)), ""]
-    return [Word(said[at], said[at - 1], said[at - 2], said[at + 1]) for at in range(2, len(said) - 1)]
+    return [
+        Word(said[at], said[at - 1], said[at - 2], said[at + 1], "be" in said[max(0, at - PASSIVE_REACH) : at])
+        for at in range(2, len(said) - 1)
+    ]
 
 
 def spirit_before(text: str) -> Spirit:
@@ -108,6 +116,8 @@ def by_auxiliary(word: Word) -> Spirit | None:
 
 def by_present(word: Word) -> Spirit | None:
     """Employs, stands at; is building is under way, and not done."""
+    if word.text in PRESENT_BASES and is_plural(word.before):
+        return PERHAPS_SO
     if word.text not in PRESENT_WORDS:
         return None
     under_way = word.text in {"is", "are"} and word.after.endswith("ing") and word.after not in IN_HAND
@@ -118,8 +128,7 @@ def by_past(word: Word) -> Spirit | None:
     """Rose, built; but will be built, and installed capacity, tell of no past."""
     if word.text not in PAST_FORMS or word.text not in FINITE or word.text in ANNOUNCES:
         return None
-    passive = word.before in {"be", "being"} or (word.two_before == "be" and word.before.endswith("ly"))
-    return None if passive or describes(word) else SO
+    return None if word.passive or word.before == "being" or describes(word) else SO
 
 
 def describes(word: Word) -> bool:
@@ -130,17 +139,19 @@ def describes(word: Word) -> bool:
     return word.before in ATTRIBUTIVE_BEFORE and word.after not in VERB_BASES
 
 
-def spirit_behind(text: str) -> Spirit:
+def spirit_behind(text: str, *, past_relatives: bool = False) -> Spirit:
     """Read the words behind a number from left to right: 3,000 jobs will be created.
 
     Parameters
     ----------
     text
         What stands behind the number in its clause.
+    past_relatives
+        Whether to read on behind ``which`` and its like.
     """
     said = words_with_neighbours(text)
     for word in said:
-        if word.text in {"which", "that", "who"}:
+        if word.text in {"which", "that", "who"} and not past_relatives:
             break
         spirit = decided_behind(word)
         if spirit is not None:
@@ -157,5 +168,9 @@ def decided_behind(word: Word) -> Spirit | None:
         return AIMED if word.after in to_come else PERHAPS_SO
     if word.text in SETTLED:
         return AIMED if word.after in {"expected", "planned"} else SO
+    if word.text == "already":
+        return SO
+    if word.text == "today":
+        return PERHAPS_SO
     ends = not word.after and word.text in FINITE and word.text in PAST_FORMS
     return SO if ends or word.text == "awarded" else None

@@ -46,7 +46,9 @@ TIME = re.compile(
     rf"(?:{MONTH})\.?(?:\s\d{{1,2}},?)?\s(?P<year_to>{YEAR})"
     rf"|(?P<month>{MONTH})\.?{DASH}(?P<month_to>{MONTH})\.?(?:\speriod)?{OF_YEAR.format('span_of')}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<one_month>{MONTH})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?:of\s)?(?P<month_year>{YEAR}|{RELATIVE})"
-    rf"|(?P<year>(?<![\d.,$€£¥₹-]){YEAR}(?![.,]\d|\d|%|\s?(?:GW|MW|TWh|GWh)\b))"
+    rf"|(?P<year>(?<![\d.,$€£¥₹])(?<!\d-){YEAR}(?![.,]\d|\d|%|\s?(?:GW|MW|TWh|GWh)\b))"
+    rf"|(?P<month_ago>last|this|next)\smonth"
+    rf"|(?<=\bin\s)(?P<bare_month>{MONTH})(?![-’'\w])(?!\s\d)"
     rf"|(?P<relative>(?:(?:earlier|later)\s)?(?:{RELATIVE}))"
     rf"|(?P<year_end>year-end|year end|end of the year|end of year)"
     rf"|(?P<next_decade>next|coming|past|last)\sdecade|(?P<this_decade>this decade|the decade|decade(?=['’]s end))"
@@ -120,6 +122,8 @@ def resolved(match: re.Match[str], published: date | None) -> Time | None:
         return replace(time, period=str(published.year) if published else None, tense=Tense.PAST, is_now=True)
     if match["ahead"] or match["within"] or match["in_years"] or match["behind"]:
         return counted(time, match, published)
+    if match["month_ago"] or match["bare_month"]:
+        return of_month(time, match, published)
     if match["next_decade"] or match["this_decade"]:
         return of_decade(time, match, published)
     period, offset = period_of(match, published)
@@ -200,6 +204,22 @@ def number_of(words: str) -> int:
     return ENGLISH_NUMBERS[words.lower()] if words.lower() in ENGLISH_NUMBERS else int(words)
 
 
+def of_month(time: Time, match: re.Match[str], published: date | None) -> Time | None:
+    """Resolve last month, and a month without a year: the latest one that had begun by publication."""
+    name = match["bare_month"] or ""
+    if name and not name[0].isupper():
+        return None
+    if published is None:
+        return time
+    if name:
+        month = ENGLISH_MONTHS[name.lower()]
+        return replace(time, period=f"{published.year - (month > published.month)}M{month}")
+    month = published.month + {"last": -1, "this": 0, "next": 1}[match["month_ago"].lower()]
+    year = published.year + (month > 12) - (month < 1)
+    said = replace(time, tense=Tense.PAST if month < published.month else None)
+    return replace(said, period=f"{year}M{(month - 1) % 12 + 1}")
+
+
 def of_decade(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Resolve the end of this decade, and ten years ahead or behind."""
     words = (match["next_decade"] or "").lower()
@@ -210,7 +230,7 @@ def of_decade(time: Time, match: re.Match[str], published: date | None) -> Time:
     year = published.year
     if behind:
         return replace(said, period=f"{year - 10}-{year - 1}")
-    return replace(said, period=str(year + 10 if words else year // 10 * 10 + 10))
+    return replace(said, period=f"{year}-{year + 10}" if words else str(year // 10 * 10 + 10))
 
 
 def counted(time: Time, match: re.Match[str], published: date | None) -> Time | None:
@@ -221,13 +241,17 @@ def counted(time: Time, match: re.Match[str], published: date | None) -> Time | 
     if published is None:
         return said
     year = published.year
-    return replace(said, period=f"{year - years}-{year - 1}" if match["behind"] else str(year + years))
+    if match["behind"]:
+        return replace(said, period=f"{year - years}-{year - 1}")
+    return replace(said, period=f"{year}-{year + years}" if match["ahead"] else str(year + years))
 
 
 def led(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Let ``by``, ``as of`` and ``since`` speak where the date alone does not say whether it is past."""
     lead, edge = (match["lead"] or "").lower(), (match["edge"] or "").lower()
     relative = (match["relative"] or "").lower()
+    if lead == "since" and time.period and published and published.year > int(time.period[:4]):
+        return replace(time, period=f"{time.period[:4]}-{published.year}", tense=Tense.PAST)
     if relative.startswith("earlier") or lead in {"as of", "as at", "since"}:
         return replace(time, tense=Tense.PAST)
     if time.tense is not None:

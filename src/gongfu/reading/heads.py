@@ -76,6 +76,12 @@ BARE_DAY = re.compile(
 STAMP = re.compile(
     rf"^\W{{0,4}}(?P<said>{DAY})\s{{0,3}}(?:\d{{1,2}}[:：]\d\d|\W{{0,4}}(?:来源|作者|文/|记者))", re.IGNORECASE
 )
+# Staff writer | Updated: 2021-12-22 08:41, Press release · 12 March 2024: a day set apart in a short line.
+LINE_DAY = re.compile(
+    rf"(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"
+    r"(?=\s{0,9}(?:$|[|·•]|\(?\d{1,2}[:.]\d\d))",
+    re.IGNORECASE,
+)
 BODY = re.compile(rf"[\u4e00-\u9fff、 ]{{2,60}}(?:{labels(ISSUER_ENDS)})")
 # The last line of a circular: the office, the day, 印发.
 PRINTED = re.compile(rf"(?P<said>{DAY})\s?印发", re.IGNORECASE)
@@ -241,6 +247,7 @@ def dates(page: Page) -> Iterator[Found]:
     yield from in_blocks(top, LABELLED_DATE, "labelled line")
     yield from in_blocks(top[:TOP_BLOCKS], STAMP, "byline")
     yield from in_blocks(page.blocks[:TOP_BLOCKS], DATELINE, "byline")
+    yield from in_blocks(top[:TOP_BLOCKS], LINE_DAY, "byline")
     yield from in_blocks(short(page.blocks[:-2])[:TOP_BLOCKS], BARE_DAY, "byline", whole=True)
     yield from in_blocks(closing(page), LABELLED_DATE, "labelled line")
     yield from in_blocks(closing(page), PRINTED, "signature")

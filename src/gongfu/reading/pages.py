@@ -282,7 +282,9 @@ class Sweep:
             heading = Role.TITLE if name == "title" else Role.HEADING
             opens = (name in HEADING_ELEMENTS or name == "title") and not closes
             self.out.close(heading if opens else Role.BODY)
-            self.aside(name, closes, at, end)
+            # What is hidden is left before its end is seen here, so it would hide everything behind it.
+            if closes or not HIDDEN.search(self.raw, at, end):
+                self.aside(name, closes, at, end)
         if name in {"meta", "time"} and not closes:
             self.said += said_in_tag(self.raw, name, at, end)
         if closes or name in VOID_ELEMENTS or self.raw.startswith("/>", end - 2):

@@ -74,10 +74,36 @@ CURRENCIES = {
     "rs": "rupees",
     "rs.": "rupees",
     "inr": "rupees",
+    "rm": "ringgit",
+    "myr": "ringgit",
+    "sar": "riyals",
+    "qar": "riyals",
+    "aed": "dirhams",
+    "dkk": "kroner",
+    "nok": "kroner",
+    "pln": "zlotys",
+    "huf": "forints",
+    "czk": "koruna",
+    "brl": "reais",
+    "r$": "reais",
+    "mxn": "pesos",
+    "php": "pesos",
+    "zar": "rand",
+    "try": "lira",
+    "idr": "rupiah",
+    "vnd": "dong",
+    "thb": "baht",
+    "sgd": "Singapore dollars",
+    "hkd": "Hong Kong dollars",
+    "twd": "Taiwan dollars",
+    "nz$": "New Zealand dollars",
+    "nzd": "New Zealand dollars",
+    "rub": "roubles",
 }
 CURRENCY_UNITS = phrases(
     """US dollars, U.S. dollars, Australian dollars, Canadian dollars, Singapore dollars, dollars, dollar, euros, euro,
-    pounds, yuan, renminbi, RMB, rupees, yen, won, ringgit, baht, rupiah, pesos, francs, kronor, kroner, rand, dirhams,
+    pounds, yuan, renminbi, RMB, rupees, yen, won, ringgit, baht, dong, zlotys, forints, koruna, reais, roubles,
+    rupiah, pesos, francs, kronor, kroner, rand, dirhams,
     riyals, lira, USD, EUR, GBP, INR"""
 )
 SHARES = phrases("%, percent, per cent, pct, percentage points, percentage point, basis points, pp")
@@ -86,8 +112,10 @@ MEASURES = phrases(
     GWh, MWh, kWh, TWh, GW h, MW h, TW h, GWp, MWp, TW, GW, MW, kW, gigawatt-hours, gigawatt hours, megawatt-hours,
     megawatt hours, terawatt-hours, terawatt hours, kilowatt-hours, kilowatt hours, gigawatts, gigawatt, megawatts,
     megawatt, kilowatts, terawatts, kilometres, kilometers, km, miles, hectares, acres, square metres, square meters,
-    square feet, square foot, square kilometres, square kilometers, square miles, sq ft, sq m, sq km, sqm, cubic metres,
-    cubic meters, cubic feet, bcm, metres, meters, TEU, TEUs, MTPA, petaflops, exaflops, EFLOPS, PFLOPS, petajoules, PJ,
+    square feet, square foot, square kilometres, square kilometers, square miles, sq ft, sq m, sq km, sqm, cubic
+    metres,
+    cubic meters, cubic feet, bcm, metres, meters, TEU, TEUs, MTPA, petaflops, exaflops, EFLOPS, PFLOPS, petajoules,
+    PJ,
     ha, ounces, carats, bushels"""
 )
 AREA_UNITS = frozenset(
@@ -110,8 +138,9 @@ NOT_UNITS = frozenset(
         options questions tasks sectors industries fields segments verticals states countries nations regions provinces
         continents territories economies languages awards generations dimensions directors members ministers leaders
         governors presidents lawmakers senators officials analysts economists experts authors respondents weeks percent
-        others ones us classes occasions tranches instalments installments batches seats votes calls metres' clusters'
-        editions innings sets goals' ages runs consecutive straight days' years' months' columns rows decimals"""
+        others ones us cents articles indicators criteria stocks charts comments guests classes occasions tranches
+        instalments installments batches seats votes calls metres' clusters'
+        editions innings ages runs consecutive straight days' years' months' columns rows decimals"""
     )
 )
 # Plurals without an s.
@@ -141,7 +170,7 @@ COMPARATORS_BEFORE = by_word(
         Comparator.GE: phrases(
             """at least, no less than, no fewer than, not less than, not fewer than, a minimum of, minimum of, at
             minimum,
-            a minimum, minimum, as a minimum, or more than"""
+            a minimum, minimum, as a minimum, no lower than, not lower than, no smaller than, or more than"""
         ),
         Comparator.LE: phrases(
             """up to, at most, no more than, not more than, not exceeding, not exceed, not to exceed, as much as, as
@@ -151,7 +180,8 @@ COMPARATORS_BEFORE = by_word(
         Comparator.LT: phrases("less than, fewer than, below, under, lower than, just under, just below, well below"),
         Comparator.APPROX: phrases(
             """about, around, nearly, almost, approximately, approx, approx., roughly, close to, some, an estimated,
-            estimated, circa, nearing, approaching, near, in the region of, in the order of, on the order of,
+            estimated, circa, nearing, approaching, near, in the region of, in the range of, in the order of, on the
+            order of,
             virtually"""
         ),
     }
@@ -219,12 +249,13 @@ MEASURED_NOUNS = frozenset(
     words(
         """capacity output production sales exports imports revenue revenues turnover investment investments spending
         income profit profits value volume demand consumption generation use usage share rate ratio number employment
-        emissions growth gdp earnings orders shipments deliveries inventory inventories backlog cost costs budget outlay
+        emissions growth gdp earnings orders shipments deliveries inventory inventories backlog cost costs budget
+        outlay
         funding fund funds expenditure total figure level intensity efficiency productivity area headcount workforce
         population trade deficit surplus debt assets amount proportion percentage registrations fleet stock penetration
         coverage yield size scale trips installations additions receipts payroll payrolls vacancies unemployment wages
         turnover's index margin price prices storage supply reserves approvals applications filings patents content
-        utilisation utilization contribution jobs exports' capitalisation throughput traffic"""
+        utilisation utilization money contribution jobs exports' capitalisation throughput traffic"""
     )
 )
 # Bodies that have numbers rather than being measured by them.
@@ -232,7 +263,8 @@ AGENTS = frozenset(
     words(
         """company group firm government ministry department administration council commission agency authority country
         state province city region district county nation plant factory project programme program plan scheme strategy
-        act law initiative president minister fund bank university institute centre center park site facility investment
+        act law initiative president minister fund bank university institute centre center park site facility
+        investment
         deal package partnership consortium alliance board union association it they we he she industry sector complex
         venture corporation party team expansion mission policy package order bill budget roadmap blueprint companies
         agreement contract mill line works yard hub campus operator maker automaker chipmaker manufacturer supplier

@@ -28,7 +28,8 @@ __all__ = [
 MODALS = frozenset(words("will would shall should must may could can might 'll won't to-be"))
 PLAN_WORDS = frozenset(
     words(
-        """aim aims aiming aimed target targets targeted targeting goal goals plan plans planned planning commit commits
+        """aim aims aiming aimed target targets targeted targeting goal goals plan plans planned planning commit
+        commits
         committing commitment commitments pledge pledges pledged pledging intend intends intending intended expected
         expects expect expecting ambition ambitions ambitious strive strives striving seek seeks seeking must propose
         proposes proposed proposing proposal objective objectives envisage envisages envisaged envisaging envision
@@ -44,7 +45,7 @@ PLAN_WORDS = frozenset(
 ANNOUNCES = frozenset(
     words(
         """announce announces announced announcing unveil unveils unveiled unveiling launch launches launched launching
-        approve approves approved approving sign signs signed adopt adopted adopts agree agreed agrees agreeing reveal
+        approve approves approved approving adopt adopted adopts agree agreed agrees agreeing reveal
         revealed reveals says said say introduce introduces introduced introducing include includes included including
         confirm confirmed confirms outlines outline outlined sets lay lays laid laying issued issues issuing
         publish published releases released clear cleared clears sanctioned sanctions sanction told added"""
@@ -59,7 +60,7 @@ PRESENT_WORDS = frozenset(
         owns
         runs serves houses hosts boasts covers remains comprises constitutes holds ranks contributes includes sells
         manufactures imports consumes uses spends invests does works amounts totals equals averages exceeds powers
-        supports employing having operating houses currently now already"""
+        supports houses currently now already"""
     )
 )
 PLAN_MARKS = phrases(
@@ -99,11 +100,13 @@ SAID_OF_MANY = phrases(
 )
 EXPECTATION = phrases(
     """expected, projected, forecast, forecasts, forecasted, predicted, predicts, predict, anticipated, estimated,
-    estimates, expects, expect, projects that, projection, projections, likely to, could, may, might, set to, poised to,
+    estimates, expects, expect, projects that, projection, projections, likely to, could, may, might, set to, poised
+    to,
     slated to, believe, believes, will, would, on track to, to grow, to reach"""
 )
 PRICE_WORDS = phrases(
-    """price, prices, priced, pricing, per share, a share, tax credit, tax credits, fine, fines, fined, tariff, tariffs,
+    """price, prices, priced, pricing, per share, a share, tax credit, tax credits, fine, fines, fined, tariff,
+    tariffs,
     duty, duties, levy, levies, tax rate, corporate tax, interest rate, interest rates, rebate, rebates, discount,
     discounts, fee, fees, dividend, dividends, premium, premiums, subsidy, subsidies, subsidised, subsidized, coupon,
     bonus, surcharge, toll, deductible,
@@ -116,9 +119,11 @@ GENERIC_GROUPS = frozenset(
         """companies firms enterprises businesses manufacturers suppliers producers employers vehicles facilities
         projects
         households buildings plants factories organisations organizations applicants entities buyers customers firms'
-        importers exporters investors units products cities towns municipalities undertakings taxpayers families farms
+        importers exporters investors units products cities towns municipalities undertakings taxpayers families
+        farms makers
         ships vessels models cars trucks startups start-ups contractors developers operators institutions integrators
-        anyone those individuals persons sites homes homeowners merchants retailers banks schools hospitals utilities"""
+        anyone those individuals persons sites homes homeowners merchants retailers banks schools hospitals
+        utilities"""
     )
 )
 
@@ -135,7 +140,8 @@ BUILT = frozenset(
 
 # --- how firmly a target is meant ------------------------------------------------------------------------------------
 BINDING_WORDS = phrases(
-    "binding, legally binding, mandatory, mandated, mandates, legally required, statutory, obligatory, enshrined in law"
+    """binding, legally binding, mandatory, mandated, mandates, legally required, statutory, obligatory, enshrined
+    in law"""
 )
 INDICATIVE_WORDS = phrases("indicative, non-binding, expected target, is expected to, are expected to, anticipated")
 ENSURING_WORDS = phrases("ensure, ensures, ensuring, must, shall, guarantee, guarantees")
@@ -148,6 +154,7 @@ HEADINGS_OF_PLANS = phrases(
     vision, next steps, what we will do, roadmap, priorities, pledges, milestones"""
 )
 HEADINGS_OF_PAST = phrases(
-    """progress, results, achievements, background, highlights, performance, statistics, progress to date, track record,
+    """progress, results, achievements, background, highlights, performance, statistics, progress to date, track
+    record,
     record, delivered, accomplishments, at a glance, key figures, key facts, current situation, where we are"""
 )

@@ -68,7 +68,8 @@ REACHES = words(
 )
 LINKING = words("be become")
 RISES = words(
-    """rise grow increase climb jump surge soar expand gain advance rebound swell accelerate leap rocket strengthen edge
+    """rise grow increase climb jump surge soar expand gain advance rebound swell accelerate leap rocket strengthen
+    edge double treble triple quadruple
     improve widen"""
 )
 FALLS = words("fall drop decline decrease shrink slip plunge contract slump dip slide sink narrow weaken tumble")
@@ -92,7 +93,8 @@ ACTIONS = words(
     enrol enroll power cover avoid eliminate abate displace achieve put plant transform convert modernise modernize
     digitise digitize electrify roll raise secure assemble pour inject plough plow channel give pay accommodate handle
     maintain certify designate cultivate foster nurture form organise organize procure acquire help reskill
-    upskill benefit back underpin meet sustain safeguard consume use emit mine process refine bring hold lay treat heat
+    upskill benefit back underpin meet sustain safeguard consume use emit want mine process refine bring hold lay
+    treat heat
     yield earn turn churn rehabilitate restore lease rent book add create"""
 )
 # Verbs of many uses: what they mean is said by the word behind them (go up, turn out).

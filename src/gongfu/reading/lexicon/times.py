@@ -36,6 +36,12 @@ RELATIVE_YEARS = {
 }
 RELATIVE_YEARS_ENGLISH = {
     "last year": -1,
+    "last fiscal year": -1,
+    "last financial year": -1,
+    "this fiscal year": 0,
+    "this financial year": 0,
+    "next fiscal year": 1,
+    "next financial year": 1,
     "the previous year": -1,
     "previous year": -1,
     "the current year": 0,

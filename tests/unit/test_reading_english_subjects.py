@@ -1,0 +1,117 @@
+"""Whom the numbers of an English sentence measure, construction by construction; all sentences are our own."""
+
+from datetime import date
+
+import pytest
+
+from gongfu.reading import read_text
+
+AUTUMN_2024 = date(2024, 9, 20)
+
+
+def stated(text: str) -> list[tuple[str, float, str]]:
+    facts = read_text(text, published=AUTUMN_2024).facts
+    return [(fact.subject, fact.value, fact.kind.value) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a body builds, opens, trains: the noun behind is measured
+        ("The county will train 800 welders by 2027.", [("welders trained", 800, "target")]),
+        ("The county will open two new foundries by 2027.", [("new foundries", 2, "target")]),
+        ("The yards employ 12,500 people.", [("yards people employed", 12500, "observed")]),
+        ("The scheme will save 40 million litres of diesel.", [("diesel saved", 40, "target")]),
+        ("The firm produced 3.1 GWh of cells last year.", [("cells production", 3.1, "observed")]),
+        ("84 firms have started production.", [("firms started production", 84, "observed")]),
+        # a measure reaches, stands at, is
+        ("Output of machine tools stood at 5 million tonnes.", [("Output of machine tools", 5, "observed")]),
+        ("The value of exports reached $56.4 billion.", [("value of exports", 56.4, "observed")]),
+        ("The number of workers was 684,000 last year.", [("number of workers", 684000, "observed")]),
+        # raise X to, cut X by, X will be cut by
+        (
+            "The plan is to raise the share of local parts from 40 percent to 55 percent.",
+            [("share of local parts", 40, "observed"), ("share of local parts", 55, "target")],
+        ),
+        ("The works will cut water use by 14 percent.", [("water use reduction", 14, "target")]),
+        ("Energy use per tonne will be cut by 9 percent.", [("Energy use per tonne reduction", 9, "target")]),
+        # growth, alone and with the level it led to
+        (
+            "Exports of pumps rose 8.2 percent to $3 billion in 2023.",
+            [("Exports of pumps growth", 8.2, "observed"), ("Exports of pumps", 3, "observed")],
+        ),
+        (
+            "Their profits totalled 63 billion yuan, down by 3.8 percent.",
+            [("profits", 63, "observed"), ("profits decline", 3.8, "observed")],
+        ),
+        # shares
+        ("Toolmakers accounted for 21% of exports.", [("Toolmakers share of exports", 21, "observed")]),
+        ("By 2035, 60% of new vans will be electric.", [("electric share of new vans", 60, "target")]),
+        ("The country will win a 30 percent share of the ferry market.", [("share of ferry market", 30, "target")]),
+        ("Two-thirds of the parts are made at home.", [("made share of parts", 66.666667, "observed")]),
+        # sums of money
+        ("The state awarded $48 million in grants in May.", [("grants", 48, "observed")]),
+        ("A $2 billion battery plant will be built.", [("battery plant investment", 2, "target")]),
+        ("The ministry will provide €90 million for heat pumps.", [("funding for heat pumps", 90, "target")]),
+        ("20 trillion won will be allocated to battery research.", [("allocation for battery research", 20, "target")]),
+        # noun of number
+        ("A target of 50 GWh of cell capacity was set.", [("cell capacity", 50, "target")]),
+        ("The plant will have an annual capacity of 35 GWh.", [("annual capacity", 35, "target")]),
+        # a label
+        ("Wind: 36 GW by 2030", [("Wind", 36, "target")]),
+        ("Jobs: 12,000 by 2030", [("Jobs", 12000, "target")]),
+        # in turn
+        (
+            "Exports of cars, ships and robots grew 3.1, 4 and 5.5 percent respectively in 2023.",
+            [
+                ("Exports of cars growth", 3.1, "observed"),
+                ("Exports of ships growth", 4, "observed"),
+                ("Exports of robots growth", 5.5, "observed"),
+            ],
+        ),
+    ],
+)
+def test_names_what_is_measured(sentence, expected):
+    assert stated(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Companies with more than 500 employees must report.", "threshold"),
+        ("Households get a rebate of 300 euros.", "price"),
+        ("Prices fell to 14 dollars per barrel.", "price"),
+        ("The world market for robots is expected to reach $90 billion by 2030.", "forecast"),
+        ("The bank expects shipments to rise 24% in 2025.", "forecast"),
+        ("Three conditions apply.", "enumeration"),
+        ("The body gave 20 million yuan (about $2.8 million) in 2023.", "repeat"),
+    ],
+)
+def test_passes_over_numbers_that_are_no_statements(sentence, reason):
+    reading = read_text(sentence, published=AUTUMN_2024)
+    assert reason in [passed.reason for passed in reading.ignored]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Section 232 and Phase 2 apply.", "3.1 Headline targets", "Fortune 500 companies"]
+)
+def test_numbers_in_names_and_headings_are_no_quantities(sentence):
+    reading = read_text(sentence, published=AUTUMN_2024)
+    assert reading.facts == reading.ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The company announces an investment of $5 billion.", "target"),
+        ("The company has announced an investment of $5 billion.", "observed"),
+        ("The firm is building a plant with a capacity of 9 GWh.", "target"),
+        ("The county has pledged to plant 5,000 trees.", "target"),
+        ("The yard helped to create 900 jobs.", "observed"),
+        ("Some 3,000 jobs will be created.", "target"),
+        ("The mill signed contracts worth $70 million.", "observed"),
+        ("Build 12 workshops by 2027", "target"),
+    ],
+)
+def test_tells_aims_from_what_is_so(sentence, kind):
+    assert [fact.kind.value for fact in read_text(sentence, published=AUTUMN_2024).facts] == [kind]
