@@ -58,7 +58,12 @@ def test_an_outlook_belongs_to_the_plan_spoken_of():
 
 
 @pytest.mark.parametrize(
-    "text", ["《规划》明确，《行动计划》也明确。", "《机床报告》和《劳动法》。", "The Plan and Our Plan."]
+    "text",
+    [
+        "《规划》和《行动计划》明确。",
+        "《劳动法》和《机床规划合作协议》。",
+        "The Plan and Our Plan.",
+    ],
 )
 def test_short_references_and_other_writings_are_no_plans(text):
     assert plans(text) == []

@@ -55,6 +55,18 @@ def projects(text):
             "Carmaker Stenmark said last week that it would spend $40 million on a battery plant in Kirkland.",
             ("battery plant", "Stenmark", "Kirkland", "planned", None, None),
         ),
+        (
+            "Norvik Optics Inc. (NOI) broke ground on a mirror facility, which is expected to open by 2027.",
+            ("mirror facility", "Norvik Optics Inc.", None, "under construction", "2027", "open"),
+        ),
+        (
+            "海石重工拟在昆山新建齿轮生产线，预计2026年量产。",
+            ("昆山齿轮生产线", "海石重工", "昆山", "planned", "2026", "量产"),
+        ),
+        (
+            "宁波海石实业发展有限公司计划投资2亿元，建设齿轮项目。",
+            ("齿轮项目", "宁波海石实业发展有限公司", None, "planned", None, None),
+        ),
         ("The gear plant in Norvik is due to open in 2027.", ("gear plant", None, "Norvik", None, "2027", "open")),
         (
             "Norvik Steel has opened a 500,000-square-foot rolling mill in Dayton.",
@@ -75,6 +87,7 @@ def test_a_project_with_all_that_is_said_of_it(text, expected):
         "在全市建设智能工厂。实施链群培育工程，“双百工程”累计开工。",
         "引进亿元以上项目100个，新开工千万元以上项目30个。",
         "把北塔梁建成百万千瓦级风电基地。",
+        "规划将在全市建设智能工厂，我市将在高新区建设创新中心。",
         "Many plants closed last year. The factory stands empty.",
     ],
 )

@@ -46,7 +46,7 @@ KIND_OF_STAGE = {word: stage for stage, said in lexicon.STAGE_WORDS.items() for 
 PROGRAMME = re.compile("实施|推进|推行|组织|“[^”]{1,8}$")
 # 某企业将投资3亿元建设|齿轮生产线
 DOES_BUILD = re.compile(
-    r"(?:投资|斥资|出资)[^，。；]{0,16}元[^，。；]{0,4}(?:建设|新建|扩建|兴建|打造|投建)[^，。；]{0,12}$"
+    r"(?:投资|斥资|出资)[^，。；]{0,16}元，?[^，。；]{0,4}(?:建设|新建|扩建|兴建|打造|投建)[^，。；]{0,12}$"
 )
 PLANS_TO = re.compile("将|拟|计划|预计")
 STARTS = re.compile("开工|动工|奠基|开建|启动建设")
@@ -55,8 +55,8 @@ ORDER = tuple(lexicon.STAGE_WORDS)
 EXPECTED = re.compile(any_of(lexicon.EXPECTATION_MARKS))
 OUTPUT = re.compile(any_of((*KIND_OF_STAGE, *lexicon.OUTPUT_WORDS)))
 BREAK = re.compile(r"[，。；：！？,;\s]")
-CONDITION_BEHIND = re.compile("后|之后|仪式上|率|前")
-STAGE_BEFORE = re.compile(rf"(?:{any_of(tuple(KIND_OF_STAGE))})(?:建设|投产|启用)?了?$")
+CONDITION_BEHIND = re.compile("(?:达产|投产|投用|投入使用|运营)?(?:后|之后)|仪式上|率|前")
+STAGE_BEFORE = re.compile(rf"(?:{any_of(tuple(KIND_OF_STAGE))})(?:建设|投产|启用)?[了的]?$")
 GOES_ON = re.compile(
     r"^[\s“]*(?:(?:目前|据悉|据了解|据介绍|同时|其中)，)?(?:(?:该|此)?(?:项目|工厂|工程|基地|产线|生产线)(?!组|群|集中)"
     r"|(?:计划|一期|项目)?(?:总投资|投资)|占地|用地|规划|预计|计划|建成后|达产后)"
@@ -74,6 +74,7 @@ BEFORE_EXPECTED = re.compile(
 DEADLINE = re.compile("(?:[年月底末旬]|季度)之?前|年内")
 DONE = re.compile("已|了|正式")
 SHORTEST = 2
+BUILDER_REACH = 60
 QUOTES = '“”"‘’'
 
 
@@ -174,10 +175,11 @@ class SentenceSites:
         if self.sentence[:end].endswith("工程") and PROGRAMME.search(self.sentence, clause, noun + 1):
             return None
         name = self.sentence[start:end].strip(QUOTES)
-        if DOES_BUILD.search(self.sentence, clause, start):
+        low = max(0, start - BUILDER_REACH)
+        if DOES_BUILD.search(self.sentence, low, start):
             owner = owner or self.owner_before(start)[0]
             if owner:
-                planned = PLANS_TO.search(self.sentence, clause, start)
+                planned = PLANS_TO.search(self.sentence, low, start)
                 return Site(name=name, start=start, end=end, owner=owner, stage=planned and ProjectStage.PLANNED)
         if is_ordinary(own):
             return None

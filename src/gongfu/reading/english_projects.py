@@ -23,10 +23,14 @@ IN_PLACE = rf"(?: (?:in|near|at|outside) (?P<place>(?:the )?{CAPITAL}(?:,? {CAPI
 KIND_OF_STAGE = {phrase: stage for stage, said in lexicon.ENGLISH_STAGES.items() for phrase in said}
 VERBS = "|".join(sorted(KIND_OF_STAGE, key=len, reverse=True))
 # would spend 40 million on a new plant
-SPENDS = r"(?:will|would|plans to|is to|aims to|expects to) (?:spend|invest|put) [^,;]{1,40}? (?:on|in|into)"
+SPENDS = (
+    r"(?:(?:will|would|plans to|is to|aims to|expects to) (?:spend|invest|put)|is (?:spending|investing|putting))"
+    r" [^,;]{1,40}? (?:on|in|into)"
+)
 BROKE = r"(?:has )?(?:broke|broken|breaks) ground (?:in \w+ |last \w+ )?(?:on|for)"
 BUILT = re.compile(
-    rf"{OWNER}(?:,[^,.]{{2,60}},)? (?:said (?:last \w+ |on \w+ )?(?:that )?(?:it )?)?"
+    rf"{OWNER}(?: \([A-Z]{{2,6}}\))?(?:,[^,.]{{2,60}},)? (?:said (?:last \w+ |on \w+ )?(?:that )?(?:it )?)?"
+    r"(?:(?:has|have) )?(?:officially |recently |now )?"
     rf"(?P<verb>{VERBS}|(?P<spends>{SPENDS})|(?P<broke>{BROKE})) {NOUN}{IN_PLACE}"
 )
 STANDS = re.compile(rf"\b[Tt]he (?P<name>(?:[\w-]{{1,24}} ){{0,4}}?(?:{SITE_NOUN}))\b{IN_PLACE}")
@@ -43,6 +47,7 @@ PLAIN = re.compile(
 )
 # Carmaker Siraj, Japan's Asahikawa: the name stands behind.
 BEFORE_OWNER = re.compile(rf"^(?:{'|'.join(ENGLISH_COMPANY_HEADS)}|\w+['’]s) ", re.IGNORECASE)
+GOES_ON = re.compile(r"\s?(?:Production|Construction|The project|It) ")
 PRONOUNS = frozenset(("The", "It", "He", "She", "They", "We", "This", "That", "In", "And"))
 
 
@@ -65,10 +70,13 @@ def english_sites(text: str, tongue: Tongue, firms: Sequence[str], published: da
     last: Site | None = None
     for start, end in tongue.sentences(text):
         sentence = text[start:end]
-        if not ANY_SITE.search(sentence):
+        goes_on = last is not None and GOES_ON.match(sentence)
+        if not goes_on and not ANY_SITE.search(sentence):
             continue
         built = [made(found, owner_named(found, text[:start], firms)) for found in BUILT.finditer(sentence)]
         stands = [] if built else [spoken_of(found) for found in STANDS.finditer(sentence)][:1]
+        if last is not None and goes_on and not built:
+            stands = [replace(last, start=0, end=1, expected=None, expects=None)]
         times = tongue.times(sentence, published) if built or stands else []
         for site in (*built, *stands):
             told = expected_in(sentence, site, times)
@@ -82,7 +90,8 @@ def english_sites(text: str, tongue: Tongue, firms: Sequence[str], published: da
                 )
                 if told == last:
                     continue
-            if told.stage is not None or told.expected is not None:
+            plain = told.owner is None and told.place is None and " " not in told.name
+            if not plain and (told.stage is not None or told.expected is not None):
                 yield told
                 last = told
 

@@ -38,12 +38,13 @@ DOES_AS_FIRM = re.compile(
     r"(?:^|(?<=[，。；：、“”\s]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:"
     rf"(?={IN_PLACE}(?:{BUILDS})的[^，。；]{{0,16}}(?:{SITE_NOUNS}))"
     rf"|(?:{any_of(lexicon.PREDICATES_OF_FIRMS)})"
+    rf"|(?<!{')(?<!'.join(lexicon.NOT_SPENDERS)})(?=(?:将|拟|计划){IN_PLACE}(?:{BUILDS})[^，。；]{{0,16}}(?:{SITE_NOUNS}))"
     rf"|(?<!{')(?<!'.join(lexicon.NOT_SPENDERS)})(?:"
     rf"(?:\d{{1,2}}月[初底中]?旬?|日前|近日|昨日|今日|此前)?(?:对外)?宣布(?=[^。；]{{0,16}}(?:{SPENDS}|扩建|收购|投产|量产))"
     rf"|(?:将|拟|计划|已)?(?:{SPENDS})[约超近逾]?\d[^，。；]{{1,14}}元(?:人民币)?(?:在|建设|新建|扩建|收购|打造|兴建|布局)))"
 )
 POST = re.compile(any_of(lexicon.FIRM_POSTS))
-NOT_IN_NAMES = re.compile(r"[的了等是年个他她它我你您们]|\d$|[以与及在和对]$|(?<!华)为$|^[以与及在和对]")
+NOT_IN_NAMES = re.compile(r"[的了等是年个他她它我你您们]|\d$|[以与及在和对将拟已]$|计划$|(?<!华)为$|^[以与及在和对]")
 FIVE_YEAR = re.compile("[一二三四五十]{1,3}五")
 
 CAPITAL = r"(?:U\.S\.|[A-Z][\w&’'-]{0,24})"
@@ -109,7 +110,7 @@ def full_names(text: str) -> Iterator[Mention]:
     """Find names that end with what firms are called: 有限公司, 集团."""
     before = 0
     for found in FULL_NAME.finditer(text):
-        start = name_start(text, found.start(), before)
+        start = name_start(text, found.start(), before, holds_verbs="有限" in found.group() or "集团" in found.group())
         before = found.end()
         own = text[start : found.start()].strip("“”（）()")
         if len(own) >= SHORTEST and is_firm_name(own[:LONGEST]) and not NOT_BEHIND.match(text, found.end()):

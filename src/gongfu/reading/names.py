@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from gongfu.reading.lexicon.organisations import GENERIC_WORDS, HARD_STOPS, SOFT_STOPS
+from gongfu.reading.lexicon.organisations import GENERIC_WORDS, HARD_STOPS, SOFT_STOPS, VERBS_IN_NAMES
 from gongfu.reading.lexicon.regions import CITIES, COUNTRY_WORDS, PROVINCES
 
 __all__ = [
@@ -60,6 +60,7 @@ def any_of(table: tuple[str, ...]) -> str:
 ANCHORS = frozenset((*COUNTRY_WORDS, *NAMED_PLACES))
 LONGEST_PLACE_NAME = max(map(len, ANCHORS))
 HARD = re.compile(rf"(?<!华)为|[一二两三四五六七八九十几多数\d](?:所|家|个|批|名|座)|{any_of(HARD_STOPS)}")
+VERBS = re.compile(any_of(VERBS_IN_NAMES))
 SOFT = re.compile(any_of(SOFT_STOPS))
 NAME_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()]*$")
 
@@ -126,7 +127,7 @@ def place_ending_at(text: str, end: int) -> int:
     return next((end - length for length in lengths if text[end - length : end] in NAMED_PLACES), end)
 
 
-def name_start(text: str, end: int, lowest: int = 0) -> int:
+def name_start(text: str, end: int, lowest: int = 0, *, holds_verbs: bool = False) -> int:
     """Find where the name begins whose last noun starts at ``end``.
 
     A name that begins with its country or place may hold 和 and 与; others begin behind the last word that no name
@@ -140,12 +141,17 @@ def name_start(text: str, end: int, lowest: int = 0) -> int:
         Where the noun (协会, 有限公司) starts.
     lowest
         Where to stop at the latest.
+    holds_verbs
+        Whether such a name may hold verbs behind its place, as firms' full names do (上海某某建设发展有限公司).
     """
     low = max(lowest, end - LONGEST_NAME)
     letters = NAME_LETTERS.search(text, low, end)
     low = letters.start() if letters else end
     for stop in HARD.finditer(text, low, end):
         low = stop.end()
+    placed = holds_verbs and any(starts_with_place(text[at:end]) for at in range(low, end))
+    for stop in () if placed else VERBS.finditer(text, low, end):
+        low = stop.end() if stop.end() < end or not holds_verbs else low
     low = after_open_bracket(text, low, end)
     anchor = next(
         (at for at in range(low, end) if starts_with_place(text[at : min(end, at + LONGEST_PLACE_NAME)])), end

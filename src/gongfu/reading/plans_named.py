@@ -17,6 +17,8 @@ __all__ = ["Place", "places_in", "plans_in"]
 # A bracket within the name may stay open: 《…行动计划(2022-2024年》.
 QUOTED = re.compile(r"《(?P<name>[^《》\n]{2,80})》?")
 IS_PLAN = re.compile(rf"(?:{any_of(lexicon.PLAN_NOUNS)})|(?:19|20)\d\d$")
+# An agreement on a plan is none.
+NO_PLAN = re.compile("(?:协议|协议书|公告|通知|通告|报告|办法|条例|合同|解读|通报|批复|函|法)$")
 SHORT = re.compile(rf"(?:{any_of(lexicon.PLAN_NOUNS + lexicon.PLAN_KINDS)})+$")
 MADE = re.compile(rf"(?:{any_of(lexicon.MAKING_VERBS)})(?:了|的)?$")
 MADE_BY = re.compile(
@@ -110,7 +112,7 @@ def places_in(text: str) -> Iterator[Place]:
     """
     for quoted in QUOTED.finditer(text):
         name = quoted["name"].strip()
-        if IS_PLAN.search(name):
+        if IS_PLAN.search(name) and not NO_PLAN.search(name):
             start = text.index(name, quoted.start())
             yield Place(name, start, start + len(name), SHORT.match(name) is not None)
     if WIDE.search(text):

@@ -26,6 +26,7 @@ __all__ = [
     "SAYS_FIRM",
     "SOFT_STOPS",
     "SPENDING_VERBS",
+    "VERBS_IN_NAMES",
 ]
 
 # --- government -------------------------------------------------------------------------------------------------------
@@ -103,7 +104,8 @@ SPENDING_VERBS = words("投资 斥资 出资 豪掷")
 # What ends like this is a place, a body, a thing or people, and spends as none of the firms.
 NOT_SPENDERS = words(
     """
-    省 市 区 县 州 国 部 委 局 厅 办 院 会 府 项目 工程 基地 工厂 园 镇 乡 村 欧盟 双方 三方 们 方 人 者
+    省 市 区 县 州 国 部 委 局 厅 办 院 会 府 项目 工程 基地 工厂 园 镇 乡 村 欧盟 双方 三方 们 方 人 者 将 拟
+    已 划 校 大学
     """
 )
 # Behind linked words, the sign that a firm is meant.
@@ -126,14 +128,16 @@ COMMON_HEADS = words(
 HARD_STOPS = words(
     """
     的 了 在 从 由 对 向 被 把 是 等 据 该 这 各 每 并 也 还 让 使 给 将 就 至 于 曾 已 正 拟 获悉 记者 其中
-    根据 按照 依托 支持 推动 鼓励 引导 组建 成立 设立 建设 建立 建成 打造 加入 参加 参与 通过 作为 会同 协同
-    携手 邀请 委托 包括 例如 比如 走进 走访 来自 隶属 成为 属于 形成 培育 发展 壮大 引进 引入 集聚 聚集 汇聚
-    吸引 拥有 依靠 围绕 针对 发挥 加强 推进 促进成立 举办 召开 授予 表示 介绍 透露 认为 指出 称 发布 印发 签约
-    签署 落户 入驻 投资 收购 控制 牵头 以及 或者 我国 我省 我市 全市 全省 本市 本报 日前 近日 日 月 年 主办 承办
-    出席 联动 对接 服务 前往 访问 宣布 现有 某 去年 今年 目前 代表 布局 开展 研发 聚焦 坐拥 既有 新建 改建 扩建
-    我 你 他 她 它 您 关停 关闭 淘汰 截至 特此 首家 首个 名为 来到 走出 毕业 就读 考入
+    根据 按照 依托 支持 推动 鼓励 引导 组建 成立 设立 建立 建成 打造 加入 参加 参与 通过 作为 会同 协同 携手
+    邀请 委托 包括 例如 比如 走进 走访 来自 隶属 成为 属于 形成 壮大 引入 集聚 聚集 汇聚 吸引 拥有 依靠 围绕
+    针对 发挥 加强 推进 促进成立 举办 召开 授予 表示 介绍 透露 认为 指出 称 发布 印发 签约 签署 落户 入驻 收购
+    牵头 以及 或者 我国 我省 我市 全市 全省 本市 本报 日前 近日 日 月 年 主办 承办 出席 前往 访问 宣布 现有 某
+    去年 今年 目前 代表 布局 开展 聚焦 坐拥 既有 我 你 他 她 它 您 关停 关闭 淘汰 截至 特此 首家 首个 名为 来到
+    走出 毕业 就读 考入 进行
     """
 )
+# Verbs that names hold too (实业发展有限公司): they end a name unless it begins with its place.
+VERBS_IN_NAMES = words("发展 投资 建设 服务 控制 培育 开发 引进 研发 加工 对接 联动 新建 改建 扩建")
 # Words that part two names, unless a name that begins with its country or place holds them (中国…和…联合会).
 SOFT_STOPS = words("和 与 及 或 联合 同")
 # Ordinary words: a name made of these alone is none. They also stop a list of industries from passing for firms.
@@ -166,6 +170,7 @@ GENERIC_WORDS = words(
     承接 自主 自有 互补 型号 国产 进口 创业板 科创板 主板 新三板 全资 地铁 公交 航运 期 印染 用工 用能 用水 用地
     车企 药企 固定 资产 民间 协议 计划 累计 完成 预计 年度 新增 引进 二手 上述 集体 民用 军工 厂 厂商 渠道 门店
     会员 志愿 家政 快递 外卖 出租 租车 自来水 燃气 热力 环卫 园林 殡葬 粮食 种业 种子 化肥 农药 养殖 水产 畜牧
-    屠宰 冷链 仓储 时任 前任 现任 政府 业主 设施 其中 基本 房屋 土建
+    屠宰 冷链 仓储 时任 前任 现任 政府 业主 设施 其中 基本 房屋 土建 规划 方案 行动 今后 届时 随后 此后 同时
+    另外 此外 期间 目前 近日 下 步
     """
 )

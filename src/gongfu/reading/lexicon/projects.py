@@ -21,7 +21,7 @@ __all__ = [
 SITE_NOUNS = words(
     """
     智能工厂 超级工厂 灯塔工厂 第二工厂 工厂 总装线 生产基地 制造基地 研发基地 产业基地 基地 生产线 产线 产业园
-    创新中心 研发中心 制造中心 数据中心 总部 厂房 实验室 电站 电厂 车间 船坞
+    创新中心 研发中心 制造中心 数据中心 总部 实验室 电站 电厂
     """
 )
 PROJECT_NOUNS = words("项目 工程")
@@ -33,7 +33,9 @@ PROJECT_WORK = words(
 )
 BUILDING_VERBS = words("打造 投资建设 建设 投建 兴建 新建 建造 布局 设立 兴办 投资新建 规划建设 筹建")
 PLACE_ENDS = words(
-    "省 市 区 县 镇 乡 岛 港 湾 园 州 城 开发区 高新区 新片区 示范区 产业园 工业园 科学城 临港 两地 本地 当地"
+    """
+    省 市 区 县 镇 乡 岛 港 湾 园 州 城 开发区 高新区 新片区 示范区 产业园 工业园 科学城 临港 两地 本地 当地
+    """
 )
 # The further a project has come, the later it stands; the last one said of it holds.
 STAGE_WORDS = {
