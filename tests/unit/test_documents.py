@@ -4,10 +4,14 @@ import codecs
 import contextlib
 import hashlib
 import random
+from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
-from document_building import write_pdf, write_scan, write_word
+from document_building import FONT, write_pdf, write_scan, write_word
 from gongfu.adapters.documents import open_document
 from gongfu.errors import InputError, TerminalError
 
@@ -210,3 +214,46 @@ def test_a_word_file_gives_what_a_person_sees_in_the_order_of_reading(tmp_path):
     )
     assert document.file_title == "机床规划"
     assert document.place(document.text.index("产值达到")).number == 4
+
+
+def drawn(path: Path, *lines: tuple[int, str]) -> Path:
+    """Write a PDF line by line, each with its size."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    canvas, height = Canvas(str(path), invariant=1), 780
+    for size, words in lines:
+        if words == "next page":
+            canvas.showPage()
+            height = 780
+            continue
+        canvas.setFont(FONT, size)
+        canvas.drawString(60, height, words)
+        height -= 2 * size
+    canvas.save()
+    return path
+
+
+SHORT = "单回升。"
+LONG = "推进设备更新与技术改造，产业生态日益完善，企业信心明显增强，订"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ([(12, LONG), (12, SHORT), (12, LONG)], f"{LONG}{SHORT}\n\n{LONG}\n"),
+        ([(12, LONG), (12, "，下行"), (12, "第二段")], f"{LONG}，下行\n\n第二段\n"),
+        ([(12, LONG), (12, " ".join("产值增长达到90%，订")), (12, SHORT)], f"{LONG}产值增长达到90%，订{SHORT}\n"),
+        ([(12, "⼯业机器⼈产值"), (12, LONG)], f"工业机器人产值\n\n{LONG}\n"),
+        (
+            [(20, "东湾市机床产业"), (20, "发展规划"), (14, "一、目标"), (12, LONG)],
+            f"# 东湾市机床产业发展规划\n\n# 一、目标\n\n{LONG}\n",
+        ),
+        (
+            [(12, "The makers of machine tools will invest in auto-"), (12, "mated plants and in"), (12, "training.")],
+            "The makers of machine tools will invest in automated plants and in\n\ntraining.\n",
+        ),
+        ([(9, "机床规划 1"), (12, LONG), (9, "next page"), (9, "机床规划 2"), (12, SHORT)], f"{LONG}{SHORT}\n"),
+        ([(12, SHORT), (9, "next page"), (12, SHORT)], f"{SHORT}{SHORT}\n"),
+    ],
+)
+def test_lines_of_a_pdf_become_paragraphs_and_headings(tmp_path, lines, text):
+    assert open_document(drawn(tmp_path / "plan.pdf", *lines)).text == text

@@ -111,9 +111,9 @@ def test_forced_line_ends_part_what_are_lines_of_their_own():
 
 
 def test_radicals_copied_out_of_a_pdf_are_read_as_characters():
-    text = "到2027年，⼯业机器⼈产量将达到9万台。"
+    text = "到2027年，⼯业机器⼈产量将增⻓9%。"
     (fact,) = read_text(text).facts
-    assert fact.subject == "工业机器人产量"
+    assert fact.subject == "工业机器人产量增速"
     assert fact.span_text == text[:-1]
 
 

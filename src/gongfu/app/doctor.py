@@ -21,6 +21,8 @@ from gongfu.texts import Language, Text, render, text
 
 __all__ = ["Check", "CheckState", "Diagnosis", "doctor"]
 
+# Folders whose tables are not the workspace's: what machines write, and documents.
+NOT_TABLES = {".gongfu", "documents"}
 # Fewer yearly values than this say too little about how a series varies; the forecast refuses a trend below it.
 ENOUGH_OBSERVATIONS = 5
 
@@ -261,7 +263,7 @@ def unread_tables(root: Path) -> Iterator[str]:
     patterns = [schema.path for schema in (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES)]
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        is_table = path.suffix.lower() in {".csv", ".xlsx", ".xls"} and inside.parts[0] != ".gongfu"
+        is_table = path.suffix.lower() in {".csv", ".xlsx", ".xls"} and inside.parts[0] not in NOT_TABLES
         if is_table and not any(inside.match(pattern) for pattern in patterns):
             yield inside.as_posix()
 

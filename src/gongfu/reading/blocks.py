@@ -12,7 +12,13 @@ __all__ = ["Block", "Gatherer", "Role", "is_wide"]
 # Characters that mean the same as another one of the same length; offsets stay as they are. Radicals stand for
 # characters in text that was copied out of a PDF.
 NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+RADICALS = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **str.maketrans(
+        "⺁⺎⺓⺜⺝⺟⺠⺧⺩⺴⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "厂兀幺日月母民牛王网虎西见角贝足车长长门雨青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+    ),
+}
 SPACES = dict.fromkeys((0x09, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 SAME = {**SIMPLIFIED, **NARROW, **RADICALS, **SPACES, **str.maketrans({"％": "%", "＋": "+"})}
 # A longer link is a paragraph in which a tag was never closed.

@@ -29,7 +29,7 @@ TEXTS = {
         zh="读规划与新闻，列出其中的目标与已实现的数，并指到原句",
         en="read plans and news into targets and observations, each pointing at its sentence",
     ),
-    "read_files": Text(zh="文件：md、txt、html", en="files: md, txt, html"),
+    "read_files": Text(zh="文件：md、txt、html、csv、docx、pdf", en="files: md, txt, html, csv, docx, pdf"),
     "out": Text(
         zh="写到这里：目录（每个文件一个 JSON）、.xlsx（全部内容的工作簿）或 .csv（事实表）",
         en="write to a folder (a JSON for each file), an .xlsx (a workbook of everything) or a .csv (the facts)",

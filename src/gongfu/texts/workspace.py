@@ -108,7 +108,8 @@ TEXTS = {
     "check_telemetry_absent": Text(zh="还没有信号", en="no signals yet"),
     "check_documents": Text(zh="规划与新闻文档", en="plans and news"),
     "check_documents_absent": Text(
-        zh="documents/ 中没有 .md、.txt 或 .html 文件", en="no .md, .txt or .html file in documents/"
+        zh="documents/ 中没有可读的文件（md、txt、html、csv、docx、pdf）",
+        en="no file in documents/ that is read (md, txt, html, csv, docx, pdf)",
     ),
     "check_readings": Text(zh="文档中读出的目标", en="targets read from documents"),
     "check_readings_absent": Text(zh="文档中没有读出目标", en="no target was found in the documents"),

@@ -5,6 +5,7 @@ that stands at the edge of most pages is a running head; a short line in larger 
 """
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -27,10 +28,12 @@ LEAST_ON_PAGE = 20
 # More unreadable characters than this, and the text layer says nothing.
 LEAST_READABLE = 0.7
 EDGE_LINES = 3
-PAGES_FOR_RUNNING = 3
+PAGES_FOR_RUNNING = 2
 RUNNING_SHARE = 0.5
 HEADING_MAX = 60
-LARGER = 1.15
+LARGER, TITLE_LARGER = 1.15, 1.5
+# Lines are broken between words, so a heading that goes on may leave some of its line empty.
+HEADING_FULL = 0.7
 FULL_SHARE = 0.86
 # A page number beside a running head: -3- or 3 / 40.
 EDGE_NUMBER = re.compile(r"^[-–—·•\s]{0,4}\d{1,4}[-–—·•\s]{0,4}|[-–—·•\s]{0,4}\d{1,4}[-–—·•\s]{0,4}$")
@@ -47,6 +50,10 @@ ENDS = "。！？；：!?;:"
 NEVER_FIRST = re.compile(r"[，。、；：！？”’）」』》%％]")
 CLOSES = "”’」』）)】\"'"
 WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]")
+# A space between two characters, one of them Chinese; many in a line, and the line was spread.
+GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’—…]) (?=\S)|(?<=\S) (?=[\u2e80-\u9fff\uff00-\uffef“”‘’—…])")
+GAP_IN_NUMBER = re.compile(r"(?<=[\d.]) (?=[\d.%])")
+LEAST_GAPS, SPREAD_SHARE = 5, 0.4
 UNREADABLE = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d{1,6}\)|/[a-zA-Z]{1,4}\d{1,4}(?=/)")
 JUNK_TITLE = re.compile(
     r"^(?:microsoft word|untitled|\(anonymous\)|\(unspecified\)|about:|https?:|无标题|未命名|文档\d)"
@@ -62,10 +69,11 @@ BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line with the size of its letters in points."""
+    """A line with the size of its letters in points, and whether it was spread to the width of its column."""
 
     text: str
     size: float
+    spread: bool = False
 
 
 def read_pdf(path: Path, content: bytes) -> Extracted:
@@ -108,6 +116,8 @@ def opened(path: Path, content: bytes) -> "PdfReader":
     """Open the file; one that only forbids printing or changing opens without a password."""
     from pypdf import PdfReader
 
+    # What the library mutters about a spoilt file would stand beside our own word for it.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise InputError(Problem("documents.locked_pdf", Where(str(path))))
@@ -130,10 +140,19 @@ def lines_of(page: "PageObject") -> list[PdfLine]:
         first, *rest = text.split("\n")
         words, size = words + first, max(size, drawn) if first.strip() else size
         for more in rest:
-            lines.append(PdfLine(plain_words(words).strip(), size))
+            lines.append(line_of(words, size))
             words, size = more, drawn if more.strip() else 0.0
-    lines.append(PdfLine(plain_words(words).strip(), size))
+    lines.append(line_of(words, size))
     return [line for line in lines if line.text]
+
+
+def line_of(words: str, size: float) -> PdfLine:
+    """Make a line, without the spaces of a Chinese one that was spread to the width of its column."""
+    text = plain_words(words).strip()
+    gaps = len(GAP.findall(text))
+    if gaps < LEAST_GAPS or gaps < SPREAD_SHARE * len(WIDE.findall(text)):
+        return PdfLine(text, size)
+    return PdfLine(GAP_IN_NUMBER.sub("", GAP.sub("", text)), size, spread=True)
 
 
 def has_picture(page: "PageObject") -> bool:
@@ -167,7 +186,7 @@ def without_running_lines(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
     """Leave out page numbers, and lines that stand among the first or last of most pages."""
     seen: Counter[str] = Counter()
     for lines in pages:
-        seen.update({pattern_of(line) for line in edges(lines)})
+        seen.update({pattern_of(line) for line in edges(lines) if len(line.text) <= HEADING_MAX})
     least = max(PAGES_FOR_RUNNING, RUNNING_SHARE * len(pages))
     kept = []
     for lines in pages:
@@ -179,7 +198,8 @@ def without_running_lines(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
                 if id(line) not in at_edge or not (PAGE_NUMBER.fullmatch(line.text) or seen[pattern_of(line)] >= least)
             ]
         )
-    return kept
+    # Pages that are all alike have no running head; they say the same thing again.
+    return kept if any(kept) else pages
 
 
 def edges(lines: list[PdfLine]) -> list[PdfLine]:
@@ -257,9 +277,8 @@ def joint_between(last: PdfLine, line: PdfLine, body: float, column: int) -> str
     if not last.text:
         return ""
     if is_heading(last, body) or is_heading(line, body):
-        # A heading too long for its line goes on in letters of the same size.
         same = is_heading(last, body) and is_heading(line, body) and abs(last.size - line.size) < 0.1
-        return between_words(last.text, line.text) if same and goes_on(last) else "\n\n"
+        return between_words(last.text, line.text) if same and goes_on(last, body, column) else "\n\n"
     if last.text.endswith("-") and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return "-"
     return "\n\n" if is_last_line(last, line, column) else between_words(last.text, line.text)
@@ -267,7 +286,7 @@ def joint_between(last: PdfLine, line: PdfLine, body: float, column: int) -> str
 
 def is_last_line(last: PdfLine, line: PdfLine, column: int) -> bool:
     """Tell whether a line is the last of its paragraph by its end, its width, and how the next one begins."""
-    width = width_of(last.text)
+    width = column if last.spread else width_of(last.text)
     if NEVER_FIRST.match(line.text):
         return False
     if last.text.rstrip(CLOSES)[-1:] in tuple(ENDS) or last.text.endswith("."):
@@ -277,9 +296,10 @@ def is_last_line(last: PdfLine, line: PdfLine, column: int) -> bool:
     return width < FULL_SHARE * column and not last.text.endswith((",", "，", "、"))
 
 
-def goes_on(heading: PdfLine) -> bool:
-    """Tell whether a heading's line is long enough to have been broken."""
-    return width_of(heading.text) >= 2 * LEAST_ON_PAGE
+def goes_on(heading: PdfLine, body: float, column: int) -> bool:
+    """Tell whether a heading goes on in a next line of its size: titles do, others where they fill their line."""
+    enlarged = heading.size / body
+    return enlarged > TITLE_LARGER or width_of(heading.text) * enlarged >= HEADING_FULL * column
 
 
 def between_words(before: str, after: str) -> str:
