@@ -89,3 +89,24 @@ def test_a_park_s_bare_measures_are_the_park_s():
         "产业园规划面积",
         "产业园总投资",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "桥面结冰，能见度低于50米时应停车避险，时速不要超过30公里。",
+        "店里推出的9款小点心卖得很快，价格从6元到28元不等。",
+        "他把没走完的那条7公里山路走完了。",
+        "法院判决被告赔偿损失12万元。",
+        "住一晚要涨到320元。",
+        "假期客流预计达到40万人次，同比增长12%。",
+        "2024年3月，老周将自家的15亩果园租给别人，每年租金2万元。",
+    ],
+)
+def test_ordinary_news_aims_at_nothing(sentence):
+    assert read_text(sentence, published=AUTUMN_2024).targets == ()
+
+
+def test_an_aim_without_a_date_says_nothing_of_the_next_sentence():
+    text = "馆里将添置新书。馆藏旧书有3万册。"
+    assert [row[0] for row in rows(text)] == ["o"]

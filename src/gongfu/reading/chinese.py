@@ -43,6 +43,10 @@ PLANT = re.compile(r"(?:扩建|新建|建设)?(?:项目|生产线|产线|生产�
 MEASURE_OF = re.compile(r"总?(规模|总投资|注册资本|投资额|总额|装机容量)(?:为|达|达到|约)?$")
 FUNDED = re.compile(r"(?:基金|项目|工程|专项|资金|电站|园|中心|平台|公司|基地)$")
 LONGEST_PART_OF = 8
+# 推出的12款书签, 那条12公里步道: the number is part of a name.
+POINTED_AT = re.compile(r"(?:[\u4e00-\u9fff]{2}的|[那这][\u4e00-\u9fff]?)$")
+# A sum of plain 元 is a price, but for what one person earns or one mu yields.
+PER_HEAD = re.compile(r"人均|收入|均|工资|薪|GDP|生产总值|成本|消费|元以上")
 SHORTEST_NOUN = 2
 # Counts of tasks come in these; 22万人口…问题 is none.
 TASK_UNITS = {"个", "项", "条", "大", "类", "种", "点", "批"}
@@ -55,7 +59,7 @@ GOODS = re.compile(
     r"[万亿]*(?:辆|台|套|台套|吨|艘|架|块|片|颗|只|件|部|米|平方米|立方米|重量箱|千瓦时|千瓦|双|瓶|桶|GWh|GW)$"
 )
 # 将投资30亿元扩建基地: the deed behind the sum is what it is for.
-INVESTS = re.compile(r"(?:投资|斥资|投入|耗资|出资|注资|豪掷)(?:约|近|超|超过|逾)?$")
+INVESTS = re.compile(r"(?:(?<!总)投资|斥资|投入|耗资|出资|注资|豪掷)(?:约|近|超|超过|逾)?$")
 FOR_WHAT = re.compile(r"(?:的)?(?:用于|用以|在[^，]{2,10}?)?(?P<what>[^，。；、\s]{3,20})")
 # 42个贫困村全部退出 states its number although no verb stands before it.
 ALL_DO = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:全部|均|实现|完成|基本)[\u4e00-\u9fff]{2}")
@@ -145,12 +149,8 @@ def describes(clause: Clause, begin: int, index: int) -> str:
     """Say why a number only describes something in its clause, or nothing."""
     text, quantity = clause.text, clause.quantities[index]
     before, behind = text[begin : quantity.start], text[quantity.end :]
-    if quantity.is_class:
-        return "class"
-    if quantity.unit_kind is UnitKind.SPECIFICATION:
-        return "specification"
-    if ONE_OF.match(behind):
-        return "one_of"
+    if reason := is_no_figure(clause, quantity, before, behind):
+        return reason
     following = clause.quantities[index + 1] if index + 1 < len(clause.quantities) else None
     if following is not None and following.start > quantity.end:
         gap = text[quantity.end : following.start]
@@ -163,6 +163,19 @@ def describes(clause: Clause, begin: int, index: int) -> str:
         if heads_noun and leads_on and (not told or gap.startswith("的")):
             return "threshold"
     return manner_of_speaking(quantity, before, behind)
+
+
+def is_no_figure(clause: Clause, quantity: Quantity, before: str, behind: str) -> str:
+    """Say why a number measures nothing by itself, or nothing."""
+    is_name = POINTED_AT.search(before) and NOUN_FOLLOWS.match(behind) and not behind.startswith("的")
+    told = (
+        ("class", quantity.is_class),
+        ("specification", quantity.unit_kind is UnitKind.SPECIFICATION),
+        ("one_of", ONE_OF.match(behind)),
+        ("nothing_said", is_name),
+        ("price", quantity.unit == "元" and not PER_HEAD.search(clause.text)),
+    )
+    return next((reason for reason, holds in told if holds), "")
 
 
 def names_counted(quantity: Quantity, gap: str, following: Quantity) -> bool:
@@ -193,7 +206,7 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     predicate = read_predicate(before, with_actions=has_noun or not before)
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
     if quantity.unit_kind is UnitKind.MONEY and INVESTS.search(before) and (use := FOR_WHAT.match(behind)):
-        return replace(draft(clause, quantity, predicate, use["what"] + "投资"), acts=True)
+        return replace(draft(clause, quantity, predicate, use["what"] + "投资"), acts=plan_before(before))
     tasks = counts and quantity.unit in TASK_UNITS
     if has_noun and tasks and noun_behind(behind).endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")

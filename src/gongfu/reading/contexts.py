@@ -102,6 +102,7 @@ class Context:
     in_list: bool = False
     in_parts: bool = False
     words: str = ""
+    opening: str = ""
 
     def hear_site(self, words: str) -> None:
         """Note the place or body that a clause is about (某产业园…): its bare measures are the place's.
@@ -146,6 +147,7 @@ class Context:
         title
             The title or one of the first lines.
         """
+        self.opening += title
         if REPORT.search(title):
             self.heading = Tense.PAST
             years = YEARS.findall(title)

@@ -225,7 +225,10 @@ class SentenceReader:
         if draft.goal:
             self.origins.append((clause.start + draft.not_times[0], clause.start + draft.not_times[1]))
         if not draft.origin:
-            self.state = self.context.tense = tense
+            self.state = tense
+            # An aim without a date, outside a plan, says nothing of the sentences that follow.
+            lasts = tense is Tense.PAST or period or self.context.heading is Tense.FUTURE or self.context.is_plan
+            self.context.tense = tense if lasts else None
         self.carry(draft, tense, time, period)
         part = draft.wanting is Wanting.PART_OF or subject.endswith(f"（{draft.subject}）")
         self.parts_in = dimension(draft.quantity.unit) if part else self.parts_in
@@ -349,7 +352,8 @@ class SentenceReader:
     def is_unfinished(self) -> bool:
         """Tell whether the paragraph is about something still to be built."""
         words, marks = self.context.words, self.tongue.marks
-        return marks.to_come.search(words) is not None and marks.completed.search(words) is None
+        to_come = marks.to_come.search(words) or marks.to_build.search(self.context.opening)
+        return to_come is not None and marks.completed.search(words) is None
 
     def period_of(self, draft: Draft, tense: Tense, time: Time | None, index: int) -> str | None:
         """Decide the deadline of a target or the period of an observation."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from gongfu.reading.lexicon.times import (
     FIVE_YEAR_PLANS,
@@ -115,6 +116,13 @@ def find_chinese_times(text: str, published: date | None) -> list[Time]:
     published
         Day of publication, from which relative words count.
     """
+    return list(times_in(text, published))
+
+
+# Statements, aims and tasks each ask for the times of the same sentences.
+@lru_cache(maxsize=512)
+def times_in(text: str, published: date | None) -> tuple[Time, ...]:
+    """Find the expressions of time in a sentence."""
     names = [match.span() for match in NAMES.finditer(text)]
     found = []
     for match in CHINESE.finditer(text):
@@ -128,7 +136,7 @@ def find_chinese_times(text: str, published: date | None) -> list[Time]:
         if match["lead"] == "以" or (match["year"] and text.startswith(("版", "款", "号"), match.end())):
             continue
         found.append(chinese_time(match, published))
-    return found
+    return tuple(found)
 
 
 def clear_plan(match: re.Match[str], text: str) -> bool:

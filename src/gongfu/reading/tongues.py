@@ -38,8 +38,8 @@ class Marks:
 
     What is expected (``expectation``) of a market or of everybody (``of_many``) is somebody's forecast; what a body
     expects of itself is its target, and ``commits`` turns from the one to the other. ``to_come`` is said of a project
-    that is not finished, ``completed`` of one that is. ``firmness`` tells how firmly a target is meant, and
-    ``looks_back`` that a paragraph is about the past.
+    that is not finished, ``completed`` of one that is; ``to_build`` is a title of the former. ``firmness`` tells how
+    firmly a target is meant, and ``looks_back`` that a paragraph is about the past.
     """
 
     masked: re.Pattern[str]
@@ -55,6 +55,7 @@ class Marks:
     firmness: tuple[tuple[Hardness, re.Pattern[str]], ...] = ()
     looks_back: re.Pattern[str] = NEVER
     completed: re.Pattern[str] = NEVER
+    to_build: re.Pattern[str] = NEVER
     commits: re.Pattern[str] | None = None
 
     def mask(self, text: str) -> str:
@@ -92,17 +93,19 @@ def chinese_tongue() -> Tongue:
     """Give the rules of Chinese."""
     marks = Marks(
         masked=re.compile(rf"《[^《》\n]{{1,80}}》?|{any_of(chinese.NOT_MARKS)}"),
-        plan=re.compile(any_of(chinese.PLAN_MARKS)),
+        plan=re.compile(f"{any_of(chinese.PLAN_MARKS)}|要(?=[^，。；]{{0,8}}?(?:{any_of(chinese.AIMED_AT)}))"),
         past=re.compile(any_of(chinese.PAST_MARKS)),
         forecaster=re.compile(any_of(chinese.FORECASTERS)),
         expectation=re.compile("预计|预期|有望"),
-        of_many=re.compile("市场|需求|行业|全球|世界|我国|国内|据悉|业内"),
+        of_many=re.compile("市场|需求|行业|全球|世界|我国|国内|据悉|业内|游客|客流|车流|旅客|票房|观众|球迷|流量"),
         to_come=re.compile(
             "(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付|通线|封顶|运营|试产|启用|启动)"
             "|(?:建成|达产|满产|投产|投用|竣工|完工)后|在建|开工建设|动工|奠基|破土|拟建|筹建"
         ),
         price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
-        condition=re.compile("每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)"),
+        condition=re.compile(
+            "每(?:上涨|增加|提高|下降|减少|投入|生产|新增)|如果|假如|若(?!干)|倘若|不要|切勿|请勿|严禁"
+        ),
         by_heading=(
             (Tense.FUTURE, re.compile(any_of(chinese.HEADING_KINDS["target"]))),
             (Tense.PAST, re.compile(any_of(chinese.HEADING_KINDS["past"]))),
@@ -110,6 +113,7 @@ def chinese_tongue() -> Tongue:
         firmness=tuple((said, re.compile(any_of(words))) for said, words in chinese.FIRMNESS.items()),
         looks_back=re.compile("同比|比上年|较上年|去年|上年|年来|过去|(?<!全)[已曾]"),
         completed=re.compile("(?:已|于[^，。；]{1,10}|正式|顺利|全面|如期)(?:全面)?(?:建成|投产|竣工|投用|达产)(?!后)"),
+        to_build=re.compile("投资建设|拟建|开工|动工|奠基|签约|拟投|建设.{0,20}项目"),
         commits=re.compile(any_of(chinese.COMMITMENTS)),
     )
     return Tongue(

@@ -12,6 +12,7 @@ __all__ = [
     "ACTIONS_DONE",
     "ACTIONS_IN_NOUNS",
     "ACTION_NOUNS",
+    "AIMED_AT",
     "AMOUNT_NOUNS",
     "ATTRIBUTION_VERBS",
     "COMMITMENTS",
@@ -87,8 +88,12 @@ SPECIFICATION_UNITS = words(
 COMPARATORS_BEFORE = by_word(
     {
         Comparator.GT: words("突破 超过 超 超出 逾 大于 高于 多于 破 超越 冲破 跨越 迈过 站上 首破 首超 过 ＞ >"),
-        Comparator.GE: words("不少于 不低于 不小于 至少 至少达到 最少 不下于 不下 ≥ ≧"),
-        Comparator.LE: words("不超过 不高于 不多于 不大于 至多 最多 控制在 限制在 压减到 ≤ ≦"),
+        Comparator.GE: words("不少于 不低于 不得低于 不得少于 不小于 至少 至少达到 最少 不下于 不下 ≥ ≧"),
+        Comparator.LE: words(
+            """
+            不超过 不得超过 不得高于 不得多于 不高于 不多于 不大于 至多 最多 控制在 限制在 压减到 ≤ ≦
+            """
+        ),
         Comparator.LT: words("低于 少于 小于 不足 不到 未达 ＜ <"),
         Comparator.APPROX: words("约 大约 约为 近 接近 将近 大概 大致 约合 约达"),
     }
@@ -247,10 +252,17 @@ FIRMNESS = {
 }
 # Said by a body of itself, even in the middle of what everybody expects.
 COMMITMENTS = words("力争 争取 确保 计划 目标 规划 拟 努力 承诺")
+# 要 is a plan's where one of these follows; 要涨到 and 要走一小时 are nobody's aims.
+AIMED_AT = words(
+    """
+    达 实现 突破 完成 建 培育 形成 增长 保持 超过 占 提高 提升 降 压减 新增 引进 打造 投产 投资 开工 控制 必须
+    力争 争取 确保 淘汰 改造 培养 扩大 增加 减少 解决 推进 抓 安排 实施 到20 扩 翻 过
+    """
+)
 PLAN_MARKS = words(
     """
     达产后 满产后 投产后 建成后 投用后 完工后 竣工后 投运后 可形成 可实现 可新增 可带动 可达
-    将 力争 争取 拟 计划 目标 要 确保 努力 规划 届时 打算 承诺 旨在 提出 明确 到时 必须 力求 务必
+    将 力争 争取 拟 计划 目标 确保 努力 规划 届时 打算 承诺 旨在 提出 明确 到时 必须 力求 务必
     """
 )
 PAST_MARKS = words("已 已经 了 截至 截止 至今 曾 曾经 目前 当前")
@@ -277,9 +289,14 @@ TASK_NOUNS = words(
 FORECASTERS = words(
     "分析师 分析人士 研究机构 券商 咨询公司 咨询机构 业内人士 市场研究 调研机构 证券公司 研报 机构预测 预测"
 )
-SUBSIDY_WORDS = words("补贴 补助 奖励 资助 贴息 奖补 罚款 处罚 给予 减免 退税 抵扣 补偿")
+SUBSIDY_WORDS = words(
+    """
+    补贴 补助 奖励 资助 贴息 奖补 罚款 处罚 给予 减免 退税 抵扣 补偿 赔偿 赔付 违约金 原告 被告 判决 酌定 罚金
+    """
+)
 PRICE_WORDS = words(
     """
-    单价 均价 售价 价格为 每股 每吨 每平方米 每千瓦时 每度 报价 股价 电价 票价 收盘 跌幅 涨停 市值
+    单价 均价 售价 价格为 每股 每吨 每平方米 每千瓦时 每度 报价 股价 电价 票价 收盘 跌幅 涨停 市值 租金 月租
+    房租 门票 房价 涨到
     """
 )
