@@ -1,12 +1,15 @@
 """Statements for tests of what is done with them, without a text around."""
 
 from datetime import date
+from itertools import count
 
 from gongfu.model.facts import Comparator, FactKind
 from gongfu.model.readings import ReadFact
 from gongfu.plan import PlanDocument, Statement
 
 PLAN = PlanDocument(name="plan.md", published=date(2021, 6, 1), place="江苏", horizon=(2021, 2025))
+
+PLACES = count(step=100)
 
 
 def aim(subject: str, value: float, unit: str, period: str | None = "2025", **changes) -> Statement:
@@ -29,8 +32,8 @@ def stated(kind: FactKind, subject: str, value: float, unit: str, period: str | 
         unit=unit,
         period=period,
         span_text=words,
-        start=changes.pop("start", 0),
-        end=changes.pop("end", len(words)),
+        start=(start := next(PLACES)),
+        end=start + len(words),
         confidence=0.95,
         **changes,
     )

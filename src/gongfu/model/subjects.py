@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from gongfu.model.places import without_place
 
-__all__ = ["Aspect", "Subject", "basis_of", "likeness", "subject_of", "subjects_alike"]
+__all__ = ["Aspect", "Subject", "basis_of", "likeness", "shared_pieces", "subject_of", "subjects_alike"]
 
 
 class Aspect(StrEnum):
@@ -194,6 +194,20 @@ def likeness(one: str, other: str) -> float:
     if not a or not b:
         return float(one == other)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+def shared_pieces(words: str, text: str) -> float:
+    """Say which share of the pieces of some words stands in a text.
+
+    Parameters
+    ----------
+    words
+        A concept, as in ``Subject.concept``.
+    text
+        Any words, in their plainest form.
+    """
+    wanted = pieces(words)
+    return len(wanted & pieces(text)) / len(wanted) if wanted else 1.0
 
 
 def subjects_alike(one: Subject, other: Subject) -> float:

@@ -28,7 +28,7 @@ FLOORS_APART = 0.1
 FACTORS = (1e3, 1e4, 1e6, 1e8)
 LEAP = 1000.0
 SHARP = 0.002
-# A subject cut down to so few characters may stand for anything.
+# A subject of fewer characters, or of one English word, may stand for anything.
 SHORTEST_SUBJECT = 3
 OUTLOOK_STEP = 5
 NEVER_ABOVE_ALL = ("覆盖率", "普及率", "合格率", "达标率", "国产化率")
@@ -99,7 +99,7 @@ def is_clear(statement: Statement) -> bool:
     if statement.indicator is not None:
         return True
     concept = statement.subject.concept
-    return len(concept) >= SHORTEST_SUBJECT or concept.isascii()
+    return len(concept.split()) > 1 if concept.isascii() else len(concept) >= SHORTEST_SUBJECT
 
 
 def check_range(one: Statement) -> Iterator[Finding]:
@@ -187,7 +187,8 @@ def unit_jump(one: Statement, other: Statement) -> Finding | None:
 def leap(one: Statement, other: Statement) -> Finding | None:
     """Say that two numbers are further apart than anything grows."""
     low, high = sorted((one.value, other.value))
-    if high / low < LEAP:
+    known = one.years is not None and other.years is not None
+    if high / low < LEAP or not known or not said_apart(one, other):
         return None
     words = text(
         "coherence.leap",
@@ -220,9 +221,20 @@ def check_repeats(group: Sequence[Statement]) -> Iterator[Finding]:
                 continue
             within = one.document == other.document
             if within and one.is_target:
-                yield two_targets(one, other)
+                if said_apart(one, other):
+                    yield two_targets(one, other)
             elif not within and (one.indicator is not None or one.full_subject.place is not None):
                 yield conflict(one, other)
+
+
+def said_apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements name their thing each in a clause of its own.
+
+    A clause that leaves it out (其中年内建成5座) takes it from the one before, and may mean a part or a stage.
+    """
+    overlap = one.fact.start < other.fact.end and other.fact.start < one.fact.end
+    same_clause = one.document == other.document and overlap
+    return not same_clause and one.names_its_subject and other.names_its_subject
 
 
 def magnitudes_apart(one: Statement, other: Statement) -> bool:

@@ -13,12 +13,14 @@ from gongfu.model.periods import period_end, period_start
 from gongfu.model.places import place_named
 from gongfu.model.read_units import kind_of_unit, plain_value
 from gongfu.model.readings import ReadFact, Reading
-from gongfu.model.subjects import Subject, subject_of
+from gongfu.model.subjects import Subject, shared_pieces, subject_of
 
 __all__ = ["PlanDocument", "Statement", "statements_in"]
 
 # Half the band around a number that is said to be approximate, as a share of it.
 ABOUT = 0.05
+# A clause names its subject when it holds at least this share of the pieces of it.
+NAMED = 0.5
 # A document without a plan's years in its title is taken to be for the year that most of its targets are for.
 SHARE_FOR_HORIZON = 0.6
 
@@ -90,6 +92,11 @@ class Statement:
         """First and last year of its period; None where the text gives none."""
         period = self.fact.period
         return None if period is None else (period_start(period).year, period_end(period).year)
+
+    @cached_property
+    def names_its_subject(self) -> bool:
+        """Whether the clause itself says what is measured, at least for the most part."""
+        return shared_pieces(self.subject.concept, subject_of(self.fact.span_text).concept) >= NAMED
 
     @property
     def is_target(self) -> bool:
