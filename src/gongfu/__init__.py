@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gongfu.app.levers import levers
     from gongfu.app.measure_kpis import kpi
     from gongfu.app.open_workspace import open_workspace
+    from gongfu.app.plan_contents import plan_contents
     from gongfu.app.plan_diff import plan_diff
     from gongfu.app.plan_status import plan_status
     from gongfu.app.read_documents import read
@@ -34,6 +35,7 @@ HOME_OF = {
     "kpi": "gongfu.app.measure_kpis",
     "levers": "gongfu.app.levers",
     "open_workspace": "gongfu.app.open_workspace",
+    "plan_contents": "gongfu.app.plan_contents",
     "plan_diff": "gongfu.app.plan_diff",
     "plan_status": "gongfu.app.plan_status",
     "read": "gongfu.app.read_documents",
@@ -51,6 +53,7 @@ __all__ = [
     "kpi",
     "levers",
     "open_workspace",
+    "plan_contents",
     "plan_diff",
     "plan_status",
     "read",

@@ -1,4 +1,4 @@
-"""``gongfu plan``: what the plan asks for, how two plans differ, and whether their numbers agree."""
+"""``gongfu plan``: what the plan asks for and holds, how two plans differ, and whether their numbers agree."""
 
 import os
 from pathlib import Path
@@ -36,6 +36,16 @@ def status(
     opened = opened_workspace(workspace)
     language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
     show(plan_status(opened), as_json=as_json, language=language)
+
+
+@plan_commands.command("contents", help=say("plan_contents"))
+def contents(workspace: WorkspaceOption = None, as_json: AsJson = False, lang: LanguageOption = None) -> None:
+    """Print what the documents of a workspace hold beside numbers."""
+    from gongfu.app.plan_contents import plan_contents
+
+    opened = opened_workspace(workspace)
+    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    show(plan_contents(opened), as_json=as_json, language=None if as_json else language)
 
 
 @plan_commands.command("diff", help=say("plan_diff"))

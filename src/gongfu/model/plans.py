@@ -33,12 +33,13 @@ class TargetStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """A goal without a number, with the sentence that states it."""
+    """A goal without a number, with the sentence that states it; ``ladder`` holds the rungs where it climbs some."""
 
     plan: str
     text: str
     deadline: str | None
     source: Sentence
+    ladder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +54,27 @@ class Task:
     status: str | None = None
     source: TableRow | Sentence | None = None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What nobody has said of it: ``owner``, ``due``, both or neither."""
+        return tuple(name for name, value in (("owner", self.owner), ("due", self.due)) if value is None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPlan:
-    """A named programme of tasks with an owner and years, e.g. a three-year action plan for a chain."""
+    """A named programme with makers and years, e.g. a three-year action plan for a chain.
+
+    ``counted`` is how many actions it is said to have; ``tasks`` are those that are named, ``measures`` the examples.
+    """
 
     id: str
     name: str
-    owner: str | None
+    owners: tuple[str, ...]
     period: str | None
+    counted: int | None = None
     tasks: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    source: Sentence
 
 
 class RegisterKind(StrEnum):

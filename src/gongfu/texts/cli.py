@@ -111,6 +111,11 @@ TEXTS = {
         en="list how every target of a workspace stands: value, deadline, latest figure, pace needed, status; "
         "its commands compare plans and check them",
     ),
+    "plan_contents": Text(
+        zh="列出文件中数字以外的内容：愿景、任务（标出无责任单位或无期限者）、行动方案、领域划分",
+        en="list what the documents hold beside numbers: aims, tasks (and which lack an owner or a date), programmes "
+        "of action, fields",
+    ),
     "plan_diff": Text(
         zh="逐项比较两份规划的目标：提高、下调、改口径、新增、取消、不变",
         en="compare two plans target by target: raised, lowered, redefined, new, dropped, unchanged",
