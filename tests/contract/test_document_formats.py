@@ -1,8 +1,10 @@
 """One text, three formats: a Word file and a PDF must state what the Markdown states."""
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from document_building import write_pdf, write_word
 from gongfu.adapters.documents import open_document
@@ -80,3 +82,12 @@ def test_spans_quote_the_extracted_text(tmp_path, write):
         for also in fact.get("also", ()):
             assert also[str(document.place_kind)] >= fact[str(document.place_kind)]
     assert document.place_starts == tuple(sorted(document.place_starts))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_says_on_which_page_or_in_which_paragraph(tmp_path, write, language):
+    build, suffix = write
+    out = io.StringIO()
+    Console(file=out, width=200).print(read(build(tmp_path / f"plan.{suffix}", PLAN)).in_language(language))
+    words = {"zh": {"docx": "段", "pdf": "第 1 页"}, "en": {"docx": "paragraph", "pdf": "page 1"}}
+    assert words[language][suffix] in out.getvalue()

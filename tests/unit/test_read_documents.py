@@ -89,6 +89,18 @@ def test_json_gives_a_list_for_each_other_record(plan):
     assert all(shape[kind] == [] for kind in ("projects", "instruments", "plans", "aims", "tasks", "action_plans"))
 
 
+def test_json_ends_with_what_the_document_says_of_itself(plan):
+    about = read(plan).to_json()["document"]
+    start = TEXT.index("机床规划")
+    assert about["evidence"][0] == {
+        "about": "title",
+        "found_in": "front matter",
+        "span": {"start": start, "end": start + 4, "text": "机床规划"},
+    }
+    assert (about["title"], about["published"], about["issuer"]) == ("机床规划", "2024-05-06", None)
+    assert about["sha256"] == about["original_sha256"] == read(plan).sha256
+
+
 def test_reading_carries_its_source(plan):
     reading = read(plan)
     assert (reading.title, str(reading.published), reading.encoding) == ("机床规划", "2024-05-06", "utf-8")

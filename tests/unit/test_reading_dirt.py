@@ -57,6 +57,8 @@ def test_what_stands_beside_the_document_states_nothing(aside, at_the_top):
         f"<p>据{link('甲企业')}和{link('乙企业')}介绍，{OTHER}。</p>",
         f"<ul><li>{OTHER}。</li><li>主轴国产化稳步推进。</li><li>刀库持续改进。</li></ul>",
         f"<div class='sidebar'><p>{OTHER}。</p>",
+        f'<section id="recommendations"><h2>建议</h2><p>{OTHER}。</p></section>',
+        f'<h2 id="related">建议</h2><p class="ad">{OTHER}。</p>',
     ],
 )
 def test_the_documents_own_words_stay(own):

@@ -8,7 +8,9 @@ from gongfu.reading.lexicon.markup import ASIDE_ELEMENTS, ASIDE_NAMES, OTHER_ART
 
 __all__ = ["is_aside", "own_blocks"]
 
-NAMES = re.compile(r"\s(?:class|id|role)\s{0,3}=\s{0,3}[\"']?([^\"'<>]{1,200})", re.IGNORECASE)
+# Elements that hold others; what a heading or a paragraph is called says little.
+FRAMES = {"div", "section", "ul", "ol", "dl", "table", "tr", "td", "form"}
+NAMES = re.compile(r"\s(class|id|role)\s{0,3}=\s{0,3}[\"']?([^\"'<>]{1,200})", re.IGNORECASE)
 # relatedNews, related-news and related_news are the same two words.
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 WHOLE = re.compile(r"[A-Za-z]+")
@@ -38,8 +40,13 @@ def is_aside(name: str, tag: str) -> bool:
     """
     if name in ASIDE_ELEMENTS:
         return True
-    for found in NAMES.finditer(tag):
-        parts = {part.lower() for part in (*PART.findall(found[1]), *WHOLE.findall(found[1]))}
+    if name not in FRAMES:
+        return False
+    for attribute, value in (found.groups() for found in NAMES.finditer(tag)):
+        # Converters name a section after its heading, and a plan has recommendations too.
+        if name == "section" and attribute.lower() == "id":
+            continue
+        parts = {part.lower() for part in (*PART.findall(value), *WHOLE.findall(value))}
         if parts & ASIDE_NAMES:
             return True
     return False
