@@ -13,7 +13,7 @@ from gongfu.adapters.documents import Document, open_document
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.facts import FactKind
 from gongfu.model.places import place_named
-from gongfu.model.readings import PassedOver, ReadFact, Reading
+from gongfu.model.readings import PassedOver, ReadClaim, ReadFact, Reading
 from gongfu.reading import read_text
 from gongfu.texts import Language, render
 
@@ -305,13 +305,13 @@ def record_json(record: object) -> Any:
     return {JSON_NAMES.get(f.name, f.name): record_json(getattr(record, f.name)) for f in fields(record)}
 
 
-def amount(fact: ReadFact, language: Language = "en") -> str:
+def amount(fact: ReadFact | ReadClaim, language: Language = "en") -> str:
     """Write comparator, value and unit.
 
     Parameters
     ----------
     fact
-        A reading.
+        A reading, or what somebody else says.
     language
         ``zh`` or ``en``.
     """
@@ -323,10 +323,12 @@ def amount(fact: ReadFact, language: Language = "en") -> str:
 
 
 def table_of(read_document: DocumentReading, language: Language) -> "Group":
-    """Lay the facts out as a table."""
+    """Lay the facts out as a table, and beneath it what the document says beside."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text as Line
+
+    from gongfu.app.reading_view import record_lines
 
     def say(key: str, **details: object) -> str:
         return render(f"reading.{key}", language, **details)
@@ -334,8 +336,9 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
     day = read_document.published
     head = Line(read_document.title or read_document.path.name, style="bold")
     about = Line(f"{read_document.path} · " + (say("published", date=day) if day else say("unpublished")), style="dim")
+    beside = record_lines(read_document.reading, language)
     if not read_document.reading.facts:
-        return Group(head, about, Line(say("nothing")))
+        return Group(head, about, Line(say("nothing")), *beside)
     table = Table(show_lines=True, expand=True)
     for key, ratio in (("kind", 1), ("subject", 4), ("value", 2), ("period", 2), ("sentence", 6)):
         table.add_column(say(key), ratio=ratio, overflow="fold")
@@ -350,4 +353,4 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
     passed = Counter(passed.reason for passed in read_document.ignored)
     reasons = ", ".join(f"{say(reason)} × {count}" for reason, count in passed.most_common())
     tail = [Line(say("passed_over", count=passed.total(), reasons=reasons), style="dim")] if passed else []
-    return Group(head, about, table, *tail)
+    return Group(head, about, table, *tail, *beside)
