@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 import gongfu
 from gongfu.app.learned_tests import learn_tests
 from gongfu.app.read_documents import read_many
-from gongfu.app.review_readings import review, reviewed_readings, sign
+from gongfu.app.review_readings import ReviewState, review, reviewed_readings, sign
 from gongfu.cli import app
 from gongfu.errors import InputError
 from gongfu.model.corrections import CorrectedField as Field
@@ -112,11 +112,52 @@ def test_a_reading_that_nobody_stated_is_refused(folder, reading):
         sign(opened(folder), reading, {Field.VERDICT: "right"}, by="a", reason="r")
 
 
-def test_a_range_that_would_run_backwards_is_refused_with_its_line(folder):
+def test_a_range_that_would_run_backwards_is_not_signed(folder):
     as_read = reading_of(folder, "检测中心").as_read
+    with pytest.raises(InputError, match="the corrected range would end at 4"):
+        sign(opened(folder), as_read.id, {Field.VALUE: "9"}, by="a", reason="r")
+    assert not (folder / "plan" / "corrections.csv").exists()
+    sign(opened(folder), as_read.id, {Field.VALUE_HIGH: "12"}, by="a", reason="r")
     sign(opened(folder), as_read.id, {Field.VALUE: "9"}, by="a", reason="r")
+    with pytest.raises(InputError, match="the corrected range would end at 8"):
+        sign(opened(folder), as_read.id, {Field.VALUE_HIGH: "8"}, by="a", reason="r")
+    assert reading_of(folder, "检测中心").fact.value_high == 12
+
+
+def test_a_range_that_runs_backwards_in_the_table_is_refused_with_its_line(folder):
+    as_read = reading_of(folder, "检测中心").as_read
+    (folder / "plan").mkdir()
+    row = f"{as_read.id},value,9,a,2024-06-01,r\n"
+    (folder / "plan" / "corrections.csv").write_text(f"fact_or_span,field,value,by,date,reason\n{row}", "utf-8")
     with pytest.raises(InputError, match=r"corrections\.csv:2: the corrected range would end at 4"):
         review(opened(folder))
+
+
+def test_a_comparator_said_later_takes_a_range_back(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    sign(opened(folder), as_read.id, {Field.VALUE_HIGH: "95"}, by="a", reason="r")
+    assert reading_of(folder, "90亿元").fact.comparator == "range"
+    sign(opened(folder), as_read.id, {Field.COMPARATOR: "ge"}, by="a", reason="r")
+    now = reading_of(folder, "90亿元").fact
+    assert (now.comparator, now.value, now.value_high) == ("ge", 90, None)
+
+
+def test_somebody_may_change_their_mind_and_back_within_a_day(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    states = []
+    for verdict in ("right", "wrong", "right"):
+        sign(opened(folder), as_read.id, {Field.VERDICT: verdict}, by="a", reason="r")
+        states.append(reading_of(folder, "90亿元").state)
+    assert states == [ReviewState.ACCEPTED, ReviewState.REJECTED, ReviewState.ACCEPTED]
+
+
+def test_the_rows_are_given_with_their_lines(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    signed = sign(opened(folder), as_read.id, {Field.VALUE: "91", Field.UNIT: "亿美元"}, by="a", reason="r\nr")
+    assert [(one.source.line, one.source.reason) for one in signed] == [(2, "r r"), (3, "r r")]
+    assert [one.source.line for one in reading_of(folder, "90亿元").corrections] == [2, 3]
+    assert reading_of(folder, "90亿元").state is ReviewState.CORRECTED
+    assert reading_of(folder, "三成").state in {ReviewState.CERTAIN, ReviewState.DOUBTFUL}
 
 
 def test_corrections_become_cases_that_say_whether_the_reader_has_learned(folder):

@@ -1,7 +1,8 @@
 """People in the loop: which readings of a workspace's documents deserve a look, and what was said about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from gongfu.adapters.clock import SystemClock
@@ -17,10 +18,32 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from rich.console import Group
 
-__all__ = ["ReviewItem", "ReviewQueue", "Reviewed", "path_in", "review", "reviewed_readings", "sign"]
+__all__ = [
+    "BELOW",
+    "CORRECTIONS",
+    "ReviewItem",
+    "ReviewQueue",
+    "ReviewState",
+    "Reviewed",
+    "path_in",
+    "queue_of",
+    "review",
+    "reviewed_readings",
+    "sign",
+]
 
 BELOW = 0.8
 CORRECTIONS = next(table for table in PLAN_TABLES if table.name == "corrections")
+
+
+class ReviewState(StrEnum):
+    """How a reading stands: as the reader left it, or as people did."""
+
+    CERTAIN = "certain"
+    DOUBTFUL = "doubtful"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +55,16 @@ class Reviewed:
     as_read: ReadFact
     fact: ReadFact | None
     corrections: tuple[ReadingCorrection, ...] = ()
+
+    @property
+    def state(self) -> ReviewState:
+        """How the reading stands; what nobody spoke about is in doubt below the usual confidence."""
+        if self.fact is None:
+            return ReviewState.REJECTED
+        if not self.corrections:
+            return ReviewState.DOUBTFUL if self.as_read.confidence < BELOW else ReviewState.CERTAIN
+        unchanged = replace(self.fact, confidence=self.as_read.confidence) == self.as_read
+        return ReviewState.ACCEPTED if unchanged else ReviewState.CORRECTED
 
 
 def reviewed_readings(
@@ -68,14 +101,22 @@ def reviewed_readings(
             about = tuple(one for one in signed if one.is_about(path, fact))
             met.update(about)
             now = corrected(fact, about) if about else fact
-            if now is not None and now.value_high is not None and now.value_high <= now.value:
-                where = Where(about[-1].source.path, about[-1].source.line)
-                details: dict[str, object] = {"low": now.value, "high": now.value_high}
-                problems.append(Problem("review.range_reversed", where, details))
+            if now is not None and is_reversed(now):
+                problems.append(range_problem(now, Where(about[-1].source.path, about[-1].source.line)))
             out.append(Reviewed(document=document, path=path, as_read=fact, fact=now, corrections=about))
     if problems:
         raise InputError(*problems)
     return tuple(out), tuple(one for one in signed if one not in met)
+
+
+def is_reversed(fact: ReadFact) -> bool:
+    """Whether a range does not end above its beginning."""
+    return fact.value_high is not None and fact.value_high <= fact.value
+
+
+def range_problem(fact: ReadFact, where: Where | None = None) -> Problem:
+    """Say that a range runs backwards."""
+    return Problem("review.range_reversed", where, {"low": fact.value, "high": fact.value_high})
 
 
 def path_in(workspace: Workspace, document: DocumentReading) -> str:
@@ -166,6 +207,21 @@ def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
     if not 0 <= below <= 1:
         raise InputError(Problem("review.below_out_of_range", details={"below": below}))
     readings, loose = reviewed_readings(workspace, read_many(workspace.documents))
+    return queue_of(readings, loose, below=below)
+
+
+def queue_of(readings: Sequence[Reviewed], loose: Sequence[ReadingCorrection], *, below: float = BELOW) -> ReviewQueue:
+    """Pick the readings that a person should look at.
+
+    Parameters
+    ----------
+    readings
+        All readings, with what was said about them.
+    loose
+        The corrections that meet none of them.
+    below
+        Confidence, between 0 and 1, below which a reading is picked.
+    """
     unsettled = [one for one in readings if not one.corrections]
     doubtful = [one for one in unsettled if one.as_read.confidence < below]
     return ReviewQueue(
@@ -176,7 +232,7 @@ def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
         ),
         settled=len(readings) - len(unsettled),
         certain=len(unsettled) - len(doubtful),
-        loose=loose,
+        loose=tuple(loose),
     )
 
 
@@ -210,7 +266,13 @@ def queue_table(queue: ReviewQueue, language: Language) -> "Group":
 
 
 def sign(
-    workspace: Workspace, reading: str, changes: Mapping[CorrectedField, str], *, by: str, reason: str
+    workspace: Workspace,
+    reading: str,
+    changes: Mapping[CorrectedField, str],
+    *,
+    by: str,
+    reason: str,
+    documents: Iterable[DocumentReading] | None = None,
 ) -> tuple[ReadingCorrection, ...]:
     """Write what a person says about a reading into ``plan/corrections.csv``, signed with today's date.
 
@@ -226,6 +288,8 @@ def sign(
         Who signs.
     reason
         Why.
+    documents
+        What was read of the workspace's documents; they are read when None.
 
     Returns
     -------
@@ -235,43 +299,50 @@ def sign(
     Raises
     ------
     InputError
-        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, or no
-        document states such a reading; nothing is written then.
+        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, a range
+        would run backwards, or no document states such a reading; nothing is written then.
     TerminalError
         When the table cannot be written.
     """
     day = SystemClock().now().date()
+    next_line = max((one.source.line for one in workspace.reading_corrections), default=1) + 1
     wanted = [
         ReadingCorrection(
             subject=reading,
             field=what,
             value=value.strip(),
-            source=Correction(path=CORRECTIONS.path, line=0, by=by.strip(), signed=day, reason=reason.strip()),
+            source=Correction(
+                path=CORRECTIONS.path, line=next_line, by=by.strip(), signed=day, reason=" ".join(reason.split())
+            ),
         )
         for what, value in changes.items()
     ]
-    problems = list(complaints(workspace, reading, wanted, by=by, reason=reason))
+    problems = list(problems_of_signing(reading, wanted, by=by, reason=reason))
+    if not problems:
+        known = read_many(workspace.documents) if documents is None else documents
+        problems = list(problems_of_meaning(workspace, reading, wanted, known))
     if problems:
         raise InputError(*problems)
-    rows = [
-        {
-            "fact_or_span": one.subject,
-            "field": str(one.field),
-            "value": one.value,
-            "by": one.source.by,
-            "date": day.isoformat(),
-            "reason": one.source.reason,
-        }
-        for one in wanted
-    ]
-    append_rows(workspace.root, CORRECTIONS, rows)
-    return tuple(wanted)
+    line = append_rows(workspace.root, CORRECTIONS, [row_of(one) for one in wanted])
+    return tuple(replace(one, source=replace(one.source, line=line + i)) for i, one in enumerate(wanted))
 
 
-def complaints(
-    workspace: Workspace, reading: str, wanted: Sequence[ReadingCorrection], *, by: str, reason: str
-) -> Iterable[Problem]:
-    """Give all that is wrong with what a person wants to sign."""
+def row_of(correction: ReadingCorrection) -> dict[str, str]:
+    """Give a correction as a row of the table."""
+    return {
+        "fact_or_span": correction.subject,
+        "field": str(correction.field),
+        "value": correction.value,
+        "by": correction.source.by,
+        "date": correction.source.signed.isoformat(),
+        "reason": correction.source.reason,
+    }
+
+
+def problems_of_signing(
+    reading: str, wanted: Sequence[ReadingCorrection], *, by: str, reason: str
+) -> Iterator[Problem]:
+    """Give what is wrong with what a person wants to sign, whatever the documents say."""
     for name, words in (("by", by), ("reason", reason)):
         if not words.strip():
             yield Problem(f"review.no_{name}")
@@ -283,11 +354,18 @@ def complaints(
             yield Problem("tables.bad_corrected_value", details=details)
     if not names_reading(reading):
         yield Problem("review.no_reading_named", details={"reading": reading})
-        return
-    stated = [
-        (path_in(workspace, document), fact)
-        for document in read_many(workspace.documents)
-        for fact in document.reading.facts
-    ]
-    if not any(one.is_about(path, fact) for one in wanted for path, fact in stated):
+
+
+def problems_of_meaning(
+    workspace: Workspace, reading: str, wanted: Sequence[ReadingCorrection], documents: Iterable[DocumentReading]
+) -> Iterator[Problem]:
+    """Say that no document states the reading, or that a range of it would run backwards."""
+    stated = [(path_in(workspace, document), fact) for document in documents for fact in document.reading.facts]
+    meant = [(path, fact) for path, fact in stated if wanted[0].is_about(path, fact)]
+    if not meant:
         yield Problem("review.no_such_reading", details={"reading": reading})
+    for path, fact in meant:
+        before = (one for one in workspace.reading_corrections if one.is_about(path, fact))
+        now = corrected(fact, (*before, *wanted))
+        if now is not None and is_reversed(now):
+            yield range_problem(now)

@@ -114,6 +114,9 @@ def corrected(fact: ReadFact, corrections: Iterable[ReadingCorrection]) -> ReadF
     """
     changes: dict[str, str] = {}
     for correction in sorted(corrections, key=lambda one: (one.source.signed, one.source.line)):
+        if correction.field is CorrectedField.COMPARATOR:
+            # Who says "at least" after somebody gave a range takes the range back.
+            changes.pop(CorrectedField.VALUE_HIGH, None)
         changes[correction.field] = correction.value
     if changes.pop(CorrectedField.VERDICT, Verdict.RIGHT) == Verdict.WRONG:
         return None

@@ -38,10 +38,16 @@ TEXTS = {
     "below_out_of_range": Text(
         zh="--below 应在 0 与 1 之间，现在是 {below}", en="--below lies between 0 and 1; it is {below}"
     ),
-    "no_by": Text(zh="没有署名；请用 --by 写明谁更正", en="nobody signs; say who corrects with --by"),
-    "no_reason": Text(zh="没有理由；请用 --reason 写明为什么", en="no reason is given; say why with --reason"),
+    "no_by": Text(
+        zh="没有署名；请写明谁更正（命令行用 --by）", en="nobody signs; say who corrects (--by on the command line)"
+    ),
+    "no_reason": Text(
+        zh="没有理由；请写明为什么（命令行用 --reason）",
+        en="no reason is given; say why (--reason on the command line)",
+    ),
     "nothing_said": Text(
-        zh="没有说要改什么；例如 --set subject=产业规模", en="nothing is to be changed; e.g. --set subject=output"
+        zh="没有说要改什么；请改动至少一项（命令行用 --set subject=产业规模）",
+        en="nothing is to be changed; change a field at least (--set subject=output on the command line)",
     ),
     "bad_change": Text(
         zh="“{change}”不是“字段=内容”；字段可以是 {fields}",

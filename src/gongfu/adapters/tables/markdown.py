@@ -14,10 +14,11 @@ def schema_markdown(schema: TableSchema) -> str:
         The declaration.
     """
     key = " + ".join(f"`{name}`" for name in schema.key)
+    rows = f"Rows are told apart by {key}." if key else "A row may repeat an earlier one."
     lines = [
         f"### `{schema.path}`",
         "",
-        f"{schema.meaning} Rows are told apart by {key}.",
+        f"{schema.meaning} {rows}",
         "",
         "| column | holds | when empty | also called | meaning |",
         "|---|---|---|---|---|",

@@ -245,7 +245,8 @@ CORRECTIONS = TableSchema(
     meaning="Signed changes. `indicator:<id>,same_as,<id>` reads two definitions as one; "
     "`reading-<id>,subject,<words>` makes a reading of a document say what it should, `reading-<id>,verdict,wrong` "
     "drops it, `verdict,right` vouches for it (`gongfu review` lists readings with their ids).",
-    key=("fact_or_span", "field", "value", "date"),
+    # A log: who changes their mind, and back again, writes the same row twice, and the last one counts.
+    key=(),
     columns=(
         Column(
             name="fact_or_span",

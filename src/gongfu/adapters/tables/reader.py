@@ -306,7 +306,9 @@ def read_cell(words: str, match: HeaderMatch, row: Row, reading: Reading) -> Non
 
 
 def unique_rows(rows: Sequence[Row], reading: Reading) -> tuple[Row, ...]:
-    """Complain of rows whose key an earlier row has, and leave them out."""
+    """Complain of rows whose key an earlier row has, and leave them out; a table without a key may repeat itself."""
+    if not reading.schema.key:
+        return tuple(rows)
     first: dict[tuple[Value, ...], Row] = {}
     for row in rows:
         key = tuple(row.values[name] for name in reading.schema.key)

@@ -60,7 +60,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSchema:
-    """One table: where it lies in a workspace, whether its folder must have it, its columns and its key."""
+    """One table: where it lies in a workspace, whether its folder must have it, its columns and its key.
+
+    Without a key it is a log, whose rows may repeat.
+    """
 
     name: str
     path: str
