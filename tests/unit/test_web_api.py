@@ -181,7 +181,7 @@ def test_a_silent_lines_socket_sends_frames_that_say_so(client, data):
 def test_the_api_describes_itself(client):
     described = client.get("/api/openapi.json").json()
     paths = {path for path in described["paths"] if path.startswith("/api/")}
-    assert {"/api/report", "/api/trace/{fact_id}", "/api/lines/{line_id}/states", "/api/health"} <= paths
+    assert {"/api/report", "/api/trace/{fact_id}", "/api/lines/{line_id}/states", "/api/corrections"} <= paths
     for path in paths:
         answer = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert answer, f"{path} says what it gives"

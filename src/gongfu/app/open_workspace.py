@@ -47,7 +47,7 @@ from gongfu.model.plans import SignedCorrection
 from gongfu.model.workspace import Workspace
 from gongfu.texts import text
 
-__all__ = ["find_workspace", "open_workspace"]
+__all__ = ["documents_in", "find_workspace", "open_workspace"]
 
 ORDERS = FACTORY_TABLES[0]
 CHAIN_NEEDS = ("nodes", "firms", "supplies")
@@ -283,7 +283,13 @@ def ids_of(tables: dict[str, Table], name: str) -> frozenset[str]:
 
 
 def documents_in(root: Path) -> tuple[Path, ...]:
-    """List the documents of a workspace by name."""
+    """List the documents of a workspace by name.
+
+    Parameters
+    ----------
+    root
+        The workspace.
+    """
     folder = root / "documents"
     return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_FORMATS))
 

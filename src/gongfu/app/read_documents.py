@@ -20,7 +20,16 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from rich.console import Group
 
-__all__ = ["DocumentReading", "amount", "fact_json", "read", "read_many", "write_readings"]
+__all__ = [
+    "OTHER_KINDS",
+    "DocumentReading",
+    "amount",
+    "fact_json",
+    "read",
+    "read_many",
+    "record_json",
+    "write_readings",
+]
 
 # What a reading holds beside its numbers, in the order in which it is written.
 OTHER_KINDS = (
@@ -293,7 +302,13 @@ def fact_json(fact: ReadFact) -> dict[str, Any]:
 
 
 def record_json(record: object) -> Any:
-    """Give a record, or several, as objects of its fields; what the text does not say stays null."""
+    """Give a record, or several, as objects of its fields; what the text does not say stays null.
+
+    Parameters
+    ----------
+    record
+        A record of a reading, a tuple of them, or what a field of one holds.
+    """
     if isinstance(record, tuple):
         return [record_json(member) for member in record]
     if isinstance(record, float):

@@ -116,7 +116,7 @@ def is_reversed(fact: ReadFact) -> bool:
 
 def range_problem(fact: ReadFact, where: Where | None = None) -> Problem:
     """Say that a range runs backwards."""
-    return Problem("review.range_reversed", where, {"low": fact.value, "high": fact.value_high})
+    return Problem("review.range_reversed", where, {"low": f"{fact.value:g}", "high": f"{fact.value_high:g}"})
 
 
 def path_in(workspace: Workspace, document: DocumentReading) -> str:

@@ -172,7 +172,17 @@ TEXTS = {
         en="{count} more sources; this command prints the whole tree",
     ),
     "shown_above": Text(zh="（见上）", en="(as above)"),
-    # Indicators that computations name
+    # Documents
+    "signed": Text(
+        zh="已写入 {path}：{count} 行，{by}，{date}。各级答案仍按启动时的读数算；重新运行 gongfu up 或 gongfu report "
+        "后生效。",
+        en="Written into {path}: {count} row(s), signed {by}, {date}. The answers still rest on the readings as they "
+        "were at the start; run gongfu up or gongfu report again to take this in.",
+    ),
+    "bad_request": Text(
+        zh="请求的格式不对（{places}：{reason}）；格式见 /api/openapi.json",
+        en="the request is not of the right shape ({places}: {reason}); /api/openapi.json describes it",
+    ),
     # Serving
     "port_in_use": Text(
         zh="{host}:{port} 已被占用：换一个端口（--port {other}），或结束占用它的程序",

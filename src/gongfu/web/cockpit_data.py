@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.trace_fact import TraceNode, source_words, trace
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import Entity, EntityKind, Level
@@ -76,7 +77,11 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class CockpitData:
-    """Everything the pages read from; nothing in it changes while the cockpit is served, but the plant's signals."""
+    """Everything the pages read from.
+
+    Nothing in it changes while the cockpit is served, but the plant's signals, and the documents on the ``shelf`` with
+    what people say about them.
+    """
 
     workspace: Workspace
     report: ReportView
@@ -89,6 +94,11 @@ class CockpitData:
         offset = self.workspace.clock_start.utcoffset()
         assert offset is not None, "the workspace's clock knows its zone"
         return int(offset.total_seconds() // 60)
+
+    @cached_property
+    def shelf(self) -> DocumentShelf:
+        """The workspace's documents as they are now."""
+        return DocumentShelf(self.workspace)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
