@@ -27,6 +27,7 @@ from gongfu.reading.statements import read_sentence
 from gongfu.reading.tasks import read_tasks
 from gongfu.reading.times import Tense, horizon_of
 from gongfu.reading.tongues import tongue_of
+from gongfu.reading.topics import speaks_of_plans
 
 __all__ = ["read_text"]
 
@@ -95,6 +96,10 @@ def read_page(
                 ignored.append(passed_over(result, text, start, end))
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
+    if not speaks_of_plans(page.blocks):
+        ignored += (no_plan(fact) for fact, _ in facts if is_target(fact))
+        ignored.sort(key=lambda passed: passed.start)
+        facts = [(fact, headline) for fact, headline in facts if not is_target(fact)]
     plans, programmes = plans_in(text, page.blocks), find_programmes(page.blocks)
     return Reading(
         facts=identified(merged(facts), place=place_named(title) or place_named(issuer)),
@@ -112,6 +117,24 @@ def read_page(
         issuer=issuer,
         publisher=head.publisher,
         evidence=head.evidence,
+    )
+
+
+def is_target(fact: ReadFact) -> bool:
+    """Tell a target from an observation."""
+    return fact.kind is FactKind.TARGET
+
+
+def no_plan(fact: ReadFact) -> PassedOver:
+    """Pass a target over, since the text that says it speaks of no plan."""
+    return PassedOver(
+        value=fact.value,
+        value_high=fact.value_high,
+        unit=fact.unit,
+        reason="no_plan",
+        span_text=fact.span_text,
+        start=fact.start,
+        end=fact.end,
     )
 
 
