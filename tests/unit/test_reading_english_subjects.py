@@ -115,3 +115,16 @@ def test_numbers_in_names_and_headings_are_no_quantities(sentence):
 )
 def test_tells_aims_from_what_is_so(sentence, kind):
     assert [fact.kind.value for fact in read_text(sentence, published=AUTUMN_2024).facts] == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The low will bring 60 millimetres of rain to the coast.",
+        "The museum will show 40 photographs of the flood.",
+        "Another 300 doses will arrive on Thursday.",
+        "Two in five renters plan to move, a survey said.",
+    ],
+)
+def test_what_no_plan_aims_at_is_no_target(sentence):
+    assert read_text(sentence, published=AUTUMN_2024).targets == ()

@@ -84,3 +84,14 @@ def test_the_year_of_a_law_is_no_date():
 def test_a_day_set_apart_in_a_short_line_is_the_day_of_publication(line):
     reading = read_text(f"# Foundries open\n\n{line}\n\nLast year, turnover reached 3.4 billion yuan.\n")
     assert reading.facts[0].period == "2022"
+
+
+def test_a_bulletin_reports_on_the_year_of_its_title():
+    text = "STATISTICAL COMMUNIQUE ON THE 2023 DEVELOPMENT OF NORTHHAVEN\n\nMarch 9, 2024\n\nExports rose 4 percent.\n"
+    (fact,) = read_text(text).facts
+    assert (fact.kind.value, fact.period) == ("observed", "2023")
+
+
+def test_a_number_at_the_beginning_of_a_line_is_no_item_of_a_list():
+    (fact,) = read_text("In 2023 the county's industrial output rose by\n6.9 percent.", published=AUTUMN_2024).facts
+    assert (fact.subject, fact.value) == ("county's industrial output growth", 6.9)

@@ -6,6 +6,7 @@ from datetime import date
 
 from gongfu.model.readings import Hardness, Inferred
 from gongfu.reading.drafts import Draft
+from gongfu.reading.english_times import find_english_times
 from gongfu.reading.times import Tense, Time
 from gongfu.reading.tongues import Marks
 
@@ -29,6 +30,11 @@ SITE = re.compile(
     r"(?=$|位于|落户|选址|由|正式|在|于|是|将|开工|动工|奠基|签约|建成|投产|计划|总|占地|规划|的家底|里|一期|二期|去年|今年|上)"
 )
 REPORT = re.compile(r"统计公报|运行(?:情况|简况|分析)|统计快报|完成情况|统计年报")
+ENGLISH_REPORT = re.compile(
+    r"\b(?:communiqu[eé]|bulletin|statistic\w*|results|reports?|quarter|half|months|output|production|exports?|survey|sales"
+    r"|revenue|growth|performance|index|review)\b",
+    re.IGNORECASE,
+)
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?![底末]?[-—–至到])")
 NUMBERING = re.compile(rf"(?:{ITEM.pattern})+\s*")
 
@@ -152,6 +158,20 @@ class Context:
             self.heading = Tense.PAST
             years = YEARS.findall(title)
             self.of_year = self.reported = years[0] if len(years) == 1 else None
+        if ENGLISH_REPORT.search(title) and (period := self.past_period(title)):
+            self.of_year = self.reported = period
+
+    def past_period(self, words: str) -> str | None:
+        """Give the one past period that an English title or heading names.
+
+        Parameters
+        ----------
+        words
+            The title or heading.
+        """
+        times = find_english_times(words, self.published)
+        periods = {time.period for time in times if time.tense is Tense.PAST and time.period and not time.is_now}
+        return periods.pop() if len(periods) == 1 else None
 
     def hear_heading(self, text: str, marks: Marks) -> None:
         """Take the spirit of a heading, and let a new section forget the dates of the one before.
@@ -168,6 +188,7 @@ class Context:
             if self.horizon is not None:
                 self.deadline = self.lasting = None
         years = YEARS.findall(text)
+        self.reported = self.past_period(text) or self.reported
         for tense, pattern in marks.by_heading:
             if not pattern.search(text):
                 continue

@@ -140,7 +140,12 @@ def no_plan(fact: ReadFact) -> PassedOver:
 
 def opening_lines(page: Page) -> list[str]:
     """Give the short ones of a page's first lines, one of which may be its title."""
-    return [block.text for block in page.blocks[:OPENING_LINES] if len(block.text) <= LINE_MAX]
+    # English says the same in about twice as many letters.
+    return [
+        block.text
+        for block in page.blocks[:OPENING_LINES]
+        if len(block.text) <= (2 * LINE_MAX if block.text.isascii() else LINE_MAX)
+    ]
 
 
 def horizon_in(page: Page, title: str | None) -> str | None:

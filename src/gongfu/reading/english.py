@@ -10,7 +10,7 @@ from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
 from gongfu.reading.english_lists import dealt_out
 from gongfu.reading.english_nouns import noun_behind, object_before, shaped, words_of
-from gongfu.reading.english_passing import is_forecast, reason_to_pass
+from gongfu.reading.english_passing import is_forecast, is_planned_for, reason_to_pass
 from gongfu.reading.english_predicates import Front, read_front, sentence_subject
 from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
 from gongfu.reading.english_tense import Spirit, spirit_before, spirit_behind
@@ -118,6 +118,9 @@ class ClauseReader:
             return Skipped(
                 quantity=quantity, reason="forecast", start=draft.start, end=draft.end, draft=draft, time=when
             )
+        planned = tense is Tense.PAST or is_planned_for(draft.subject or draft.base, quantity, self.clause.sentence)
+        if not planned and draft.wanting is Wanting.NOTHING:
+            return Skipped(quantity=quantity, reason="not_planned", start=draft.start, end=draft.end)
         return draft
 
     def dealt(self, quantity: Quantity, member: Subject) -> Draft:
@@ -176,7 +179,7 @@ class ClauseReader:
     def subject(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject:
         """Give the subject; a number that says none leans on its clause, its sentence, or the statement before."""
         leans = self.last is not None and BARE_LINK.match(before) is not None
-        if leans and self.last is not None and quantity.unit_kind is not UnitKind.COUNT:
+        if leans and self.last is not None and (quantity.unit_kind is not UnitKind.COUNT or not quantity.unit):
             last_quantity, last = self.last
             same = last_quantity.unit_kind is quantity.unit_kind
             own = subject_of(front, behind, quantity)

@@ -14,13 +14,14 @@ from gongfu.reading.lexicon.english_marks import (
     PRICE_WORDS,
     SAID_OF_MANY,
 )
+from gongfu.reading.lexicon.english_topics import COUNTED_BY_PLANS, PLAN_NOUNS, SURVEYED
 from gongfu.reading.quantities import Quantity, UnitKind, alternatives
 
-__all__ = ["is_forecast", "reason_to_pass"]
+__all__ = ["is_forecast", "is_planned_for", "reason_to_pass"]
 
 UNITS_OF_PRICE = (
     r"kg|kilogram|kilo|tonne|ton|MWh|kWh|watt|barrel|share|unit|litre|liter|gallon|hour|megawatt|kilowatt|vehicle|car"
-    r"|person|head|household|night|bushel|ounce|pound|metre|sq|square|visit|ticket|mile|item|piece|pack|cell|wafer"
+    r"|person|head|household|night|bushel|ounce|pound|metre|sq|square|visit|ticket|mile|item|piece|pack|cell|wafer|pair|copy|bottle|box|seat|child|dozen|meal|game|match|round|lesson"
 )
 PER_UNIT = re.compile(
     rf"^\s?(?:/\s?(?:kg|t\b|ton|MWh|kWh|W\b|barrel|share|unit|litre|gallon|hour)|(?:per|a|an)\s(?:{UNITS_OF_PRICE})\b)",
@@ -89,6 +90,32 @@ COSTS = re.compile(
     r"(?:^|[.,]\s)\s*(?:a|an|each|every)\s(?:[\w-]+\s){1,8}costs?\s(?:about|around|some|nearly|over|up to)?\s*$",
     re.IGNORECASE,
 )
+LARGE_SUM, LEAST_PLURAL = 10_000, 4
+POWER_UNITS = frozenset(
+    [
+        "gw",
+        "mw",
+        "kw",
+        "gwh",
+        "mwh",
+        "twh",
+        "tw",
+        "gwp",
+        "mwp",
+        "gigawatts",
+        "megawatts",
+        "kilowatts",
+        "hectares",
+        "acres",
+        "mtpa",
+        "tonnes",
+        "tons",
+        "bcm",
+        "teu",
+    ]
+)
+SAY = re.compile(r"\b(?:said|say|says|plan|want|think|thought|expect|survey|poll|believe)\b", re.IGNORECASE)
+SURVEY = re.compile(r"\b(?:surveys?|polls?|respondents?|said they)\b", re.IGNORECASE)
 SMALL, SMALL_SUM = 12, 1000
 A_MONTH = re.compile(r"\s(?:a|per|each)\s(?:month|week|year|day)\b")
 DISTANCE = re.compile(
@@ -190,3 +217,37 @@ def is_forecast(sentence: str, clause: str) -> bool:
     said = words_of(clause)
     subject = " ".join(said[:10])
     return EXPECTED.search(clause) is not None and OF_MANY.search(subject) is not None
+
+
+def is_planned_for(subject: str, quantity: Quantity, sentence: str) -> bool:
+    """Tell what a plan may aim at from what is merely to come: jobs and tonnes from rain, runners and rehearsals.
+
+    Parameters
+    ----------
+    subject
+        What is measured.
+    quantity
+        The number.
+    sentence
+        The sentence.
+    """
+    kind = quantity.unit_kind
+    named = {singular(word) for word in words_of(f"{subject} {quantity.unit}")}
+    if kind is UnitKind.SHARE and ((named & SURVEYED and SAY.search(sentence)) or SURVEY.search(sentence)):
+        return False
+    if kind is UnitKind.MONEY and (" " in quantity.unit or quantity.value >= LARGE_SUM):
+        return True
+    if kind is UnitKind.MEASURE and (" " in quantity.unit or quantity.unit.lower() in POWER_UNITS):
+        return True
+    if kind is UnitKind.SHARE and subject.lower() in {"share", "rate", "ratio", "proportion"}:
+        return True
+    plans = {word.lower() for word in words_of(sentence.replace("price target", ""))} & PLAN_NOUNS
+    return bool(named & COUNTED_BY_PLANS) or bool(plans)
+
+
+def singular(word: str) -> str:
+    """Take a plural's ending off."""
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    if low.endswith("ies") and len(low) > LEAST_PLURAL:
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > LEAST_PLURAL - 1 else low

@@ -55,7 +55,7 @@ TIME = re.compile(
     rf"|(?:next|coming|following)\s(?P<ahead>{COUNT})(?:\sto\s(?:{COUNT}))?[\s-]years?(?P<ahead_more>)"
     rf"|(?:last|past|previous|preceding)\s(?P<behind>{COUNT})\syears"
     rf"|(?P<within>(?<=within\s)(?:a\s(?:period|span)\sof\s)?(?:{COUNT}))\syears|(?P<in_years>(?<=\bin\s)(?:{COUNT}))\syears(?:'|’)?(?:\stime)?"
-    rf"|(?P<now>currently|at present|at the moment|to date|so far|nowadays)"
+    rf"|(?P<now>currently|at present|at the moment|to date|so far|nowadays|now|already|today(?!['’]))"
     rf")(?!\w)",
     re.IGNORECASE,
 )

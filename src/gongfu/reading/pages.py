@@ -48,7 +48,7 @@ NOTE = re.compile(
 QUOTED_MAX = 4000
 LINK_MAX = 2000
 ENDS_SENTENCE = '。！？；：!?;:”"）'
-STARTS_ITEM = re.compile(r"\s{0,8}(?:[#>|*+\-•·■◆●]|\d{1,3}[.、)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.])")
+STARTS_ITEM = re.compile(r"\s{0,8}(?:[#>|*+\-•·■◆●]|\d{1,3}[.、)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、.])")
 HEADING = re.compile(r" {0,3}#{1,6}\s")
 FULL_LINE = 24
 # What may stand between a forced line end and the words after it; an indented line begins a paragraph.

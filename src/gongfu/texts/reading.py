@@ -46,6 +46,7 @@ TEXTS = {
     "forecast": Text(zh="第三方预测", en="somebody else's forecast"),
     "price": Text(zh="价格或补贴", en="a price or subsidy"),
     "condition": Text(zh="假设", en="a supposition"),
+    "not_planned": Text(zh="规划不涉及的事物", en="nothing that a plan aims at"),
     "repeat": Text(zh="同一金额折算成另一种货币", en="the same sum in another currency"),
     "no_plan": Text(zh="文中不谈规划、产业或经济", en="the text speaks of no plan, industry or economy"),
     "no_subject": Text(zh="找不到对象", en="no subject found"),

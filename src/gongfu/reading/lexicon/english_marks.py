@@ -105,7 +105,8 @@ EXPECTATION = phrases(
     slated to, believe, believes, will, would, on track to, to grow, to reach"""
 )
 PRICE_WORDS = phrases(
-    """price, prices, priced, pricing, per share, a share, tax credit, tax credits, fine, fines, fined, tariff,
+    """price target, price targets, price, prices, priced, pricing, tax credit, tax credits, fine, fines, fined,
+    tariff,
     tariffs,
     duty, duties, levy, levies, tax rate, corporate tax, interest rate, interest rates, rebate, rebates, discount,
     discounts, fee, fees, dividend, dividends, premium, premiums, subsidy, subsidies, subsidised, subsidized, coupon,

@@ -32,7 +32,8 @@ IRREGULAR = {
             lay/laid/laid lead/led/led lend/lent/lent make/made/made meet/met/met pay/paid/paid put/put/put
             rise/rose/risen run/ran/run say/said/said see/saw/seen sell/sold/sold send/sent/sent set/set/set
             shrink/shrank/shrunk sink/sank/sunk spend/spent/spent stand/stood/stood take/took/taken tell/told/told
-            win/won/won feed/fed/fed come/came/come show/showed/shown slide/slid/slid sit/sat/sat lay/laid/laid"""
+            win/won/won feed/fed/fed come/came/come show/showed/shown slide/slid/slid sit/sat/sat leap/leapt/leapt
+            lay/laid/laid"""
         )
     )
 }
@@ -163,5 +164,8 @@ NOUN_LIKE = frozenset(words("cut set put cost hit run plan target make-up read l
 FINITE = (
     AUXILIARIES
     | (PAST_FORMS - NOUN_LIKE - {"found", "saw"})
-    | frozenset(words("says said reaches exceeds surpasses includes provides accounts represents remains becomes sees"))
+    | frozenset(
+        words("""says said reaches exceeds surpasses includes provides accounts represents remains becomes
+    sees""")
+    )
 )
