@@ -42,6 +42,20 @@ def test_names_who_forecasts_what(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("before", "claimant"),
+    [
+        ("Economists at Harlow & Pine", "Economists at Harlow & Pine"),
+        ("The Alder Institute, a research house,", "Alder Institute"),
+        ("Harlow & Pine's forecasters", "Harlow & Pine"),
+        ("Analysts", "Analysts"),
+    ],
+)
+def test_names_english_forecasters_however_they_are_put(before, claimant):
+    (claim,) = read_text(f"{before} expect the global market to reach $12 billion by 2030.").claims
+    assert claim.claimant == claimant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "到2027年，全市机床产值力争达到90亿元。",

@@ -14,25 +14,30 @@ from gongfu.reading.tongues import Tongue, tongue_of
 __all__ = ["claims_in"]
 
 REASON = "forecast"
-LATIN_NAME = r"[A-Z][\w&.’'-]{1,24}(?: (?:[A-Z][\w&.’'-]{0,24}|of|and|for)){0,6}"
+LATIN_NAME = r"[A-Z][\w&.’'-]{1,24}(?: (?:[A-Z][\w&.’'-]{0,24}|of|and|for|&)){0,6}"
 # 据某协会预测 | 某券商分析师张三认为: what stands between a break and the verb of saying, with a forecaster in it.
 CHINESE_SAYS = re.compile(
     rf"(?:^|(?<=[，。；：、“”\s]))(?P<who>[^，。；：、“”]{{2,40}}?)(?:{'|'.join(lexicon.SAYING_VERBS)})"
 )
 CHINESE_WHO = re.compile(rf".{{0,30}}(?:{'|'.join(lexicon.FORECASTER_NOUNS)})")
 CHINESE_LEAD = re.compile(rf"^(?:{'|'.join(lexicon.LEAD_WORDS)})+")
+SAYS = "|".join(lexicon.ENGLISH_SAYING_VERBS)
+PEOPLE = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in lexicon.ENGLISH_PEOPLE)
+HOUSES = "|".join(lexicon.ENGLISH_HOUSES)
 ENGLISH_SAYS = (
-    re.compile(rf"\b(?P<who>[Aa]nalysts? (?:at|from|with) {LATIN_NAME})"),
+    re.compile(rf"\b(?P<who>(?:{PEOPLE}) (?:at|from|with|of) {LATIN_NAME})"),
+    re.compile(rf"\b(?P<who>{LATIN_NAME})['’]s? (?:{PEOPLE}) (?:{SAYS})\b"),
     re.compile(
-        rf"\b[Aa]ccording to (?:a (?:new )?(?:report|study|forecast) (?:by|from) )?(?:the )?(?P<who>{LATIN_NAME})"
+        rf"\b[Aa]ccording to (?:an? (?:new )?(?:report|study|forecast) (?:by|from) )?(?:the |an? )?"
+        rf"(?:(?:[a-z-]{{2,16}} ){{0,3}}(?P<who>{LATIN_NAME})|(?P<house>(?:[a-z-]{{2,16}} ){{0,3}}(?:{HOUSES})))"
     ),
     re.compile(rf"\b(?:[Ff]orecasts?|[Ee]stimates?) (?:by|from) (?:the )?(?P<who>{LATIN_NAME})"),
-    re.compile(rf"(?P<who>{LATIN_NAME}) (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)})\b"),
+    re.compile(rf"\b(?:[Tt]he )?(?P<who>{LATIN_NAME})(?:, [^,.]{{2,80}},|, who)? (?:{SAYS})\b"),
     re.compile(rf"\b(?P<who>(?:{'|'.join(lexicon.ENGLISH_FORECASTERS)}))\b", re.IGNORECASE),
 )
 # Analysts at X expect the market: the measured thing stands behind the verb.
 BEFORE_SUBJECT = re.compile(
-    rf"^(?:.{{1,80}}? (?:{'|'.join(lexicon.ENGLISH_SAYING_VERBS)}) "
+    rf"^(?:.{{1,80}}? (?:{SAYS}) "
     r"|(?:on )?(?:[A-Z]\w{2,5}day|last \w+|in \w+) (?=that ))(?:that )?(?:the )?"
 )
 BEHIND_SUBJECT = re.compile(r" (?:would|will|could|may|might|should) .*$")
@@ -105,7 +110,7 @@ def claimant_in(sentence: str) -> str | None:
     """
     if not WIDE.search(sentence):
         found = next((match for says in ENGLISH_SAYS if (match := says.search(sentence))), None)
-        return found["who"] if found else None
+        return next(filter(None, found.groups())).removeprefix("The ") if found else None
     for says in CHINESE_SAYS.finditer(sentence):
         who = CHINESE_WHO.match(CHINESE_LEAD.sub("", says["who"]))
         if who:

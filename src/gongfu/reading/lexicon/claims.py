@@ -4,6 +4,8 @@ from gongfu.reading.lexicon import phrases, words
 
 __all__ = [
     "ENGLISH_FORECASTERS",
+    "ENGLISH_HOUSES",
+    "ENGLISH_PEOPLE",
     "ENGLISH_SAYING_VERBS",
     "FORECASTER_NOUNS",
     "LEAD_WORDS",
@@ -19,5 +21,12 @@ FORECASTER_NOUNS = words(
     """
 )
 LEAD_WORDS = words("据悉 根据 依据 按照 据 按 来自 此前 此外 另外 同时 日前 近日 有 多位 多家 多名")
-ENGLISH_SAYING_VERBS = words("expects expect forecasts forecast predicts predict estimates estimate projects reckons")
+ENGLISH_SAYING_VERBS = words(
+    """
+    expects expect forecasts forecast predicts predict estimates estimate projects reckons reckon believes believe
+    thinks think sees anticipates anticipate
+    """
+)
+ENGLISH_PEOPLE = words("analyst analysts economist economists consultants researchers forecasters strategists")
+ENGLISH_HOUSES = words("agency institute consultancy bank broker brokerage researcher forecaster")
 ENGLISH_FORECASTERS = phrases("industry analysts, market analysts, analysts, economists, market researchers")
