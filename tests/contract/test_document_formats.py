@@ -89,5 +89,8 @@ def test_the_table_says_on_which_page_or_in_which_paragraph(tmp_path, write, lan
     build, suffix = write
     out = io.StringIO()
     Console(file=out, width=200).print(read(build(tmp_path / f"plan.{suffix}", PLAN)).in_language(language))
-    words = {"zh": {"docx": "段", "pdf": "第 1 页"}, "en": {"docx": "paragraph", "pdf": "page 1"}}
+    words = {
+        "zh": {"docx": "” (第 6 段)", "pdf": "” (第 1 页)"},
+        "en": {"docx": "” (paragraph 6)", "pdf": "” (page 1)"},
+    }
     assert words[language][suffix] in out.getvalue()

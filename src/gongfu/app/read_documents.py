@@ -358,12 +358,12 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
     for key, ratio in (("kind", 1), ("subject", 4), ("value", 2), ("period", 2), ("sentence", 6)):
         table.add_column(say(key), ratio=ratio, overflow="fold")
     for fact in read_document.reading.facts:
-        quoted = " ".join(fact.span_text.split())
+        quoted = f"“{' '.join(fact.span_text.split())}”"
         if fact.also:
             quoted += f" ({say('also', count=len(fact.also))})"
         for kind, number in read_document.place(fact.start).items():
             quoted += f" ({say(kind, number=number)})"
-        cells = (say(str(fact.kind)), fact.subject, amount(fact, language), fact.period or "-", f"“{quoted}”")
+        cells = (say(str(fact.kind)), fact.subject, amount(fact, language), fact.period or "-", quoted)
         table.add_row(*(Line(cell) for cell in cells))
     passed = Counter(passed.reason for passed in read_document.ignored)
     reasons = ", ".join(f"{say(reason)} × {count}" for reason, count in passed.most_common())
