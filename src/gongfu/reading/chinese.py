@@ -24,7 +24,7 @@ from gongfu.reading.subjects import (
 )
 from gongfu.reading.times import Time
 
-__all__ = ["read_chinese_clause"]
+__all__ = ["changed_thing", "read_chinese_clause"]
 
 FROM = re.compile(r"(?:从|由)[^，从由]{0,20}$")
 BECOMES = re.compile(r"(?:到|至|为)(?:(?:目前|现在|当前|(?:19|20)\d\d年[底末初]?)的?)?(?:约|近|超过)?$")
@@ -43,6 +43,11 @@ PLANT = re.compile(r"(?:扩建|新建|建设)?(?:项目|生产线|产线|生产�
 MEASURE_OF = re.compile(r"总?(规模|总投资|注册资本|投资额|总额|装机容量)(?:为|达|达到|约)?$")
 FUNDED = re.compile(r"(?:基金|项目|工程|专项|资金|电站|园|中心|平台|公司|基地)$")
 LONGEST_PART_OF = 8
+ABILITY = re.compile(r"的(?:生产|制造|供应|综合)?(?:能力|规模)")
+STEPS = re.compile(
+    r"(?:实现|力争|将|要)*(?:翻[一两三]?番|倍增|翻倍|翻[一两三]?番以上|(?:稳步|大幅|快速|持续|平稳|较快|显著|明显|不断|进一步)"
+    r"(?:增长|提高|提升|扩大|增加|壮大|优化)|[再又跃迈]上?新?的?台阶|跃上新台阶|迈上新台阶|再创新高|创历史新高|实现新突破)$"
+)
 # 推出的12款书签, 那条12公里步道: the number is part of a name.
 POINTED_AT = re.compile(r"(?:[\u4e00-\u9fff]{2}的|[那这][\u4e00-\u9fff]?)$")
 # A sum of plain 元 is a price, but for what one person earns or one mu yields.
@@ -60,6 +65,9 @@ GOODS = re.compile(
 )
 # 将投资30亿元扩建基地: the deed behind the sum is what it is for.
 INVESTS = re.compile(r"(?:(?<!总)投资|斥资|投入|耗资|出资|注资|豪掷)(?:约|近|超|超过|逾)?$")
+BUILT = re.compile(
+    r"^(?:在[\u4e00-\u9fff]{2,8}?)?(?:兴建|新建|投建|建设|打造)(?:年产[\d.]{1,8}[\u4e00-\u9fffA-Za-z]{1,4}?[吨台套辆件片只瓦米])?"
+)
 FOR_WHAT = re.compile(r"(?:的)?(?:用于|用以|在[^，]{2,10}?)?(?P<what>[^，。；、\s]{3,20})")
 # 42个贫困村全部退出 states its number although no verb stands before it.
 ALL_DO = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:全部|均|实现|完成|基本)[\u4e00-\u9fff]{2}")
@@ -101,11 +109,27 @@ def read_chinese_clause(clause: Clause, times: tuple[Time, ...]) -> Iterator[Dra
             yield result
             if following is not None and isinstance(result, Draft) and result.acts:
                 behind = clause.text[quantity.end : following.start]
-                if not has_own_predicate(behind, following) or "的" in clause.text[following.end :]:
+                rest = clause.text[following.end :]
+                if not has_own_predicate(behind, following) or ("的" in rest and not ABILITY.match(rest)):
                     yield from (skipped(clause, rest, "threshold") for rest in quantities[index + 1 :])
                     return
             begin = quantity.end
         index += 1
+
+
+def changed_thing(words: str, times: tuple[Time, ...]) -> str:
+    """Name what a clause without a number says to change, for the number in the next: 产值翻番，达到90亿元.
+
+    Parameters
+    ----------
+    words
+        The clause.
+    times
+        Its expressions of time, with offsets in the clause.
+    """
+    words = cut_times(words, times, 0)
+    found = STEPS.search(words)
+    return own_subject(words[: found.start()], UnitKind.MONEY) if found else ""
 
 
 def changes(text: str, low: Quantity, high: Quantity) -> bool:
@@ -206,7 +230,9 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     predicate = read_predicate(before, with_actions=has_noun or not before)
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
     if quantity.unit_kind is UnitKind.MONEY and INVESTS.search(before) and (use := FOR_WHAT.match(behind)):
-        return replace(draft(clause, quantity, predicate, use["what"] + "投资"), acts=plan_before(before))
+        return replace(
+            draft(clause, quantity, predicate, BUILT.sub("", use["what"]) + "投资"), acts=plan_before(before)
+        )
     tasks = counts and quantity.unit in TASK_UNITS
     if has_noun and tasks and noun_behind(behind).endswith(chinese.TASK_NOUNS):
         return skipped(clause, quantity, "task_count")
@@ -279,7 +305,7 @@ def noun_follows(clause: Clause, index: int) -> bool:
         return False
     if index + 1 < len(clause.quantities) and clause.quantities[index + 1].start == quantity.end:
         behind = clause.text[clause.quantities[index + 1].end :]
-    return bool(NOUN_FOLLOWS.match(behind)) and not GOES_ON.match(behind)
+    return bool(NOUN_FOLLOWS.match(behind)) and not GOES_ON.match(behind) and not ABILITY.match(behind)
 
 
 def measures_behind(behind: str, mine: str, predicate: Predicate, quantity: Quantity) -> bool:
@@ -351,4 +377,5 @@ def changed_subject(mine: str, kept: str, quantity: Quantity, predicate: Predica
     change = "增速" if is_rate and quantity.unit == "%" else predicate.change
     if mine in chinese.GROWTH_NOUNS + chinese.SHARE_NOUNS:
         return Named(mine + kept + change, "", Wanting.IN_FRONT)
-    return Named(mine + kept + change, mine, Wanting.NOTHING if mine else Wanting.IN_FRONT, mine)
+    level = mine + kept + change if is_rate else mine
+    return Named(mine + kept + change, mine, Wanting.NOTHING if mine else Wanting.IN_FRONT, level)

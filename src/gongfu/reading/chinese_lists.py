@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from gongfu.reading.chinese_drafts import draft, skipped
 from gongfu.reading.clauses import Clause
@@ -16,6 +17,7 @@ __all__ = ["deals_out", "severally"]
 
 # Finer and finer ways to part a list; the one that gives as many members as there are numbers is right.
 SPLITS = (re.compile("、"), re.compile("、|以及|和"), re.compile("、|以及|和|及|与"))
+SHARED = tuple(sorted((*chinese.MEASURE_NOUNS, *chinese.GROWTH_NOUNS, *chinese.SHARE_NOUNS), key=len, reverse=True))
 BOTH = (("城乡", ("城镇", "农村")), ("进出口", ("进口", "出口")), ("产销", ("产量", "销量")))
 
 
@@ -28,7 +30,15 @@ def deals_out(clause: Clause) -> bool:
         The clause with its quantities.
     """
     at = clause.text.find("分别")
-    return at >= 0 and sum(quantity.start > at for quantity in clause.quantities) > 1
+    return (at >= 0 and sum(quantity.start > at for quantity in clause.quantities) > 1) or only_numbers(clause)
+
+
+def only_numbers(clause: Clause) -> bool:
+    """Tell whether shares follow one another and nothing else, as in 增长2.5%和3.4%: they are dealt out too."""
+    quantities = clause.quantities
+    gaps = {clause.text[one.end : other.start] for one, other in pairwise(quantities)}
+    shares = all(quantity.unit == "%" for quantity in quantities)
+    return len(quantities) > 1 and shares and gaps <= {"、", "和", "及", "与"}
 
 
 def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipped]:
@@ -42,7 +52,9 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
         Its expressions of time, with offsets in the clause.
     """
     at = clause.text.find("分别")
-    dealt = [quantity for quantity in clause.quantities if quantity.start > at]
+    width = len("分别") if at >= 0 else 0
+    at = at if at >= 0 else read_predicate(clause.text[: clause.quantities[0].start], with_actions=False).starts
+    dealt = [quantity for quantity in clause.quantities if quantity.start >= at]
     counts = [quantity for quantity in clause.quantities if quantity.start < at]
     yield from (skipped(clause, quantity, "threshold") for quantity in counts)
     head, middle = clause.text[:at], clause.text[at : dealt[0].start]
@@ -58,13 +70,15 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
     if "等" in words and not shared:
         words, _, shared = words.rpartition("等")
         shared += kept
-    done = own_subject(middle[2 : predicate.starts], dealt[0].unit_kind)
+    done = own_subject(middle[width : predicate.starts], dealt[0].unit_kind)
     members = members_of(words, len(dealt))
     for index, quantity in enumerate(dealt):
         change = "增速" if predicate.change in {"增长", "增"} and quantity.unit == "%" else predicate.change
         if members is None:
             base = own_subject(words, quantity.unit_kind) + done
             tail = kept + change
+            if base.startswith(chinese.GROWTH_NOUNS):
+                base, tail = "", base + tail
             wanting = Wanting.NOTHING if base else Wanting.IN_FRONT if tail else Wanting.WHOLE
         else:
             member = own_subject(members[index], quantity.unit_kind) or members[index]
@@ -90,7 +104,5 @@ def members_of(words: str, count: int) -> list[str] | None:
 
 def measure_shared(member: str, last: str) -> str:
     """Give the measure that the last member of a list names for all, where this one has none."""
-    for noun in sorted(chinese.MEASURE_NOUNS, key=len, reverse=True):
-        if last.strip().endswith(noun):
-            return "" if member.endswith(chinese.MEASURE_NOUNS) else noun
-    return ""
+    found = next((noun for noun in SHARED if last.strip().endswith(noun)), "")
+    return "" if member.endswith(SHARED) else found

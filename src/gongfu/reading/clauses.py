@@ -15,6 +15,7 @@ CLAUSE_MAX = 240
 CHINESE_STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)]?")
 CLAUSE_STOP = re.compile(r"[，,：:|]|——|(?<=[\u4e00-\u9fff）”]) +(?=[\u4e00-\u9fff《“])")
 WHOLE = re.compile(r"《[^《》\n]{0,80}》|[（(][^（）()\n]{0,80}[)）]")
+ABILITY = re.compile(r"的(?:生产|制造|供应|综合)?(?:能力|规模)")
 JOINER = re.compile(r"、|以及|和|及|与|并")
 
 
@@ -148,5 +149,6 @@ def list_cuts(
                 yield at, after, True
             # …达到3.2万亿元、增长4.1%: the statement before ends with its number, the next has words of its own.
             parts = match.start() == 0 and match.group() == "、" and after < right.start
-            if parts and not left.is_class and not sentence.startswith("的", right.end):
+            behind = sentence.startswith("的", right.end) and not ABILITY.match(sentence, right.end)
+            if parts and not left.is_class and not behind:
                 yield at, after, False

@@ -27,7 +27,7 @@ SAYS_MORE = re.compile(
 )
 SITE = re.compile(
     r"(?:[\u4e00-\u9fff]{2}|该|本)(项目|基地|工厂|产业园|工业园|开发区|高新区|园区|小镇|公司|集团|电站|企业)"
-    r"(?=$|位于|落户|选址|由|正式|在|于|是|将|开工|动工|奠基|签约|建成|投产|计划|总|占地|规划|的家底|里|一期|二期|去年|今年|上)"
+    r"(?=$|位于|落户|选址|由|正式|在|于|是|将|开工|动工|奠基|签约|建成|投产|计划|总|占地|规划|的家底|里|一期|二期|去年|今年|上|已|现|有|内|累计)"
 )
 REPORT = re.compile(r"统计公报|运行(?:情况|简况|分析)|统计快报|完成情况|统计年报")
 ENGLISH_REPORT = re.compile(
@@ -77,7 +77,8 @@ class Context:
     paragraph's, ``reported`` and ``heading`` the section's; ``of_year`` is the year that a bulletin is about. ``base``
     is the whole that parts belong to, ``last`` what was measured last, ``level`` the last level or share that a bare
     达到 means; ``members`` are those of the last list of 分别, ``recent`` what its sentence has measured so far,
-    ``topic`` what a heading or a list item names, ``header`` what a list is of, ``site`` which kind of place or
+    ``topic`` what a heading or a list item names, ``header`` what a list is of, ``listed`` the measure of
+    its first member, ``site`` which kind of place or
     body the paragraph is about. ``spans`` are the spans of years that
     the text has named.
     """
@@ -97,6 +98,7 @@ class Context:
     topic: str = ""
     site: str = ""
     header: str = ""
+    listed: str = ""
     members: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     spans: set[str] = field(default_factory=set)

@@ -15,7 +15,16 @@ LONGEST_ITEM = 6
 NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?=[\u4e00-\u9fff]{3})")
 HOLDER_END = re.compile(r"(?:业|企业|集团|公司|项目|工程|园区|开发区|高新区|基地|厂|商|行|院|所|集群|板块|链)$")
 SITE_END = re.compile(r"(?:项目|工程|园|[一二三]期|基地|工厂|厂|线|城|中心|电站|开发区|港)$")
+RESIDENTS = re.compile(r"(?:入驻|落户|规模以上|规上)企业|上市公司|企业(?:工业)?$")
 MAKERS = re.compile(r"(?:生产)?企业$")
+LISTED_MEASURE = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}?((?:落后)?产能|产量|吞吐量|销量)$")
+GOODS_KINDS = {UnitKind.MEASURE, UnitKind.COUNT}
+TOTALS = {"总数", "总量", "数量", "总数量", "总规模", "累计总数"}
+NEWLY = re.compile(r"^(?:新增|新布局|新建|新认定|净增)")
+# What can be counted by itself is no part that needs its whole's name.
+THINGS = re.compile(
+    r"(?:企业|公司|项目|专利|机构|平台|中心|园区|基地|院|所|工厂|车间|人才|人员|品牌|产品|标准|商标|冠军|巨人”?)$"
+)
 PHASE = re.compile(r"(?:首期|[一二三四]期|首批|第[一二三四]期)(?:工程|项目)?")
 RATIO = re.compile(r"(?:率|比重|占比|比例|份额|强度|增速|增幅)$")
 MEASURED_BY_KIND = {UnitKind.MONEY, UnitKind.MEASURE}
@@ -40,7 +49,7 @@ def measure_at_end(words: str) -> str:
 
 def names_part(subject: str) -> bool:
     """Tell whether a subject can be a part of a whole: short, and no measure of its own."""
-    own = subject in {"出口", "进口"} or measure_at_end(subject) or RATIO.search(subject)
+    own = subject in {"出口", "进口"} or measure_at_end(subject) or RATIO.search(subject) or THINGS.search(subject)
     return len(subject) <= LONGEST_PART and not own
 
 
@@ -64,8 +73,9 @@ def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
     if draft.wanting is Wanting.IN_FRONT:
         if draft.subject == "累计":
             return last.removeprefix("新增") + draft.subject if last else ""
-        if draft.quantity.unit.endswith("百分点") and RATIO.search(context.level):
+        if draft.quantity.unit.endswith("百分点") and RATIO.search(context.level) and not dealt:
             last = context.level
+        last = last.removesuffix("增速") if draft.subject.startswith("增速") else last
         return last + without_echo(draft.subject, last) if last else ""
     return named(draft, context, parts_in)
 
@@ -87,16 +97,38 @@ def named(draft: Draft, context: Context, parts_in: str | None) -> str:
     if subject.endswith("占比"):
         measured = draft.wanting is Wanting.PART_OF and measure_at_end(base)
         return f"{subject[:-2]}占{base}比重" if measured else subject
-    alike = context.base_unit == dimension(draft.quantity.unit)
-    is_part = draft.wanting is Wanting.PART_OF or parts_in == dimension(draft.quantity.unit)
     if subject.endswith("的"):
         return subject + base if base else ""
-    if is_part and base and alike and names_part(subject) and not base.endswith(subject[-2:]):
+    return part_named(draft, context, parts_in) or listed_measure(draft, context) or held(subject, context)
+
+
+def part_named(draft: Draft, context: Context, parts_in: str | None) -> str:
+    """Give a part or a total with the whole's name, or nothing where a subject is neither."""
+    subject, base, unit = draft.subject, context.base, dimension(draft.quantity.unit)
+    if not base or context.base_unit != unit:
+        return ""
+    if subject in TOTALS and context.last:
+        return NEWLY.sub("", context.last) + subject
+    is_part = draft.wanting is Wanting.PART_OF or parts_in == unit
+    if is_part and names_part(subject) and not base.endswith(subject[-2:]):
         return f"{NAMED_PLACE.sub('', base, count=1)}（{subject}）"
-    takes = draft.quantity.unit_kind in MEASURED_BY_KIND or context.header in PRODUCT_MEASURES
+    return ""
+
+
+def listed_measure(draft: Draft, context: Context) -> str:
+    """Give a member of a list with the measure that its head or its first member names, or nothing."""
+    subject, kind = draft.subject, draft.quantity.unit_kind
+    takes = kind in MEASURED_BY_KIND or context.header in PRODUCT_MEASURES
     if context.header and takes and len(subject) <= LONGEST_ITEM and not RATIO.search(subject):
         return subject if measure_at_end(subject) else subject + context.header
-    return held(subject, context)
+    if context.listed and kind in GOODS_KINDS and plain_product(subject):
+        return subject + context.listed
+    return ""
+
+
+def plain_product(subject: str) -> bool:
+    """Tell whether a subject is a product and nothing more: 炼钢, after 炼铁落后产能."""
+    return len(subject) <= LONGEST_PART and names_part(subject)
 
 
 def held(subject: str, context: Context) -> str:
@@ -107,7 +139,10 @@ def held(subject: str, context: Context) -> str:
     bare = subject in HELD_MEASURES or subject in PRODUCT_MEASURES or subject in PROJECT_MEASURES
     if not bare:
         return subject
-    return (holder_of(said, subject) or ("" if subject in PRODUCT_MEASURES else context.site)) + subject
+    holder = holder_of(said, subject)
+    if subject not in PRODUCT_MEASURES and (not holder or (context.site and RESIDENTS.search(holder))):
+        holder = context.site
+    return holder + subject
 
 
 def holder_of(said: str, subject: str) -> str:
@@ -149,6 +184,8 @@ def remember(draft: Draft, subject: str, context: Context) -> None:
         context.members = [*(context.members if draft.member[0] else ()), draft.base or subject]
     if draft.wanting is not Wanting.IN_FRONT and not draft.origin:
         context.recent.append(draft.base or subject)
+        listed = LISTED_MEASURE.match(subject)
+        context.listed = listed[1] if listed else ""
     if subject.endswith("）") and "（" in subject:
         context.last = subject
         return

@@ -133,7 +133,7 @@ def find_chinese_quantities(text: str) -> list[Quantity]:
     text
         A sentence or clause.
     """
-    found = [*shares_in_words(text)]
+    found = [*shares_in_words(text), *(shared_units(text) if "分别" in text else ())]
     taken = {at for quantity in found for at in range(quantity.start, quantity.end)}
     for match in chinese_pattern().finditer(text):
         if taken and not taken.isdisjoint(range(*match.span())):
@@ -142,6 +142,26 @@ def find_chinese_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+# 分别快于全省1.7和4.8个百分点: the unit stands behind the last number only.
+SHARED_UNIT = re.compile(
+    r"(?<![\d.])(\d{1,6}(?:\.\d{1,4})?)(?=(?:[、和及]\d{1,6}(?:\.\d{1,4})?){1,5}(个百分点|倍)(?!\d))"
+)
+
+
+def shared_units(text: str) -> list[Quantity]:
+    """Find the numbers of a list that leave their unit to its last member."""
+    return [
+        Quantity(
+            start=match.start(),
+            end=match.end(),
+            value=float(match[1]),
+            unit=match[2],
+            unit_kind=UNIT_KINDS[match[2]],
+        )
+        for match in SHARED_UNIT.finditer(text)
+    ]
 
 
 def shares_in_words(text: str) -> list[Quantity]:

@@ -25,6 +25,7 @@ HEADER = re.compile(
     rf"((?:淘汰落后|化解过剩|压减)?(?:{'|'.join(sorted(MEASURE_NOUNS, key=len, reverse=True))}))"
     r"(?:的)?((?:目标|任务|计划|指标)*)(?:分别)?(?:为|是|中)?$"
 )
+BY_PRODUCT = re.compile(r"(?:分|从)(?:主要)?产品(?:产量)?看$")
 # How large a project is: planned while it is being built.
 PROJECT_SIZE = re.compile(
     r"(?:总投资额?|投资额|计划投资|项目投资|期投资|^投资|占地|占地面积|用地|建筑面积|产能|年产值|年产量)$"
@@ -71,17 +72,18 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
         ]
     for time in times:
         context.note_span(time)
-    context.recent = []
+    context.recent, context.listed = [], ""
     sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
     placed: list[Placed | Skipped] = []
     if quantities:
         placed = SentenceReader(sentence, offset, tongue, context).run()
+    any_placed = any(isinstance(result, Placed) for result in placed)
     leads = {time.start for clause in sentence.clauses[:1] if only_time(clause, tuple(times)) for time in times}
     for time in times:
         context.note(time, leads=time.start in leads or not quantities)
-        if time.tense is not None and not quantities and not time.is_now and time.carries:
+        if time.tense is not None and not any_placed and not time.is_now and time.carries:
             context.tense = time.tense
-    if not text.rstrip().endswith(("；", ";", "：", ":")):
+    if quantities and not text.rstrip().endswith(("；", ";", "：", ":")) and context.header != "产量":
         context.header = ""
     if not quantities:
         context.hardness = firmness(sentence.masked, tongue.marks, HARD_BY_NATURE) or context.hardness
@@ -123,6 +125,7 @@ class SentenceReader:
         self.parts_in = context.base_unit if context.in_parts else None
         self.hardness: Hardness | None = None
         self.origins: list[tuple[int, int]] = []
+        self.so_far: str | None = None
         self.marked: tuple[Clause | None, list[tuple[int, Tense]]] = (None, [])
 
     def run(self) -> list[Placed | Skipped]:
@@ -149,11 +152,14 @@ class SentenceReader:
         """Give the drafts of a clause."""
         if not clause.quantities:
             return []
-        own = tuple(
+        return list(self.tongue.read_clause(clause, self.times_in(clause)))
+
+    def times_in(self, clause: Clause) -> tuple[Time, ...]:
+        """Give the times of a clause, with offsets in it."""
+        return tuple(
             replace(time, start=time.start - clause.start, end=time.end - clause.start)
             for time in self.sentence.times_of(clause)
         )
-        return list(self.tongue.read_clause(clause, own))
 
     def words_of(self, clause: Clause) -> str:
         """Give the masked words of a clause."""
@@ -173,7 +179,9 @@ class SentenceReader:
         if not clause.quantities:
             if marks.plan.search(words):
                 self.state = Tense.FUTURE
-            if self.sentence.text[clause.end : clause.end + 1] in "：:" or words.rstrip().endswith("中"):
+            if BY_PRODUCT.search(words.strip()):
+                self.context.header = "产量"
+            elif self.sentence.text[clause.end : clause.end + 1] in "：:" or words.rstrip().endswith("产品产量中"):
                 header = HEADER.search(words.strip())
                 self.context.header = header[1] if header else ""
                 self.state = Tense.FUTURE if header and header[2] else self.state
@@ -187,6 +195,8 @@ class SentenceReader:
     def after(self, clause: Clause) -> None:
         """Note what the next clause may lean on."""
         own = self.sentence.times_of(clause)
+        if not clause.quantities and (thing := self.tongue.changed_thing(clause.text, self.times_in(clause))):
+            self.context.last = thing
         if only_time(clause, own):
             if self.led_in_at is None:
                 self.led_in_at = clause.start + len(clause.text) - len(clause.text.lstrip())
@@ -222,6 +232,9 @@ class SentenceReader:
             # What has already been reached holds on the day of publication; so does where a plan starts from.
             aimed = Tense.FUTURE in {self.state, self.context.tense} or not draft.origin
             period = self.this_year() if aimed else None
+        if period is None and tense is Tense.PAST and time is None:
+            period = self.so_far
+        self.so_far = period if tense is Tense.PAST and time is None and not draft.origin else self.so_far
         if draft.goal:
             self.origins.append((clause.start + draft.not_times[0], clause.start + draft.not_times[1]))
         if not draft.origin:
@@ -377,17 +390,22 @@ class SentenceReader:
         horizon = self.context.horizon
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
             unresolved = self.context.deadline if self.context.published is None else None
-            return time.period or time.if_ahead or unresolved
+            return time.period or self.same_year(time) or time.if_ahead or unresolved
         if time is not None and time.points_back:
-            said = [t.period for t in self.sentence.times if t.end <= time.start and t.tense is Tense.FUTURE]
-            return said[-1] if said and said[-1] else self.context.deadline or horizon
+            before = [t.period for t in self.sentence.times if t.end <= time.start and t.tense is Tense.FUTURE]
+            return (before[-1] if before else None) or self.context.deadline or horizon
         ahead = self.sentence.clauses[index].end
-        later = [t for t in self.sentence.times if t.start >= ahead and t.tense is Tense.FUTURE and t.period]
-        if later and time is None:
-            return later[0].period
+        later = [t for t in self.sentence.times if t.start >= ahead and t.tense is Tense.FUTURE]
+        if later and time is None and (said := later[0].period or later[0].if_ahead):
+            return said
         if self.context.deadline is None and horizon and is_span(horizon) and not (draft.adds_up or draft.averages):
             return horizon[-4:]
         return self.context.deadline or horizon
+
+    def same_year(self, time: Time) -> str | None:
+        """Give the year that 年内 means where the sentence names one before it."""
+        said = [t.period for t in self.sentence.times if t.end <= time.start and t.period and len(t.period) == 4]
+        return said[-1] if said and time.tense is Tense.FUTURE else None
 
 
 def passed(draft: Draft, reason: str) -> Skipped:

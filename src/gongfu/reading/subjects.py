@@ -33,6 +33,11 @@ SAID_BY = re.compile(
 AIM_INSIDE = re.compile(
     r"^(?P<scope>[^《》，]{0,12}?)(?:的)?(?:发展|总体|主要|工作|规划|建设)?(?:预期)?目标(?:是|为|：)"
 )
+SAYS = re.compile(r"^(?:提出|明确|要求|争创|冲刺)(?=[\u4e00-\u9fff]{3})")
+INVESTED = re.compile(r"(?:将|拟|计划|要|共|累计)+((?:投资|投入|出资)$)")
+LONGEST_AMOUNT = 3
+LIGHT = re.compile(r"(?:实现|完成|取得|创造)了?$")
+LONGEST_HOLDER = 12
 AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|满产|投产|建成|完工)后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
@@ -126,12 +131,13 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
     if aim := AIM_INSIDE.match(words):
         scope = "" if re.search("规划|计划|其|总", aim["scope"]) else aim["scope"]
         words = scope + words[aim.end() :]
-    words = without_leads(AFTER_EVENT.sub("", words))
+    words = without_leads(AFTER_EVENT.sub("", SAYS.sub("", words)))
     inside = list(doing_inside().finditer(words, 0, len(words) - 1))
     if inside and inside[-1].end() < len(words) - 1:
-        rest = words[inside[-1].end() :]
+        rest, front = words[inside[-1].end() :], words[: inside[0].start()]
         # “某工程”累计开工项目: a thing of two characters says too little without whose it is.
-        words = words[: inside[-1].start()] + rest if len(rest) <= SHORTEST_THING else rest
+        whose = len(rest) <= SHORTEST_THING or (LIGHT.search(inside[-1].group()) and len(front) <= LONGEST_HOLDER)
+        words = front + rest if whose else rest
     if words.startswith(tuple(chinese.AMOUNT_NOUNS)):
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         return words[len(word) :] + chinese.AMOUNT_NOUNS[word]
@@ -141,8 +147,11 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
             if words.endswith(tail) and len(words) > len(tail) + 1:
                 words = words[: -len(tail)]
                 break
-    words = UNSAID.sub("", words)
-    return shortened(re.sub(r"(?:等|的|也|共|总|方面|数达)$", "", words).strip(EDGE))
+    words = UNSAID.sub("", INVESTED.sub(r"\1", words))
+    if words.startswith(tuple(chinese.AMOUNT_NOUNS)) and len(words) > LONGEST_AMOUNT:
+        word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
+        words = words[len(word) :] + chinese.AMOUNT_NOUNS[word]
+    return shortened(re.sub(r"(?:等|的|也|共|总|方面|数达|将|要|拟|则|由)$", "", words).strip(EDGE))
 
 
 def without_deeds(words: str) -> str:

@@ -201,7 +201,7 @@ def this_year(time: Time, lead: str, words: str, published: date | None) -> Time
         return replace(time, tense=Tense.PAST, whole_year=True)
     if words == "全年":
         return replace(time, whole_year=True, if_ahead=year)
-    return replace(time, period=year, tense=Tense.FUTURE)
+    return replace(time, if_ahead=year, tense=Tense.FUTURE)
 
 
 def month_before(time: Time, published: date | None) -> Time:

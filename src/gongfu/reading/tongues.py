@@ -8,7 +8,7 @@ from functools import cache
 
 from gongfu.model.readings import Hardness
 from gongfu.reading import clauses, times
-from gongfu.reading.chinese import read_chinese_clause
+from gongfu.reading.chinese import changed_thing, read_chinese_clause
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped
 from gongfu.reading.english import read_english_clause
@@ -30,6 +30,11 @@ NOT_BEHIND = "".join(
 SAMPLE = 2000
 # The English grammar passes over forecasts and prices itself, number by number.
 NEVER = re.compile("(?!)")
+
+
+def nothing_changed(_words: str, _times: tuple[Time, ...]) -> str:
+    """Name nothing: a language without that rule."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Tongue:
     read_clause: Callable[[Clause, tuple[Time, ...]], Iterable[Draft | Skipped]]
     numbers: re.Pattern[str]
     marks: Marks
+    changed_thing: Callable[[str, tuple[Time, ...]], str] = nothing_changed
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -122,6 +128,7 @@ def chinese_tongue() -> Tongue:
         quantities=find_chinese_quantities,
         times=times.find_chinese_times,
         clauses=clauses.chinese_clauses,
+        changed_thing=changed_thing,
         read_clause=read_chinese_clause,
         numbers=re.compile(r"\d|[一二两三四五六七八九十百千万亿半]"),
         marks=marks,
