@@ -61,6 +61,8 @@ def test_reads_a_whole_date_and_leaves_an_ambiguous_one(words, day):
         (f"# 机床规划\n\n（2024年5月6日）\n\n{FILLER}\n\n{FILLER}", date(2024, 5, 6), "byline"),
         ("# Tools\n\nNew Delhi, 4 March 2024: Makers met.\n\nMore.", date(2024, 3, 4), "byline"),
         ("# Tools\n\nLONDON, March 4, 2024 /Wire/ -- Makers met.\n\nMore.", date(2024, 3, 4), "byline"),
+        ("# Tools\n\nMakers said on 4 March 2024 that they met.\n\nMore.", None, None),
+        ("# Tools\n\nOn Friday, 4 March 2011 makers met.\n\nMore.", None, None),
         ("For immediate release\n\nRelease date: 4 March 2024\n\nMakers met.", date(2024, 3, 4), "labelled line"),
         (f"# 机床规划\n\n{FILLER}\n\n某市工业局\n\n2024年5月6日\n", date(2024, 5, 6), "signature"),
         (f"# 机床规划\n\n{FILLER}\n\n某市工业局办公室　　2024年5月6日印发\n", date(2024, 5, 6), "signature"),

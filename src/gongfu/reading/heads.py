@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from gongfu.model.readings import Evidence, Span
 from gongfu.reading.blocks import Block, Role
@@ -45,47 +46,49 @@ def labels(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
 
 
-LABELLED_DATE = re.compile(
-    rf"(?:^|[\s|｜（(【\[\]】])(?:{labels(LABELLED_DATES)})\s{{0,3}}[】\]]?\s{{0,3}}[：:]?\s{{0,3}}(?P<said>{DAY})",
-    re.IGNORECASE,
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed; all of them together would slow the start."""
+    return re.compile(pattern)
+
+
+LABELLED_DATE = (
+    rf"(?i)(?:^|[\s|｜（(【\[\]】])(?:{labels(LABELLED_DATES)})\s{{0,3}}[】\]]?\s{{0,3}}[：:]?\s{{0,3}}(?P<said>{DAY})"
 )
-LABELLED_ISSUER = re.compile(
+LABELLED_ISSUER = (
     rf"(?:{labels(LABELLED_ISSUERS)})\s{{0,3}}[】\]]?\s{{0,3}}[：:]\s{{0,3}}(?P<said>[^\s，。；;|]{{2,40}})"
 )
 # A name ends where a mark, a wide space or the next label stands.
 NAME_ENDS = r"(?=\s{2}|[，。；;|）)\]<]|\s*$|\s(?:作者|时间|编辑|发布|日期|字号|浏览|责任|[12]\d{3}))"
-LABELLED_SOURCE = re.compile(
+LABELLED_SOURCE = (
     rf"(?<![{''.join(sorted({word[-1] for word in NOT_SOURCES}))}A-Za-z])(?:{labels(LABELLED_SOURCES)})"
     rf"\s{{0,3}}[】\]]?\s{{0,3}}[：:]\s{{0,3}}(?P<said>[\u4e00-\u9fffA-Za-z0-9·《》“”. ]{{2,40}}?){NAME_ENDS}"
 )
 # 关于印发…的通知: the body stands in front, the plan's name inside.
-CIRCULAR = re.compile(
+CIRCULAR = (
     r"^\s{0,8}(?P<said>[\u4e00-\u9fff、 ]{3,60}?)\s?关于(?:印发|发布|公布|下达|转发|批转|做好|开展|加快|推进|促进)"
 )
-WIRE = re.compile(
-    rf"^\W{{0,6}}(?P<said>(?!本)[\u4e00-\u9fff]{{1,8}}(?:{labels(NEWS_AGENCY_ENDS)}))[\u4e00-\u9fff]{{2,8}}?\d{{1,2}}月\d{{1,2}}日[电讯]"
+WIRE = (
+    rf"^\W{{0,6}}(?P<said>(?!本)[\u4e00-\u9fff]{{1,8}}(?:{labels(NEWS_AGENCY_ENDS)}))"
+    r"[\u4e00-\u9fff]{2,8}?\d{1,2}月\d{1,2}日[电讯]"
 )
-DATELINE = re.compile(
-    rf"^\W{{0,6}}(?:[A-Z][A-Za-z.]{{1,20}},? ){{1,5}}(?:\([A-Za-z ]{{2,20}}\) )?[—–-]{{0,2}}\s?(?P<said>{DAY})",
-    re.IGNORECASE,
+# New Delhi, 4 March 2024; On Friday, 4 March 2024 tells of a day and is none.
+DATELINE = (
+    r"^\W{0,6}(?!(?:On|In|By|Since|From|Until|As|At|The)\b)(?:[A-Z][A-Za-z.]{1,20},? ){0,4}[A-Z][A-Za-z.]{1,20},"
+    rf"(?: \([A-Za-z ]{{2,20}}\))?\s{{1,2}}[—–-]{{0,2}}\s?(?P<said>{DAY})"
 )
-BARE_DAY = re.compile(
-    rf"\W{{0,4}}(?P<said>{DAY})(?:\s*(?:星期.|周.|\d{{1,2}}:\d\d(?::\d\d)?))?\W{{0,4}}", re.IGNORECASE
-)
+BARE_DAY = rf"\W{{0,4}}(?P<said>{DAY})(?:\s*(?:星期.|周.|\d{{1,2}}:\d\d(?::\d\d)?))?\W{{0,4}}"
 # 2021年12月20日 09:30 来源：…, the line under a headline; a day with a time of day is no day that is told of.
-STAMP = re.compile(
-    rf"^\W{{0,4}}(?P<said>{DAY})\s{{0,3}}(?:\d{{1,2}}[:：]\d\d|\W{{0,4}}(?:来源|作者|文/|记者))", re.IGNORECASE
-)
+STAMP = rf"^\W{{0,4}}(?P<said>{DAY})\s{{0,3}}(?:\d{{1,2}}[:：]\d\d|\W{{0,4}}(?:来源|作者|文/|记者))"
 # Staff writer | Updated: 2021-12-22 08:41, Press release · 12 March 2024: a day set apart in a short line.
-LINE_DAY = re.compile(
-    rf"(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"
-    r"(?=\s{0,9}(?:$|[|·•]|\(?\d{1,2}[:.]\d\d))",
-    re.IGNORECASE,
+LINE_DAY = (
+    rf"(?i)(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"
+    r"(?=\s{0,9}(?:$|[|·•]|\(?\d{1,2}[:.]\d\d))"
 )
-BODY = re.compile(rf"[\u4e00-\u9fff、 ]{{2,60}}(?:{labels(ISSUER_ENDS)})")
+BODY = rf"[\u4e00-\u9fff、 ]{{2,60}}(?:{labels(ISSUER_ENDS)})"
 # The last line of a circular: the office, the day, 印发.
-PRINTED = re.compile(rf"(?P<said>{DAY})\s?印发", re.IGNORECASE)
-PRINTED_BY = re.compile(rf"^\s{{0,8}}(?P<said>[\u4e00-\u9fff]{{2,30}})\s{{1,30}}{DAY}\s?印发", re.IGNORECASE)
+PRINTED = rf"(?P<said>{DAY})\s?印发"
+PRINTED_BY = rf"^\s{{0,8}}(?P<said>[\u4e00-\u9fff]{{2,30}})\s{{1,30}}{DAY}\s?印发"
 SITE_SUFFIX = re.compile(r"\s{0,3}[-_|｜–—]{1,2}\s{0,3}[^-_|｜–—]{1,30}$")
 
 
@@ -175,13 +178,12 @@ def in_markup(page: Page, names: Iterable[str]) -> Iterator[Found]:
                 yield Found(said.words, "markup", said.start, said.end)
 
 
-def in_blocks(
-    blocks: Iterable[Block], pattern: re.Pattern[str], found_in: str, *, whole: bool = False
-) -> Iterator[Found]:
+def in_blocks(blocks: Iterable[Block], pattern: str, found_in: str, *, whole: bool = False) -> Iterator[Found]:
     """Find what a pattern calls ``said`` in lines that are short enough to be about the document."""
     for block in blocks:
         if len(block.text) <= LINE_MAX or not whole:
-            found = pattern.fullmatch(block.text.strip()) if whole else pattern.search(block.text[:LINE_MAX])
+            searched = compiled(pattern)
+            found = searched.fullmatch(block.text.strip()) if whole else searched.search(block.text[:LINE_MAX])
             if found and found["said"].strip():
                 shift = len(block.text) - len(block.text.lstrip()) if whole else 0
                 start = found.start("said") + shift
@@ -268,7 +270,9 @@ def signatures(blocks: Sequence[Block]) -> Iterator[Found]:
     """Find a body's name on a line of its own, right above or below a line that is a date."""
     for at, block in enumerate(blocks):
         beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
-        if BODY.fullmatch(block.text.strip()) and any(BARE_DAY.fullmatch(other.text.strip()) for other in beside):
+        if compiled(BODY).fullmatch(block.text.strip()) and any(
+            compiled(BARE_DAY).fullmatch(other.text.strip()) for other in beside
+        ):
             found = block_found(block)
             yield Found(found.words, "signature", found.start, found.end)
 
