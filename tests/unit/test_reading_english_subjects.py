@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongfu.model.readings import Hardness
 from gongfu.reading import read_text
 
 AUTUMN_2024 = date(2024, 9, 20)
@@ -128,3 +129,24 @@ def test_tells_aims_from_what_is_so(sentence, kind):
 )
 def test_what_no_plan_aims_at_is_no_target(sentence):
     assert read_text(sentence, published=AUTUMN_2024).targets == ()
+
+
+def test_a_threshold_behind_a_count_is_its_condition():
+    text = "By 2027 the region will nurture 15 integrators with annual revenue of more than 1 billion yuan."
+    (fact,) = read_text(text, published=AUTUMN_2024).facts
+    assert (fact.value, fact.conditions) == (15, ("annual revenue of more than 1 billion yuan",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hardness"),
+    [
+        ("A binding target of 42 percent renewable energy by 2030 was adopted.", Hardness.BINDING),
+        ("The target of 42 percent renewable energy by 2030 is non-binding.", Hardness.EXPECTED),
+        ("Makers must reach a recycling rate of 65 percent by 2035.", Hardness.ENSURED),
+        ("The region will strive to build 40 smart factories by 2027.", Hardness.STRIVEN),
+        ("The region will build 40 smart factories by 2027.", None),
+    ],
+)
+def test_hears_how_firmly_a_target_is_meant(sentence, hardness):
+    (fact,) = read_text(sentence, published=AUTUMN_2024).facts
+    assert fact.hardness is hardness

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from gongfu.model.facts import Comparator
@@ -10,7 +11,7 @@ from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
 from gongfu.reading.english_lists import dealt_out
 from gongfu.reading.english_nouns import noun_behind, object_before, shaped, words_of
-from gongfu.reading.english_passing import is_forecast, is_planned_for, reason_to_pass
+from gongfu.reading.english_passing import condition_in, is_forecast, is_planned_for, reason_to_pass
 from gongfu.reading.english_predicates import Front, read_front, sentence_subject
 from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
 from gongfu.reading.english_tense import Spirit, spirit_before, spirit_behind
@@ -39,6 +40,7 @@ MONEY_BEFORE = re.compile(
 )
 DESCRIBES_LAST = re.compile(r"\s*(?:of|with|worth|totalling|totaling)\s")
 JOINS = re.compile(r",|\band\b|\bthen\b")
+YEAR_ALONE = re.compile(r"^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
 EDGE = ' .;!?"”*'
 
 
@@ -81,16 +83,27 @@ class ClauseReader:
         self.is_forecast = is_forecast(clause.sentence, clause.text)
 
     def run(self) -> Iterator[Draft | Skipped]:
-        """Read every number."""
+        """Read every number; a threshold behind one is a condition of what it counts."""
+        waiting: Draft | Skipped | None = None
         for index, quantity in enumerate(self.clause.quantities):
             ahead = self.clause.quantities[index + 1 :]
             behind = self.clause.text[quantity.end : ahead[0].start if ahead else len(self.clause.text)]
             reason = reason_to_pass(self.clause.text[: quantity.start], behind, quantity) or self.converts(quantity)
+            if reason == "threshold" and isinstance(waiting, Draft):
+                said = condition_in(self.clause.text[: quantity.start])
+                number = self.clause.text[quantity.start : quantity.end + self.taken(quantity, behind)]
+                waiting = replace(waiting, conditions=(*waiting.conditions, f"{said} {number.strip()}"))
+            if waiting is not None:
+                yield waiting
+            waiting = None
             if reason:
                 yield Skipped(quantity=quantity, reason=reason, start=quantity.start, end=quantity.end)
             else:
-                yield self.read(quantity, ahead[0] if ahead else None)
+                waiting = self.read(quantity, ahead[0] if ahead else None)
             self.begin = quantity.end + self.taken(quantity, behind)
+
+        if waiting is not None:
+            yield waiting
 
     def taken(self, quantity: Quantity, behind: str) -> int:
         """Give how many characters behind a number are the noun it counts, which says nothing of the next number."""
@@ -118,7 +131,12 @@ class ClauseReader:
             return Skipped(
                 quantity=quantity, reason="forecast", start=draft.start, end=draft.end, draft=draft, time=when
             )
-        planned = tense is Tense.PAST or is_planned_for(draft.subject or draft.base, quantity, self.clause.sentence)
+        dated = (
+            when is not None and when.tense is Tense.FUTURE and not when.is_now and YEAR_ALONE.search(when.period or "")
+        )
+        planned = tense is Tense.PAST or is_planned_for(
+            draft.subject, quantity, self.clause.sentence, dated=bool(dated)
+        )
         if not planned and draft.wanting is Wanting.NOTHING:
             return Skipped(quantity=quantity, reason="not_planned", start=draft.start, end=draft.end)
         return draft

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gongfu.reading.clauses import SENTENCE_MAX, Clause, cut_clauses, stretches
 from gongfu.reading.quantities import Quantity
@@ -10,13 +9,12 @@ from gongfu.reading.quantities import Quantity
 __all__ = ["english_clauses", "english_sentences"]
 
 # A point behind a single capital (U.S.), two letters (Dr.) or a known abbreviation ends no sentence.
-SHORT = "".join(
-    rf"(?<!\b{word})" for word in ("[A-Z]", "[A-Z][a-z]", "Corp", "Inc", "Ltd", "approx", "Sept", "est", "incl", "etc")
-)
+ABBREVIATED = ("[A-Z]", "[A-Z][a-z]", "Corp", "Inc", "Ltd", "approx", "Sept", "est", "incl", "etc", "e\\.g", "i\\.e")
+FULL_STOP = r"\." + "".join(rf"(?<!\b{word}\.)" for word in ABBREVIATED)
 CLOSING = r"(?:[\"”’')\]*]{0,3})(?=\s|$)"
 # Lines of a list that were set in (    Wind: 36 GW) follow each other without a stop.
 LABEL_AHEAD = r"\s{3,}(?=[A-Z][\w ()/&-]{1,40}:\s)"
-STOP = re.compile(rf"{SHORT}(?<!e\.g)(?<!i\.e)\.{CLOSING}|[!?;]{CLOSING}|{LABEL_AHEAD}")
+STOP = re.compile(rf"{FULL_STOP}{CLOSING}|[!?;]{CLOSING}|{LABEL_AHEAD}")
 CLAUSE_STOP = re.compile(r"[,:](?=\s)|\s[–—-]{1,2}\s|—|[()|]")
 ACRONYM = re.compile(r"\((?:the )?[“\"]?[A-Z][A-Za-z0-9&/-]{0,9}[”\"]?\)")
 RESPECTIVELY = "respectively"
@@ -52,6 +50,8 @@ def english_clauses(sentence: str, quantities: Sequence[Quantity]) -> list[Claus
         and not (match.group() == "," and match.start() < dealt_until)
     ]
     return [
-        replace(clause, sentence=sentence) if clause.quantities else clause
+        Clause(clause.start, clause.end, clause.text, clause.quantities, sentence=sentence)
+        if clause.quantities
+        else clause
         for clause in cut_clauses(sentence, quantities, cuts)
     ]

@@ -6,6 +6,7 @@ nothing else, or at punctuation.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import AUXILIARIES, FINITE, PAST_FORMS, REPORTS, VERB_BASES
@@ -119,7 +120,14 @@ def words_of(text: str) -> list[str]:
     text
         Any text.
     """
-    return [found.group().rstrip(".,'’") for found in WORD.finditer(text)]
+    return list(cut_words(text))
+
+
+# A sentence is asked for its words once for each of its numbers.
+@lru_cache(maxsize=256)
+def cut_words(text: str) -> tuple[str, ...]:
+    """Cut a text into words."""
+    return tuple(found.group().rstrip(".,'’") for found in WORD.finditer(text))
 
 
 def is_plural(word: str) -> bool:

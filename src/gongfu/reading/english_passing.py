@@ -1,10 +1,10 @@
 """Tell English numbers that are no statements of the document's own: forecasts, prices, thresholds, specifications."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gongfu.reading.english_nouns import is_plural, words_of
-from gongfu.reading.lexicon import english
+from gongfu.reading.lexicon import both_cases, english
 from gongfu.reading.lexicon.english_marks import (
     BUILT,
     EXPECTATION,
@@ -17,7 +17,7 @@ from gongfu.reading.lexicon.english_marks import (
 from gongfu.reading.lexicon.english_topics import COUNTED_BY_PLANS, PLAN_NOUNS, SURVEYED
 from gongfu.reading.quantities import Quantity, UnitKind, alternatives
 
-__all__ = ["is_forecast", "is_planned_for", "reason_to_pass"]
+__all__ = ["condition_in", "is_forecast", "is_planned_for", "reason_to_pass"]
 
 UNITS_OF_PRICE = (
     r"kg|kilogram|kilo|tonne|ton|MWh|kWh|watt|barrel|share|unit|litre|liter|gallon|hour|megawatt|kilowatt|vehicle|car"
@@ -138,7 +138,7 @@ def pattern(name: str) -> re.Pattern[str]:
     named = [phrase for phrase in said if not phrase.islower()] if name == "forecaster" else []
     common = [phrase for phrase in said if phrase not in named]
     names = f"|{alternatives(named)}" if named else ""
-    return re.compile(rf"\b(?:(?i:{alternatives(common)}){names})(?!\w)")
+    return re.compile(rf"\b(?:{alternatives(both_cases(common))}{names})(?!\w)")
 
 
 def reason_to_pass(before: str, behind: str, quantity: Quantity) -> str:
@@ -183,6 +183,18 @@ def is_enumeration(quantity: Quantity) -> bool:
     return few and quantity.unit.split()[-1].lower() not in BUILT
 
 
+def condition_in(before: str) -> str:
+    """Give the words of a threshold up to its number: annual revenue of more than.
+
+    Parameters
+    ----------
+    before
+        The clause in front of the number.
+    """
+    found = THRESHOLD.search(before)
+    return before[found.end("group") :].removeprefix(" with").removeprefix(" having").strip() if found else ""
+
+
 def is_threshold(before: str) -> bool:
     """Tell a number that only says who is meant: companies with more than 500 employees."""
     found = THRESHOLD.search(before)
@@ -206,10 +218,8 @@ def is_forecast(sentence: str, clause: str) -> bool:
     clause
         The clause that holds the number.
     """
-    if OTHERS_EXPECT.search(sentence):
-        return True
-    if pattern("forecaster").search(sentence):
-        return pattern("expectation").search(sentence) is not None
+    if told := tells_forecast(sentence):
+        return told == "forecast"
     if not pattern("many").search(clause):
         return False
     if GUESSED.search(clause):
@@ -219,7 +229,17 @@ def is_forecast(sentence: str, clause: str) -> bool:
     return EXPECTED.search(clause) is not None and OF_MANY.search(subject) is not None
 
 
-def is_planned_for(subject: str, quantity: Quantity, sentence: str) -> bool:
+@lru_cache(maxsize=8)
+def tells_forecast(sentence: str) -> str:
+    """Say whether a sentence names somebody who forecasts, and whether it is a forecast that they make."""
+    if OTHERS_EXPECT.search(sentence):
+        return "forecast"
+    if pattern("forecaster").search(sentence):
+        return "forecast" if pattern("expectation").search(sentence) else "report"
+    return ""
+
+
+def is_planned_for(subject: str, quantity: Quantity, sentence: str, *, dated: bool) -> bool:
     """Tell what a plan may aim at from what is merely to come: jobs and tonnes from rain, runners and rehearsals.
 
     Parameters
@@ -230,11 +250,15 @@ def is_planned_for(subject: str, quantity: Quantity, sentence: str) -> bool:
         The number.
     sentence
         The sentence.
+    dated
+        Whether a year to come stands with the number.
     """
     kind = quantity.unit_kind
     named = {singular(word) for word in words_of(f"{subject} {quantity.unit}")}
     if kind is UnitKind.SHARE and ((named & SURVEYED and SAY.search(sentence)) or SURVEY.search(sentence)):
         return False
+    if dated:
+        return True
     if kind is UnitKind.MONEY and (" " in quantity.unit or quantity.value >= LARGE_SUM):
         return True
     if kind is UnitKind.MEASURE and (" " in quantity.unit or quantity.unit.lower() in POWER_UNITS):

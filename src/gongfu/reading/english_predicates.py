@@ -35,7 +35,13 @@ CHAIN = (
     )
 )
 LEVEL_NOUNS = r"total|average|maximum|minimum|level|high|low|peak|value|combined total|sum|pace|rate|clip|tune"
-LEVEL_PHRASES = re.compile(rf"\b(?:a|an|the)\s(?:(?:[\w-]+\s){{0,3}})(?:{LEVEL_NOUNS})\s(?:of\s)?$", re.IGNORECASE)
+LEVEL_WORDS = (
+    r"combined|further|annual|average|record|all-time|new|grand|cumulative|estimated|additional|compound|yearly|steady"
+    r"|historic|five-year|ten-year|decade|collective"
+)
+LEVEL_PHRASES = re.compile(
+    rf"\b(?:a|an|the)\s(?:(?:{LEVEL_WORDS})\s){{0,3}}(?:{LEVEL_NOUNS})\s(?:of\s)?$", re.IGNORECASE
+)
 AT_A_RATE = re.compile(r"\bat\s(?:a|an|the)\s(?:[\w-]+\s){0,4}(?:rate|pace|clip|cagr)\s(?:of\s)?$", re.IGNORECASE)
 COMPARED = re.compile(
     r"(?:\b(?:compared\s(?:to|with)|against|versus|vs\.?)|^\W*(?:sharply\s|well\s)?(?:up|down)\s(?:sharply\s)?(?:from|on)|^\W*from)\s(?:the\s|just\s|only\s)?$",

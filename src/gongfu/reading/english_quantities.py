@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from gongfu.reading.english_nouns import counted_noun
-from gongfu.reading.lexicon import english
+from gongfu.reading.lexicon import both_cases, english
 from gongfu.reading.numerals import english_number
 from gongfu.reading.quantities import ARABIC, Quantity, UnitKind, alternatives
 
@@ -63,6 +63,7 @@ PART_OF_LAST = re.compile(
     r"\b(?:including|of which|of whom|with|among them|and)\s(?:some\s|about\s|over\s)?$", re.IGNORECASE
 )
 PLACE_BEHIND = re.compile(r"\s(?:in|at|of which|of them|are|were|will)\b")
+LONGEST_CURRENCY = 5
 BARE_LARGE = re.compile(r"\d{1,3}(?:[, ]\d{3})+")
 BEFORE_BARE = re.compile(
     r"(?:\b(?:to|at|from|of|by|was|were|is|are|than|over|about|nearly|around|some|or|least|almost|(?:reach|exceed|total|surpass|hit)\w*)|:)\s{0,6}$",
@@ -90,6 +91,29 @@ def english_pattern() -> re.Pattern[str]:
 
 
 @cache
+def number_pattern() -> re.Pattern[str]:
+    """Compile the pattern of what a number begins with."""
+    word = "|".join(both_cases((*english.NUMBER_WORDS, "hundred")))
+    return re.compile(rf"\d[\d.,]*|\b(?:{word}|[Hh]alf\sa|[Aa](?=\s(?:{'|'.join(english.SCALES)})\b))\b")
+
+
+@cache
+def currency_before() -> re.Pattern[str]:
+    """Compile the pattern of a currency right in front of a number."""
+    return re.compile(rf"(?:{alternatives(english.CURRENCIES)})\s?\Z", re.IGNORECASE)
+
+
+def quantity_at(text: str, at: int) -> re.Match[str] | None:
+    """Match the quantity whose number begins at a place, with its currency."""
+    currency = currency_before().search(text[max(0, at - LONGEST_CURRENCY) : at])
+    if currency:
+        begin = max(0, at - LONGEST_CURRENCY) + currency.start()
+        if match := english_pattern().match(text, begin):
+            return match
+    return english_pattern().match(text, at)
+
+
+@cache
 def after_pattern() -> re.Pattern[str]:
     """Compile the pattern of a comparator behind a quantity."""
     return re.compile(rf"\s(?:{alternatives(english.COMPARATORS_AFTER)})(?![\w-])", re.IGNORECASE)
@@ -109,8 +133,12 @@ def find_english_quantities(text: str) -> list[Quantity]:
     taken = {at for quantity in found for at in range(quantity.start, quantity.end)}
     last: Quantity | None = None
     at = 0
-    while match := english_pattern().search(text, at):
-        at = max(match.end("low"), at + 1)
+    while anchor := number_pattern().search(text, at):
+        at = anchor.end()
+        match = quantity_at(text, anchor.start())
+        if match is None:
+            continue
+        at = max(match.end("low"), at)
         if match.start("low") in taken or is_name(text, match):
             continue
         made = made_quantities(match, text, last)

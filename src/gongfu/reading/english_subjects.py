@@ -17,6 +17,9 @@ __all__ = ["OWNED_TAILS", "subject_of"]
 # Nouns that say too little alone: whose cost, whose capacity.
 OWNED_TAILS = frozenset(words("cost outlay investment capacity budget value output price size expenditure length area"))
 ARTICLES = frozenset(words("the a an its their our"))
+SAY_NOTHING = frozenset(
+    words("indicative binding new national main overall headline original own annual official mandatory key")
+)
 REDUCTION = "reduction"
 Rule = Callable[[Case], Subject | None]
 
@@ -40,8 +43,19 @@ def subject_of(front: Front, behind: str, quantity: Quantity) -> Subject:
     for rule in rules:
         said = rule(case)
         if said is not None:
-            return said
+            return without_aim_nouns(said)
     return Subject()
+
+
+def without_aim_nouns(said: Subject) -> Subject:
+    """Take ``target`` off what is measured; a target that is only said to be binding names nothing."""
+    words_left = said.subject.split()
+    while words_left and words_left[-1].lower() in english.AIM_NOUNS:
+        words_left.pop()
+    if len(words_left) == len(said.subject.split()):
+        return said
+    named = any(word.lower() not in SAY_NOTHING for word in words_left)
+    return plain(" ".join(words_left)) if named else Subject()
 
 
 def moved(case: Case) -> Subject | None:

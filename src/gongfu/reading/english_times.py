@@ -1,9 +1,11 @@
 """Find when in English: years and parts of them, decades, and words that count from the day of publication."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from gongfu.reading.lexicon import both_cases, phrases
 from gongfu.reading.lexicon.times import (
     ENGLISH_MONTHS,
     ENGLISH_NUMBERS,
@@ -33,8 +35,24 @@ OF_YEAR = (
     rf"(?:\s(?:of\s)?(?:the\s)?(?:calendar\s|fiscal\s|financial\s)?(?:year\s)?"
     rf"(?:(?P<{{0}}_year>{YEAR})(?![\d-])|(?P<{{0}}_relative>{RELATIVE})|(?P<{{0}}_same>the\syear)))?"
 )
+LEADING = re.compile(rf"(?:\b(?:{LEAD})\s)?(?:\b(?:{EDGE}))?(?:\bthe\s)?\Z", re.IGNORECASE)
+# The words a time may begin with, behind what leads to it: the long pattern is only tried there.
+ANCHOR_WORDS = both_cases(
+    phrases(
+        """fiscal, financial, final, year, twelve, last, this, next, previous, current, coming, following, preceding,
+        past, earlier, later, end of, decade, the decade, the previous, the current, the coming, within, currently,
+        at present, at the moment, to date, so far, now, already, today"""
+    )
+)
+MONTH_OR_ORDINAL = "|".join(both_cases((*ENGLISH_MONTHS, *ENGLISH_ORDINALS)))
+ANCHOR = re.compile(
+    r"(?:19|20)\d\d|\b(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?=[A-Z])|12\smonths|[1-4][QH]\b|[QH][1-4]\b|FYs?\b"
+    r"|FY\d\d"
+    rf"|{'|'.join(ANCHOR_WORDS)}|{MONTH_OR_ORDINAL}|[Ii]n(?=\s(?:{COUNT})\syears))"
+)
+LONGEST_LEAD = 40
 TIME = re.compile(
-    rf"(?:\b(?P<lead>{LEAD})\s)?(?P<edge>{EDGE})?(?:the\s)?(?:"
+    rf"\b(?:(?P<lead>{LEAD})\s)?(?P<edge>{EDGE})?(?:the\s)?(?:"
     rf"(?P<fiscal>{FISCAL})(?:(?P<fiscal_from>{YEAR})(?:\s?[-–/]\s?(?P<fiscal_to>\d{{4}}|\d\d))?|'?(?P<fiscal_short>\d\d))"
     rf"|(?P<from>{YEAR})(?:{DASH}(?P<to>{YEAR})|\s?[-–/](?P<to_short>\d\d))(?![\d-])"
     rf"|(?P<quarter_year>{YEAR})[\s-]?Q(?P<quarter_behind>[1-4])"
@@ -87,13 +105,27 @@ def find_english_times(text: str, published: date | None) -> list[Time]:
         Day of publication, from which relative words count.
     """
     found = []
-    for match in TIME.finditer(text):
+    for match in matches_in(text):
         if is_name(text, match) or is_compared(text, match):
             continue
         time = resolved(match, published)
         if time is not None:
             found.append(time)
     return found
+
+
+def matches_in(text: str) -> Iterator[re.Match[str]]:
+    """Find the expressions of time, each with the words that lead to it."""
+    at = 0
+    while anchor := ANCHOR.search(text, at):
+        lead = LEADING.search(text[: anchor.start()], max(at, anchor.start() - LONGEST_LEAD))
+        begin = lead.start() if lead else anchor.start()
+        match = TIME.match(text, begin) or TIME.match(text, anchor.start())
+        if match and match.end() > anchor.start():
+            yield match
+            at = match.end()
+        else:
+            at = anchor.end() if anchor.end() > anchor.start() else anchor.start() + 1
 
 
 def is_name(text: str, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from gongfu.reading.english import read_english_clause
 from gongfu.reading.english_clauses import english_clauses, english_sentences
 from gongfu.reading.english_quantities import find_english_quantities
 from gongfu.reading.english_times import find_english_times
-from gongfu.reading.lexicon import chinese, english, english_marks, words
+from gongfu.reading.lexicon import both_cases, chinese, english, english_marks, words
 from gongfu.reading.quantities import Quantity, find_chinese_quantities
 from gongfu.reading.times import Tense, Time
 
@@ -139,9 +139,9 @@ def chinese_tongue() -> Tongue:
 def english_tongue() -> Tongue:
     """Build the rules of English."""
     marks = Marks(
-        masked=re.compile(any_of(english_marks.NOT_MARKS), re.IGNORECASE),
-        plan=re.compile(rf"\b(?:{any_of(english_marks.PLAN_MARKS)})\b", re.IGNORECASE),
-        past=re.compile(rf"{NOT_BEHIND}\b(?:{any_of(english_marks.PAST_MARKS)})\b", re.IGNORECASE),
+        masked=re.compile(any_of(both_cases(english_marks.NOT_MARKS))),
+        plan=re.compile(rf"\b(?:{any_of(both_cases(english_marks.PLAN_MARKS))})\b"),
+        past=re.compile(rf"\b{NOT_BEHIND}(?:{any_of(both_cases(english_marks.PAST_MARKS))})\b"),
         forecaster=NEVER,
         expectation=NEVER,
         of_many=NEVER,
@@ -149,7 +149,11 @@ def english_tongue() -> Tongue:
             r"\b(?:will|is due to|are due to|is set to|expected to) (?:open|start|begin|be completed|enter)\b"
         ),
         price=NEVER,
-        condition=re.compile(r"\b(?:if|unless)\b", re.IGNORECASE),
+        condition=re.compile(r"\b(?:[Ii]f|[Uu]nless)\b"),
+        firmness=tuple(
+            (said, re.compile(rf"\b(?:{any_of(both_cases(words))})\b"))
+            for said, words in english_marks.FIRMNESS.items()
+        ),
         by_heading=(
             (Tense.FUTURE, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PLANS)})\b", re.IGNORECASE)),
             (Tense.PAST, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PAST)})\b", re.IGNORECASE)),
@@ -163,8 +167,7 @@ def english_tongue() -> Tongue:
         clauses=english_clauses,
         read_clause=read_english_clause,
         numbers=re.compile(
-            rf"\d|\b(?:{any_of(english.NUMBER_WORDS)}|half|hundred|third|quarter|fifth|million|billion)\b",
-            re.IGNORECASE,
+            rf"\d|\b(?:{any_of(both_cases(english.NUMBER_WORDS))}|[Hh]alf|hundred|third|quarter|fifth|million|billion)\b"
         ),
         marks=marks,
     )
@@ -179,5 +182,8 @@ def tongue_of(text: str) -> Tongue:
         A block's text.
     """
     sample = text[:SAMPLE]
+    # Most pages are in one language, and asking for one wide letter is faster than counting all others.
+    if not WIDE.search(sample):
+        return english_tongue() if LATIN.search(sample) else chinese_tongue()
     wide = len(WIDE.findall(sample))
     return chinese_tongue() if 4 * wide >= len(LATIN.findall(sample)) else english_tongue()

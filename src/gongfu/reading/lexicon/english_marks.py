@@ -1,19 +1,18 @@
 """English words that tell a plan from a report, and what is not the document's own statement."""
 
+from gongfu.model.readings import Hardness
 from gongfu.reading.lexicon import phrases, words
 
 __all__ = [
     "ANNOUNCES",
     "AWARDED_NOUNS",
-    "BINDING_WORDS",
     "BUILT",
-    "ENSURING_WORDS",
     "EXPECTATION",
+    "FIRMNESS",
     "FORECASTERS",
     "GENERIC_GROUPS",
     "HEADINGS_OF_PAST",
     "HEADINGS_OF_PLANS",
-    "INDICATIVE_WORDS",
     "MODALS",
     "NOT_MARKS",
     "PAST_MARKS",
@@ -22,7 +21,6 @@ __all__ = [
     "PRESENT_WORDS",
     "PRICE_WORDS",
     "SAID_OF_MANY",
-    "STRIVING_WORDS",
 ]
 
 MODALS = frozenset(words("will would shall should must may could can might 'll won't to-be"))
@@ -140,16 +138,19 @@ BUILT = frozenset(
 )
 
 # --- how firmly a target is meant ------------------------------------------------------------------------------------
-BINDING_WORDS = phrases(
-    """binding, legally binding, mandatory, mandated, mandates, legally required, statutory, obligatory, enshrined
-    in law"""
-)
-INDICATIVE_WORDS = phrases("indicative, non-binding, expected target, is expected to, are expected to, anticipated")
-ENSURING_WORDS = phrases("ensure, ensures, ensuring, must, shall, guarantee, guarantees")
-STRIVING_WORDS = phrases(
-    "strive, strives, striving, seek, seeks, seeking, endeavour, endeavours, endeavor, aspire, aspires, aspiration, "
-    "ambition, ambitious, hopes to, hope to"
-)
+# The first of these that a sentence says; non-binding is no binding.
+FIRMNESS = {
+    Hardness.EXPECTED: phrases("indicative, non-binding, aspirational"),
+    Hardness.BINDING: phrases(
+        "binding, legally binding, mandatory, mandated, legally required, statutory, obligatory, enshrined in law"
+    ),
+    Hardness.ENSURED: phrases("ensure, ensures, ensuring, must, shall, guarantee, guarantees"),
+    Hardness.STRIVEN: phrases(
+        """strive, strives, striving, seek, seeks, seeking, endeavour, endeavours, endeavor, endeavors, aspire,
+        aspires,
+        aspiration, ambition, hopes to, hope to"""
+    ),
+}
 HEADINGS_OF_PLANS = phrases(
     """target, targets, goal, goals, objective, objectives, plan, plans, ambition, ambitions, commitments, outlook,
     vision, next steps, what we will do, roadmap, priorities, pledges, milestones"""
