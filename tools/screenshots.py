@@ -2,7 +2,7 @@
 """Take the pictures of the cockpit that the documentation shows, from the running program.
 
 Starts ``gongfu up`` on a copy of the example, waits until its plant has an hour behind it, and takes each page in both
-languages and both themes into docs/images/. Needs the test tools (playwright, Chromium, CJK fonts).
+languages and, but for a few, both themes into docs/images/. Needs the test tools (playwright, Chromium, CJK fonts).
 """
 
 import json
@@ -19,9 +19,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from gongfu.app.document_shelf import document_id
+
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-PAGES = {"today": "/", "plan": "/plan", "line": "/line/module-line"}
+DIGEST = document_id("documents/plan-digest-2021.md")
+PAGES = {"today": "/", "plan": "/plan", "documents": f"/documents?document={DIGEST}", "line": "/line/module-line"}
+# Pages whose dark look adds nothing to what the others show.
+LIGHT_ALONE = {"documents"}
 FLAGS = ["--no-sandbox", "--disable-quic", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 HOUR_S = 3600
 SPEED = 90
@@ -63,15 +68,16 @@ def wait_for_an_hour(address: str) -> None:
 
 def take(page: Page, address: str, name: str, language: str, theme: str) -> None:
     """Take one picture."""
-    page.goto(f"{address}{PAGES[name]}?lang={language}&theme={theme}")
+    path = PAGES[name]
+    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}&theme={theme}")
     page.wait_for_selector("main h1")
     page.wait_for_selector(".clock[data-live=true]")
     if name == "line":
         page.wait_for_function("() => window.gongfuLine?.frames > 20 && window.gongfuLine.rendered > 10")
         page.wait_for_function("() => document.querySelector('table.facts a.number')?.textContent.includes('%')")
-    path = IMAGES / f"{name}-{language}-{theme}.png"
-    page.screenshot(path=path)
-    sys.stdout.write(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} KiB\n")
+    image = IMAGES / f"{name}-{language}-{theme}.png"
+    page.screenshot(path=image)
+    sys.stdout.write(f"{image.relative_to(ROOT)}  {image.stat().st_size / 1024:.0f} KiB\n")
 
 
 def main() -> None:
@@ -86,7 +92,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         for name in PAGES:
             for language in ("zh", "en"):
-                for theme in ("light", "dark"):
+                for theme in ("light",) if name in LIGHT_ALONE else ("light", "dark"):
                     take(page, address, name, language, theme)
         browser.close()
 

@@ -62,10 +62,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def cockpit(root: Path, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy of the example that the cockpit serves."""
+    copy = tmp_path_factory.mktemp("cockpit") / "lingang"
+    shutil.copytree(root / "examples" / "lingang", copy, ignore=shutil.ignore_patterns(".gongfu"))
+    return copy
+
+
+@pytest.fixture(scope="session")
+def cockpit(served: Path, chromium: str) -> Iterator[str]:
     """The address of ``gongfu up`` on a copy of the example, its plant running a minute each second."""
-    folder = tmp_path_factory.mktemp("cockpit")
-    shutil.copytree(root / "examples" / "lingang", folder / "lingang", ignore=shutil.ignore_patterns(".gongfu"))
+    folder = served.parent
     port = free_port()
     command = [
         sys.executable,
@@ -73,7 +80,7 @@ def cockpit(root: Path, chromium: str, tmp_path_factory: pytest.TempPathFactory)
         "gongfu",
         "up",
         "-w",
-        str(folder / "lingang"),
+        str(served),
         "--port",
         str(port),
         "--speed",

@@ -40,7 +40,7 @@ def settled(page: Page, path: str) -> None:
     expect(page.locator("main h1").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/documents"])
 @pytest.mark.parametrize(("language", "theme"), [("zh", "light"), ("en", "dark")])
 def test_a_page_is_whole_in_its_language_and_theme(watched, path, language, theme):
     page = watched.page
@@ -128,6 +128,7 @@ def test_keys_lead_to_levels_search_and_help(watched):
     settled(page, "/?lang=en")
     for key, heading in (
         ("p", "Plan"),
+        ("d", "Documents"),
         ("c", "Chain"),
         ("f", "Factory"),
         ("e", "Experiments"),
@@ -224,7 +225,7 @@ def test_without_webgl_the_2d_view_takes_over_and_says_so(browser: Browser, cock
 def test_a_narrow_screen_keeps_everything_within_it(browser: Browser, cockpit: str):
     context = browser.new_context(base_url=cockpit, viewport={"width": 400, "height": 800})
     page = context.new_page()
-    for path in ("/", "/plan", "/line/module-line"):
+    for path in ("/", "/plan", "/documents", "/line/module-line"):
         settled(page, f"{path}?lang=en")
         assert page.evaluate(OVERFLOWING) <= 0, path
     context.close()

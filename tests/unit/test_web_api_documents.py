@@ -13,6 +13,7 @@ from gongfu.adapters.ledger import SqlLedger
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.open_workspace import open_workspace
+from gongfu.model.facts import Sentence
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import Plant
 from gongfu.web.server import create_app
@@ -213,6 +214,26 @@ def test_a_disk_that_refuses_is_said(client, data):
     answer = client.post("/api/corrections", json=signing(reading_of(client, "90亿元"), verdict="right"))
     assert answer.status_code == 503
     assert answer.json()["message"]["zh"]
+
+
+def test_a_sentence_is_quoted_from_the_text_that_was_kept(data):
+    words = "第一段。\n到2027年，机床产值将达到90亿元。\n"
+    kept = data.workspace.machine_data / "documents" / "0a1b.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(words, encoding="utf-8")
+    start = words.index("机床")
+    span = Sentence(path="documents/plan.pdf", sha256="0a1b", start=start, end=start + 4, text="机床产值")
+    quote = data.quote(span)
+    assert (quote.before, quote.lit, quote.after) == ("到2027年，", "机床产值", "将达到90亿元。")
+    kept.unlink()
+    assert not data.quote(span).intact
+
+
+def test_a_sentence_is_quoted_from_a_file_in_another_encoding(data):
+    words = "到2027年，机床产值将达到90亿元，比全国平均水平快。"
+    (data.workspace.root / "documents" / "old.txt").write_bytes(words.encode("gb18030"))
+    span = Sentence(path="documents/old.txt", sha256="0", start=7, end=11, text=words[7:11])
+    assert data.quote(span).before == words[:7]
 
 
 def test_the_shelf_reads_again_what_has_changed_and_nothing_else(data):

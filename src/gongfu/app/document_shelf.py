@@ -26,7 +26,7 @@ from gongfu.model.corrections import CorrectedField, ReadingCorrection
 from gongfu.model.facts import FactKind
 from gongfu.model.workspace import Workspace
 
-__all__ = ["DocumentShelf", "ShelvedDocument", "ShelvedDocuments"]
+__all__ = ["DocumentShelf", "ShelvedDocument", "ShelvedDocuments", "document_id"]
 
 Stamp = tuple[int, int]
 

@@ -25,7 +25,8 @@ TEXTS = {
     "search_hint": Text(zh="企业、环节、产线、指标、举措…", en="firm, node, line, indicator, lever …"),
     "close": Text(zh="关闭", en="Close"),
     "key_go": Text(
-        zh="前往：今日、规划、产业链、工厂、产线、实验", en="go to Today, Plan, Chain, Factory, Line, Experiments"
+        zh="前往：今日、规划、文件、产业链、工厂、产线、实验",
+        en="go to Today, Plan, Documents, Chain, Factory, Line, Experiments",
     ),
     "key_search": Text(zh="搜索", en="search"),
     "key_help": Text(zh="本帮助", en="this help"),
@@ -152,6 +153,21 @@ TEXTS = {
         zh="还没有读到目标。把规划放进 documents/，然后运行",
         en="No targets read yet. Put a plan into documents/, then run",
     ),
+    "empty_documents": Text(
+        zh="还没有文件。把规划和新闻放进 documents/ 后刷新；下面的命令查看读出了什么",
+        en="No documents yet. Put plans and news into documents/ and reload; this command shows what is read in one",
+    ),
+    "empty_document": Text(
+        zh="没有读到目标或已实现的数；下面的命令列出未采用的数和理由",
+        en="No target or observation was found; this command lists the numbers passed over, with the reasons",
+    ),
+    "empty_doubt": Text(
+        zh="没有存疑的读数；下面的命令按更高的门槛列出",
+        en="Nothing is in doubt; this command lists readings below a higher confidence",
+    ),
+    "unreadable_document": Text(
+        zh="改好后刷新；下面的命令再读一次", en="Mend it and reload; this command reads it again"
+    ),
     "empty_levers": Text(
         zh="还没有试过举措。把它们写进 levers.csv，然后运行",
         en="No levers tested yet. Write them into levers.csv, then run",
@@ -173,6 +189,66 @@ TEXTS = {
     ),
     "shown_above": Text(zh="（见上）", en="(as above)"),
     # Documents
+    "documents": Text(zh="文件", en="Documents"),
+    "documents_note": Text(
+        zh="文件里读出了什么，哪些存疑，谁更正过", en="what was read in them, what is in doubt, who corrected it"
+    ),
+    "document_count": Text(zh="共 {count} 份", en="{count} of them"),
+    "correct_this": Text(zh="更正这条读数", en="Correct this reading"),
+    "undated": Text(zh="未注明日期", en="no date"),
+    "count_targets": Text(zh="目标 {count}", en="targets {count}"),
+    "count_observations": Text(zh="已实现 {count}", en="observations {count}"),
+    "count_aims": Text(zh="愿景 {count}", en="aims {count}"),
+    "count_tasks": Text(zh="任务 {count}", en="tasks {count}"),
+    "count_projects": Text(zh="项目 {count}", en="projects {count}"),
+    "in_doubt": Text(zh="{count} 条存疑", en="{count} in doubt"),
+    "cannot_be_read": Text(zh="读不了", en="cannot be read"),
+    "readings": Text(zh="读数", en="Readings"),
+    "show": Text(zh="显示", en="Show"),
+    "show_all": Text(zh="全部 {count}", en="All {count}"),
+    "show_doubtful": Text(zh="只看存疑 {count}", en="In doubt only {count}"),
+    "earlier": Text(zh="← 前 {count} 条", en="← previous {count}"),
+    "later": Text(zh="后 {count} 条 →", en="next {count} →"),
+    "state_certain": Text(zh="确定", en="Certain"),
+    "state_doubtful": Text(zh="存疑", en="In doubt"),
+    "state_accepted": Text(zh="已认可", en="Accepted"),
+    "state_corrected": Text(zh="已更正", en="Corrected"),
+    "state_rejected": Text(zh="已否定", en="Rejected"),
+    "confidence": Text(zh="置信度 {share}", en="confidence {share}"),
+    "also_said": Text(zh="另有 {count} 处同义", en="said in {count} more places"),
+    "characters": Text(zh="第 {start}–{end} 字", en="characters {start}–{end}"),
+    "signed_by": Text(zh="{by}，{date}：{reason}", en="{by}, {date}: {reason}"),
+    "verdict_right": Text(zh="认可", en="accepted"),
+    "verdict_wrong": Text(zh="否定", en="rejected"),
+    "table_broken": Text(
+        zh="plan/corrections.csv 有错，下面都是原读数；改好后刷新",
+        en="plan/corrections.csv is broken, so everything below stands as read; mend it and reload",
+    ),
+    "loose": Text(
+        zh="{by}，{date} 对 {reading} 的更正找不到对应的读数（第 {line} 行）",
+        en="what {by} signed about {reading} on {date} meets no reading any more (line {line})",
+    ),
+    # The form
+    "correct": Text(zh="更正", en="Correct"),
+    "correct_reading": Text(zh="这条读数对吗？", en="Is this reading right?"),
+    "accept": Text(zh="读得对", en="Right as read"),
+    "reject": Text(zh="不是读数", en="Not a reading"),
+    "field_kind": Text(zh="类别", en="Kind"),
+    "field_subject": Text(zh="对象", en="What"),
+    "field_comparator": Text(zh="比较", en="Comparator"),
+    "field_value": Text(zh="数值", en="Value"),
+    "field_value_high": Text(zh="上限", en="Up to"),
+    "field_unit": Text(zh="单位", en="Unit"),
+    "field_period": Text(zh="时间", en="When"),
+    "field_hardness": Text(zh="硬度", en="Hardness"),
+    "field_verdict": Text(zh="判断", en="Verdict"),
+    "field_by": Text(zh="署名", en="Signed by"),
+    "field_reason": Text(zh="理由", en="Reason"),
+    "not_said": Text(zh="未说明", en="not said"),
+    "form_note": Text(
+        zh="署名与理由会写入 plan/corrections.csv；同一条读数在别的文件里也一并更正。",
+        en="Name and reason go into plan/corrections.csv; the same reading in other documents is corrected with it.",
+    ),
     "signed": Text(
         zh="已写入 {path}：{count} 行，{by}，{date}。各级答案仍按启动时的读数算；重新运行 gongfu up 或 gongfu report "
         "后生效。",

@@ -4,25 +4,28 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
+from gongfu.adapters.documents import open_document
 from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.trace_fact import TraceNode, source_words, trace
+from gongfu.errors import InputError
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import Entity, EntityKind, Level
 from gongfu.model.facts import Fact, Sentence
 from gongfu.model.workspace import Workspace
 from gongfu.ports import Ledger
-from gongfu.texts import Language, Text
+from gongfu.texts import Language, Text, text
 from gongfu.texts.measures import measure_name
 from gongfu.web.plant import Plant
 
-__all__ = ["CockpitData", "Findable", "Quote", "ReportView"]
+__all__ = ["CockpitData", "Findable", "Quote", "ReportView", "quote_in"]
 
 logger = logging.getLogger(__name__)
 SENTENCE_ENDS = "。！？!?\n\r"
 LONGEST_CONTEXT = 160
+# Their text is kept when it is taken out; taking it out again is no work for a page.
+TAKEN_OUT = (".docx", ".pdf")
 LEVEL_OF_KIND = {
     EntityKind.REGION: Level.PLAN,
     EntityKind.PLAN: Level.PLAN,
@@ -182,7 +185,7 @@ class CockpitData:
 
     def findable(self) -> Sequence[Findable]:
         """List what the search finds: entities, targets and levers, each with its page."""
-        found = []
+        found = [Findable(name=text("web.documents"), kind="plan", path="/documents")]
         for entity in self.workspace.entities:
             level = LEVEL_OF_KIND[entity.kind]
             line = entity.id.partition(":")[2].partition("/")[0]
@@ -205,16 +208,30 @@ class CockpitData:
         source
             The span. Where the document has changed since it was read, or is gone, its own text is all there is.
         """
-        path = self.workspace.root / source.path
-        words = read_words(path)
+        words = self.words_of(source)
         if words[source.start : source.end] != source.text:
             return Quote(before="", lit=source.text, after="", intact=False)
-        before = words[max(0, source.start - LONGEST_CONTEXT) : source.start]
-        after = words[source.end : source.end + LONGEST_CONTEXT]
-        start = max((before.rfind(mark) for mark in SENTENCE_ENDS), default=-1) + 1
-        ends = [place for mark in SENTENCE_ENDS if (place := after.find(mark)) >= 0]
-        end = min(ends) + 1 if ends else len(after)
-        return Quote(before=before[start:].lstrip(), lit=source.text, after=after[:end].rstrip(), intact=True)
+        return quote_in(words, source.start, source.end)
+
+    def words_of(self, source: Sentence) -> str:
+        """Read the text that a sentence's offsets count in; empty when it is not there any more.
+
+        Parameters
+        ----------
+        source
+            The sentence.
+        """
+        kept = self.workspace.machine_data / "documents" / f"{source.sha256}.txt"
+        if kept.is_file():
+            return kept.read_bytes().decode("utf-8")
+        path = self.workspace.root / source.path
+        if path.suffix.lower() in TAKEN_OUT:
+            return ""
+        try:
+            return open_document(path).text
+        except InputError as error:
+            logger.warning("the document that a fact was read from cannot be read any more: %s", error)
+            return ""
 
     def target_sentence(self, fact: Fact) -> Quote | None:
         """Give the sentence that states a target; None when it came from elsewhere.
@@ -227,9 +244,19 @@ class CockpitData:
         return self.quote(fact.source) if isinstance(fact.source, Sentence) else None
 
 
-def read_words(path: Path) -> str:
-    """Read a document whose offsets were counted in its decoded characters; empty when it is not there any more."""
-    if not path.is_file():
-        logger.warning("the document %s that a fact was read from is gone", path)
-        return ""
-    return path.read_bytes().decode("utf-8", errors="replace")
+def quote_in(words: str, start: int, end: int) -> Quote:
+    """Cut a span out of a text with the sentence round it.
+
+    Parameters
+    ----------
+    words
+        The text.
+    start, end
+        The span: offsets in characters.
+    """
+    before = words[max(0, start - LONGEST_CONTEXT) : start]
+    after = words[end : end + LONGEST_CONTEXT]
+    begins = max((before.rfind(mark) for mark in SENTENCE_ENDS), default=-1) + 1
+    ends = [place for mark in SENTENCE_ENDS if (place := after.find(mark)) >= 0]
+    last = min(ends) + 1 if ends else len(after)
+    return Quote(before=before[begins:].lstrip(), lit=words[start:end], after=after[:last].rstrip(), intact=True)

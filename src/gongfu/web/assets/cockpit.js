@@ -1,6 +1,6 @@
 // What the shell does in the browser: keys, dialogs, the clock. A page works without any of it; links are real links.
 (() => {
-  const GO = { t: "/", p: "/plan", c: "/chain", f: "/factory", l: "/line", e: "/experiments" };
+  const GO = { t: "/", p: "/plan", d: "/documents", c: "/chain", f: "/factory", l: "/line", e: "/experiments" };
   let going = 0;
 
   const withState = (path) => {

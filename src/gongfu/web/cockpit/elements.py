@@ -11,7 +11,7 @@ from gongfu.web.view import View
 __all__ = ["action", "badges", "command", "health_mark", "number", "tag"]
 
 
-def tag(name: str, classes: str = "", text: str = "", **attributes: str) -> TextElement:
+def tag(name: str, /, classes: str = "", text: str = "", **attributes: str) -> TextElement:
     """Make an HTML element; use it in ``with`` to put others inside.
 
     Parameters

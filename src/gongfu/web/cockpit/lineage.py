@@ -7,12 +7,13 @@ from nicegui import events, run, ui
 from gongfu.app.trace_fact import TraceNode
 from gongfu.errors import InputError
 from gongfu.model.facts import Fact, Sentence
+from gongfu.model.readings import ReadFact
 from gongfu.web.cockpit.elements import action, badges, command, tag
-from gongfu.web.cockpit_data import CockpitData
+from gongfu.web.cockpit_data import CockpitData, Quote
 from gongfu.web.formats import fact_value
 from gongfu.web.view import View
 
-__all__ = ["lineage_dialog", "lineage_tree", "lit_sentence", "traced"]
+__all__ = ["lineage_dialog", "lineage_tree", "lit_quote", "lit_sentence", "traced"]
 
 OPEN_LEVELS = 2
 MOST_NODES = 240
@@ -143,21 +144,40 @@ def lit_sentence(fact: Fact, data: CockpitData) -> None:
         What the cockpit shows.
     """
     assert isinstance(fact.source, Sentence), "only a sentence can be quoted"
-    quote = data.quote(fact.source)
+    lit_quote(data.quote(fact.source), fact)
+    name = fact.source.path.rpartition("/")[2]
+    tag("p", "source-line", f"{name} · {fact.source.start}–{fact.source.end} · SHA-256 {fact.source.sha256[:12]}")
+
+
+def lit_quote(quote: Quote, fact: Fact | ReadFact) -> None:
+    """Show a sentence in its surroundings, its number lit.
+
+    Parameters
+    ----------
+    quote
+        The sentence.
+    fact
+        What was read there.
+    """
     start, end = number_span(quote.lit, fact)
-    with tag("blockquote", "quote", lang="zh-CN"):
+    said = quote.before + quote.lit + quote.after
+    with tag("blockquote", "quote", lang="zh-CN" if any("\u4e00" <= letter <= "\u9fff" for letter in said) else "en"):
         tag("span", "quote-context", quote.before)
         tag("span", text=quote.lit[:start])
         tag("mark", text=quote.lit[start:end])
         tag("span", text=quote.lit[end:])
         tag("span", "quote-context", quote.after)
-    name = fact.source.path.rpartition("/")[2]
-    tag("p", "source-line", f"{name} · {fact.source.start}–{fact.source.end} · SHA-256 {fact.source.sha256[:12]}")
 
 
-def number_span(words: str, fact: Fact) -> tuple[int, int]:
+def number_span(words: str, fact: Fact | ReadFact) -> tuple[int, int]:
     """Find a fact's number, with its unit, in the words it was read from; all of them when it is spelt otherwise."""
-    plain = f"{fact.value:g}" if fact.value != int(fact.value) else str(int(fact.value))
-    spelt = "".join(f"{digit}[,，]?" for digit in plain).removesuffix("[,，]?")
-    found = re.search(rf"(?<![\d.]){spelt}(?![\d]|\.\d)\s*{re.escape(fact.unit)}?", words)
+    ends = (fact.value,) if fact.value_high is None else (fact.value, fact.value_high)
+    number = ".{0,8}?".join(rf"(?<![\d.]){spelt(value)}(?!\d|\.\d)" for value in ends)
+    found = re.search(rf"{number}(?:\s*{re.escape(fact.unit)})?", words)
     return (found.start(), found.end()) if found else (0, len(words))
+
+
+def spelt(value: float) -> str:
+    """Give a pattern for a number in digits, parted or not."""
+    plain = f"{value:g}" if value != int(value) else str(int(value))
+    return "[,，]?".join(re.escape(letter) for letter in plain)

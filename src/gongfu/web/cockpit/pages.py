@@ -6,6 +6,7 @@ from nicegui import ui
 from nicegui.dependencies import register_importmap_override
 
 from gongfu.model.entities import Level
+from gongfu.web.cockpit.documents import documents_page
 from gongfu.web.cockpit.experiments import experiments_page
 from gongfu.web.cockpit.levels import level_page
 from gongfu.web.cockpit.line import line_page
@@ -44,6 +45,10 @@ def add_cockpit(app: FastAPI, data: CockpitData) -> None:
     @ui.page("/plan")
     def plan(request: Request) -> None:
         plan_page(data, view_of(request))
+
+    @ui.page("/documents")
+    async def documents(request: Request) -> None:
+        await documents_page(data, view_of(request))
 
     @ui.page("/chain")
     def chain(request: Request) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from nicegui import ui
 
+from gongfu.app.document_shelf import document_id
 from gongfu.model.answers import TargetRow
 from gongfu.model.entities import Level
 from gongfu.model.facts import Fact, Sentence
 from gongfu.model.quantities import convert
 from gongfu.web.cockpit.cards import answer_cards
-from gongfu.web.cockpit.elements import badges, command, health_mark, number, tag
+from gongfu.web.cockpit.elements import action, badges, command, health_mark, number, tag
 from gongfu.web.cockpit.lineage import lit_sentence
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
@@ -83,6 +84,7 @@ def plan_page(data: CockpitData, view: View) -> None:
         with tag("div", "page-head"):
             tag("h1", text=view.words("plan"))
             tag("p", text=view.say(data.workspace.name))
+            action(f"{view.words('documents')} →", view.href("/documents"), "")
         answer_cards(data.answers_of(Level.PLAN), view)
         rows = data.report.targets
         if not rows:
@@ -189,6 +191,7 @@ def sentence_panel(row: TargetRow, data: CockpitData, view: View) -> None:
     tag("h2", text=view.words("source_sentence"))
     if isinstance(row.target.source, Sentence):
         lit_sentence(row.target, data)
+        correct_link(row.target.source, view)
     else:
         tag("p", "muted", view.words("no_sentence"))
     ui.separator().style("margin: 14px 0; background: var(--line)")
@@ -199,3 +202,12 @@ def sentence_panel(row: TargetRow, data: CockpitData, view: View) -> None:
     if row.required_pace:
         with tag("p", "answer-detail"):
             number(view.words("pace", value=percent(row.required_pace.value, 2)), row.required_pace.id, view)
+
+
+def correct_link(source: Sentence, view: View) -> None:
+    """Lead from a sentence to the reading that it was, where people can correct it."""
+    if source.reading:
+        asked = {"document": document_id(source.path), "reading": source.reading}
+        action(
+            f"{view.words('correct_this')} →", view.href(f"/documents#{source.reading}", **asked), "action correct-this"
+        )

@@ -12,11 +12,11 @@ from gongfu.web.cockpit.lineage import lineage_dialog
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.view import View
 
-__all__ = ["LEVELS", "level_health", "level_path", "page_shell"]
+__all__ = ["LEVELS", "dialog", "level_health", "level_path", "page_shell"]
 
 LEVELS = (Level.PLAN, Level.CHAIN, Level.FACTORY, Level.LINE)
 SEVERITY = (Health.TROUBLE, Health.WATCH, Health.UNKNOWN, Health.GOOD)
-KEYS = (("g  t p c f l e", "key_go"), ("/", "key_search"), ("?", "key_help"), ("Esc", "key_escape"))
+KEYS = (("g  t p d c f l e", "key_go"), ("/", "key_search"), ("?", "key_help"), ("Esc", "key_escape"))
 SUN = (
     "M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM7.4 0h1.2v2.6H7.4V0Zm0 13.4h1.2V16H7.4v-2.6ZM0 7.4h2.6v1.2H0V7.4Z"
     "m13.4 0H16v1.2h-2.6V7.4ZM2 2.9l.9-.9 1.8 1.9-.8.8L2 2.9Zm9.3 9.2.8-.8L14 13.1l-.9.9-1.8-1.9ZM2.9 14l-.9-.9 "
@@ -141,7 +141,17 @@ def picture(path: str) -> None:
 
 @contextmanager
 def dialog(name: str, title: str, view: View) -> Iterator[None]:
-    """Lay out a dialog that scripts/cockpit.js opens; what is put inside is its body."""
+    """Lay out a dialog that a script opens; what is put inside is its body.
+
+    Parameters
+    ----------
+    name
+        Its id.
+    title
+        Its heading.
+    view
+        Language and theme.
+    """
     with tag("dialog", id=name, aria_labelledby=f"{name}-title"):
         with tag("div", "dialog-head"):
             tag("h2", text=title, id=f"{name}-title")
