@@ -20,6 +20,11 @@ __all__ = ["documents_page"]
 COUNTED = ("targets", "observations", "aims", "tasks", "projects")
 PER_PAGE = 50
 MOST_SEEN = 6
+# In a list longer than its card the chosen document may lie below the fold; the page itself stays where it is.
+SHOW_CHOSEN = """
+const chosen = document.querySelector(".document[aria-current]"), list = chosen?.closest(".documents");
+if (list) list.scrollTop += chosen.getBoundingClientRect().bottom + 20 - list.getBoundingClientRect().bottom;
+"""
 
 
 async def documents_page(data: CockpitData, view: View) -> None:
@@ -58,6 +63,7 @@ async def documents_page(data: CockpitData, view: View) -> None:
         lead_to(reading, now, "focus()")
 
     ui.on("signed", show_signed)
+    ui.run_javascript(SHOW_CHOSEN)
     lead_to(view.query.get("reading", ""), shelved, "scrollIntoView({block: 'center'})")
 
 
