@@ -33,7 +33,7 @@ CONVERTED = re.compile(
 LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][^,.:;()]{2,60}?)\s?[:–—]\s*$")
 BULLET = re.compile(r"^[\s\-*•·▪◦●o\d.)(]{0,8}")
 BASE_VERBS = frozenset((*ACTIONS, *MOVES, *LOWERS, "grow", "invest", "reach"))
-FAR_BEHIND = 70
+FAR_BEHIND, FEW = 70, 12
 STARTS_WITH_VERB = re.compile(r"\s*(?:will|would|is|are|was|were|has|have|had|should|shall|must|can)\b")
 MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹]\s?[\d.,]+|\b(?:yuan|dollars?|euros?|pounds|won|yen|rupees|crore|lakh|RMB|USD|EUR|kronor|baht|rand)\b)[^.;]{0,30}\($"
@@ -191,7 +191,7 @@ class ClauseReader:
     def behind(self, quantity: Quantity, following: Quantity | None) -> str:
         """Give the words behind a number up to the next number or time."""
         ends = [time.start for time in self.times if time.start >= quantity.end]
-        ends += [following.start] if following else []
+        ends += [following.start] if following and not few(following) else []
         return self.clause.text[quantity.end : min(ends, default=len(self.clause.text))]
 
     def subject(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject:
@@ -270,6 +270,11 @@ class ClauseReader:
 def is_place(found: re.Match[str]) -> bool:
     """Tell under a program, within the region from under 5 percent."""
     return found["said"].lower() in {"under", "over", "within", "beyond", "near"} and bool(found["article"])
+
+
+def few(quantity: Quantity) -> bool:
+    """Tell a small number in words, which belongs to the noun behind it: $7 billion in four sites."""
+    return quantity.in_words and quantity.unit_kind is UnitKind.COUNT and quantity.value <= FEW
 
 
 def kept_verb(before: str, found: re.Match[str]) -> str:

@@ -59,12 +59,20 @@ GERUND_NOUNS = frozenset(
     )
 )
 OPENERS = english.DETERMINERS | {"that"}
+# Verbs in -s that are hardly ever nouns, as headlines begin with: cabinet approves a scheme of.
+HEADLINE_VERBS = frozenset(
+    words(
+        """approves announces unveils launches opens creates provides invests builds adds signs secures raises wins
+        boosts expands delivers produces employs includes allocates commits pledges establishes develops
+        operates receives"""
+    )
+)
 SETTLING = frozenset(words("is are was were did does be been"))
 LONGEST_PHRASE = 8
 LONGEST_SUBJECT, SHORT_WITH_TAIL = 8, 6
 LONGEST_COMPLEMENT, SHORT_COMPLEMENT = 5, 3
 SENT_TO = frozenset(words("exports sales shipments deliveries allocation commitment contribution loans aid"))
-TURNS = frozenset(words("year addition order part line total place which"))
+TURNS = frozenset(words("year month week day hour addition order part line total place which"))
 ADVERBS_LIKE_NOUNS = frozenset(
     words("family assembly supply daily monopoly anomaly italy ally early july only weekly friendly")
 )
@@ -247,7 +255,9 @@ def noun_behind(text: str, at: int) -> Behind:
         elif link == "worth":
             return NOTHING
     said, at = phrase(text, at)
-    if not said:
+    while said and said[0].lower() in NUMBERS:
+        said = said[1:]
+    if not said or said[0].lower() in TURNS:
         return NOTHING
     head = said[-1]
     complement, rest = complement_of(text, at, head)
@@ -302,7 +312,7 @@ def phrase_part(text: str, at: int) -> tuple[list[str], int]:
             break
         said.append(word)
         at = found.end()
-    clean = 0 < len(said) <= 3 and said[0].lower() not in VERB_BASES
+    clean = 0 < len(said) <= 3 and said[0].lower() not in VERB_BASES and not said[0].endswith("ing")
     return (said, at) if clean else ([], at)
 
 
@@ -377,7 +387,7 @@ def object_before(said: list[str]) -> list[str]:
     while start:
         word = said[start - 1]
         low = word.lower()
-        ends = low in english.RELATIVES or low in REPORTING or is_verb(low)
+        ends = low in english.RELATIVES or low in REPORTING or low in HEADLINE_VERBS or is_verb(low)
         if ends and not is_attributive(said, start - 1):
             break
         before = said[start - 2].lower() if start > 1 else ""

@@ -35,7 +35,7 @@ HAS = (
     r"(?:with|having|employing|earning|generating|using|consuming|making|producing"
     r"|that\s(?:have|employ|earn|exceed|invest|produce|use|consume)|whose\s[a-z ]{2,30}\s(?:exceeds|exceed|is|are))"
 )
-DIRECTLY = r"(?:exceeding|over|above|below|under|worth|weighing|larger\sthan|smaller\sthan)"
+DIRECTLY = r"(?:exceeding|over|above|below|under|weighing|larger\sthan|smaller\sthan)"
 THRESHOLD = re.compile(
     rf"\b(?P<group>[A-Za-z-]+)\s(?:of\s)?(?:{HAS}\s(?:an?\s|the\s)?(?:[a-z-]+\s){{0,4}}(?:of\s)?(?P<least>{AT_LEAST}\s)?"
     rf"|{DIRECTLY}\s)$",

@@ -141,6 +141,8 @@ def read_front(before: str) -> Front:
         at = without_chain(said, verb_at)
     of_verb = (verb and not said[verb_at].lower().endswith("ing")) or thing
     phrase = noun_before(said[:at]) if of_verb else object_before(said[:at])
+    if verb and not phrase and not thing and verb_at:
+        phrase = words_of(sentence_subject(" ".join(said[:at])))
     held = words_of(sentence_subject(" ".join(said[:at])))
     return Front(
         holder=shaped(held) if held and held[-1].lower() not in english.AGENTS and not held[-1][0].isupper() else "",

@@ -13,7 +13,7 @@ __all__ = ["SHARE_RULES"]
 TAKES = frozenset(
     (*SHARES_OF, *words("win take capture hold have meet supply cover generate produce provide power source"))
 )
-COPULAS = frozenset(words("be is are were was being"))
+COPULAS = frozenset(words("come comes be is are were was being"))
 SKIPPED = COPULAS | frozenset(words("will would to should must come from as have been"))
 WORDS_KEPT = 3
 MORE_OR_LESS = re.compile(

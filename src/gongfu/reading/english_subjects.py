@@ -141,10 +141,16 @@ def owned(said: list[str]) -> list[str]:
         tail = [word for word in said[index + 1 :] if word.lower() not in ARTICLES]
         if low not in english.PREPOSITIONS or low == "of" or not tail:
             continue
-        holder = [word for word in said[:index] if word.lower() not in ARTICLES][-3:]
+        holder = head_of([word for word in said[:index] if word.lower() not in ARTICLES])[-3:]
         fits = low == "with" and holder and holder[-1].lower() not in english.PREPOSITIONS
         return [*holder, *tail] if fits and not is_participle(holder[-1]) else tail
     return said
+
+
+def head_of(said: list[str]) -> list[str]:
+    """Give a noun phrase up to its complement: PLI scheme for white goods is a PLI scheme."""
+    end = next((index for index, word in enumerate(said) if index and word.lower() in english.PREPOSITIONS), len(said))
+    return said[:end]
 
 
 RULES_OF_KIND: dict[UnitKind, tuple[Rule, ...]] = {UnitKind.SHARE: SHARE_RULES, UnitKind.MONEY: SUM_RULES}

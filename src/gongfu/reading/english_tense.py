@@ -19,6 +19,7 @@ WEAKLY_PLANNED = frozenset(words("help helps helping allow allows lead needs nee
 PLANNED_IF_TO = frozenset(words("require requires required requiring estimated committed needed set"))
 IN_HAND = frozenset(words("using employing operating producing running having standing accounting"))
 AIMS_BEHIND = frozenset(words("planned targeted proposed pledged target goal targets planning"))
+MAY_BE_NOUNS = frozenset(words("exports imports supplies uses works houses holds totals amounts sells averages equals"))
 PASSIVE_REACH = 4
 PRESENT_BASES = frozenset(
     words("employ produce operate account generate make export supply provide own run house hold have sell")
@@ -118,7 +119,8 @@ def by_present(word: Word) -> Spirit | None:
     """Employs, stands at; is building is under way, and not done."""
     if word.text in PRESENT_BASES and is_plural(word.before):
         return PERHAPS_SO
-    if word.text not in PRESENT_WORDS:
+    noun = word.text in MAY_BE_NOUNS and (word.after in english.PREPOSITIONS or word.before in ("", "and"))
+    if word.text not in PRESENT_WORDS or noun:
         return None
     under_way = word.text in {"is", "are"} and word.after.endswith("ing") and word.after not in IN_HAND
     return PERHAPS_AIMED if under_way else PERHAPS_SO

@@ -46,7 +46,7 @@ ANNOUNCES = frozenset(
         approve approves approved approving adopt adopted adopts agree agreed agrees agreeing reveal
         revealed reveals says said say introduce introduces introduced introducing include includes included including
         confirm confirmed confirms outlines outline outlined sets lay lays laid laying issued issues issuing
-        publish published releases released clear cleared clears sanctioned sanctions sanction told added"""
+        publish published releases released clear cleared clears sanctioned sanctions sanction told"""
     )
 )
 AWARDED_NOUNS = frozenset(

@@ -165,7 +165,7 @@ FINITE = (
     AUXILIARIES
     | (PAST_FORMS - NOUN_LIKE - {"found", "saw"})
     | frozenset(
-        words("""says said reaches exceeds surpasses includes provides accounts represents remains becomes
+        words("""says said reaches exceeds surpasses includes provides accounts represents remains comes goes becomes
     sees""")
     )
 )
