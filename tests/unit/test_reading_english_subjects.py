@@ -150,3 +150,32 @@ def test_a_threshold_behind_a_count_is_its_condition():
 def test_hears_how_firmly_a_target_is_meant(sentence, hardness):
     (fact,) = read_text(sentence, published=AUTUMN_2024).facts
     assert fact.hardness is hardness
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The contribution of toolmaking to output, which was 16.8 percent last year, is to be 18 percent in 2025.",
+            [
+                ("contribution of toolmaking to output", 16.8, "observed"),
+                ("contribution of toolmaking to output", 18, "target"),
+            ],
+        ),
+        (
+            "Exports of processed goods, he added, were worth $18 billion.",
+            [("Exports of processed goods", 18, "observed")],
+        ),
+        ("Orders are projected by the ministry to reach $9 billion by 2026.", [("Orders", 9, "target")]),
+        ("China, by contrast, holds 70 per cent of the market.", [("China share of market", 70, "observed")]),
+        ("Some 4,800 direct jobs to be created by 2028.", [("direct jobs", 4800, "target")]),
+        ("2.1 We will make £4.5 billion available to foundries.", [("funding", 4.5, "target")]),
+        ("The hub supports 200+ ongoing roles.", [("ongoing roles", 200, "observed")]),
+        (
+            "Jobs in foundries are to rise by 20% to 3.3 million by 2030.",
+            [("Jobs in foundries growth", 20, "target"), ("Jobs in foundries", 3.3, "target")],
+        ),
+    ],
+)
+def test_reads_past_what_stands_between_subject_and_number(sentence, expected):
+    assert stated(sentence) == expected

@@ -10,11 +10,12 @@ from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
 from gongfu.reading.english_lists import dealt_out
-from gongfu.reading.english_nouns import noun_behind, object_before, shaped, words_of
+from gongfu.reading.english_nouns import noun_behind, object_before, shaped
 from gongfu.reading.english_passing import condition_in, is_forecast, is_planned_for, reason_to_pass
 from gongfu.reading.english_predicates import Front, read_front, sentence_subject
 from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
 from gongfu.reading.english_tense import Spirit, spirit_before, spirit_behind
+from gongfu.reading.english_words import words_of
 from gongfu.reading.lexicon import english
 from gongfu.reading.lexicon.english_verbs import ACTIONS, LOWERS, MOVES
 from gongfu.reading.quantities import Quantity, UnitKind, alternatives
@@ -38,6 +39,11 @@ STARTS_WITH_VERB = re.compile(r"\s*(?:will|would|is|are|was|were|has|have|had|sh
 MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹]\s?[\d.,]+|\b(?:yuan|dollars?|euros?|pounds|won|yen|rupees|crore|lakh|RMB|USD|EUR|kronor|baht|rand)\b)[^.;]{0,30}\($"
 )
+LAST_LABEL = re.compile(r"[;,(.]\s(?P<label>[A-Za-z][^,.:;()]{2,40}?)\s?:\s*$")
+WHICH = re.compile(
+    r"\s*(?:which|that)\s(?:has|had|have|was|is|were|will|would|reached|stood|rose|fell|grew|totall?ed|hit)\b"
+)
+NOTES = re.compile(r"\s?\([^()]{0,40}\)")
 DESCRIBES_LAST = re.compile(r"\s*(?:of|with|worth|totalling|totaling)\s")
 JOINS = re.compile(r",|\band\b|\bthen\b")
 YEAR_ALONE = re.compile(r"^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
@@ -107,8 +113,10 @@ class ClauseReader:
 
     def taken(self, quantity: Quantity, behind: str) -> int:
         """Give how many characters behind a number are the noun it counts, which says nothing of the next number."""
+        noun = noun_behind(behind, 0)
         counts = quantity.unit_kind is UnitKind.COUNT and quantity.unit
-        return noun_behind(behind, 0).rest if counts else 0
+        joined = noun.link == "of" or (noun.link == "in" and quantity.unit_kind is not UnitKind.SHARE)
+        return noun.rest if counts or joined else 0
 
     def converts(self, quantity: Quantity) -> str:
         """Tell a sum that only repeats the one before it in another currency: 1.2 trillion yuan ($188 billion)."""
@@ -137,6 +145,8 @@ class ClauseReader:
         planned = tense is Tense.PAST or is_planned_for(
             draft.subject, quantity, self.clause.sentence, dated=bool(dated)
         )
+        if not planned and draft.wanting is Wanting.NOTHING and tense is None:
+            return replace(draft, tense=Tense.PAST)
         if not planned and draft.wanting is Wanting.NOTHING:
             return Skipped(quantity=quantity, reason="not_planned", start=draft.start, end=draft.end)
         return draft
@@ -181,7 +191,7 @@ class ClauseReader:
         for time in reversed(self.times):
             start, end = time.start - self.begin, time.end - self.begin
             if start >= 0 and end <= len(before):
-                before = before[:start] + before[end:]
+                before = before[:start] + before[end:].removeprefix("’s").removeprefix("'s")
         said: Comparator | None = None
         while (found := comparator_before().search(before)) and not is_place(found):
             said = english.COMPARATORS_BEFORE[found["said"].lower()] if said in {None, Comparator.APPROX} else said
@@ -197,6 +207,11 @@ class ClauseReader:
     def subject(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject:
         """Give the subject; a number that says none leans on its clause, its sentence, or the statement before."""
         leans = self.last is not None and BARE_LINK.match(before) is not None
+        if leans and self.last is not None and self.last[1].base and front.preposition in {"to", "from"}:
+            last_quantity, last = self.last
+            same = last_quantity.unit_kind is quantity.unit_kind
+            if same or last.subject != last.base or quantity.unit_kind is not UnitKind.COUNT:
+                return last if same else Subject(subject=last.base, base=last.base)
         if leans and self.last is not None and (quantity.unit_kind is not UnitKind.COUNT or not quantity.unit):
             last_quantity, last = self.last
             same = last_quantity.unit_kind is quantity.unit_kind
@@ -228,8 +243,10 @@ class ClauseReader:
         """Find a subject in what the sentence said before: a label, or its own subject."""
         if self.last is not None:
             return ""
-        if label := LABEL.match(BULLET.sub("", self.lead)):
+        if label := LABEL.match(BULLET.sub("", self.lead)) or LAST_LABEL.search(self.lead):
             return label["label"].strip(" *")
+        if WHICH.match(self.clause.text):
+            return shaped(object_before(words_of(NOTES.sub("", self.lead).rstrip(" ,"))))
         if DESCRIBES_LAST.match(self.clause.text):
             return shaped(object_before(words_of(re.split(r"[,;:()]", self.lead.rstrip(" ,;:()"))[-1])))
         goes_on = STARTS_WITH_VERB.match(self.clause.text) is not None

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from gongfu.reading.english_nouns import Behind, is_participle
+from gongfu.reading.english_nouns import Behind
 from gongfu.reading.english_predicates import Front
+from gongfu.reading.english_words import is_participle
 from gongfu.reading.lexicon import english
 from gongfu.reading.lexicon.english_verbs import REACHES
 from gongfu.reading.quantities import Quantity
 
 __all__ = ["Case", "Subject", "changed", "is_body", "measured_head", "plain"]
+
+
+# What is measured by such a word alone is still told apart by it: the sector's share, the industry's.
+NAMED_BY_USE = frozenset({"sector", "industry", "segment", "plant", "factory", "line", "programme", "program"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,9 @@ def is_body(said: tuple[str, ...]) -> bool:
     said
         The words of a noun phrase.
     """
-    return bool(said) and said[-1].lower() in english.AGENTS | english.PRONOUNS and not said[-1][0].isupper()
+    if not said or said[-1][0].isupper() or said[-1].lower() in NAMED_BY_USE:
+        return False
+    return said[-1].lower() in english.AGENTS or said[-1].lower() in english.PRONOUNS
 
 
 def measured_head(said: tuple[str, ...], *, strictly: bool = False) -> bool:

@@ -1,7 +1,8 @@
 """What is counted or measured by an English number with a noun or a physical unit."""
 
 from gongfu.reading.english_cases import Case, Subject, is_body, measured_head, plain
-from gongfu.reading.english_nouns import is_participle, noun_behind, words_of
+from gongfu.reading.english_nouns import noun_behind
+from gongfu.reading.english_words import is_participle, words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import NOMINALS
 from gongfu.reading.quantities import UnitKind
@@ -76,7 +77,7 @@ def is_unnamed(said: tuple[str, ...]) -> bool:
 
 def served(case: Case) -> Subject | None:
     """Direct employment for 91,600 persons."""
-    fits = case.front.preposition == "for" and measured_head(case.front.subject_words, strictly=True)
+    fits = case.front.preposition in {"for", "to"} and measured_head(case.front.subject_words, strictly=True)
     return plain(case.front.subject) if fits else None
 
 

@@ -4,9 +4,10 @@ import re
 
 from gongfu.reading.clauses import Clause
 from gongfu.reading.english_cases import Subject
-from gongfu.reading.english_nouns import noun_before, shaped, words_of
+from gongfu.reading.english_nouns import noun_before, shaped
 from gongfu.reading.english_predicates import read_front
 from gongfu.reading.english_subjects import subject_of
+from gongfu.reading.english_words import words_of
 from gongfu.reading.quantities import Quantity
 
 __all__ = ["dealt_out"]

@@ -1,31 +1,19 @@
 """Find noun phrases in English: the one that ends before a verb, and the one that begins behind a number.
 
-No word is tagged. A phrase ends at a word of a closed class (preposition, conjunction, pronoun), at a verb form that is
+No word is tagged. A phrase ends at a word of a closed class (preposition, conjunction, pronoun), at a verb form that
+is
 nothing else, or at punctuation.
 """
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from gongfu.reading.english_words import is_attributive, is_participle, is_plural, is_verb
 from gongfu.reading.lexicon import english, words
-from gongfu.reading.lexicon.english_verbs import AUXILIARIES, FINITE, PAST_FORMS, REPORTS, VERB_BASES
+from gongfu.reading.lexicon.english_verbs import REPORTS, VERB_BASES
 
-__all__ = [
-    "Behind",
-    "Counted",
-    "counted_noun",
-    "is_participle",
-    "is_plural",
-    "is_verb",
-    "noun_before",
-    "noun_behind",
-    "object_before",
-    "shaped",
-    "words_of",
-]
+__all__ = ["Behind", "Counted", "counted_noun", "noun_before", "noun_behind", "object_before", "shaped"]
 
-WORD = re.compile(r"[A-Za-z0-9$€£¥₹][\w$€£¥₹'’&/.,%+-]*|&")
 NEXT = re.compile(r"[\s\"“”*]{1,8}(?P<word>&|[A-Za-z0-9][\w'’&/.+-]*)")
 LINKS = frozenset(words("of in for to on worth from into towards"))
 POINTING = frozenset(words("this last next these those"))
@@ -39,12 +27,13 @@ REPORTING = frozenset(
         aims
         wants hopes intends seeks pledged pledges vowed requires required envisages proposes proposed allows enables
         means
-        calls saying adding noting meaning expecting allowing enabling helping makes seeing saw sees will would has have
+        calls saying adding noting meaning expecting allowing enabling helping makes seeing saw sees will would has
+        have
         had shall should must can could may"""
     )
 )
-SHORT_ED = 4
-NOT_ED = frozenset(words("hundred indeed exceed proceed succeed unprecedented"))
+# 2.1 We will, (iv) Solar: the mark of a paragraph says nothing of its subject.
+ITEM_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-h]")
 NUMBERS = frozenset(english.NUMBER_WORDS)
 TRAILING = frozenset(
     words("now already currently also alone together only still itself itself respectively then again so")
@@ -55,7 +44,8 @@ GERUND_NOUNS = frozenset(
     words(
         """manufacturing processing building housing operating financing spending saving lending funding planning
         training
-        mining generating recycling charging refining shipping holding clothing engineering trading selling producing"""
+        mining generating recycling charging refining shipping holding clothing engineering trading selling
+        producing"""
     )
 )
 OPENERS = english.DETERMINERS | {"that"}
@@ -65,6 +55,12 @@ HEADLINE_VERBS = frozenset(
         """approves announces unveils launches opens creates provides invests builds adds signs secures raises wins
         boosts expands delivers produces employs includes allocates commits pledges establishes develops
         operates receives"""
+    )
+)
+NOT_COUNTED = HEADLINE_VERBS | frozenset(
+    words(
+        """gets closes fails says weighs takes makes becomes comes goes helps shows sees gives keeps means wants costs
+        ends"""
     )
 )
 SETTLING = frozenset(words("is are was were did does be been"))
@@ -85,12 +81,14 @@ LATE_STOPS = frozenset(
 )
 LEADING = frozenset(
     words(
-        """and but or also then thus so moreover however meanwhile further additionally furthermore specifically overall
+        """and but or also then thus so moreover however meanwhile further additionally furthermore specifically
+        overall
         today now currently together similarly nearly about around over more than at least up to only just some almost
         approximately roughly another additional new existing total combined estimated first second finally here there
         respectively still even not well both by in at under within across with for from to as on of per via through
         since during while when if that which who what including like amid among after before until against into
-        total planned proposed expected projected further extra next last recently yet nevertheless being its"""
+        total concerning regarding covering involving comprising planned proposed expected projected further extra
+        next last recently yet nevertheless being its"""
     )
 )
 
@@ -118,64 +116,6 @@ class Behind:
 
 
 NOTHING = Behind("", "", "", 0)
-
-
-def words_of(text: str) -> list[str]:
-    """Give the words of a text without the punctuation around them.
-
-    Parameters
-    ----------
-    text
-        Any text.
-    """
-    return list(cut_words(text))
-
-
-# A sentence is asked for its words once for each of its numbers.
-@lru_cache(maxsize=256)
-def cut_words(text: str) -> tuple[str, ...]:
-    """Cut a text into words."""
-    return tuple(found.group().rstrip(".,'’") for found in WORD.finditer(text))
-
-
-def is_plural(word: str) -> bool:
-    """Tell whether a word looks like a plural noun.
-
-    Parameters
-    ----------
-    word
-        A word.
-    """
-    said = word.lower()
-    return said in english.MASS_PLURALS or (
-        said.endswith("s") and not said.endswith(("ss", "us", "is", "'s", "’s", "ous")) and len(said) > 2
-    )
-
-
-def is_verb(word: str) -> bool:
-    """Tell whether a word can hardly be anything but a verb form; unknown words in -ed are taken for one.
-
-    Parameters
-    ----------
-    word
-        A word.
-    """
-    said = word.lower()
-    return said in FINITE or (said.endswith("ed") and len(said) > SHORT_ED and said not in NOT_ED and "-" not in said)
-
-
-def is_participle(word: str) -> bool:
-    """Tell whether a word looks like a past participle.
-
-    Parameters
-    ----------
-    word
-        A word.
-    """
-    said = word.lower()
-    return said not in AUXILIARIES and (
-        said in PAST_FORMS or (said.endswith("ed") and len(said) > SHORT_ED and said not in NOT_ED)
-    )
 
 
 def ends_phrase(word: str) -> bool:
@@ -217,7 +157,7 @@ def counted_noun(text: str, at: int) -> Counted | None:
         at = found.end()
         if is_plural(word) and not goes_on(text, at):
             break
-    while said and not is_plural(said[-1]):
+    while said and (not is_plural(said[-1]) or said[-1].lower() in NOT_COUNTED):
         said.pop()
     return Counted(tuple(said), said[-1]) if said else None
 
@@ -270,7 +210,7 @@ def phrase(text: str, at: int) -> tuple[list[str], int]:
     while len(said) < LONGEST_PHRASE and (found := NEXT.match(text, at)):
         word = found["word"].rstrip(".")
         low = word.lower()
-        if not said and low in POINTING:
+        if not said and (low in POINTING or low in english.CONJUNCTIONS):
             break
         if not said and low in english.DETERMINERS:
             at = found.end()
@@ -393,7 +333,8 @@ def object_before(said: list[str]) -> list[str]:
         before = said[start - 2].lower() if start > 1 else ""
         if low in VERB_BASES and start < len(said):
             bare = before in BEFORE_BARE_VERB and low not in english.MEASURED_NOUNS
-            participle = low.endswith("ing") and (before in BEFORE_PARTICIPLE or not before) and low not in GERUND_NOUNS
+            opens = before in BEFORE_PARTICIPLE or not before
+            participle = low.endswith("ing") and opens and low not in GERUND_NOUNS
             if bare or participle:
                 break
         start -= 1
@@ -402,7 +343,12 @@ def object_before(said: list[str]) -> list[str]:
 
 def trimmed(said: list[str]) -> list[str]:
     """Take off what leads up to a noun phrase, and adverbs behind it."""
-    while said and (said[0].lower() in LEADING or said[0].lower().endswith("wards") or said[0].lower() in NUMBERS):
+    while said and (
+        said[0].lower() in LEADING
+        or ITEM_MARK.fullmatch(said[0])
+        or said[0].lower().endswith("wards")
+        or said[0].lower() in NUMBERS
+    ):
         said = said[1:]
     if said and said[0].lower().endswith("ly") and said[0].lower() not in ADVERBS_LIKE_NOUNS:
         said = said[1:]
@@ -414,27 +360,6 @@ def trimmed(said: list[str]) -> list[str]:
 def is_opened(said: list[str], index: int) -> bool:
     """Tell whether a verb stands in a relative clause that begins a little further left."""
     return any(word.lower() in {"that", "which", "who", "where"} for word in said[max(0, index - 6) : index])
-
-
-def is_attributive(said: list[str], index: int) -> bool:
-    """Tell a participle that describes a noun (installed capacity, value added) from a verb."""
-    low = said[index].lower()
-    if low == "added" and index and said[index - 1].lower() == "value":
-        return True
-    if not is_participle(low) or index + 1 >= len(said) or low in {"had", "was", "were", "been", "said"}:
-        return False
-    after = said[index + 1].lower()
-    if after in english.PREPOSITIONS or after in english.DETERMINERS or after in english.PRONOUNS or is_verb(after):
-        return False
-    before = said[index - 1].lower() if index else ""
-    return (
-        not before
-        or before in english.PREPOSITIONS
-        or before in english.DETERMINERS
-        or before in english.CONJUNCTIONS
-        or before.endswith(("'s", "’s", "ly", "al"))
-        or "-" in low
-    )
 
 
 def first_verb(said: list[str]) -> int:

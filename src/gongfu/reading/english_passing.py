@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from gongfu.reading.english_nouns import is_plural, words_of
+from gongfu.reading.english_words import is_plural, words_of
 from gongfu.reading.lexicon import both_cases, english
 from gongfu.reading.lexicon.english_marks import (
     BUILT,
@@ -46,6 +46,7 @@ RANGE_OF = re.compile(
     r"\sof\s(?:[a-z]+\s){0,3}$",
     re.IGNORECASE,
 )
+WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing)?|measur(?:es|ed|ing)|lasts?)\s(?:about\s|around\s|some\s)?$")
 SUPPOSED = re.compile(r"\b(?:for every|for each|every|each additional|if|unless)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 CONVERTED = re.compile(
     r"(?:^|\()\s*(?:about|around|approximately|some|roughly|nearly|or|equivalent to|i\.e\.|equal to|approx\.?)?\s*$",
@@ -138,7 +139,7 @@ def pattern(name: str) -> re.Pattern[str]:
     named = [phrase for phrase in said if not phrase.islower()] if name == "forecaster" else []
     common = [phrase for phrase in said if phrase not in named]
     names = f"|{alternatives(named)}" if named else ""
-    return re.compile(rf"\b(?:{alternatives(both_cases(common))}{names})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(both_cases(common))}{names})(?!\w)")
 
 
 def reason_to_pass(before: str, behind: str, quantity: Quantity) -> str:
@@ -155,7 +156,12 @@ def reason_to_pass(before: str, behind: str, quantity: Quantity) -> str:
     """
     near = before[-PRICE_REACH_BEFORE:] + "\n" + behind[:PRICE_REACH_BEHIND]
     reasons = (
-        ("specification", quantity.unit_kind is UnitKind.SPECIFICATION or RANGE_OF.search(before[-60:])),
+        (
+            "specification",
+            quantity.unit_kind is UnitKind.SPECIFICATION
+            or RANGE_OF.search(before[-60:])
+            or WEIGHS.search(before[-24:]),
+        ),
         ("condition", SUPPOSED.search(before[-40:])),
         ("price", is_price(near, before, behind, quantity)),
         ("enumeration", is_enumeration(quantity)),

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from gongfu.reading.english_nouns import is_plural, is_verb, noun_before, object_before, shaped, words_of
+from gongfu.reading.english_nouns import noun_before, object_before, shaped
+from gongfu.reading.english_words import is_attributive, is_participle, is_plural, is_verb, words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_marks import MODALS, PLAN_WORDS
 from gongfu.reading.lexicon.english_verbs import (
@@ -47,6 +48,10 @@ COMPARED = re.compile(
     r"(?:\b(?:compared\s(?:to|with)|against|versus|vs\.?)|^\W*(?:sharply\s|well\s)?(?:up|down)\s(?:sharply\s)?(?:from|on)|^\W*from)\s(?:the\s|just\s|only\s)?$",
     re.IGNORECASE,
 )
+SAID_THAT = re.compile(
+    r"^.{0,120}\b(?:say|says|said|told|announced|reported|added|noted|expects|estimates|believes|out)\b[\w\s]{0,24}?\bthat\s"
+)
+ACRONYM = re.compile(r"\s?\([A-Z][\w&-]{1,9}\)")
 MODALS_BEFORE = MODALS | {"to", "and", "or", "not", "help", "helped", "also", "further", "by", "of", "could", "than"}
 MOVERS = frozenset((*MOVES, *LOWERS))
 CHANGES = frozenset((*RISES, *FALLS))
@@ -60,7 +65,7 @@ CAME_IN = re.compile(r"\b(?:came|come|comes|coming|weighed) in (?:at )?$", re.IG
 YEARLY = r"annually|on-year|on year|year[ -]on[ -]year|year[ -]over[ -]year|yearly|(?:a|per|each|every) year|per annum"
 PERIOD_BEFORE = re.compile(rf"^\W*(?:{YEARLY})\b", re.IGNORECASE)
 PASSIVE = frozenset(words("be been being is are was were"))
-LONGEST_OBJECT = 14
+LONGEST_OBJECT, LONGEST_AGENT = 14, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +129,7 @@ def read_front(before: str) -> Front:
     mover, thing = moved(said, at) if preposition in {"to", "by", "from", "at", "below", "above", ""} else ("", "")
     verb, verb_at = verb_at_end(said, at, preposition)
     passive = bool(verb) and verb_at > 0 and said[verb_at - 1].lower() in PASSIVE
-    if preposition and not verb and not thing and preposition != "of":
+    if preposition and not verb and not thing and preposition not in {"of", "worth"}:
         main = main_verb(said, at)
         subject_words = noun_before(said[:main]) if main else []
         if subject_words:
@@ -143,6 +148,8 @@ def read_front(before: str) -> Front:
     phrase = noun_before(said[:at]) if of_verb else object_before(said[:at])
     if verb and not phrase and not thing and verb_at:
         phrase = words_of(sentence_subject(" ".join(said[:at])))
+    if len(phrase) == 1 and phrase[0].lower() in english.PRONOUNS:
+        phrase = []
     held = words_of(sentence_subject(" ".join(said[:at])))
     return Front(
         holder=shaped(held) if held and held[-1].lower() not in english.AGENTS and not held[-1][0].isupper() else "",
@@ -209,7 +216,10 @@ def verb_at_end(said: list[str], at: int, preposition: str) -> tuple[str, int]:
 
 
 def without_chain(said: list[str], at: int) -> int:
-    """Step back over auxiliaries, modals and words of planning in front of a verb: is expected to, aims to."""
+    """Step back over auxiliaries, modals and words of planning in front of a verb: is expected by them to, aims to."""
+    agent = next((by for by in range(at - 1, max(0, at - LONGEST_AGENT), -1) if said[by].lower() == "by"), 0)
+    if agent and is_participle(said[agent - 1]) and said[at - 1].lower() == "to":
+        at = agent
     while at:
         word = said[at - 1].lower()
         if word not in CHAIN and not (word.endswith("ly") and len(word) > 4):
@@ -245,19 +255,19 @@ def sentence_subject(lead: str) -> str:
     lead
         What the sentence says before the clause at hand.
     """
+    lead = SAID_THAT.sub("", ACRONYM.sub("", lead))
     for part in re.split(r"[,:()]|\s[–—-]{1,2}\s", lead)[:3]:
         said = words_of(part)
         if not said or said[0].lower() in english.PREPOSITIONS or said[0].lower() in english.RELATIVES:
             continue
-        end = next(
-            (
-                index
-                for index, word in enumerate(said)
-                if index and (word.lower() in FINITE or word.lower() in {"that", "which", "who", "where"})
-            ),
-            len(said),
-        )
+        end = next((at for at in range(1, len(said)) if ends_subject(said, at)), len(said))
         phrase = noun_before(said[:end])
         if phrase and len(phrase) <= LONGEST_OBJECT:
             return shaped(phrase)
     return ""
+
+
+def ends_subject(said: list[str], at: int) -> bool:
+    """Tell whether a word is the verb behind a subject, or opens a clause about it."""
+    low = said[at].lower()
+    return low in {"that", "which", "who", "where"} or (low in FINITE and not is_attributive(said, at))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from gongfu.model.facts import Comparator
 from gongfu.reading.english_nouns import counted_noun
 from gongfu.reading.lexicon import both_cases, english
 from gongfu.reading.numerals import english_number
@@ -83,7 +84,7 @@ def english_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w.,/#&-])(?P<currency>{currency})?\s?(?P<low>{number})(?P<low_scale>{GAP}(?:{scale})\b|(?(currency)(?:{short})\b|(?!)))?(?P<low_unit>\s?%|{GAP}per\s?cent\b)?"
-        rf"(?:\s{{0,6}}(?P<joint>-|–|—|\bto\b|\band\b)\s{{0,6}}(?(currency)(?:{currency})?\s?)(?P<high>{number})(?![\w-]*-(?:year|day|month)))?"
+        rf"(?P<plus>\+(?=[\s,.]))?(?:\s{{0,6}}(?P<joint>-|–|—|\bto\b|\band\b)\s{{0,6}}(?(currency)(?:{currency})?\s?)(?P<high>{number})(?![\w-]*-(?:year|day|month)))?"
         rf"(?P<scale>{GAP}(?:{scale})\b|(?(currency)(?:{short})\b|(?!)))?"
         rf"(?P<unit_space>{GAP})(?P<unit>(?:{alternatives(UNIT_KINDS)})(?![\w]))?",
         re.IGNORECASE,
@@ -221,6 +222,8 @@ def whole_quantity(match: re.Match[str], text: str, last: Quantity | None) -> Qu
         if said is None:
             return None
         unit, end = said
+    if low == 0 and match["low"][0].isalpha():
+        return None
     if high is not None:
         if low_scale and scale and low_scale != scale:
             low = low * SIZES[low_scale] / SIZES[scale]
@@ -234,7 +237,7 @@ def whole_quantity(match: re.Match[str], text: str, last: Quantity | None) -> Qu
         value_high=high,
         unit=f"{scale or low_scale} {unit}".strip(),
         unit_kind=kind,
-        comparator=english.COMPARATORS_AFTER[after.group().strip().lower()] if after else None,
+        comparator=comparator_of(match, after),
         in_words=not match["low"][0].isdigit(),
     )
 
@@ -243,6 +246,13 @@ def after_joint(match: re.Match[str], text: str) -> int:
     """Give where the second number of a match begins, with its currency."""
     at = match.end("joint")
     return at + len(text[at:]) - len(text[at:].lstrip())
+
+
+def comparator_of(match: re.Match[str], after: re.Match[str] | None) -> Comparator | None:
+    """Give the comparator that follows a number: or more, +."""
+    if after:
+        return english.COMPARATORS_AFTER[after.group().strip().lower()]
+    return Comparator.GT if match["plus"] else None
 
 
 def end_of_low(match: re.Match[str]) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from gongfu.reading.english_cases import Case, Subject, changed, is_body, plain
-from gongfu.reading.english_nouns import words_of
+from gongfu.reading.english_words import words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import REACHES, SHARES_OF
 
@@ -14,7 +14,9 @@ TAKES = frozenset(
     (*SHARES_OF, *words("win take capture hold have meet supply cover generate produce provide power source"))
 )
 COPULAS = frozenset(words("come comes be is are were was being"))
-SKIPPED = COPULAS | frozenset(words("will would to should must come from as have been"))
+SKIPPED = COPULAS | frozenset(
+    words("will would to should must come from as have been located already now still also currently")
+)
 WORDS_KEPT = 3
 MORE_OR_LESS = re.compile(
     r"\s{1,6}(?:more|higher|faster|above|up|(?P<less>less|lower|fewer|below|down|smaller))\b(?!\s(?:efficient|of))"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from gongfu.reading.english_cases import Case, Subject, changed, plain
 from gongfu.reading.english_counts import COUNT_RULES
-from gongfu.reading.english_nouns import is_participle, noun_behind, shaped
+from gongfu.reading.english_nouns import noun_behind, shaped
 from gongfu.reading.english_predicates import Front
 from gongfu.reading.english_shares import SHARE_RULES
 from gongfu.reading.english_sums import SUM_RULES
+from gongfu.reading.english_words import is_participle
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import FALLS, LOWERS, NOMINALS
 from gongfu.reading.quantities import Quantity, UnitKind
@@ -115,6 +116,8 @@ def named(case: Case) -> Subject | None:
     chosen = shaped(owned(without_articles(said)))
     if front.holder and chosen.lower() in OWNED_TAILS:
         chosen = f"{front.holder} {chosen}"
+    if chosen.lower() in OWNED_TAILS and case.quantity.unit_kind is UnitKind.COUNT and noun.noun and not noun.link:
+        return plain(f"{chosen} of {noun.noun}")
     counts = noun.noun.split()[:1] and noun.noun.split()[0].lower() in english.NUMBER_WORDS
     if noun.noun and not counts and noun.link in {"of", "in", "for"} and len(chosen.split()) == 1:
         chosen = f"{noun.noun} {chosen}" if noun.link == "of" else f"{chosen} {noun.link} {noun.noun}"

@@ -3,7 +3,8 @@
 import re
 
 from gongfu.reading.english_cases import Case, Subject, measured_head, plain
-from gongfu.reading.english_nouns import noun_behind, words_of
+from gongfu.reading.english_nouns import noun_behind
+from gongfu.reading.english_words import words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import REACHES, VERB_BASES
 
@@ -13,6 +14,8 @@ __all__ = ["SUM_RULES"]
 MONEY_VERBS = {
     "invest": "investment",
     "put": "investment",
+    "pump": "investment",
+    "commit": "investment",
     "provide": "funding",
     "pour": "investment",
     "inject": "investment",
@@ -34,12 +37,13 @@ MONEY_VERBS = {
 }
 FUNDING = "funding"
 PASSIVE = re.compile(
-    r"\s*(?:will|would|is|are|was|were|has|have)\b[\w\s-]{2,40}?\s(?=(?:to|for|in|on|into|towards?)\s)"
+    r"\s*(?:will|would|is|are|was|were|has|have)\b(?:[\w\s-]{2,40}?)?\s(?=(?:to|for|in|on|into|towards?)\s)"
 )
 DONE = re.compile(
     r"\s*(?:more\s)?(?:will|would|is|are|was|were|has|have|had)\s(?:(?:have|also|already|now|to|been|be|being)\s){0,3}"
     r"(?P<verb>[a-z]+)\b"
 )
+RECEIVES = frozenset(words("receive get win"))
 TOWARDS = frozenset(words("to towards toward into"))
 GIVES_WITH = frozenset(words("with for from in by to"))
 IN_TO = frozenset(words("in for on to into towards"))
@@ -95,6 +99,8 @@ def given(case: Case) -> Subject | None:
         return plain(f"{name} {'in' if name == 'investment' else 'for'} {what}" if what else name)
     if front.preposition == "for" and front.object:
         return plain(front.object)
+    if front.verb in RECEIVES and not noun.noun:
+        return plain(f"{front.subject} {FUNDING}") if front.subject else Subject(subject=f" {FUNDING}", adds=True)
     if front.verb and front.verb not in REACHES:
         return plain(f"{FUNDING} for {what}" if what else front.subject or FUNDING)
     if what and not front.subject and front.preposition in GIVES_WITH | {""}:

@@ -1,25 +1,33 @@
 """Tell whether an English number is aimed at or so, from the verbs around it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongfu.reading.english_nouns import is_plural, words_of
+from gongfu.reading.english_words import is_plural, words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_marks import ANNOUNCES, MODALS, PLAN_WORDS, PRESENT_WORDS
-from gongfu.reading.lexicon.english_verbs import ACTIONS, FINITE, LOWERS, MOVES, PAST_FORMS, REACHES, VERB_BASES
+from gongfu.reading.lexicon.english_verbs import (
+    ACTIONS,
+    FINITE,
+    LOWERS,
+    MOVES,
+    PAST_FORMS,
+    REACHES,
+    VERB_BASES,
+    VERB_FORMS,
+)
 from gongfu.reading.times import Tense
 
 __all__ = ["Spirit", "spirit_before", "spirit_behind"]
 
 SETTLED = frozenset(words("has have had was were did been having"))
-NOT_INFINITIVE_BEFORE = frozenset(words("helped continued managed used began went able started failed"))
+NOT_INFINITIVE_BEFORE = frozenset(words("helped continued managed used began went started failed"))
 INFINITIVES = frozenset((*ACTIONS, *MOVES, *LOWERS, *REACHES, *words("be become grow rise have help see invest")))
 # Words of planning that a date or a verb further away may overrule.
 WEAKLY_PLANNED = frozenset(words("help helps helping allow allows lead needs need calls enable enables potential"))
 PLANNED_IF_TO = frozenset(words("require requires required requiring estimated committed needed set"))
 IN_HAND = frozenset(words("using employing operating producing running having standing accounting"))
 AIMS_BEHIND = frozenset(words("planned targeted proposed pledged target goal targets planning"))
-MAY_BE_NOUNS = frozenset(words("exports imports supplies uses works houses holds totals amounts sells averages equals"))
+MAY_BE_NOUNS = frozenset(words("exports imports supplies uses works houses totals amounts sells averages equals"))
 PASSIVE_REACH = 4
 PRESENT_BASES = frozenset(
     words("employ produce operate account generate make export supply provide own run house hold have sell")
@@ -100,6 +108,8 @@ def by_infinitive(word: Word) -> Spirit | None:
     """To build, to create; but helped to create has happened."""
     if word.text not in INFINITIVES or word.before != "to":
         return None
+    if word.two_before == "able":
+        return None
     return SO if word.two_before in NOT_INFINITIVE_BEFORE else AIMED
 
 
@@ -128,7 +138,8 @@ def by_present(word: Word) -> Spirit | None:
 
 def by_past(word: Word) -> Spirit | None:
     """Rose, built; but will be built, and installed capacity, tell of no past."""
-    if word.text not in PAST_FORMS or word.text not in FINITE or word.text in ANNOUNCES:
+    unsure = word.text in ANNOUNCES or word.text in VERB_FORMS
+    if word.text not in PAST_FORMS or word.text not in FINITE or unsure:
         return None
     return None if word.passive or word.before == "being" or describes(word) else SO
 
@@ -163,16 +174,12 @@ def spirit_behind(text: str, *, past_relatives: bool = False) -> Spirit:
 
 def decided_behind(word: Word) -> Spirit | None:
     """Say what one word behind a number decides."""
-    if word.text in MODALS or word.text in AIMS_BEHIND:
+    to_come = word.text == "to" and word.after in {"be", "come", "follow"}
+    expected = word.text in SETTLED and word.after in {"expected", "planned"}
+    ahead = word.text in {"is", "are"} and (word.after in PLAN_WORDS or word.after in {"to", "set"})
+    if word.text in MODALS or word.text in AIMS_BEHIND or to_come or expected or ahead:
         return AIMED
-    to_come: Sequence[str] = (*PLAN_WORDS, "to", "set")
-    if word.text in {"is", "are"}:
-        return AIMED if word.after in to_come else PERHAPS_SO
-    if word.text in SETTLED:
-        return AIMED if word.after in {"expected", "planned"} else SO
-    if word.text == "already":
-        return SO
-    if word.text == "today":
-        return PERHAPS_SO
     ends = not word.after and word.text in FINITE and word.text in PAST_FORMS
-    return SO if ends or word.text == "awarded" else None
+    if ends or word.text in SETTLED or word.text in {"awarded", "already"}:
+        return SO
+    return PERHAPS_SO if word.text in {"is", "are", "today"} else None

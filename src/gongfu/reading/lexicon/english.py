@@ -43,10 +43,23 @@ TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBER_WORDS = {word: value for value, word in enumerate(SMALL_NUMBERS)} | {
     word: 10 * tens for tens, word in enumerate(TENS, start=2)
 }
-SCALES = phrases("lakh crore, trillion, billion, million, thousand, crores, crore, lakhs, lakh, tn, bn, mn")
+SCALES = phrases(
+    "lakh crore, trillion, bil, mil, tln, bln, mln, billion, million, thousand, crores, crore, lakhs, lakh, tn, bn, mn"
+)
 # Only behind a sum of money: $53B, €40m, Rs 500 cr.
 SHORT_SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion", "cr": "crore"}
-FULL_SCALES = {"tn": "trillion", "bn": "billion", "mn": "million", "crores": "crore", "lakhs": "lakh"}
+FULL_SCALES = {
+    "bil": "billion",
+    "mil": "million",
+    "tln": "trillion",
+    "bln": "billion",
+    "mln": "million",
+    "tn": "trillion",
+    "bn": "billion",
+    "mn": "million",
+    "crores": "crore",
+    "lakhs": "lakh",
+}
 CURRENCIES = {
     "us$": "dollars",
     "usd": "dollars",
@@ -91,6 +104,8 @@ CURRENCIES = {
     "zar": "rand",
     "try": "lira",
     "idr": "rupiah",
+    "rp": "rupiah",
+    "rp.": "rupiah",
     "vnd": "dong",
     "thb": "baht",
     "sgd": "Singapore dollars",

@@ -65,7 +65,7 @@ def forms(base: str) -> tuple[str, str, str, str]:
 
 REACHES = words(
     """reach exceed surpass total hit top stand amount equal average number remain pass cross approach attain sit come
-    outstrip outnumber touch near measure cost weigh"""
+    outstrip outnumber touch near cost"""
 )
 LINKING = words("be become")
 RISES = words(
@@ -94,7 +94,8 @@ ACTIONS = words(
     enrol enroll power cover avoid eliminate abate displace achieve put plant transform convert modernise modernize
     digitise digitize electrify roll raise secure assemble pour inject plough plow channel give pay accommodate handle
     maintain certify designate cultivate foster nurture form organise organize procure acquire help reskill
-    upskill benefit back underpin meet sustain safeguard consume use emit want mine process refine bring hold lay
+    upskill benefit back underpin meet sustain safeguard consume use emit want get pump mine process refine bring
+    hold lay
     treat heat
     yield earn turn churn rehabilitate restore lease rent book add create"""
 )
