@@ -33,6 +33,7 @@ SIZES = {
     "lakh crore": 1e12,
 }
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+SHARE_WORDS = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth", " in ", " out of ")
 FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<half>half)|(?P<top>a|one|two|three|four|nine)[\s-](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)"
     r"(?=\s(?:of|the|its|their|all|may|will|are|is|were|was|must|should)\b)(?!\s(?:of\s)?(?:the\s)?(?:year|century|decade|fiscal|last|this|(?:19|20)\d\d|an?\b))",
@@ -325,6 +326,9 @@ def listed_before(text: str, quantity: Quantity) -> Iterator[Quantity]:
 
 def shares_in_words(text: str) -> Iterator[Quantity]:
     """Find shares such as half, two-thirds and one in five, as percentages."""
+    low = text.lower()
+    if not any(part in low for part in SHARE_WORDS):
+        return
     for pattern in (FRACTION, BY_PART, ONE_IN):
         for match in pattern.finditer(text):
             said = match.groupdict()

@@ -33,6 +33,21 @@ PRESENT_BASES = frozenset(
     words("employ produce operate account generate make export supply provide own run house hold have sell")
 )
 ATTRIBUTIVE_BEFORE = english.DETERMINERS | english.PREPOSITIONS | english.CONJUNCTIONS
+# No other word decides anything, so the rules are not asked about them.
+TELLING = frozenset(
+    (
+        *MODALS,
+        *PLAN_WORDS,
+        *INFINITIVES,
+        *ANNOUNCES,
+        *SETTLED,
+        *PRESENT_WORDS,
+        *PRESENT_BASES,
+        *PAST_FORMS,
+        *AIMS_BEHIND,
+        *words("set to which that who awarded today already is are"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,13 @@ class Word:
     passive: bool
 
 
-def words_with_neighbours(text: str) -> list[Word]:
-    """Give the words of a text, each with its neighbours."""
+def telling_words(text: str) -> list[Word]:
+    """Give the words of a text that may decide, each with its neighbours."""
     said = ["", "", *(word.lower() for word in words_of(text)), ""]
     return [
         Word(said[at], said[at - 1], said[at - 2], said[at + 1], "be" in said[max(0, at - PASSIVE_REACH) : at])
         for at in range(2, len(said) - 1)
+        if said[at] in TELLING or said[at].endswith("'ll")
     ]
 
 
@@ -79,7 +95,7 @@ def spirit_before(text: str) -> Spirit:
         What stands in front of the number.
     """
     announced = False
-    for word in reversed(words_with_neighbours(text)):
+    for word in reversed(telling_words(text)):
         for rule in (by_modal, by_plan, by_infinitive, by_announcement, by_auxiliary, by_present, by_past):
             spirit = rule(word)
             if spirit is not None:
@@ -162,7 +178,7 @@ def spirit_behind(text: str, *, past_relatives: bool = False) -> Spirit:
     past_relatives
         Whether to read on behind ``which`` and its like.
     """
-    said = words_with_neighbours(text)
+    said = telling_words(text)
     for word in said:
         if word.text in {"which", "that", "who"} and not past_relatives:
             break

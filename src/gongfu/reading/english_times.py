@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from gongfu.reading.lexicon import both_cases, phrases
 from gongfu.reading.lexicon.times import (
@@ -51,32 +52,6 @@ ANCHOR = re.compile(
     rf"|{'|'.join(ANCHOR_WORDS)}|{MONTH_OR_ORDINAL}|[Ii]n(?=\s(?:{COUNT})\syears))"
 )
 LONGEST_LEAD = 40
-TIME = re.compile(
-    rf"\b(?:(?P<lead>{LEAD})\s)?(?P<edge>{EDGE})?(?:the\s)?(?:"
-    rf"(?P<fiscal>{FISCAL})(?:(?P<fiscal_from>{YEAR})(?:\s?[-–/]\s?(?P<fiscal_to>\d{{4}}|\d\d))?|'?(?P<fiscal_short>\d\d))"
-    rf"|(?P<from>{YEAR})(?:{DASH}(?P<to>{YEAR})|\s?[-–/](?P<to_short>\d\d))(?![\d-])"
-    rf"|(?P<quarter_year>{YEAR})[\s-]?Q(?P<quarter_behind>[1-4])"
-    rf"|(?:Q(?P<quarter>[1-4])|(?P<quarter_digit>[1-4])Q|(?P<ordinal>{ORDINAL}|final)[\s-](?:calendar\s|fiscal\s)?quarter){OF_YEAR.format('quarter_of')}"
-    rf"|(?:H(?P<half>[12])|(?P<half_digit>[12])H|(?P<half_ordinal>first|second)[\s-]half){OF_YEAR.format('half_of')}"
-    rf"|first\s(?P<quarters>two|three)\squarters{OF_YEAR.format('quarters_of')}"
-    rf"|first\s(?P<months>{COUNT})\smonths{OF_YEAR.format('months_of')}"
-    rf"|(?:year|twelve months|12 months)\s(?:to|ended|ending|through)\s(?:\d{{1,2}}\s)?"
-    rf"(?:{MONTH})\.?(?:\s\d{{1,2}},?)?\s(?P<year_to>{YEAR})"
-    rf"|(?P<month>{MONTH})\.?{DASH}(?P<month_to>{MONTH})\.?(?:\speriod)?{OF_YEAR.format('span_of')}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<one_month>{MONTH})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?:of\s)?(?P<month_year>{YEAR}|{RELATIVE})"
-    rf"|(?P<year>(?<![\d.,$€£¥₹])(?<!\d-){YEAR}(?![.,]\d|\d|%|\s?(?:GW|MW|TWh|GWh)\b))"
-    rf"|(?P<month_ago>last|this|next)\smonth"
-    rf"|(?<=\bin\s)(?P<bare_month>{MONTH})(?![-’'\w])(?!\s\d)"
-    rf"|(?P<relative>(?:(?:earlier|later)\s)?(?:{RELATIVE}))"
-    rf"|(?P<year_end>year-end|year end|end of the year|end of year)"
-    rf"|(?P<next_decade>next|coming|past|last)\sdecade|(?P<this_decade>this decade|the decade|decade(?=['’]s end))"
-    rf"|(?:next|coming|following)\s(?P<ahead>{COUNT})(?:\sto\s(?:{COUNT}))?[\s-]years?(?P<ahead_more>)"
-    rf"|(?:last|past|previous|preceding)\s(?P<behind>{COUNT})\syears"
-    rf"|(?P<within>(?<=within\s)(?:a\s(?:period|span)\sof\s)?(?:{COUNT}))\syears|(?P<in_years>(?<=\bin\s)(?:{COUNT}))\syears(?:'|’)?(?:\stime)?"
-    rf"|(?P<now>currently|at present|at the moment|to date|so far|nowadays|now|already|today(?!['’]))"
-    rf")(?!\w)",
-    re.IGNORECASE,
-)
 # What stands right before a date that a number is only measured against, or that belongs to a name.
 COMPARED = re.compile(
     r"(?:compared\s(?:to|with)|relative\sto|versus|vs\.?|against|below|above|than(?:\sin)?|(?:%|percent|per\scent|points|higher|lower|up|down|more|less)\s(?:on|over|from)"
@@ -92,6 +67,37 @@ NAMED = re.compile(
     r"(?:\b(?:Act|Bill|Law)(?:\sof)?|Vision|Agenda|Horizon|Expo|Budget|Strategy|Roadmap|Catapult|Net Zero|COP)\s$"
 )
 NAME_LEADS = re.compile(r"\b(?:Act|Bill|Law|Code|Order)\sof\s$")
+
+
+@cache
+def time_pattern() -> re.Pattern[str]:
+    """Compile the long pattern of a time, which takes a while and is not needed to import the reader."""
+    return re.compile(
+        rf"\b(?:(?P<lead>{LEAD})\s)?(?P<edge>{EDGE})?(?:the\s)?(?:"
+        rf"(?P<fiscal>{FISCAL})(?:(?P<fiscal_from>{YEAR})(?:\s?[-–/]\s?(?P<fiscal_to>\d{{4}}|\d\d))?|'?(?P<fiscal_short>\d\d))"
+        rf"|(?P<from>{YEAR})(?:{DASH}(?P<to>{YEAR})|\s?[-–/](?P<to_short>\d\d))(?![\d-])"
+        rf"|(?P<quarter_year>{YEAR})[\s-]?Q(?P<quarter_behind>[1-4])"
+        rf"|(?:Q(?P<quarter>[1-4])|(?P<quarter_digit>[1-4])Q|(?P<ordinal>{ORDINAL}|final)[\s-](?:calendar\s|fiscal\s)?quarter){OF_YEAR.format('quarter_of')}"
+        rf"|(?:H(?P<half>[12])|(?P<half_digit>[12])H|(?P<half_ordinal>first|second)[\s-]half){OF_YEAR.format('half_of')}"
+        rf"|first\s(?P<quarters>two|three)\squarters{OF_YEAR.format('quarters_of')}"
+        rf"|first\s(?P<months>{COUNT})\smonths{OF_YEAR.format('months_of')}"
+        rf"|(?:year|twelve months|12 months)\s(?:to|ended|ending|through)\s(?:\d{{1,2}}\s)?"
+        rf"(?:{MONTH})\.?(?:\s\d{{1,2}},?)?\s(?P<year_to>{YEAR})"
+        rf"|(?P<month>{MONTH})\.?{DASH}(?P<month_to>{MONTH})\.?(?:\speriod)?{OF_YEAR.format('span_of')}"
+        rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<one_month>{MONTH})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?:of\s)?(?P<month_year>{YEAR}|{RELATIVE})"
+        rf"|(?P<year>(?<![\d.,$€£¥₹])(?<!\d-){YEAR}(?![.,]\d|\d|%|\s?(?:GW|MW|TWh|GWh)\b))"
+        rf"|(?P<month_ago>last|this|next)\smonth"
+        rf"|(?<=\bin\s)(?P<bare_month>{MONTH})(?![-’'\w])(?!\s\d)"
+        rf"|(?P<relative>(?:(?:earlier|later)\s)?(?:{RELATIVE}))"
+        rf"|(?P<year_end>year-end|year end|end of the year|end of year)"
+        rf"|(?P<next_decade>next|coming|past|last)\sdecade|(?P<this_decade>this decade|the decade|decade(?=['’]s end))"
+        rf"|(?:next|coming|following)\s(?P<ahead>{COUNT})(?:\sto\s(?:{COUNT}))?[\s-]years?(?P<ahead_more>)"
+        rf"|(?:last|past|previous|preceding)\s(?P<behind>{COUNT})\syears"
+        rf"|(?P<within>(?<=within\s)(?:a\s(?:period|span)\sof\s)?(?:{COUNT}))\syears|(?P<in_years>(?<=\bin\s)(?:{COUNT}))\syears(?:'|’)?(?:\stime)?"
+        rf"|(?P<now>currently|at present|at the moment|to date|so far|nowadays|now|already|today(?!['’]))"
+        rf")(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def find_english_times(text: str, published: date | None) -> list[Time]:
@@ -118,9 +124,9 @@ def matches_in(text: str) -> Iterator[re.Match[str]]:
     """Find the expressions of time, each with the words that lead to it."""
     at = 0
     while anchor := ANCHOR.search(text, at):
-        lead = LEADING.search(text[: anchor.start()], max(at, anchor.start() - LONGEST_LEAD))
+        lead = LEADING.search(text, max(at, anchor.start() - LONGEST_LEAD), anchor.start())
         begin = lead.start() if lead else anchor.start()
-        match = TIME.match(text, begin) or TIME.match(text, anchor.start())
+        match = time_pattern().match(text, begin) or time_pattern().match(text, anchor.start())
         if match and match.end() > anchor.start():
             yield match
             at = match.end()
