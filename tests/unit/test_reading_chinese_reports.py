@@ -86,8 +86,8 @@ def test_after_its_origin_an_aim_goes_on():
 
 def test_a_park_s_bare_measures_are_the_park_s():
     assert subjects("某精密零件产业园位于城东，规划面积26平方公里，总投资40亿元。") == [
-        "产业园规划面积",
-        "产业园总投资",
+        "某精密零件产业园规划面积",
+        "某精密零件产业园总投资",
     ]
 
 

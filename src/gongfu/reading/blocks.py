@@ -1,5 +1,6 @@
 """The pieces of a page that hold words, each character knowing where it stood in the raw text."""
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ RADICALS = {
 }
 SPACES = dict.fromkeys((0x09, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 SAME = {**SIMPLIFIED, **NARROW, **RADICALS, **SPACES, **str.maketrans({"％": "%", "＋": "+"})}
+WIDE_DECIMAL = re.compile("(?<=[０-９])．(?=[０-９])")
 # A longer link is a paragraph in which a tag was never closed.
 LINKED_MAX = 300
 
@@ -80,7 +82,7 @@ class Gatherer:
             Offsets in the swept text.
         """
         if start < end:
-            self.pieces.append(self.raw[start:end].translate(SAME))
+            self.pieces.append(plain(self.raw[start:end]))
             self.starts.extend(range(start + self.offset, end + self.offset))
             self.ends.extend(range(start + self.offset + 1, end + self.offset + 1))
 
@@ -142,6 +144,13 @@ class Gatherer:
             if len(words) >= count:
                 break
         return words[-count:]
+
+
+def plain(words: str) -> str:
+    """Write words in the characters that the rules know; ９．８ is 9.8, while the dot of 1．总体要求 stays."""
+    if "．" in words:
+        words = WIDE_DECIMAL.sub(".", words)
+    return words.translate(SAME)
 
 
 def is_wide(character: str) -> bool:

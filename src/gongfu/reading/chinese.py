@@ -37,11 +37,18 @@ GROWTH_TAIL = re.compile(r"(?:年均|同比)?(?:增速|增长率|增幅)$")
 ACHIEVED = re.compile(r"完成([^，。；完成]{1,12}(?:目标|计划|任务))的?$")
 # What a bare 达到 or 占 is said of stands before it: 这一比例提高到…
 PRONOUN = re.compile(r"[这该其](?:[一些个项])?(?:比例|比重|占比|比率|数字|指标|数据|数值|数|规模|总量|目标)?")
+CURRENCY = re.compile(r"(?:人民币|RMB|CNY|￥|¥)\s?$")
 LEANS = re.compile(r"[比较]|高于|高出|快于|低于|优于|领先|拉动|带动|超出")
+# 比法定时限缩短60%: what it is compared with is not what changes.
+THAN = re.compile(r"(?:比(?!亚迪|重|例|率)|较)[\u4e00-\u9fff\d年月]{2,12}$")
 # 年产20万吨某物项目 is planned capacity; 总规模30亿元的某基金 is the fund's size.
 PLANT = re.compile(r"(?:扩建|新建|建设)?(?:项目|生产线|产线|生产基地|基地|工厂|装置|工程)")
-MEASURE_OF = re.compile(r"总?(规模|总投资|注册资本|投资额|总额|装机容量)(?:为|达|达到|约)?$")
-FUNDED = re.compile(r"(?:基金|项目|工程|专项|资金|电站|园|中心|平台|公司|基地)$")
+MEASURE_OF = re.compile(
+    r"总?(规模|总投资|注册资本|投资额|总额|装机容量|占地面积|占地|建筑面积|用地|设计产能|年产能|[年日]处理能力|[年日]吞吐能力)(?:为|达|达到|约)?$"
+)
+FUNDED = re.compile(
+    r"(?:基金群?|项目|工程|专项|资金|电站|[园厂港]|园区|中心|平台|公司|基地|小镇|码头|生产线|产业城|综合体)$"
+)
 LONGEST_PART_OF = 8
 ABILITY = re.compile(r"的(?:生产|制造|供应|综合)?(?:能力|规模)")
 STEPS = re.compile(
@@ -59,6 +66,14 @@ TASK_UNITS = {"个", "项", "条", "大", "类", "种", "点", "批"}
 SOLD = re.compile(
     r"(?P<deed>销售|售出|卖出|卖出去|生产|产出)(?:了|各类|各型)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,12})?$"
 )
+# 累计产钢302万吨, 年产铁898万吨
+MADE = re.compile(
+    r"(?:^|累计|共|可|[的，、为])(?P<span>[年月日]?)产(?![业量值能销品出地])(?P<what>[\u4e00-\u9fff]{1,6})$"
+)
+# 接近全省产量的三分之一
+PART_OF = re.compile(
+    r"(?:^|[，是])(?P<how>不足|不到|超过|约|近|接近|约占|相当于|达到)(?P<whole>[\u4e00-\u9fff]{2,12})的$"
+)
 DEED_MEASURES = {"生产": "产量", "产出": "产量"}
 GOODS = re.compile(
     r"[万亿]*(?:辆|台|套|台套|吨|艘|架|块|片|颗|只|件|部|米|平方米|立方米|重量箱|千瓦时|千瓦|双|瓶|桶|GWh|GW)$"
@@ -70,7 +85,10 @@ BUILT = re.compile(
 )
 FOR_WHAT = re.compile(r"(?:的)?(?:用于|用以|在[^，]{2,10}?)?(?P<what>[^，。；、\s]{3,20})")
 # 42个贫困村全部退出 states its number although no verb stands before it.
-ALL_DO = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:全部|均|实现|完成|基本)[\u4e00-\u9fff]{2}")
+ALL_DO = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:全部|均|实现|完成|基本|已经?|将|先后|相继|成功|入围|入选|进入|跻身|集中(?=开|竣|签|投))[\u4e00-\u9fff]{2}"
+    r"|[\u4e00-\u9fff]{0,8}?项目(?:开工|竣工|签约|投产|投用|建成|完工|落地|通车)(?![的率前后仪])"
+)
 AVERAGED = ("年均", "年复合", "年平均", "每年")
 # Only these add up over the years of their plan; what is 培育 or 打造 is counted at its end.
 DOES = re.compile(
@@ -147,6 +165,8 @@ def origin_and_goal(clause: Clause, index: int, begin: int, times: tuple[Time, .
     for quantity in (low, high):
         mine = own_subject(words, quantity.unit_kind)
         named = share_subject(mine) if quantity.unit_kind is UnitKind.SHARE else None
+        if mine in chinese.GROWTH_NOUNS + chinese.SHARE_NOUNS or GROWTH_ALONE.fullmatch(mine):
+            named = Named(mine, "", Wanting.IN_FRONT)
         named = named or Named(mine, mine, Wanting.NOTHING if mine else Wanting.WHOLE)
         yield Draft(
             quantity=quantity,
@@ -217,7 +237,11 @@ def manner_of_speaking(quantity: Quantity, before: str, behind: str) -> str:
         return "manner_of_speaking"
     is_small = quantity.in_words and quantity.unit_kind is UnitKind.COUNT and quantity.value < 10
     is_exact = quantity.value_high is None and quantity.comparator is None and predicate.comparator is None
-    if is_small and is_exact and (quantity.value == 1 or not predicate.action or not behind.strip()):
+    if is_small and quantity.value == 1 and quantity.value_high is None:
+        return "manner_of_speaking"
+    if is_small and behind.startswith("一批"):
+        return "manner_of_speaking"
+    if is_small and is_exact and (not predicate.action or not behind.strip()):
         return "manner_of_speaking"
     return ""
 
@@ -227,6 +251,8 @@ def read_one(clause: Clause, index: int, begin: int, times: tuple[Time, ...]) ->
     quantity = clause.quantities[index]
     before, behind = clause.text[begin : quantity.start], clause.text[quantity.end :]
     counts, has_noun = quantity.unit_kind is UnitKind.COUNT, noun_follows(clause, index)
+    if quantity.unit_kind is UnitKind.MONEY:
+        before = CURRENCY.sub("", before)
     predicate = read_predicate(before, with_actions=has_noun or not before)
     words = without_comparisons(cut_times(before[: predicate.starts], times, begin))
     if quantity.unit_kind is UnitKind.MONEY and INVESTS.search(before) and (use := FOR_WHAT.match(behind)):
@@ -253,8 +279,9 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
     noun = noun_behind(behind)
     if quantity.unit_kind is UnitKind.SHARE and not predicate.is_there:
         return draft(clause, quantity, predicate, noun + "比例")
-    if predicate.amount and (plant := PLANT.search(noun)):
-        product = noun[: plant.start()]
+    if predicate.amount and noun:
+        plant = PLANT.search(noun)
+        product = noun[: plant.start()] if plant else noun
         return replace(draft(clause, quantity, predicate, product + "年" + predicate.amount[-2:]), acts=True)
     if (measure := MEASURE_OF.search(before)) and FUNDED.search(noun):
         return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
@@ -335,9 +362,8 @@ def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Pre
     """Give the subject of a number that ends its statement."""
     if achieved := ACHIEVED.search(before):
         return Named(achieved[1] + "完成率", "", Wanting.IN_FRONT)
-    if GOODS.fullmatch(quantity.unit) and (sold := SOLD.search(words)) and not sold_is_noun(sold):
-        measured = (sold["what"] or "") + DEED_MEASURES.get(sold["deed"], "销量")
-        return Named(measured, measured, Wanting.NOTHING) if sold["what"] else Named("", "", Wanting.WHOLE)
+    if said := made_or_shared(before, words, quantity):
+        return said
     mine = own_subject(words, quantity.unit_kind) + predicate.amount
     kept = "".join(predicate.kept)
     if PRONOUN.fullmatch(mine):
@@ -349,9 +375,25 @@ def subject_in_front(before: str, words: str, quantity: Quantity, predicate: Pre
         return share._replace(subject=share.subject + predicate.change) if changed else share
     if LEANS.match(mine) and quantity.unit.endswith("百分点"):
         return Named(mine + predicate.change, "", Wanting.IN_FRONT)
+    if predicate.change and THAN.match(mine):
+        mine = ""
     if predicate.change:
         return changed_subject(mine, kept, quantity, predicate)
     return named_subject(mine, kept, is_part=words.strip().startswith("其中"))
+
+
+def made_or_shared(before: str, words: str, quantity: Quantity) -> Named | None:
+    """Name what a deed or a share says without its noun: 共销售挖掘机…, 年产铁…, 接近全省产量的…."""
+    if GOODS.fullmatch(quantity.unit) and (sold := SOLD.search(words)) and not sold_is_noun(sold):
+        measured = (sold["what"] or "") + DEED_MEASURES.get(sold["deed"], "销量")
+        return Named(measured, measured, Wanting.NOTHING) if sold["what"] else Named("", "", Wanting.WHOLE)
+    if GOODS.fullmatch(quantity.unit) and (made := MADE.search(words)):
+        measured = made["what"] + made["span"] + "产量"
+        return Named(measured, measured, Wanting.NOTHING)
+    if quantity.unit_kind is UnitKind.SHARE and (part := PART_OF.search(before)):
+        meaning = chinese.COMPARATORS_BEFORE.get(part["how"])
+        return Named(f"占{part['whole']}比重", "", Wanting.IN_FRONT, comparator=meaning)
+    return None
 
 
 def sold_is_noun(sold: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.lexicon import chinese
 from gongfu.reading.predicates import read_predicate, without_comparisons
-from gongfu.reading.subjects import cut_times, own_subject
+from gongfu.reading.subjects import cut_times, own_subject, share_subject
 from gongfu.reading.times import Time
 
 __all__ = ["deals_out", "severally"]
@@ -79,6 +79,8 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
             tail = kept + change
             if base.startswith(chinese.GROWTH_NOUNS):
                 base, tail = "", base + tail
+            if quantity.unit == "%" and (share := share_subject(base)) and share.wanting is Wanting.IN_FRONT:
+                base, tail = "", share.subject
             wanting = Wanting.NOTHING if base else Wanting.IN_FRONT if tail else Wanting.WHOLE
         else:
             member = own_subject(members[index], quantity.unit_kind) or members[index]

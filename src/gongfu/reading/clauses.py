@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongfu.reading.lexicon.chinese import MEASURE_NOUNS, PROJECT_MEASURES
 from gongfu.reading.quantities import Quantity
 
 __all__ = ["SENTENCE_MAX", "Clause", "chinese_clauses", "chinese_sentences", "cut_clauses", "stretches"]
@@ -16,6 +17,11 @@ CHINESE_STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)]?")
 CLAUSE_STOP = re.compile(r"[，,：:|]|——|(?<=[\u4e00-\u9fff）”]) +(?=[\u4e00-\u9fff《“])")
 WHOLE = re.compile(r"《[^《》\n]{0,80}》|[（(][^（）()\n]{0,80}[)）]")
 ABILITY = re.compile(r"的(?:生产|制造|供应|综合)?(?:能力|规模)")
+OWN_MEASURES = "|".join(sorted((*MEASURE_NOUNS, *PROJECT_MEASURES), key=len, reverse=True))
+OWN_MEASURE = re.compile(
+    rf"(?:计划|预计|年|完成|实现|其中)*(?:{OWN_MEASURES})"
+    r"(?:分别)?(?:为|达到?|约|近|超过?|突破|完成)*"
+)
 JOINER = re.compile(r"、|以及|和|及|与|并")
 
 
@@ -149,6 +155,8 @@ def list_cuts(
                 yield at, after, True
             # …达到3.2万亿元、增长4.1%: the statement before ends with its number, the next has words of its own.
             parts = match.start() == 0 and match.group() == "、" and after < right.start
+            # 12个项目竣工、总投资9亿元: what stands behind the mark is a measure of its own.
+            parts = parts or (match.group() == "、" and OWN_MEASURE.fullmatch(sentence, after, right.start) is not None)
             behind = sentence.startswith("的", right.end) and not ABILITY.match(sentence, right.end)
             if parts and not left.is_class and not behind:
                 yield at, after, False

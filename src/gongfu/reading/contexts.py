@@ -26,8 +26,15 @@ SAYS_MORE = re.compile(
     r"稳步|持续|不断|显著|明显|更加|进一步|加快|全面|大幅|有力|深入|基本|提升|增强|优化|达到|实现|[，；]"
 )
 SITE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}|该|本)(项目|基地|工厂|产业园|工业园|开发区|高新区|园区|小镇|公司|集团|电站|企业)"
+    r"(?:[\u4e00-\u9fff]{2}|该|本|^)(项目|工程|基地|工厂|产业园|工业园|开发区|高新区|园区|小镇|公司|集团|电站|企业)"
     r"(?=$|位于|落户|选址|由|正式|在|于|是|将|开工|动工|奠基|签约|建成|投产|计划|总|占地|规划|的家底|里|一期|二期|去年|今年|上|已|现|有|内|累计)"
+)
+# The place or body by its own name, where a clause opens with one that is short enough.
+NAMED_SITE = re.compile(
+    r"\W{0,4}(?:其中|据悉|据了解|目前)?([\u4e00-\u9fffA-Za-z（）]{2,10}(?:项目|工程|基地|工厂|水库|园区|产业园|工业园))"
+)
+ANYONE = re.compile(
+    r"^(?:该|本|此|这|全|各|推进|加快|建设|实施|一批|在建|新建|签约|开工|竣工|重点|重大)|的|在|将|了|为|启动|建设|实施|推进|同步|打造|投资|落户|位于|签约|开工|组织|支持"
 )
 REPORT = re.compile(r"统计公报|运行(?:情况|简况|分析)|统计快报|完成情况|统计年报")
 ENGLISH_REPORT = re.compile(
@@ -78,7 +85,8 @@ class Context:
     is the whole that parts belong to, ``last`` what was measured last, ``level`` the last level or share that a bare
     达到 means; ``members`` are those of the last list of 分别, ``recent`` what its sentence has measured so far,
     ``topic`` what a heading or a list item names, ``header`` what a list is of, ``listed`` the measure of
-    its first member, ``site`` which kind of place or
+    its first member, ``label`` what stands before a colon, ``review`` the years that a section looks back on,
+    ``site`` which kind of place or
     body the paragraph is about. ``spans`` are the spans of years that
     the text has named.
     """
@@ -97,6 +105,8 @@ class Context:
     level: str = ""
     topic: str = ""
     site: str = ""
+    label: str = ""
+    review: str | None = None
     header: str = ""
     listed: str = ""
     members: list[str] = field(default_factory=list)
@@ -122,6 +132,9 @@ class Context:
         """
         if found := SITE.search(words):
             self.site = found[1]
+            named = NAMED_SITE.match(words)
+            if named and named.end() == found.end(1) and not ANYONE.search(named[1]):
+                self.site = named[1]
 
     def begin_block(self, text: str, marks: Marks, *, heads: bool, may_head: bool) -> None:
         """Forget what holds for a paragraph only, and hear what a heading says for those below.
@@ -186,7 +199,7 @@ class Context:
             The marks of its language.
         """
         if SECTION.match(text):
-            self.reported, self.has_sections = self.of_year, True
+            self.reported, self.has_sections, self.review = self.of_year, True, None
             if self.horizon is not None:
                 self.deadline = self.lasting = None
         years = YEARS.findall(text)
@@ -240,6 +253,8 @@ class Context:
             self.period = time.period
             if time.sums_up:
                 self.heading = Tense.PAST
+        if time.sums_up and time.tense is Tense.PAST and is_span(time.period):
+            self.review = time.period
 
     def note_span(self, time: Time) -> None:
         """Remember a span of years.

@@ -10,7 +10,7 @@ __all__ = ["DAY", "find_date"]
 
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 DATES = {
-    "year first": re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?"),
+    "year first": re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)(?:\s?日)?"),
     "day first": re.compile(
         r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3})[a-z]{0,6}\.?,?[ -]((?:19|20)\d\d)(?!\d)"
     ),

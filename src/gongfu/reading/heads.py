@@ -79,7 +79,14 @@ DATELINE = (
 )
 BARE_DAY = rf"\W{{0,4}}(?P<said>{DAY})(?:\s*(?:星期.|周.|\d{{1,2}}:\d\d(?::\d\d)?))?\W{{0,4}}"
 # 2021年12月20日 09:30 来源：…, the line under a headline; a day with a time of day is no day that is told of.
-STAMP = rf"^\W{{0,4}}(?P<said>{DAY})\s{{0,3}}(?:\d{{1,2}}[:：]\d\d|\W{{0,4}}(?:来源|作者|文/|记者))"
+STAMP = (
+    rf"^\W{{0,4}}(?P<said>{DAY})\s{{0,3}}"
+    r"(?:\d{1,2}[:：]\d\d|\W{0,4}(?:来源|作者|文/|记者|编辑|打印|字号|字体|浏览|点击|阅读|评论|分享|收藏))"
+)
+# 某日报　2022年1月14日　星期五　第03版: the head of a newspaper's page.
+PAPER_HEAD = rf"(?:^|\s)(?P<said>{DAY})\s{{0,3}}(?:星期.|周[一二三四五六日]|第?[A-Z]?\d{{1,2}}版)"
+# ——2022年1月8日在某市第八届人民代表大会第一次会议上: when a report was given.
+GIVEN_ON = rf"^[\W_]{{0,6}}(?P<said>{DAY})[^，。]{{0,6}}在[^，。]{{4,50}}(?:会议|大会|全会|会)上\W{{0,3}}$"
 # Staff writer | Updated: 2021-12-22 08:41, Press release · 12 March 2024: a day set apart in a short line.
 LINE_DAY = (
     rf"(?i)(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"
@@ -251,9 +258,11 @@ def dates(page: Page) -> Iterator[Found]:
     yield from in_blocks(page.blocks[:TOP_BLOCKS], DATELINE, "byline")
     yield from in_blocks(top[:TOP_BLOCKS], LINE_DAY, "byline")
     yield from in_blocks(short(page.blocks[:-2])[:TOP_BLOCKS], BARE_DAY, "byline", whole=True)
+    yield from in_blocks(top[:TOP_BLOCKS], PAPER_HEAD, "byline")
     yield from in_blocks(closing(page), LABELLED_DATE, "labelled line")
     yield from in_blocks(closing(page), PRINTED, "signature")
     yield from in_blocks(closing(page), BARE_DAY, "signature", whole=True)
+    yield from in_blocks(top[:TOP_BLOCKS], GIVEN_ON, "byline")
 
 
 def issuers(page: Page) -> Iterator[Found]:

@@ -11,13 +11,16 @@ __all__ = ["dimension", "remember", "whole_subject"]
 
 # 其中陆地…，海上…: parts of a whole are named in a few characters.
 LONGEST_PART = 4
-LONGEST_ITEM = 6
+LONGEST_ITEM, LONGEST_PRODUCT = 6, 12
 NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?=[\u4e00-\u9fff]{3})")
 HOLDER_END = re.compile(r"(?:业|企业|集团|公司|项目|工程|园区|开发区|高新区|基地|厂|商|行|院|所|集群|板块|链)$")
 SITE_END = re.compile(r"(?:项目|工程|园|[一二三]期|基地|工厂|厂|线|城|中心|电站|开发区|港)$")
 RESIDENTS = re.compile(r"(?:入驻|落户|规模以上|规上)企业|上市公司|企业(?:工业)?$")
+HAPPENS = re.compile(r"(?:集中)?(?:开工|竣工|签约|投产|投用|建成|完工|落地)$")
 MAKERS = re.compile(r"(?:生产)?企业$")
-LISTED_MEASURE = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,8}?((?:落后)?产能|产量|吞吐量|销量)$")
+LISTED_MEASURE = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,8}?((?:落后)?产能|年?产量|吞吐量|销量)$")
+# Counts of these are of people, bodies and undertakings, and no product's.
+COUNTED = {"个", "人", "名", "家", "户", "项", "人次", "批", "批次", "种", "类"}
 GOODS_KINDS = {UnitKind.MEASURE, UnitKind.COUNT}
 TOTALS = {"总数", "总量", "数量", "总数量", "总规模", "累计总数"}
 NEWLY = re.compile(r"^(?:新增|新布局|新建|新认定|净增)")
@@ -68,6 +71,8 @@ def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
     dealt = dealt_to(draft, context)
     last = dealt or context.last or context.base
     if draft.wanting is Wanting.WHOLE:
+        if context.label and not dealt and measure_at_end(context.label):
+            return context.label
         is_ratio = draft.quantity.unit_kind is UnitKind.SHARE and RATIO.search(context.level)
         return dealt or (context.level if is_ratio else last) or context.topic
     if draft.wanting is Wanting.IN_FRONT:
@@ -117,11 +122,16 @@ def part_named(draft: Draft, context: Context, parts_in: str | None) -> str:
 
 def listed_measure(draft: Draft, context: Context) -> str:
     """Give a member of a list with the measure that its head or its first member names, or nothing."""
-    subject, kind = draft.subject, draft.quantity.unit_kind
-    takes = kind in MEASURED_BY_KIND or context.header in PRODUCT_MEASURES
-    if context.header and takes and len(subject) <= LONGEST_ITEM and not RATIO.search(subject):
+    subject, kind, unit = draft.subject, draft.quantity.unit_kind, dimension(draft.quantity.unit)
+    takes = kind in MEASURED_BY_KIND or (context.header in PRODUCT_MEASURES and unit not in COUNTED)
+    if (
+        context.header
+        and takes
+        and len(subject) <= (LONGEST_PRODUCT if context.header == "产量" else LONGEST_ITEM)
+        and not RATIO.search(subject)
+    ):
         return subject if measure_at_end(subject) else subject + context.header
-    if context.listed and kind in GOODS_KINDS and plain_product(subject):
+    if context.listed and kind in GOODS_KINDS and plain_product(subject) and unit not in COUNTED:
         return subject + context.listed
     return ""
 
@@ -139,6 +149,12 @@ def held(subject: str, context: Context) -> str:
     bare = subject in HELD_MEASURES or subject in PRODUCT_MEASURES or subject in PROJECT_MEASURES
     if not bare:
         return subject
+    if context.label and SITE_END.search(context.label):
+        return context.label + subject
+    if subject in PROJECT_MEASURES and context.recent:
+        # 其中产业项目41个、总投资38.5亿元: the part's, not the whole's.
+        held_before = (holder_of(one, subject) for one in reversed(context.recent))
+        said = next((one for one in held_before if one), said)
     holder = holder_of(said, subject)
     if subject not in PRODUCT_MEASURES and (not holder or (context.site and RESIDENTS.search(holder))):
         holder = context.site
@@ -147,6 +163,7 @@ def held(subject: str, context: Context) -> str:
 
 def holder_of(said: str, subject: str) -> str:
     """Give who or what holds a measure, out of the thing measured before."""
+    said = HAPPENS.sub("", said)
     noun = measure_at_end(said)
     rest = said[: len(said) - len(noun)] if noun else said
     if subject in PROJECT_MEASURES:

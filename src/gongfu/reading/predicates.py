@@ -12,6 +12,8 @@ __all__ = ["Predicate", "read_predicate", "without_comparisons"]
 LONGEST = 12
 # 拉升到 reaches a level, however it is risen.
 TOWARDS = tuple("到至为")
+# 签约18个项目 is no 约18个.
+AGREED = ("签约", "契约", "节约", "合约", "违约", "集约", "预约", "履约")
 LONGEST_COMPARISON = 20
 COMPARISON = re.compile(
     r"(?:较|比|同|与)(?:去年|上年|上一年|前年|年初|年末|今年|“?十[一二三四五]?五”?|(?:19|20)\d\d年|前三季度|前?[一二三四1-4]季度"
@@ -87,7 +89,7 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
             kept.insert(0, word)
         elif found := COMPARISON_AT_END.search(before, max(0, at - LONGEST_COMPARISON), at):
             word = found.group()
-        elif idle and (word := ending(before, at, table("LEVEL_VERBS"))):
+        elif idle and (word := ending(before, at, table("LEVEL_VERBS"))) and not within_modal(before, at, word):
             level, has = True, word.endswith("有")
             risen = ending(before, at - 1, table("RISES") | table("FALLS")) if word.endswith(TOWARDS) else ""
             word = max(word, risen + word[-1], key=len)
@@ -117,12 +119,17 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
     )
 
 
+def within_modal(before: str, at: int, word: str) -> bool:
+    """Tell whether a verb of level is only the end of a longer word that says nothing: 预计."""
+    return len(ending(before, at, table("MODALS"))) > len(word)
+
+
 def comparators(before: str, at: int) -> tuple[Comparator | None, int]:
     """Read the comparators that end a stretch; the first word that says more than 约 decides."""
     said: Comparator | None = None
     while not before.endswith(chinese.NOT_PREDICATES, 0, at):
         word = ending(before, at, table("COMPARATORS_BEFORE"))
-        if not word:
+        if not word or (word == "约" and before.endswith(AGREED, 0, at)):
             break
         meaning = chinese.COMPARATORS_BEFORE[word]
         said = meaning if said in {None, Comparator.APPROX} else said

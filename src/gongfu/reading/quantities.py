@@ -104,25 +104,30 @@ def chinese_pattern() -> re.Pattern[str]:
         rf"(?<![\dA-Za-z.第_])(?<!\d[,/-])(?:每(?P<each>{EACH}))?(?:(?P<low>{WIDE_ARABIC})\s?(?P<low_mag>{MAGNITUDE})?|(?P<low_words>{WORDS}))(?P<low_more>多|余|几)?"
         rf"(?:(?P<low_unit>{unit})?\s?(?:至|到|-|－|–|—|~|～)\s?(?:(?P<high>{WIDE_ARABIC})\s?(?P<high_mag>{MAGNITUDE})?|(?P<high_words>{WORDS})))?"
         rf"(?P<more>多|余)?(?P<magnitude>{MAGNITUDE})?(?P<more_too>多|余)?\s?(?P<unit>{unit})?"
-        rf"(?P<per>/(?:年|月|日|天|小时|人|亩|户|台))?(?P<currency>人民币)?(?P<class>级)?(?P<after>{alternatives(chinese.COMPARATORS_AFTER)})?"
+        rf"(?P<per>/(?:年|月|日|天|小时|人|亩|户|台|万人|百人|公里|平方公里))?(?P<currency>人民币)?(?P<class>级)?(?P<after>{alternatives(chinese.COMPARATORS_AFTER)})?"
     )
 
 
 # 22 万农村人口: people need no unit.
 PEOPLE = re.compile(r"(?:农村|城镇|城乡|贫困|常住|流动)?(?:人口|群众|居民|农民|职工|劳动力|学生|村民)")
+PEOPLE_BEFORE = re.compile(r"(?:人口|人数|群众|就业|职工|用户|学生)[^，。；、：\d]{0,6}$")
 # 1类新药 is of the first kind, not one kind.
 ORDINAL_KIND = re.compile(r"[1-9]\d?\.?\d?类[\u4e00-\u9fff]")
 # 个 in front of these counts time.
 PERIODS = ("月", "小时", "工作日", "百分点", "交易日", "季度", "年", "周", "五年", "多月", "半")
 FRACTION = re.compile(
-    rf"(?P<of>{WORDS}|\d{{1,4}})分之(?P<part>{WORDS}|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<after>以上|左右|以下|以内)?"
+    rf"(?P<of>{WORDS}|\d{{1,4}})分之(?P<part>{WORDS}|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<after>以上|左右|以下|以内|[强弱多])?"
     r"|(?<=[占约近超过达到的为])(?P<over>[1-9])/(?P<under>[2-9]|10)(?P<slash_after>以上|左右)?(?![\d月/号])"
 )
 TENTHS = re.compile(
     r"(?P<tenths>[一二两三四五六七八九]|\d)成(?P<half>半|[一二三四五六七八九])?"
-    r"(?![立为果功本效员长品熟就都分绩套交型形份])(?P<after>以上|左右|以下|以内)?"
+    r"(?![立为果功本效员长品熟就都分绩套交型形份])(?P<after>以上|左右|以下|以内|[多强])?"
 )
 HALF = re.compile(r"(?<=[占超过达近约])(?:一半|半数)(?P<after>以上|左右)?|(?:一半|半数)(?P<half_after>以上)")
+
+
+# 三分之一强 is a little more, 三分之一弱 a little less.
+SHARE_AFTER = {**chinese.COMPARATORS_AFTER, "强": Comparator.GT, "多": Comparator.GT, "弱": Comparator.LT}
 
 
 def find_chinese_quantities(text: str) -> list[Quantity]:
@@ -176,7 +181,7 @@ def shares_in_words(text: str) -> list[Quantity]:
                 value=round(percent, 6),
                 unit="%",
                 unit_kind=UnitKind.SHARE,
-                comparator=chinese.COMPARATORS_AFTER[after] if after else None,
+                comparator=SHARE_AFTER[after] if after else None,
                 in_words=True,
             )
         )
@@ -218,6 +223,9 @@ def made_quantity(match: re.Match[str]) -> Quantity | None:
     tail = match["magnitude"] or ""
     magnitude = (high_magnitude or low_magnitude) + tail
     of_people = not unit and "万" in magnitude and PEOPLE.match(match.string, match.end()) is not None
+    of_people = of_people or (
+        not unit and "万" in magnitude and PEOPLE_BEFORE.search(match.string, 0, match.start()) is not None
+    )
     if not unit and "亿" not in magnitude and not of_people:
         return None
     if (

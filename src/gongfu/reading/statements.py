@@ -31,6 +31,12 @@ PROJECT_SIZE = re.compile(
     r"(?:总投资额?|投资额|计划投资|项目投资|期投资|^投资|占地|占地面积|用地|建筑面积|产能|年产值|年产量)$"
 )
 LABEL_MAX = 12
+# What counts over a span of years rather than at its end.
+ADDED = re.compile(r"新增|累计|总投资$")
+LABEL = re.compile(r"(?:[\W\d_]{0,6}|[\W_]{0,3}[一二三四五六七八九十]{1,3}[、.．]\s?)([\u4e00-\u9fff“”A-Za-z]{3,16})")
+# A least is set, whereas what was reached is told.
+REQUIRED = re.compile(r"不得?(?:低于|少于)$")
+NEARLY_OVER = 11
 HARD_BY_NATURE = {Hardness.BINDING, Hardness.EXPECTED}
 
 
@@ -62,7 +68,7 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     context
         What the text above has said; changed by what this sentence says.
     """
-    times = [in_plan(time, context) for time in tongue.times(text, context.published)]
+    times = years_before([in_plan(time, context) for time in tongue.times(text, context.published)], context, text)
     quantities = []
     if tongue.numbers.search(text):
         quantities = [
@@ -80,6 +86,8 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     any_placed = any(isinstance(result, Placed) for result in placed)
     leads = {time.start for clause in sentence.clauses[:1] if only_time(clause, tuple(times)) for time in times}
     for time in times:
+        if starts_from(time, text):
+            continue
         context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not any_placed and not time.is_now and time.carries:
             context.tense = time.tense
@@ -90,12 +98,37 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     return placed
 
 
+def starts_from(time: Time, text: str) -> bool:
+    """Tell whether a time is only where something came from (由上年的24.7%), which holds for nothing else."""
+    return time.year_before or text.startswith(("由", "从"), max(0, time.start - 1), time.start + 1)
+
+
+def years_before(times: list[Time], context: Context, text: str) -> list[Time]:
+    """Let 上年 and 两年平均 count from the past year that is spoken of, where one is."""
+    spoken = context.period or context.reported
+    out = []
+    for said in times:
+        time = said
+        if time.own_clause and time.years and spoken is not None and text.startswith(("平均", "年均"), time.end):
+            last = int(spoken[-4:] if is_span(spoken) else spoken[:4])
+            time = replace(time, period=f"{last - time.years + 1}-{last}", tense=Tense.PAST)
+        elif time.year_before and spoken is not None and len(spoken) == 4:
+            time = replace(time, period=str(int(spoken) - 1))
+        elif time.tense is Tense.PAST and time.period is not None and not time.is_now:
+            spoken = time.period
+        out.append(time)
+    return out
+
+
 def in_plan(time: Time, context: Context) -> Time:
     """Resolve what counts by the plan itself: 规划期内, 三年内 of a plan of three years."""
     if context.heading is Tense.PAST or not (time.whole_plan or time.years):
         return time
     named = () if time.tense is Tense.PAST else sorted(context.spans)
     spans = [span for span in (context.horizon, *named) if span and is_span(span)]
+    year = context.published.year if context.published is not None else 0
+    # In the last year of a plan it is the next one that is spoken of.
+    spans.sort(key=lambda span: int(span[-4:]) <= year)
     for span in spans:
         is_ahead = context.published is None or int(span[-4:]) >= context.published.year
         length = int(span[-4:]) - int(span[:4]) + 1
@@ -125,16 +158,19 @@ class SentenceReader:
         self.parts_in = context.base_unit if context.in_parts else None
         self.hardness: Hardness | None = None
         self.origins: list[tuple[int, int]] = []
+        self.adds_up = False
         self.so_far: str | None = None
         self.marked: tuple[Clause | None, list[tuple[int, Tense]]] = (None, [])
 
     def run(self) -> list[Placed | Skipped]:
         """Read every clause."""
         out: list[Placed | Skipped] = []
-        conditional = self.tongue.marks.condition.search(self.sentence.masked) is not None
+        condition = self.tongue.marks.condition.search(self.sentence.masked)
+        # A Chinese condition stands before what it holds for.
+        begins = condition.start() if condition and self.tongue.code == "zh" else 0
         for index, clause in enumerate(self.sentence.clauses):
             self.listen(clause)
-            reason = "condition" if conditional else self.passes_over(clause)
+            reason = "condition" if condition and clause.end > begins else self.passes_over(clause)
             for result in self.drafts(clause):
                 if isinstance(result, Skipped):
                     if result.draft is not None:
@@ -195,6 +231,7 @@ class SentenceReader:
     def after(self, clause: Clause) -> None:
         """Note what the next clause may lean on."""
         own = self.sentence.times_of(clause)
+        self.context.label = "" if clause.quantities else self.label_in(clause)
         if not clause.quantities and (thing := self.tongue.changed_thing(clause.text, self.times_in(clause))):
             self.context.last = thing
         if only_time(clause, own):
@@ -204,6 +241,12 @@ class SentenceReader:
                 self.state = own[-1].tense
         else:
             self.led_in_at = None
+
+    def label_in(self, clause: Clause) -> str:
+        """Give what stands before a colon where it names the thing whose measure follows: 投资金额：."""
+        is_label = self.sentence.text[clause.end : clause.end + 1] in {"：", ":"}
+        found = LABEL.fullmatch(clause.text) if is_label else None
+        return found[1] if found else ""
 
     def passes_over(self, clause: Clause) -> str:
         """Say why the numbers of a clause are not the document's own statements, or nothing."""
@@ -225,7 +268,9 @@ class SentenceReader:
         own, time = self.mark(draft, clause), self.time_for(draft, clause)
         undated = time is None or time.tense is None
         if own is None and undated and self.context.heading is not Tense.PAST and self.expects(clause):
-            own = Tense.FUTURE
+            own = Tense.PAST if self.is_estimate(time) else Tense.FUTURE
+        if self.adds_up and self.sentence.text[clause.start - 1 : clause.start] == "、":
+            draft = replace(draft, adds_up=True)
         tense = self.tense_of(draft, own, time, index)
         period = self.period_of(draft, tense, time, index)
         if period is None and own is Tense.PAST and (time is None or draft.origin) and self.speaks_of_now():
@@ -245,6 +290,9 @@ class SentenceReader:
         self.carry(draft, tense, time, period)
         part = draft.wanting is Wanting.PART_OF or subject.endswith(f"（{draft.subject}）")
         self.parts_in = dimension(draft.quantity.unit) if part else self.parts_in
+        self.adds_up = draft.adds_up
+        if self.parts_in == dimension(draft.quantity.unit) and draft.wanting is Wanting.NOTHING and not draft.goal:
+            draft = replace(draft, of_whole=True)
         remember(draft, subject, self.context)
         start = clause.start + draft.start if self.led_in_at is None else self.led_in_at
         left_open = {
@@ -282,6 +330,8 @@ class SentenceReader:
             self.context.aim_at(period)
         elif tense is Tense.PAST and not is_span(period):
             self.context.report(period)
+            if time.tense is None:
+                self.context.period = period
 
     def hardness_of(self, draft: Draft, clause: Clause, index: int) -> Hardness | None:
         """Say how firmly a target is meant: by a label behind it, its paragraph's or heading's, its own words."""
@@ -298,6 +348,11 @@ class SentenceReader:
     def expects(self, clause: Clause) -> bool:
         """Tell whether a clause expects its numbers; a date in the past makes that a report (预计去年增长5%)."""
         return self.tongue.marks.expectation.search(self.words_of(clause)) is not None
+
+    def is_estimate(self, time: Time | None) -> bool:
+        """Tell whether what is expected of this year is an estimate of it, since it is nearly over."""
+        day = self.context.published
+        return day is not None and day.month >= NEARLY_OVER and time is not None and time.period == str(day.year)
 
     def mark(self, draft: Draft, clause: Clause) -> Tense | None:
         """Give what the clause's own words say: the last mark before the number, else the first behind it."""
@@ -336,7 +391,7 @@ class SentenceReader:
         if draft.when is not None:
             return next(time for time in inside if time.start == clause.start + draft.when[0])
         before = [time for time in inside if time.end <= at]
-        earlier = [time for time in times if time.end <= clause.start]
+        earlier = [time for time in times if time.end <= clause.start and self.reaches_on(time, draft)]
         dated = [
             time
             for time in (*earlier, *before)
@@ -348,6 +403,13 @@ class SentenceReader:
                 return dated[-1] if yields else choice[0]
         return None
 
+    def reaches_on(self, time: Time, draft: Draft) -> bool:
+        """Tell whether a time holds for later clauses: 五年关停860家 does for what adds up, 两年平均 for nothing."""
+        if not time.own_clause:
+            return True
+        averages = self.sentence.text.startswith(("平均", "年均"), time.end)
+        return not averages and (draft.adds_up or ADDED.search(draft.subject) is not None)
+
     def tense_of(self, draft: Draft, own: Tense | None, time: Time | None, index: int) -> Tense:
         """Decide whether a number is aimed at or so."""
         said = own or (time.tense if time else None) or self.state
@@ -357,6 +419,10 @@ class SentenceReader:
         if self.tongue.marks.to_come.search(self.sentence.masked, behind):
             return Tense.FUTURE
         if PROJECT_SIZE.search(draft.subject) and self.context.heading is not Tense.PAST and self.is_unfinished():
+            return Tense.FUTURE
+        if REQUIRED.search(self.sentence.masked, 0, self.sentence.clauses[index].start + draft.quantity.start) and (
+            self.context.heading is not Tense.PAST
+        ):
             return Tense.FUTURE
         looks_back = self.context.heading if self.context.heading is Tense.PAST else None
         paragraph = self.context.tense or looks_back or (Tense.FUTURE if draft.acts else self.context.heading)
@@ -373,17 +439,27 @@ class SentenceReader:
         if tense is Tense.FUTURE:
             said = self.deadline(draft, time, index)
         elif time is not None and time.tense is not Tense.FUTURE and not time.whole_year:
-            said = time.period
+            said = time.period or time.if_past
         else:
             said = (self.context.period or self.context.reported) if time is None or time.whole_year else None
+            review = self.context.review
+            if review and (time is None or time.whole_year) and said in {None, review}:
+                # 五年来: what was done adds up over the years, what was reached stood at their end.
+                adds = draft.adds_up or draft.averages or draft.origin or draft.goal or ADDED.search(draft.subject)
+                said = review if adds else review[-4:]
         if said is not None and is_span(said) and (draft.origin or draft.goal):
             # 五年间由 A 提高到 B: A was before those years, B is at their end.
-            return str(int(said[:4]) - 1) if draft.origin else said[-4:]
+            first = int(said[:4]) - (0 if time is not None and self.names_years(time) else 1)
+            return str(first) if draft.origin else said[-4:]
         if draft.averages and said is not None and len(said) == 4:
             # A yearly average up to a plan's last year runs over the plan.
             named = (time.span if time else None, *sorted(self.context.spans), self.context.horizon)
             return next((span for span in named if span and span.endswith(f"-{said}")), said)
         return said
+
+    def names_years(self, time: Time) -> bool:
+        """Tell whether a span is named by its first and last year, so that the first is where it starts from."""
+        return self.sentence.text[time.start : time.end].count(time.period[:4] if time.period else "-") > 0
 
     def deadline(self, draft: Draft, time: Time | None, index: int) -> str | None:
         """Find by when: the governing time, one further on in the sentence, the last one above, the plan's own."""

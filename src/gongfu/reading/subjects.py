@@ -38,6 +38,7 @@ INVESTED = re.compile(r"(?:将|拟|计划|要|共|累计)+((?:投资|投入|出�
 LONGEST_AMOUNT = 3
 LIGHT = re.compile(r"(?:实现|完成|取得|创造)了?$")
 LONGEST_HOLDER = 12
+WORDS_BEHIND = re.compile(r"(?:等|的|也|共|总|方面|数达|将|要|拟|则|由|却|均|都|仍|便)$")
 AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|满产|投产|建成|完工)后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
@@ -151,7 +152,7 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
     if words.startswith(tuple(chinese.AMOUNT_NOUNS)) and len(words) > LONGEST_AMOUNT:
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         words = words[len(word) :] + chinese.AMOUNT_NOUNS[word]
-    return shortened(re.sub(r"(?:等|的|也|共|总|方面|数达|将|要|拟|则|由)$", "", words).strip(EDGE))
+    return closed(shortened(WORDS_BEHIND.sub("", words).strip(EDGE)))
 
 
 def without_deeds(words: str) -> str:
@@ -170,6 +171,11 @@ def without_leads(words: str) -> str:
     while (found := leads().match(words)) and found.end() < len(words):
         words = words[found.end() :].lstrip(EDGE)
     return "" if found else words
+
+
+def closed(words: str) -> str:
+    """Close a bracket that trimming has opened: 发电机组（发电设备）."""
+    return words + "）" if words.rfind("（") > words.rfind("）") else words
 
 
 def shortened(words: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from gongfu.reading.lexicon.chinese import FLOWS
 from gongfu.reading.lexicon.times import (
     FIVE_YEAR_PLANS,
     PARTS_OF_YEAR,
@@ -30,13 +31,15 @@ class Tense(Enum):
 class Time:
     """An expression of time.
 
-    ``tense`` is what it says by itself or through the day of publication. ``carries`` is false for an aside (展望)
-    whose date does not hold for later sentences; ``points_back`` marks 届时, which repeats a date said before;
-    ``is_now`` marks 目前, which yields to a date that stands beside it; ``span`` is the whole of the five-year plan
-    that a date is the end of. ``whole_year`` marks 全年, the last year's or this one's, and ``if_ahead`` is the period
-    where an aim is meant; ``whole_plan`` marks 规划期内, ``at_end`` its end, and ``years`` is how many of them 三年内
-    counts: both may be the plan's own span. ``sums_up`` marks 一年来 and its like, which a review of the past opens
-    with.
+    ``tense`` is what it says by itself or through the day of publication. ``carries`` is false for
+    an aside (展望) whose date does not hold for later sentences; ``points_back`` marks 届时, which
+    repeats a date said before; ``is_now`` marks 目前, which yields to a date that stands beside it;
+    ``span`` is the whole of the five-year plan that a date is the end of. ``whole_year`` marks 全年,
+    the last year's or this one's, and ``if_ahead`` is the period where an aim is meant, ``if_past``
+    the one where a report is; ``whole_plan`` marks 规划期内, ``at_end`` its end, and ``years`` is how
+    many of them 三年内 counts: both may be the plan's own span; ``own_clause`` is one that says over
+    how long its own clause counts and no more. ``year_before`` marks 上年, the year before the one
+    that is spoken of. ``sums_up`` marks 一年来 and its like, which a review of the past opens with.
     """
 
     start: int
@@ -53,12 +56,16 @@ class Time:
     at_end: bool = False
     sums_up: bool = False
     years: int | None = None
+    if_past: str | None = None
+    own_clause: bool = False
+    year_before: bool = False
 
 
 YEAR = r"(?:19|20)\d\d"
 PART = "|".join(sorted(PARTS_OF_YEAR, key=len, reverse=True))
 RELATIVE = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 FIVE = "|".join(sorted(FIVE_YEAR_PLANS, key=len, reverse=True))
+FLOW = "|".join(sorted(FLOWS, key=len, reverse=True))
 NUMBER = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
 DASH = r"\s?[-–—－~～至到]\s?"
 LEAD = "截至到?|截止到?|预计到|力争到|争取到|展望到?|面向|到|至|自|从|在|于|以"
@@ -69,14 +76,14 @@ def part_pattern(prefix: str) -> str:
     """Write the pattern of a part of a year, its groups named with a prefix."""
     return (
         rf"(?:(?P<{prefix}part>{PART})|前\s?(?P<{prefix}first_months>{NUMBER})个月"
-        rf"|(?P<{prefix}month>\d{{1,2}})(?:{DASH}(?P<{prefix}month_to>\d{{1,2}}))?月份?(?:\d{{1,2}}日)?)"
+        rf"|(?P<{prefix}month>\d{{1,2}})(?:{DASH}(?P<{prefix}month_to>\d{{1,2}}))?\s?月份?(?:\s?\d{{1,2}}\s?日)?(?:当月)?)"
     )
 
 
 CHINESE = re.compile(
     rf"(?P<lead>{LEAD})?\s?(?:"
     rf"(?P<from>{YEAR})年?{DASH}(?P<to>{YEAR})年?(?!\d)"
-    rf"|(?P<year>{YEAR})年度?{part_pattern('')}?(?:年?(?P<edge>底|末|初|中期|中))?"
+    rf"|(?P<year>{YEAR})\s?年度?\s?{part_pattern('')}?(?:\s?年?(?P<edge>底|末|初|中期|中))?"
     rf"|(?<!达产)(?<!投产)(?<!文)(?P<relative>{RELATIVE}){part_pattern('relative_')}?(?P<relative_edge>年?底|年?末|年?初)?"
     rf"|(?P<plan_mark>[“\"‘'「]?)(?P<plan>{FIVE})[”“\"’'」]?"
     rf"(?P<plan_part>时期末|规划期末|规划末|期末|末|时期初|期初|初|前(?P<plan_years>[一二三四两])年|首年|中期|时期|期间)?"
@@ -84,16 +91,18 @@ CHINESE = re.compile(
     rf"|(?<![\d一二三四五六七八九十两几每多])(?P<whole_year>年内|年底前?|年末前|全年)(?!度)"
     rf"|(?P<century>本世纪|21世纪)(?P<century_part>中叶|末)"
     rf"|(?P<bare_part>{PART})|前(?P<bare_first_months>{NUMBER})个月"
-    rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}})(?:{DASH}(?P<bare_month_to>\d{{1,2}})月份?|月[份底末])"
+    rf"|(?<![\d年.])(?P<bare_month>\d{{1,2}})(?:{DASH}(?P<bare_month_to>\d{{1,2}})月份?|月(?:[份底末]|当月))"
     rf"|(?P<both>今明两年|明后两年)"
     rf"|(?:(?:未来|今后|接下来)的?|用|再用)?(?:{NUMBER})(?:到|至|-|－|–|—|~|～)(?P<at_most>{NUMBER})年(?:之?内|时间|左右)"
     rf"|(?:未来|今后|接下来|力争|争取|再用|用)的?(?P<ahead>{NUMBER})年(?:左右)?(?:的?时间|的?努力|[内间里])?|(?P<within>{NUMBER})年之?内"
-    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年(?:间|(?=累计|新增|滚动|共|总|下降|降低))"
+    rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年(?:间|(?=累计|新增|滚动|共|总|下降|降低|平均|年均|(?:{FLOW})(?![^，。；]{{0,6}}(?:计划|方案|行动|规划))))"
     rf"|(?P<last_month>上个?月)(?!末)"
     rf"|(?P<now>截至目前|截至本?(?:公告|报告|发稿)(?:披露)?日?|眼下|现已|现有|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
     rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
     rf")(?P<tail>{TAIL})?"
 )
+EARLY = 3
+YEARS_BEFORE = ("上年", "上一年")
 YEAR_ENDS = ("底", "末")
 COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
 GROUND = re.compile(
@@ -155,6 +164,15 @@ def chinese_time(match: re.Match[str], published: date | None) -> Time:
         time = dated(time, match["year"] + part, published)
         if match["edge"] in YEAR_ENDS and not part:
             time = at_year_end(time, published)
+        if (
+            tail == "以来"
+            and published is not None
+            and time.period
+            and int(match["year"]) < published.year
+            and not part
+        ):
+            # 2021年以来 runs up to the day of publication.
+            time = replace(time, period=f"{match['year']}-{published.year}")
         return led(time, lead, tail)
     if match["relative"]:
         return led(relative_time(time, match, published), lead, tail)
@@ -215,6 +233,7 @@ def month_before(time: Time, published: date | None) -> Time:
 def relative_time(time: Time, match: re.Match[str], published: date | None) -> Time:
     """Resolve 今年 and its like, with a part of the year where one follows."""
     offset = RELATIVE_YEARS[match["relative"]]
+    time = replace(time, year_before=match["relative"] in YEARS_BEFORE and match["relative_part"] is None)
     tense = Tense.PAST if offset < 0 else Tense.FUTURE if offset > 0 else None
     if published is None:
         return replace(time, tense=tense)
@@ -231,7 +250,9 @@ def bare_part(time: Time, match: re.Match[str], published: date | None) -> Time:
     if published is None:
         return time
     if bounds(f"{published.year}{part}")[1] >= published:
-        return replace(time, if_ahead=f"{published.year}{part}")
+        # Early in a year, its later parts are those of the year before where they are reported.
+        reported = f"{published.year - 1}{part}" if published.month <= EARLY else None
+        return replace(time, if_ahead=f"{published.year}{part}", if_past=reported)
     return dated(time, f"{published.year}{part}", published)
 
 
@@ -248,7 +269,7 @@ def counted(time: Time, match: re.Match[str], published: date | None) -> Time:
     # 三年间 may be the plan's own three years, and 三年累计 says less of the past.
     own = years if match["over"] else None
     tense = Tense.PAST if own is None or match.group().endswith("间") else None
-    time = replace(time, tense=tense, sums_up=own is None, years=own)
+    time = replace(time, tense=tense, sums_up=own is None, years=own, own_clause=tense is None)
     if year is None or published is None:
         return time
     # A year just ended is the last one of such a count; later in a year nobody can say where it begins.

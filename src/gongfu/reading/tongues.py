@@ -106,7 +106,7 @@ def chinese_tongue() -> Tongue:
         of_many=re.compile("市场|需求|行业|全球|世界|我国|国内|据悉|业内|游客|客流|车流|旅客|票房|观众|球迷|流量"),
         to_come=re.compile(
             "(?:将|预计|力争|计划|拟)[^，。；]{0,14}(?:建成|投产|完成|达产|开工|竣工|投用|交付|通线|封顶|运营|试产|启用|启动)"
-            "|(?:建成|达产|满产|投产|投用|竣工|完工)后|在建|开工建设|动工|奠基|破土|拟建|筹建"
+            "|(?:建成|达产|满产|投产|投用|竣工|完工)后|在建|开工建设|动工|奠基|破土|拟建|筹建|核准|获批|批复|立项"
         ),
         price=re.compile(any_of(chinese.SUBSIDY_WORDS + chinese.PRICE_WORDS)),
         condition=re.compile(
@@ -114,7 +114,14 @@ def chinese_tongue() -> Tongue:
         ),
         by_heading=(
             (Tense.FUTURE, re.compile(any_of(chinese.HEADING_KINDS["target"]))),
-            (Tense.PAST, re.compile(any_of(chinese.HEADING_KINDS["past"]))),
+            # 夯实产业基础 is a task, 发展基础 a review.
+            (
+                Tense.PAST,
+                re.compile(
+                    rf"^(?!.{{0,20}}?(?:{any_of(chinese.HEADING_KINDS['task'])}))"
+                    rf".{{0,26}}?(?:{any_of(chinese.HEADING_KINDS['past'])})"
+                ),
+            ),
         ),
         firmness=tuple((said, re.compile(any_of(words))) for said, words in chinese.FIRMNESS.items()),
         looks_back=re.compile("同比|比上年|较上年|去年|上年|年来|过去|(?<!全)[已曾]"),
