@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from gongfu.adapters.documents import Document
 from gongfu.app.read_documents import DocumentReading, write_readings
 from gongfu.app.reading_sheets import write_tables
 from gongfu.model.facts import Comparator, FactKind
@@ -77,17 +78,16 @@ def from_cells(row: list) -> tuple[object, ...]:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(facts(), max_size=6))
 def test_values_survive_every_output(found):
-    document = DocumentReading(
-        path=Path("plan.md"), sha256="0" * 64, encoding="utf-8", reading=Reading(facts=tuple(found))
-    )
+    document = Document(path=Path("plan.md"), text="", sha256="0" * 64, original_sha256="0" * 64, encoding="utf-8")
+    reading = DocumentReading(document=document, reading=Reading(facts=tuple(found)))
     by_kind = sorted(found, key=lambda fact: fact.kind is FactKind.OBSERVED)
     with TemporaryDirectory() as box:
-        (written,) = write_readings([document], box)
+        (written,) = write_readings([reading], box)
         assert from_json(json.loads(written.read_text(encoding="utf-8"))) == [said(fact) for fact in by_kind]
-        table = write_tables([document], Path(box, "facts.csv"), "en")
+        table = write_tables([reading], Path(box, "facts.csv"), "en")
         with table.open(encoding="utf-8-sig", newline="") as file:
             assert [from_cells(row) for row in list(csv.reader(file))[1:]] == [said(fact) for fact in found]
-        book = load_workbook(write_tables([document], Path(box, "facts.xlsx"), "en"))
+        book = load_workbook(write_tables([reading], Path(box, "facts.xlsx"), "en"))
         rows = [list(row) for name in ("targets", "observations") for row in book[name].iter_rows(2, values_only=True)]
     # A spreadsheet holds fifteen digits of a number.
     numbers = [number for row in rows for number in row[4:6] if number is not None]
