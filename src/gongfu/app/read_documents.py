@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -192,13 +192,15 @@ def read(path: Path | str) -> DocumentReading:
     return DocumentReading(document=document, reading=read_text(document.text, file_title=document.file_title))
 
 
-def read_many(paths: Iterable[Path | str]) -> list[DocumentReading]:
+def read_many(paths: Iterable[Path | str], *, progress: Callable[[int], None] | None = None) -> list[DocumentReading]:
     """Read several documents; all that cannot be read are named in one error.
 
     Parameters
     ----------
     paths
         Files as ``read`` takes them.
+    progress
+        Told how many are done after each.
 
     Raises
     ------
@@ -207,11 +209,13 @@ def read_many(paths: Iterable[Path | str]) -> list[DocumentReading]:
     """
     readings: list[DocumentReading] = []
     problems: list[Problem] = []
-    for path in paths:
+    for done, path in enumerate(paths, start=1):
         try:
             readings.append(read(path))
         except InputError as error:
             problems.extend(error.problems)
+        if progress is not None:
+            progress(done)
     if problems:
         raise InputError(*problems)
     return readings

@@ -143,7 +143,10 @@ def read(
         learned = learn(opened_workspace(workspace))
         show(learned, as_json=as_json, language=spoken_language(lang))
         return
-    readings = read_many(files or opened_workspace(workspace).documents)
+    paths = files or opened_workspace(workspace).documents
+    with progress_bar(as_json=as_json) as bar:
+        task = bar.add_task(say("reading_files"), total=len(paths))
+        readings = read_many(paths, progress=lambda done: bar.update(task, completed=done))
     if out is not None:
         for written in written_out(readings, out, spoken_language(lang)):
             print(say("wrote", path=written), file=sys.stderr)

@@ -51,6 +51,7 @@ TEXTS = {
         zh="字段与内容，可重复：subject=产业规模、period=2025、comparator=ge",
         en="a field and its content, can be repeated: subject=output, period=2025, comparator=ge",
     ),
+    "reading_files": Text(zh="正在阅读", en="reading"),
     "learn_tests": Text(
         zh="把工作区中人的更正变成测试用例，并看阅读器自己能否读对",
         en="make test cases of what people corrected in the workspace, and see how the reader does by itself",
