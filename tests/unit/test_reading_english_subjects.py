@@ -179,3 +179,44 @@ def test_hears_how_firmly_a_target_is_meant(sentence, hardness):
 )
 def test_reads_past_what_stands_between_subject_and_number(sentence, expected):
     assert stated(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a part of what was counted before
+        (
+            "The fund has approved 640 applications, of which 183 are from small firms.",
+            [("applications", 640), ("applications from small firms", 183)],
+        ),
+        (
+            "The plant will hire 3,500 workers, 80 percent of whom are to be recruited from the district.",
+            [("workers", 3500), ("share of workers recruited from district", 80)],
+        ),
+        ("It sold 4,000 robots, of which 1,200 were exported.", [("robots sales", 4000), ("robots exported", 1200)]),
+        (
+            "Exports of tools reached $40 billion, of which machinery accounted for 30 percent.",
+            [("Exports of tools", 40), ("machinery share of Exports of tools", 30)],
+        ),
+        # a part and its whole in one breath
+        ("So far 12 of the 20 furnaces have been replaced.", [("furnaces replaced", 12), ("furnaces", 20)]),
+        # halved, and other parts in words
+        ("The county aims to halve water use by 2035.", [("water use reduction", 50)]),
+        ("Water use will be halved by 2030.", [("Water use reduction", 50)]),
+        ("The works lowered emissions per ton by four-fifths.", [("emissions per ton reduction", 80)]),
+        # a sum is what it costs, or what it is earned from
+        ("The mill will cost $15 billion.", [("mill cost", 15)]),
+        ("The province must earn at least $33 billion from exports by 2027.", [("exports", 33)]),
+        # people without the word
+        ("It will employ 2,300 by 2027.", [("people employed", 2300)]),
+        ("The number of service engineers will rise to 650 by 2027.", [("number of service engineers", 650)]),
+        # an objective of something is that thing
+        (
+            "It also sets the objective of a yearly storage capacity of 50 million tonnes.",
+            [("yearly storage capacity", 50)],
+        ),
+        ("The firms committed over $1.8 billion to eight plants.", [("investment in plants", 1.8), ("plants", 8)]),
+    ],
+)
+def test_names_parts_wholes_and_what_is_named_elsewhere(sentence, expected):
+    assert [(subject, value) for subject, value, _ in stated(sentence)] == expected

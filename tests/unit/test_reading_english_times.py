@@ -27,6 +27,10 @@ AUTUMN_2024 = date(2024, 9, 20)
         ("by March 2027", "2027M3"),
         ("in the third quarter of 2025", "2025Q3"),
         ("between 2025 and 2029", "2025-2029"),
+        ("over ten years", "2024-2034"),
+        ("within a decade", "2034"),
+        ("by March", "2025M3"),
+        ("in the fourth quarter", "2024Q4"),
     ],
 )
 def test_reads_by_when_something_is_aimed_at(words, period):
@@ -95,3 +99,30 @@ def test_a_bulletin_reports_on_the_year_of_its_title():
 def test_a_number_at_the_beginning_of_a_line_is_no_item_of_a_list():
     (fact,) = read_text("In 2023 the county's industrial output rose by\n6.9 percent.", published=AUTUMN_2024).facts
     assert (fact.subject, fact.value) == ("county's industrial output growth", 6.9)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("The mill sold 8 million tonnes in the year to June.", "2024"),
+        ("The mill sold 8 million tonnes in the fourth quarter.", "2023Q4"),
+        ("As of June, the mill had sold 8 million tonnes.", "2024M6"),
+        ("As on date, 640 applications have been approved.", "2024"),
+        ("Launched in 2019, the fund has supported 124 projects.", "2019-2024"),
+        ("The college has trained 212 welders since it opened its shop in 2014.", "2014-2024"),
+    ],
+)
+def test_reads_when_something_was_so_from_words_that_leave_the_year_open(sentence, period):
+    (fact,) = read_text(sentence, published=AUTUMN_2024).facts
+    assert (fact.kind.value, fact.period) == ("observed", period)
+
+
+def test_a_verb_of_announcing_yields_to_the_date_of_its_sentence():
+    text = "The ministry issued 127 licences in March 2024, whose investments exceed $2.1 billion, creating 3,184 jobs."
+    facts = read_text(text, published=AUTUMN_2024).facts
+    assert [(fact.kind.value, fact.period) for fact in facts] == [("observed", "2024M3")] * 3
+
+
+def test_a_date_in_front_of_the_sentence_makes_a_plan_of_what_will_be_built():
+    (fact,) = read_text("# Plan\n\nBy 2027, the county will build 4 test yards.", published=AUTUMN_2024).facts
+    assert (fact.subject, fact.kind.value, fact.period) == ("test yards", "target", "2027")

@@ -61,6 +61,14 @@ def test_reads_a_whole_date_and_leaves_an_ambiguous_one(words, day):
         (f"# 机床规划\n\n（2024年5月6日）\n\n{FILLER}\n\n{FILLER}", date(2024, 5, 6), "byline"),
         ("# Tools\n\nNew Delhi, 4 March 2024: Makers met.\n\nMore.", date(2024, 3, 4), "byline"),
         ("# Tools\n\nLONDON, March 4, 2024 /Wire/ -- Makers met.\n\nMore.", date(2024, 3, 4), "byline"),
+        ("NEWS RELEASE                 March 4, 2024\n\n# Tools\n\nMakers met.", date(2024, 3, 4), "byline"),
+        ("# Tools\n\nBy ANN LEE — Mar 4, 2024 Updated Mar 5, 2024 — 2 comments\n\nMore.", date(2024, 3, 4), "byline"),
+        (
+            "Makers met\nMonday, March 4, 2024 09:12\nHarbour News (HN) - The makers of tools met in town, and "
+            "much was said of steel and of those who pour it; nobody left early, and some came back for the evening.",
+            date(2024, 3, 4),
+            "byline",
+        ),
         ("# Tools\n\nMakers said on 4 March 2024 that they met.\n\nMore.", None, None),
         ("# Tools\n\nOn Friday, 4 March 2011 makers met.\n\nMore.", None, None),
         ("For immediate release\n\nRelease date: 4 March 2024\n\nMakers met.", date(2024, 3, 4), "labelled line"),

@@ -11,7 +11,6 @@ from datetime import date
 
 from gongfu.model.readings import ReadAim
 from gongfu.reading.blocks import Block, Role
-from gongfu.reading.english_aims import english_aims
 from gongfu.reading.lexicon.aims import (
     ABSTRACT_THINGS,
     BECOMING,
@@ -172,6 +171,8 @@ def read_aims(blocks: Sequence[Block], raw: str, published: date | None, horizon
         if block.role is Role.TITLE:
             continue
         if not WIDE.search(block.text):
+            from gongfu.reading.english_aims import english_aims
+
             found += [(place, *aim) for aim in english_aims(block.text, published)]
             continue
         reader.heading(block)

@@ -6,7 +6,6 @@ from datetime import date
 
 from gongfu.model.readings import Hardness, Inferred
 from gongfu.reading.drafts import Draft
-from gongfu.reading.english_times import find_english_times
 from gongfu.reading.times import Tense, Time
 from gongfu.reading.tongues import Marks
 
@@ -173,19 +172,27 @@ class Context:
             self.heading = Tense.PAST
             years = YEARS.findall(title)
             self.of_year = self.reported = years[0] if len(years) == 1 else None
-        if ENGLISH_REPORT.search(title) and (period := self.past_period(title)):
+        if ENGLISH_REPORT.search(title) and (period := self.past_period(title, reports=True)):
             self.of_year = self.reported = period
 
-    def past_period(self, words: str) -> str | None:
+    def past_period(self, words: str, *, reports: bool = False) -> str | None:
         """Give the one past period that an English title or heading names.
 
         Parameters
         ----------
         words
             The title or heading.
+        reports
+            Whether it is a report's, which also names a period that the calendar does not call past.
         """
+        from gongfu.reading.english_times import find_english_times
+
         times = find_english_times(words, self.published)
-        periods = {time.period for time in times if time.tense is Tense.PAST and time.period and not time.is_now}
+        periods = {
+            time.period
+            for time in times
+            if (time.tense is Tense.PAST or (reports and time.tense is None)) and time.period and not time.is_now
+        }
         return periods.pop() if len(periods) == 1 else None
 
     def hear_heading(self, text: str, marks: Marks) -> None:

@@ -30,7 +30,7 @@ class Draft:
     where it went; the times in ``not_times`` are the origin's own. ``member`` is the place in a list that 分别 deals
     out, and how many there are; ``of_whole`` marks what 其中 names. ``conditions`` are what a thing must be or have
     to count. ``tense`` and ``when`` are set by a grammar that settles kind and time itself; ``when`` is where the time
-    stands in the clause.
+    stands in the clause. ``perhaps`` is how the number is meant where neither a time nor the statement before says.
     """
 
     quantity: Quantity
@@ -53,6 +53,7 @@ class Draft:
     not_times: tuple[int, int] = (0, 0)
     tense: Tense | None = None
     when: tuple[int, int] | None = None
+    perhaps: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,11 @@ from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
 from gongfu.reading.english_lists import dealt_out
 from gongfu.reading.english_nouns import noun_behind, object_before, shaped
+from gongfu.reading.english_parts import part_of_last
 from gongfu.reading.english_passing import condition_in, is_forecast, is_planned_for, reason_to_pass
 from gongfu.reading.english_predicates import Front, read_front, sentence_subject
-from gongfu.reading.english_subjects import OWNED_TAILS, subject_of
+from gongfu.reading.english_quantities import OF_WHOLE
+from gongfu.reading.english_subjects import OWNED_TAILS, halved, subject_of
 from gongfu.reading.english_tense import Spirit, spirit_before, spirit_behind
 from gongfu.reading.english_words import words_of
 from gongfu.reading.lexicon import english
@@ -46,6 +48,8 @@ WHICH = re.compile(
 NOTES = re.compile(r"\s?\([^()]{0,40}\)")
 DESCRIBES_LAST = re.compile(r"\s*(?:of|with|worth|totalling|totaling)\s")
 JOINS = re.compile(r",|\band\b|\bthen\b")
+DATED_LEAD = re.compile(r"\A\W*(?:By|Until|Before|From|In|Through)\s(?:the\s(?:end|close)\sof\s)?(?:19|20)\d\d,\s?")
+TO_A_PURPOSE = re.compile(r"\s(?:for|in|into|to|on)\s")
 YEAR_ALONE = re.compile(r"^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
 EDGE = ' .;!?"”*'
 
@@ -87,6 +91,7 @@ class ClauseReader:
         self.begin = 0
         self.last: tuple[Quantity, Subject] | None = None
         self.is_forecast = is_forecast(clause.sentence, clause.text)
+        self.perhaps: Tense | None = None
 
     def run(self) -> Iterator[Draft | Skipped]:
         """Read every number; a threshold behind one is a condition of what it counts."""
@@ -143,7 +148,7 @@ class ClauseReader:
             when is not None and when.tense is Tense.FUTURE and not when.is_now and YEAR_ALONE.search(when.period or "")
         )
         planned = tense is Tense.PAST or is_planned_for(
-            draft.subject, quantity, self.clause.sentence, dated=bool(dated)
+            draft.subject, quantity, self.clause.sentence, dated=bool(dated or DATED_LEAD.search(self.lead))
         )
         if not planned and draft.wanting is Wanting.NOTHING and tense is None:
             return replace(draft, tense=Tense.PAST)
@@ -183,6 +188,7 @@ class ClauseReader:
             origin=origin,
             tense=tense,
             when=(when.start, when.end) if when else None,
+            perhaps=self.perhaps,
         )
 
     def in_front_of(self, quantity: Quantity) -> tuple[str, Comparator | None]:
@@ -199,26 +205,28 @@ class ClauseReader:
         return before, said
 
     def behind(self, quantity: Quantity, following: Quantity | None) -> str:
-        """Give the words behind a number up to the next number or time."""
-        ends = [time.start for time in self.times if time.start >= quantity.end]
-        ends += [following.start] if following and not few(following) else []
-        return self.clause.text[quantity.end : min(ends, default=len(self.clause.text))]
+        """Give the words behind a number up to the next number or time; a word such as now is only blanked out."""
+        text, start = self.clause.text, quantity.end
+        if following and OF_WHOLE.fullmatch(text, quantity.end, following.start):
+            start, later = following.end, [one for one in self.clause.quantities if one.start > following.start]
+            following = later[0] if later else None
+        ends = [following.start] if following and not few(following) else []
+        for time in self.times:
+            goes_on = time.is_now or (time.start - start <= 1 and TO_A_PURPOSE.match(text, time.end))
+            if time.start >= start and goes_on:
+                text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
+            elif time.start >= start:
+                ends.append(time.start)
+        return text[start : min(ends, default=len(text))]
 
     def subject(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject:
         """Give the subject; a number that says none leans on its clause, its sentence, or the statement before."""
-        leans = self.last is not None and BARE_LINK.match(before) is not None
-        if leans and self.last is not None and self.last[1].base and front.preposition in {"to", "from"}:
-            last_quantity, last = self.last
-            same = last_quantity.unit_kind is quantity.unit_kind
-            if same or last.subject != last.base or quantity.unit_kind is not UnitKind.COUNT:
-                return last if same else Subject(subject=last.base, base=last.base)
-        if leans and self.last is not None and (quantity.unit_kind is not UnitKind.COUNT or not quantity.unit):
-            last_quantity, last = self.last
-            same = last_quantity.unit_kind is quantity.unit_kind
-            own = subject_of(front, behind, quantity)
-            if not own.subject or front.preposition in {"to", "from"}:
-                return last if same and last.subject else Subject(subject=last.base, base=last.base)
-            return own
+        if special := self.special(before, front, behind, quantity):
+            return special
+        if self.last is not None and BARE_LINK.match(before) is not None:
+            leaning = self.leaning(front, behind, quantity, self.last)
+            if leaning is not None:
+                return leaning
         own = subject_of(front, behind, quantity)
         if own.subject.strip() and own.base:
             return self.with_label(own)
@@ -226,6 +234,29 @@ class ClauseReader:
         if not base:
             return own
         return Subject(subject=base + own.subject if own.adds else base, base=base)
+
+    def special(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject | None:
+        """Give the subject of a whole behind its part (of 138 estates), of what is halved, of a part of the last."""
+        if self.last is not None and OF_WHOLE.fullmatch(before) and (whole := noun_behind(behind, 0).noun):
+            return plain(whole)
+        said = halved(self.clause.text[quantity.start : quantity.end], front, behind)
+        return said or part_of_last(self.lead + self.clause.text[: self.begin], before, behind, quantity)
+
+    def leaning(
+        self, front: Front, behind: str, quantity: Quantity, before: tuple[Quantity, Subject]
+    ) -> Subject | None:
+        """Give the subject of a number that says none of its own behind another one: from 5 to 9, up 3 percent."""
+        last_quantity, last = before
+        same = last_quantity.unit_kind is quantity.unit_kind
+        moves = same or last.subject != last.base or quantity.unit_kind is not UnitKind.COUNT
+        if last.base and moves and front.preposition in {"to", "from"}:
+            return last if same else plain(last.base)
+        if quantity.unit_kind is UnitKind.COUNT and quantity.unit:
+            return None
+        own = subject_of(front, behind, quantity)
+        if not own.subject or front.preposition in {"to", "from"}:
+            return last if same and last.subject else plain(last.base)
+        return own
 
     def with_label(self, own: Subject) -> Subject:
         """Put a label, or the subject of the sentence, in front of a noun that says too little (cost)."""
@@ -248,7 +279,7 @@ class ClauseReader:
         if WHICH.match(self.clause.text):
             return shaped(object_before(words_of(NOTES.sub("", self.lead).rstrip(" ,"))))
         if DESCRIBES_LAST.match(self.clause.text):
-            return shaped(object_before(words_of(re.split(r"[,;:()]", self.lead.rstrip(" ,;:()"))[-1])))
+            return shaped(object_before(words_of(re.split(r"[,;:()](?!\d)", self.lead.rstrip(" ,;:()"))[-1])))
         goes_on = STARTS_WITH_VERB.match(self.clause.text) is not None
         return "" if re.search(r"\d", self.lead) and not goes_on else sentence_subject(self.lead)
 
@@ -279,6 +310,9 @@ class ClauseReader:
             return when.tense
         if own.tense is None and self.lead:
             own = spirit_before(self.lead)
+            if own.weak and own.tense is Tense.FUTURE:
+                self.perhaps = own.tense
+                return None
         if own.tense is None:
             own = spirit_behind(self.clause.sentence[self.clause.end :], past_relatives=True)
         return own.tense

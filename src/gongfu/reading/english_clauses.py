@@ -16,7 +16,7 @@ CLOSING = r"(?:[\"”’')\]*]{0,3})(?=\s|$)"
 LABEL_AHEAD = r"\s{3,}(?=[A-Z][\w ()/&-]{1,40}:\s)"
 STOP = re.compile(rf"{FULL_STOP}{CLOSING}|[!?;]{CLOSING}|{LABEL_AHEAD}")
 CLAUSE_STOP = re.compile(r"[,:](?=\s)|\s[–—-]{1,2}\s|—|[()|]")
-ACRONYM = re.compile(r"\((?:the )?[“\"]?[A-Z][A-Za-z0-9&/-]{0,9}[”\"]?\)")
+ACRONYM = re.compile(r"\((?:the )?[“\"]?[A-Z][A-Za-z0-9&/-]{0,9}[”\"]?\)|\((?:Scope|Phase|Stage|Tier)s? [^()]{1,16}\)")
 RESPECTIVELY = "respectively"
 
 

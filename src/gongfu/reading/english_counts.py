@@ -4,7 +4,7 @@ from gongfu.reading.english_cases import Case, Subject, is_body, measured_head, 
 from gongfu.reading.english_nouns import noun_behind
 from gongfu.reading.english_words import is_participle, words_of
 from gongfu.reading.lexicon import english, words
-from gongfu.reading.lexicon.english_verbs import NOMINALS
+from gongfu.reading.lexicon.english_verbs import ACTIONS, NOMINALS, VERB_FORMS
 from gongfu.reading.quantities import UnitKind
 
 __all__ = ["COUNT_RULES"]
@@ -39,6 +39,8 @@ def counted(case: Case) -> Subject | None:
     front, noun = case.front, case.noun
     direct = case.quantity.unit_kind is UnitKind.COUNT and not noun.link and not is_generic(case)
     linked = noun.link in {"of", "in", "for", "on"} and not (noun.link != "of" and front.subject)
+    if not noun.noun and case.quantity.unit == "people":
+        return plain("people employed")
     if not noun.noun or not (direct or linked):
         return None
     name, nominal = noun.noun, NOMINALS.get(front.verb, "")
@@ -61,6 +63,16 @@ def describing(case: Case) -> Subject | None:
     if not noun.noun or noun.link or case.quantity.unit_kind is not UnitKind.MEASURE:
         return None
     return plain(f"{noun.noun} capacity" if noun.head.lower() in HOLDERS else noun.noun)
+
+
+def ground(case: Case) -> Subject | None:
+    """Sold 150 hectares; 2,100 hectares have been leased: ground that is counted by itself."""
+    unit = case.quantity.unit.split()[-1:]
+    if case.noun.noun or not unit or unit[0].lower() not in english.AREA_UNITS:
+        return None
+    done = done_behind(case) if not case.front.verb else VERB_FORMS[case.front.verb][2]
+    acts = not case.front.verb or case.front.verb in ACTIONS
+    return plain(f"{unit[0]} {done}") if done and acts else None
 
 
 def in_front(case: Case) -> Subject:
@@ -95,4 +107,4 @@ def done_behind(case: Case) -> str:
     return f"{said[at]} {short}".strip()
 
 
-COUNT_RULES = (measured, served, counted, describing, in_front)
+COUNT_RULES = (measured, served, counted, describing, ground, in_front)

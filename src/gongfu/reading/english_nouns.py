@@ -54,7 +54,7 @@ HEADLINE_VERBS = frozenset(
     words(
         """approves announces unveils launches opens creates provides invests builds adds signs secures raises wins
         boosts expands delivers produces employs includes allocates commits pledges establishes develops
-        operates receives"""
+        operates receives sets contains"""
     )
 )
 NOT_COUNTED = HEADLINE_VERBS | frozenset(
@@ -63,6 +63,7 @@ NOT_COUNTED = HEADLINE_VERBS | frozenset(
         ends"""
     )
 )
+PERSONAL = frozenset(words("it they he she we i"))
 SETTLING = frozenset(words("is are was were did does be been"))
 LONGEST_PHRASE = 8
 LONGEST_SUBJECT, SHORT_WITH_TAIL = 8, 6
@@ -327,7 +328,7 @@ def object_before(said: list[str]) -> list[str]:
     while start:
         word = said[start - 1]
         low = word.lower()
-        ends = low in english.RELATIVES or low in REPORTING or low in HEADLINE_VERBS or is_verb(low)
+        ends = low in PERSONAL or low in english.RELATIVES or low in REPORTING or low in HEADLINE_VERBS or is_verb(low)
         if ends and not is_attributive(said, start - 1):
             break
         before = said[start - 2].lower() if start > 1 else ""

@@ -47,7 +47,10 @@ RANGE_OF = re.compile(
     re.IGNORECASE,
 )
 WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing)?|measur(?:es|ed|ing)|lasts?)\s(?:about\s|around\s|some\s)?$")
-SUPPOSED = re.compile(r"\b(?:for every|for each|every|each additional|if|unless)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\b(?:(?:for every|for each|every|each additional)\s(?:[a-z]+\s){0,2}|(?:if|unless)\s(?:[a-z-]+\s){0,6})$",
+    re.IGNORECASE,
+)
 CONVERTED = re.compile(
     r"(?:^|\()\s*(?:about|around|approximately|some|roughly|nearly|or|equivalent to|i\.e\.|equal to|approx\.?)?\s*$",
     re.IGNORECASE,
@@ -84,6 +87,7 @@ MEASURED_OF = re.compile(
     r"\sof\s(?:[\w-]+\s){0,4}[\w-]+$",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"\b\d[\d,.]*\s(?:[a-z-]+\s){0,2}$")
 JUST_MORE = re.compile(
     r"\b(?:with|employing) (?:more than|at least|fewer than|less than|over|no more than) $", re.IGNORECASE
 )
@@ -177,6 +181,8 @@ def is_price(near: str, before: str, behind: str, quantity: Quantity) -> bool:
         return False
     of_costs = quantity.unit_kind is UnitKind.SHARE and OF_COSTS.match(behind)
     small = quantity.unit_kind is UnitKind.MONEY and quantity.value < SMALL_SUM and " " not in quantity.unit
+    if small and quantity.value == 1:
+        return True
     if small and A_MONTH.match(behind):
         return True
     patterns = pattern("price").search(near), PER_UNIT.match(behind), STAKE.match(behind), COSTS.search(before[-90:])
@@ -204,6 +210,8 @@ def condition_in(before: str) -> str:
 def is_threshold(before: str) -> bool:
     """Tell a number that only says who is meant: companies with more than 500 employees."""
     found = THRESHOLD.search(before)
+    if found is not None and not found["least"] and COUNTED.search(before[: found.start()]):
+        return False
     return (
         found is not None
         and (
@@ -265,11 +273,14 @@ def is_planned_for(subject: str, quantity: Quantity, sentence: str, *, dated: bo
         return False
     if dated:
         return True
-    if kind is UnitKind.MONEY and (" " in quantity.unit or quantity.value >= LARGE_SUM):
-        return True
-    if kind is UnitKind.MEASURE and (" " in quantity.unit or quantity.unit.lower() in POWER_UNITS):
-        return True
-    if kind is UnitKind.SHARE and subject.lower() in {"share", "rate", "ratio", "proportion"}:
+    scaled = " " in quantity.unit
+    by_itself = {
+        UnitKind.SHARE: subject.lower() in {"share", "rate", "ratio", "proportion"}
+        or subject.endswith(("reduction", "decline")),
+        UnitKind.MONEY: scaled or quantity.value >= LARGE_SUM,
+        UnitKind.MEASURE: scaled or quantity.unit.lower() in POWER_UNITS,
+    }
+    if by_itself.get(kind):
         return True
     plans = {word.lower() for word in words_of(sentence.replace("price target", ""))} & PLAN_NOUNS
     return bool(named & COUNTED_BY_PLANS) or bool(plans)

@@ -63,6 +63,7 @@ PHRASAL = {"go": "rise", "edge": "rise", "be": "rise", "turn": "produce", "churn
 EQUAL_TO = re.compile(r"\b(?:equivalent|equal|equating|corresponding) to $", re.IGNORECASE)
 CAME_IN = re.compile(r"\b(?:came|come|comes|coming|weighed) in (?:at )?$", re.IGNORECASE)
 YEARLY = r"annually|on-year|on year|year[ -]on[ -]year|year[ -]over[ -]year|yearly|(?:a|per|each|every) year|per annum"
+PLANS_TO = frozenset(words("plans aims expects intends wants hopes seeks plan aim expect intend want hope seek"))
 PERIOD_BEFORE = re.compile(rf"^\W*(?:{YEARLY})\b", re.IGNORECASE)
 PASSIVE = frozenset(words("be been being is are was were"))
 LONGEST_OBJECT, LONGEST_AGENT = 14, 7
@@ -112,6 +113,7 @@ def read_front(before: str) -> Front:
         The clause up to the number or its comparator, without expressions of time.
     """
     compared = COMPARED.search(before) is not None
+    before = ACRONYM.sub("", before)
     before = EQUAL_TO.sub("reached ", before)
     before = PERIOD_BEFORE.sub(" ", CAME_IN.sub("reached ", before))
     before = AT_A_RATE.sub(" by ", before)
@@ -256,7 +258,7 @@ def sentence_subject(lead: str) -> str:
         What the sentence says before the clause at hand.
     """
     lead = SAID_THAT.sub("", ACRONYM.sub("", lead))
-    for part in re.split(r"[,:()]|\s[–—-]{1,2}\s", lead)[:3]:
+    for part in re.split(r"[,:()](?!\d)|\s[–—-]{1,2}\s", lead)[:3]:
         said = words_of(part)
         if not said or said[0].lower() in english.PREPOSITIONS or said[0].lower() in english.RELATIVES:
             continue
@@ -270,4 +272,6 @@ def sentence_subject(lead: str) -> str:
 def ends_subject(said: list[str], at: int) -> bool:
     """Tell whether a word is the verb behind a subject, or opens a clause about it."""
     low = said[at].lower()
+    if low in PLANS_TO and at + 1 < len(said) and said[at + 1].lower() == "to":
+        return True
     return low in {"that", "which", "who", "where"} or (low in FINITE and not is_attributive(said, at))

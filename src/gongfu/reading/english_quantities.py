@@ -7,11 +7,12 @@ from functools import cache
 
 from gongfu.model.facts import Comparator
 from gongfu.reading.english_nouns import counted_noun
+from gongfu.reading.english_words import is_plural
 from gongfu.reading.lexicon import both_cases, english
 from gongfu.reading.numerals import english_number
 from gongfu.reading.quantities import ARABIC, Quantity, UnitKind, alternatives
 
-__all__ = ["find_english_quantities"]
+__all__ = ["OF_WHOLE", "find_english_quantities"]
 
 UNIT_KINDS = {
     unit.lower(): kind
@@ -33,15 +34,16 @@ SIZES = {
     "lakh crore": 1e12,
 }
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-SHARE_WORDS = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth", " in ", " out of ")
+SHARE_WORDS = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth", " in ", " out of ", "halv")
 FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<half>half)|(?P<top>a|one|two|three|four|nine)[\s-](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?)"
     r"(?=\s(?:of|the|its|their|all|may|will|are|is|were|was|must|should)\b)(?!\s(?:of\s)?(?:the\s)?(?:year|century|decade|fiscal|last|this|(?:19|20)\d\d|an?\b))",
     re.IGNORECASE,
 )
-BEFORE_HALF = re.compile(r"(?:\b(?:first|second|latter|other|last|third|fourth|final)|-)\s?$", re.IGNORECASE)
+BEFORE_HALF = re.compile(r"(?:\b(?:first|second|latter|other|last|third|fourth|final|and a)|-)\s?$", re.IGNORECASE)
 BY_PART = re.compile(
-    r"(?<=\bby )(?:(?P<half>half)|(?P<top>a|one|two|three)[\s-](?P<part>third|quarter|fifth|tenth)s?)(?![\w-])",
+    r"(?<=\bby )(?:(?P<half>half)"
+    r"|(?P<top>a|one|two|three|four|nine)[\s-](?P<part>third|quarter|fifth|tenth)s?)(?![\w-])",
     re.IGNORECASE,
 )
 ONE_IN = re.compile(
@@ -49,6 +51,7 @@ ONE_IN = re.compile(
     r"(?P<of>two|three|four|five|six|eight|ten|10)(?![\w-])",
     re.IGNORECASE,
 )
+HALVED = re.compile(r"\b(?P<half>halv(?:es?|ed|ing))(?!\w)", re.IGNORECASE)
 PERCENTS = frozenset({"%", "percent", "per cent", "pct"})
 BARE_LIST = re.compile(rf"(?<![\w.,$€£¥₹-])(?:{ARABIC})(?:,?\s(?:and|or)\s|,\s)$")
 NAME_BEFORE = re.compile(r"([A-Za-z.'’-]+)[\s-]$")
@@ -62,10 +65,27 @@ INSTEAD_OF_RANGE = re.compile(
 RANGING = re.compile(r"\brang\w+\sfrom\s$", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|both)\s$", re.IGNORECASE)
 PART_OF_LAST = re.compile(
-    r"\b(?:including|of which|of whom|with|among them|and)\s(?:some\s|about\s|over\s)?$", re.IGNORECASE
+    r"(?:\b(?:including|of which|of whom|with|among them|and|another|a further|an additional)"
+    r"\s(?:some\s|about\s|over\s)?|[,;]\s)$",
+    re.IGNORECASE,
 )
-PLACE_BEHIND = re.compile(r"\s(?:in|at|of which|of them|are|were|will)\b")
+PLACE_BEHIND = re.compile(r"\s(?:more\s)?(?:in|at|of which|of them|are|were|will|have|had|once|when|after)\b")
 LONGEST_CURRENCY = 5
+OF_WHOLE = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|its|their|all|some|about|around|nearly|over|more\sthan|almost|an\sestimated)\s){0,3}"
+)
+EMPLOY = re.compile(r"\bemploy(?:s|ed|ing)?\s(?:about\s|some\s|over\s|nearly\s|more than\s|just\s|only\s)?\Z")
+ON_PAYROLL = re.compile(r"\son\s(?:its|their|the|our)\spayroll\b")
+NUMBER_OF = re.compile(
+    r"\bnumber\sof\s(?P<noun>[A-Za-z][\w -]{2,50}?)"
+    r"(?:,|\s(?:is|was|will|to|from|has|had|rose|fell|grew|increased|reached|stood|by)\b)",
+    re.IGNORECASE,
+)
+NEXT_WORD = re.compile(r"\s(?!(?:in|by|to|from|at|on|and|last|this|over|before|for|year)\b)[a-z]|[\w%-]")
+OF_THEM = re.compile(r"\sof\s(?:which|whom|these|them|those)\b")
+OF_WHICH = re.compile(
+    r"(?P<noun>[A-Za-z-]+),?\sof\s(?:which|whom)\s(?:(?:more|less|fewer)\sthan\s|[a-z]+\s)?\Z", re.IGNORECASE
+)
 BARE_LARGE = re.compile(r"\d{1,3}(?:[, ]\d{3})+")
 BEFORE_BARE = re.compile(
     r"(?:\b(?:to|at|from|of|by|was|were|is|are|than|over|about|nearly|around|some|or|least|almost|(?:reach|exceed|total|surpass|hit)\w*)|:)\s{0,6}$",
@@ -170,7 +190,9 @@ def made_quantities(match: re.Match[str], text: str, last: Quantity | None) -> l
     high_words = match["high"]
     before = text[max(0, match.start() - 24) : match.start()] + " "
     before = before.replace("  ", " ")
-    parted = joint == "and" and not BETWEEN.search(before)
+    # $1.8 billion to eight projects: a sum goes to things counted.
+    given = joint == "to" and bool(match["currency"]) and (high_words or "0")[0].isalpha()
+    parted = given or (joint == "and" and not BETWEEN.search(before))
     moved = joint == "to" and INSTEAD_OF_RANGE.search(before) and not RANGING.search(before)
     unit = (match["unit"] or "").lower()
     other_unit = bool(match["low_unit"]) and unit not in PERCENTS and (unit != "" or joint == "to")
@@ -216,6 +238,8 @@ def whole_quantity(match: re.Match[str], text: str, last: Quantity | None) -> Qu
         end = match.end("scale") if scale else match.end("high") if high is not None else end_of_low(match)
     elif match["unit"] and match["unit_space"] == "-" and unit.lower() in english.AREA_UNITS:
         kind = UnitKind.SPECIFICATION
+    elif not unit and (whole := whole_behind(match, text, end)):
+        unit, kind = whole
     elif not unit:
         if is_year(match["low"]) and not (scale or low_scale):
             return None
@@ -272,13 +296,13 @@ def unit_behind(match: re.Match[str], text: str, end: int, last: Quantity | None
     noun = counted_noun(text, end)
     has_scale = match["scale"] or match["low_scale"]
     if noun is not None:
-        if "." in match["low"] and not has_scale:
-            return None
-        if noun.head.lower() in english.NOT_UNITS or (match["low"].lower() in {"one", "a"} and not has_scale):
-            return None
-        return noun.head, end
+        broken = "." in match["low"] or match["low"].lower() in {"one", "a"}
+        passed = noun.head.lower() in english.NOT_UNITS or (broken and not has_scale)
+        return None if passed else (noun.head, end)
     if has_scale:
         return "", end
+    if said := part_without_noun(match, text, end, last) or people_or_number(match, text, end):
+        return said, end
     inherits = last is not None and last.unit_kind is UnitKind.COUNT and PART_OF_LAST.search(text[: match.start("low")])
     if inherits and last is not None and PLACE_BEHIND.match(text, end):
         return last.unit.split()[-1] if last.unit else "", end
@@ -288,6 +312,53 @@ def unit_behind(match: re.Match[str], text: str, end: int, last: Quantity | None
         and not re.match(r"[\w-]|\s[A-Z]", text[end : end + 2])
     )
     return ("", end) if bare else None
+
+
+def whole_behind(match: re.Match[str], text: str, end: int) -> tuple[str, UnitKind] | None:
+    """Find the whole that a bare number is a part of, whose unit it shares: 48 of 138 estates, 3 of the 5 GW."""
+    of = OF_WHOLE.match(text, end)
+    if of is None or is_year(match["low"]):
+        return None
+    whole = english_pattern().match(text, of.end())
+    if whole is None or whole["high"] or (whole["low"][0].isalpha() and match["low"][0].isalpha()):
+        return None
+    unit = whole["unit"] or ""
+    if whole["currency"]:
+        return None
+    own = match["scale"] or match["low_scale"]
+    if unit:
+        scaled = f"{scale_of(whole['scale'])} {unit}".strip() if not own else unit
+        return scaled, UNIT_KINDS[unit.lower()]
+    end_of_number = whole.end("scale") if whole["scale"] else whole.end("low")
+    noun = counted_noun(text, end_of_number)
+    return (noun.head, UnitKind.COUNT) if noun and noun.head.lower() not in english.NOT_UNITS else None
+
+
+def people_or_number(match: re.Match[str], text: str, end: int) -> str:
+    """Give the unit of a bare number behind employ, on a payroll, or of what the number was said to be of."""
+    before = text[max(0, match.start() - 160) : match.start("low")]
+    if is_year(match["low"]) or "." in match["low"] or match["low"].lower() in {"a", "one"}:
+        return ""
+    if EMPLOY.search(before) or ON_PAYROLL.match(text, end):
+        return "people"
+    bare = BEFORE_BARE.search(before) or before.endswith(("currently ", "now "))
+    of = NUMBER_OF.search(before) if bare and not NEXT_WORD.match(text, end) else None
+    if of is None:
+        return ""
+    plural = [word for word in of["noun"].split() if is_plural(word)]
+    return plural[0] if plural else ""
+
+
+def part_without_noun(match: re.Match[str], text: str, end: int, last: Quantity | None) -> str:
+    """Give the unit of a number that is a part of what was named before: of which 183 are, 12 of which."""
+    if OF_THEM.match(text, end):
+        return last.unit.split()[-1] if last and last.unit_kind is UnitKind.COUNT and last.unit else ""
+    of = OF_WHICH.search(text[max(0, match.start() - 80) : match.start("low")])
+    if of is None or not PLACE_BEHIND.match(text, end):
+        return ""
+    if last is not None and last.unit_kind is UnitKind.COUNT and last.unit:
+        return last.unit.split()[-1]
+    return of["noun"] if is_plural(of["noun"]) else ""
 
 
 def english_value(words: str) -> float:
@@ -329,7 +400,7 @@ def shares_in_words(text: str) -> Iterator[Quantity]:
     low = text.lower()
     if not any(part in low for part in SHARE_WORDS):
         return
-    for pattern in (FRACTION, BY_PART, ONE_IN):
+    for pattern in (FRACTION, BY_PART, ONE_IN, HALVED):
         for match in pattern.finditer(text):
             said = match.groupdict()
             if said.get("half"):

@@ -13,7 +13,7 @@ from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import FALLS, LOWERS, NOMINALS
 from gongfu.reading.quantities import Quantity, UnitKind
 
-__all__ = ["OWNED_TAILS", "subject_of"]
+__all__ = ["OWNED_TAILS", "halved", "subject_of"]
 
 # Nouns that say too little alone: whose cost, whose capacity.
 OWNED_TAILS = frozenset(words("cost outlay investment capacity budget value output price size expenditure length area"))
@@ -21,6 +21,7 @@ ARTICLES = frozenset(words("the a an its their our"))
 SAY_NOTHING = frozenset(
     words("indicative binding new national main overall headline original own annual official mandatory key")
 )
+TAKES_ON = frozenset(words("return spending expenditure turn"))
 REDUCTION = "reduction"
 Rule = Callable[[Case], Subject | None]
 
@@ -46,6 +47,24 @@ def subject_of(front: Front, behind: str, quantity: Quantity) -> Subject:
         if said is not None:
             return without_aim_nouns(said)
     return Subject()
+
+
+def halved(number: str, front: Front, behind: str) -> Subject | None:
+    """Give what is halved, None for a number that is said in another way.
+
+    Parameters
+    ----------
+    number
+        The words of the number.
+    front
+        The words in front of it.
+    behind
+        The words behind it.
+    """
+    if not number.lower().startswith("halv"):
+        return None
+    base = noun_behind(behind, 0).noun or front.subject
+    return changed(base, falls=True, noun=REDUCTION)
 
 
 def without_aim_nouns(said: Subject) -> Subject:
@@ -106,6 +125,10 @@ def named(case: Case) -> Subject | None:
     if front.preposition != "of" or not front.subject_words:
         return None
     said = list(front.subject_words)
+    for at in range(len(said) - 2, -1, -1):
+        if said[at].lower() in english.AIM_NOUNS and said[at + 1].lower() == "of":
+            said = said[at + 2 :]
+            break
     while said and said[-1].lower() in english.AIM_NOUNS:
         said.pop()
     if said and said[-1].lower() in english.CHANGE_NOUNS:
@@ -142,7 +165,7 @@ def owned(said: list[str]) -> list[str]:
     for index in range(len(said) - 1, 0, -1):
         low = said[index].lower()
         tail = [word for word in said[index + 1 :] if word.lower() not in ARTICLES]
-        if low not in english.PREPOSITIONS or low == "of" or not tail:
+        if low not in english.PREPOSITIONS or low == "of" or not tail or said[index - 1].lower() in TAKES_ON:
             continue
         holder = head_of([word for word in said[:index] if word.lower() not in ARTICLES])[-3:]
         fits = low == "with" and holder and holder[-1].lower() not in english.PREPOSITIONS

@@ -77,6 +77,19 @@ def amounting(case: Case) -> Subject | None:
     return in_front(case) if front.preposition in {"worth", "at"} or far or case.reaches else None
 
 
+def costing(case: Case) -> Subject | None:
+    """The mill will cost $3 billion."""
+    front = case.front
+    fits = front.verb == "cost" and front.subject and not measured_head(front.subject_words, strictly=True)
+    return plain(f"{front.subject} cost") if fits else None
+
+
+def earned(case: Case) -> Subject | None:
+    """Earn $3 billion from exports."""
+    fits = case.noun.link == "from" and MONEY_VERBS.get(case.front.verb) in {"revenue", "funding raised"}
+    return plain(case.noun.noun) if fits and case.noun.noun else None
+
+
 def spent(case: Case) -> Subject | None:
     """Invest $3 billion in a plant."""
     verb, noun = MONEY_VERBS.get(case.front.verb, ""), case.noun
@@ -124,4 +137,4 @@ def purpose_behind(behind: str) -> str:
     return noun_behind(behind, behind.find(skipped) + len(skipped)).noun
 
 
-SUM_RULES = (describing, made_of, amounting, spent, given, in_front)
+SUM_RULES = (describing, made_of, costing, amounting, earned, spent, given, in_front)

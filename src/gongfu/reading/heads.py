@@ -35,7 +35,7 @@ from gongfu.reading.pages import Page
 
 __all__ = ["Head", "read_head"]
 
-OPENING_BLOCKS, CLOSING_BLOCKS, TOP_BLOCKS = 60, 12, 12
+OPENING_BLOCKS, CLOSING_BLOCKS, TOP_BLOCKS, FIRST_BLOCKS = 60, 12, 12, 5
 LINE_MAX, TITLE_MAX, LEAST_TITLE = 160, 80, 5
 # A quoted YAML value writes a no-break space and a joined line with a backslash.
 ESCAPES = re.compile(r"\\[_ ]?\s*")
@@ -91,6 +91,13 @@ GIVEN_ON = rf"^[\W_]{{0,6}}(?P<said>{DAY})[^，。]{{0,6}}在[^，。]{{4,50}}(?
 LINE_DAY = (
     rf"(?i)(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"
     r"(?=\s{0,9}(?:$|[|·•]|\(?\d{1,2}[:.]\d\d))"
+)
+# NEWS RELEASE      May 14, 2021; By Ann Lee — Oct 9, 2019 Updated …; Thursday, 11 September 2025 09:12 in a long block.
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+APART = (
+    r"(?i)^(?=[^\u4e00-\u9fff]*$)(?:[^\n]{0,120}?\b(?:release|publication|bulletin|notice|communiqué)\W{1,120}"
+    rf"|\W{{0,4}}by\s[^\n]{{1,100}}?\s[—–|-]\s|[^\n]{{0,120}}?\b{WEEKDAY},?\s(?:[\d/]{{8,10}}\s\w?\s{{1,3}}-\s{{1,3}})?)"
+    rf"(?P<said>{DAY})(?=\s*$|\s{{2}}|\s{{0,3}}[|·•]|\s(?:updated|\d{{1,2}}[:.]\d\d))"
 )
 BODY = rf"[\u4e00-\u9fff、 ]{{2,60}}(?:{labels(ISSUER_ENDS)})"
 # The last line of a circular: the office, the day, 印发.
@@ -257,6 +264,7 @@ def dates(page: Page) -> Iterator[Found]:
     yield from in_blocks(top[:TOP_BLOCKS], STAMP, "byline")
     yield from in_blocks(page.blocks[:TOP_BLOCKS], DATELINE, "byline")
     yield from in_blocks(top[:TOP_BLOCKS], LINE_DAY, "byline")
+    yield from in_blocks(page.blocks[:FIRST_BLOCKS], APART, "byline")
     yield from in_blocks(short(page.blocks[:-2])[:TOP_BLOCKS], BARE_DAY, "byline", whole=True)
     yield from in_blocks(top[:TOP_BLOCKS], PAPER_HEAD, "byline")
     yield from in_blocks(closing(page), LABELLED_DATE, "labelled line")

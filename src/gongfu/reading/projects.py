@@ -7,7 +7,6 @@ from datetime import date
 from gongfu.model.readings import Organisation, OrganisationKind, ReadProject
 from gongfu.reading.blocks import Block
 from gongfu.reading.chinese_projects import chinese_sites
-from gongfu.reading.english_projects import english_sites
 from gongfu.reading.sites import Site
 from gongfu.reading.spans import span_in
 from gongfu.reading.tongues import chinese_tongue, tongue_of
@@ -60,8 +59,11 @@ def projects_in(
 def sites_in(block: Block, firms: Sequence[str], published: date | None) -> Iterator[Site]:
     """Give the sites that a block speaks of, in its own language."""
     tongue = tongue_of(block.text)
-    find = chinese_sites if tongue is chinese_tongue() else english_sites
-    return find(block.text, tongue, firms, published)
+    if tongue is chinese_tongue():
+        return chinese_sites(block.text, tongue, firms, published)
+    from gongfu.reading.english_projects import english_sites
+
+    return english_sites(block.text, tongue, firms, published)
 
 
 def is_same(one: ReadProject, other: ReadProject) -> bool:

@@ -412,7 +412,7 @@ class SentenceReader:
 
     def tense_of(self, draft: Draft, own: Tense | None, time: Time | None, index: int) -> Tense:
         """Decide whether a number is aimed at or so."""
-        said = own or (time.tense if time else None) or self.state
+        said = own or (time.tense if time else None) or self.state or draft.perhaps
         if said is not None:
             return said
         behind = self.sentence.clauses[index].end
@@ -466,13 +466,13 @@ class SentenceReader:
         horizon = self.context.horizon
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
             unresolved = self.context.deadline if self.context.published is None else None
-            return time.period or self.same_year(time) or time.if_ahead or unresolved
+            return (None if time.if_ahead else time.period) or self.same_year(time) or time.if_ahead or unresolved
         if time is not None and time.points_back:
             before = [t.period for t in self.sentence.times if t.end <= time.start and t.tense is Tense.FUTURE]
             return (before[-1] if before else None) or self.context.deadline or horizon
         ahead = self.sentence.clauses[index].end
         later = [t for t in self.sentence.times if t.start >= ahead and t.tense is Tense.FUTURE]
-        if later and time is None and (said := later[0].period or later[0].if_ahead):
+        if later and time is None and (said := later[0].if_ahead or later[0].period):
             return said
         if self.context.deadline is None and horizon and is_span(horizon) and not (draft.adds_up or draft.averages):
             return horizon[-4:]

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gongfu.reading.english_times import find_english_times
 from gongfu.reading.lexicon.programmes import (
     DONE_WORDS,
     DUE_LABELS,
@@ -78,6 +77,8 @@ def due_in(words: str, published: date | None) -> str | None:
             if times:
                 return times[-1].period
     for found in ENGLISH_DUE.finditer(words):
+        from gongfu.reading.english_times import find_english_times
+
         times = [time for time in find_english_times(found["when"], published) if time.period]
         if times:
             return times[-1].period

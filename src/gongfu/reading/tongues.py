@@ -11,11 +11,7 @@ from gongfu.reading import clauses, times
 from gongfu.reading.chinese import changed_thing, read_chinese_clause
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped
-from gongfu.reading.english import read_english_clause
-from gongfu.reading.english_clauses import english_clauses, english_sentences
-from gongfu.reading.english_quantities import find_english_quantities
-from gongfu.reading.english_times import find_english_times
-from gongfu.reading.lexicon import both_cases, chinese, english, english_marks, words
+from gongfu.reading.lexicon import both_cases, chinese, words
 from gongfu.reading.quantities import Quantity, find_chinese_quantities
 from gongfu.reading.times import Tense, Time
 
@@ -144,7 +140,13 @@ def chinese_tongue() -> Tongue:
 
 @cache
 def english_tongue() -> Tongue:
-    """Build the rules of English."""
+    """Build the rules of English; its grammar is only loaded for text that is in English."""
+    from gongfu.reading.english import read_english_clause
+    from gongfu.reading.english_clauses import english_clauses, english_sentences
+    from gongfu.reading.english_quantities import find_english_quantities
+    from gongfu.reading.english_times import find_english_times
+    from gongfu.reading.lexicon import english, english_marks
+
     marks = Marks(
         masked=re.compile(any_of(both_cases(english_marks.NOT_MARKS))),
         plan=re.compile(rf"\b(?:{any_of(both_cases(english_marks.PLAN_MARKS))})\b"),
@@ -156,7 +158,7 @@ def english_tongue() -> Tongue:
             r"\b(?:will|is due to|are due to|is set to|expected to) (?:open|start|begin|be completed|enter)\b"
         ),
         price=NEVER,
-        condition=re.compile(r"\b(?:[Ii]f|[Uu]nless)\b"),
+        condition=re.compile(r"\A\W*(?:If|Unless)\b"),
         firmness=tuple(
             (said, re.compile(rf"\b(?:{any_of(both_cases(words))})\b"))
             for said, words in english_marks.FIRMNESS.items()

@@ -119,11 +119,13 @@ CURRENCY_UNITS = phrases(
     """US dollars, U.S. dollars, Australian dollars, Canadian dollars, Singapore dollars, dollars, dollar, euros, euro,
     pounds, yuan, renminbi, RMB, rupees, yen, won, ringgit, baht, dong, zlotys, forints, koruna, reais, roubles,
     rupiah, pesos, francs, kronor, kroner, rand, dirhams,
-    riyals, lira, USD, EUR, GBP, INR"""
+    riyals, lira, USD, EUR, GBP, INR, VND, IDR, THB, PHP, MYR, SAR, AED, QAR, BRL, MXN, ZAR, PLN, HUF, CZK, SEK, NOK,
+    DKK, CHF, JPY, KRW, CNY, SGD, HKD, TWD, AUD, CAD, NZD"""
 )
 SHARES = phrases("%, percent, per cent, pct, percentage points, percentage point, basis points, pp")
 MEASURES = phrases(
-    """metric tons, metric tonnes, tons, tonnes, ton, tonne, Mt, kt, gallons, barrels, litres, liters, kilograms, kg,
+    """metric tons, metric tonnes, short tons, long tons, megatonnes, kilotonnes, tons, tonnes, ton,
+    tonne, Mt, kt, gallons, barrels, litres, liters, kilograms, kg,
     GWh, MWh, kWh, TWh, GW h, MW h, TW h, GWp, MWp, TW, GW, MW, kW, gigawatt-hours, gigawatt hours, megawatt-hours,
     megawatt hours, terawatt-hours, terawatt hours, kilowatt-hours, kilowatt hours, gigawatts, gigawatt, megawatts,
     megawatt, kilowatts, terawatts, kilometres, kilometers, km, miles, hectares, acres, square metres, square meters,
@@ -240,7 +242,8 @@ FILLERS = frozenset(
         eventually ultimately successfully cumulatively well currently both then is-now all's new whopping staggering
         respectable mere full steadily slightly sharply rapidly significantly strongly year-on-year year-over-year
         further
-        approximately cumulative minimum maximum modest solid robust healthy steep estimated average"""
+        present existing initial remaining approximately cumulative minimum maximum modest solid robust healthy
+        steep estimated average"""
     )
 )
 

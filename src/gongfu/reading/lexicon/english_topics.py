@@ -6,7 +6,8 @@ __all__ = ["COUNTED_BY_PLANS", "PLAN_NOUNS", "SURVEYED"]
 
 COUNTED_BY_PLANS = frozenset(
     words(
-        """job worker employee apprentice apprenticeship technician engineer welder trainee learner researcher
+        """job position post role people worker employee apprentice apprenticeship technician engineer
+        welder trainee learner researcher
         employment staff person employed trained
         workforce hire personnel scientist operator
         home household dwelling building vehicle car truck bus van train tram locomotive ship vessel ferry aircraft
