@@ -85,12 +85,38 @@ def test_a_part_keeps_its_own_measures():
         ("分产品看，粉末冶金零件（含轴承）5200万件。", "粉末冶金零件（含轴承）产量", 5200),
         ("投资金额：人民币 4.2 亿元。", "投资金额", 4.2),
         ("铝加工延链工程：总投资16亿元。", "铝加工延链工程总投资", 16),
+        ("园区产值20亿元，完成年任务80亿元的25%。", "园区产值年任务完成率", 25),
+        ("其中年产瓷砖千万平方米以上企业6家。", "年产瓷砖千万平方米以上企业", 6),
+        ("泵阀企业从业人数约1.2万人。", "泵阀企业从业人数", 1.2),
+        ("公司市占率25%。", "公司市占率", 25),
+        ("120家园区企业产值占全县比重达70%。", "园区企业产值占全县比重", 70),
         ("40多家纺织企业入围省级示范。", "纺织企业入围省级示范", 40),
     ],
 )
 def test_names_what_is_measured(text, subject, value):
     _, said, number, _, _ = rows(text, date(2023, 9, 20))[-1]
     assert (said, number) == (subject, value)
+
+
+def test_the_time_of_a_part_does_not_outlast_its_sentence():
+    text = "上半年，工业利润增长4.1%，其中，6月份工业利润增长5.2%。制鞋业利润增长6.3%。"
+    assert [period for *_, period in rows(text, date(2021, 7, 27))] == ["2021H1", "2021M6", "2021H1"]
+
+
+def test_a_part_of_the_year_reported_early_is_of_the_year_before():
+    text = "2021年1-12月，工业用电量62亿千瓦时。1-12月，商业用电量21亿千瓦时。"
+    assert [period for *_, period in rows(text)] == ["2021M1-M12", "2021M1-M12"]
+
+
+def test_a_measure_may_be_compared_with_the_same_time_of_another():
+    text = "1-6月纺机产量增长9.1%，高于上年同期2.2个百分点，分别高于全国和全省1.1和0.8个百分点。"
+    said = [subject for _, subject, *_ in rows(text, date(2017, 8, 16))]
+    assert all(subject.startswith("纺机产量增速高于") for subject in said[1:])
+
+
+def test_a_plan_counts_what_it_lists():
+    text = "到2025年，培育形成泵阀、轴承2个产业集群。"
+    assert rows(text) == [("t", "产业集群", 2, "个", "2025")]
 
 
 def test_shares_dealt_out_a_second_time_take_the_members_of_the_first():

@@ -27,14 +27,16 @@ from gongfu.reading.times import Time
 __all__ = ["changed_thing", "read_chinese_clause"]
 
 FROM = re.compile(r"(?:从|由)[^，从由]{0,20}$")
-BECOMES = re.compile(r"(?:到|至|为)(?:(?:目前|现在|当前|(?:19|20)\d\d年[底末初]?)的?)?(?:约|近|超过)?$")
+BECOMES = re.compile(
+    r"(?:到|至|为)(?:(?:目前|现在|当前|(?:19|20)\d\d年[底末初]?)的?)?(?:增长|下降|上升)?(?:约|近|超过)?$"
+)
 NOUN_FOLLOWS = re.compile(r"\s?的?[\u4e00-\u9fffA-Za-z“《]")
 GOES_ON = re.compile(r"增长|提高|下降|同比|增加|减少|其中|占|以上|提升|上升|降低|折合|，")
 ONE_OF = re.compile(r"[^，]{0,14}之一")
 AIM_BEHIND = re.compile(r"的?[^，的]{0,14}(?:的)?目标")
 GROWTH_ALONE = re.compile(r"(?:同比|年均|平均|年复合|年均复合)(?:增速|增长率|增幅|增长)")
 GROWTH_TAIL = re.compile(r"(?:年均|同比)?(?:增速|增长率|增幅)$")
-ACHIEVED = re.compile(r"完成([^，。；完成]{1,12}(?:目标|计划|任务))的?$")
+ACHIEVED = re.compile(r"完成([^，。；完成]{1,12}(?:目标|计划|任务))(?:[\d.,]{1,12}[万亿]*[元吨家个户])?的?$")
 # What a bare 达到 or 占 is said of stands before it: 这一比例提高到…
 PRONOUN = re.compile(r"[这该其](?:[一些个项])?(?:比例|比重|占比|比率|数字|指标|数据|数值|数|规模|总量|目标)?")
 CURRENCY = re.compile(r"(?:人民币|RMB|CNY|￥|¥)\s?$")
@@ -66,6 +68,8 @@ TASK_UNITS = {"个", "项", "条", "大", "类", "种", "点", "批"}
 SOLD = re.compile(
     r"(?P<deed>销售|售出|卖出|卖出去|生产|产出)(?:了|各类|各型)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,12})?$"
 )
+# 形成高端装备、精细化工2个集群: the verb stands before the list that the number counts.
+LISTS = re.compile(r"[、和][^，]{2,12}$")
 # 累计产钢302万吨, 年产铁898万吨
 MADE = re.compile(
     r"(?:^|累计|共|可|[的，、为])(?P<span>[年月日]?)产(?![业量值能销品出地])(?P<what>[\u4e00-\u9fff]{1,6})$"
@@ -286,10 +290,11 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
     if (measure := MEASURE_OF.search(before)) and FUNDED.search(noun):
         return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
     aims = AIM_BEHIND.match(behind) is not None
-    states = aims or (quantity.unit_kind is UnitKind.COUNT and ALL_DO.match(behind) is not None)
+    opens = LISTS.search(before) is not None and plan_before(before)
+    states = aims or opens or (quantity.unit_kind is UnitKind.COUNT and ALL_DO.match(behind) is not None)
     if not (predicate.is_there or clause.continues or states):
         return skipped(clause, quantity, "nothing_said")
-    acts = clause.continues or bool(predicate.action)
+    acts = clause.continues or opens or bool(predicate.action)
     adds_up = DOES.match(predicate.action) is not None
     noun += "面积" if quantity.unit.endswith("平方公里") and not noun.endswith("面积") else ""
     whole = draft(clause, quantity, predicate, noun)
@@ -307,20 +312,22 @@ def read_subject_in_front(clause: Clause, quantity: Quantity, predicate: Predica
     named = subject_in_front(before, words, quantity, predicate)
     said = words + "".join(predicate.kept)
     averages = any(word in said for word in AVERAGED) or ("累计" in said and bool(predicate.change))
-    whole = draft(clause, quantity, predicate, named.subject)
-    comparator = named.comparator if named.comparator and whole.comparator is Comparator.EQ else whole.comparator
-    counts = quantity.unit_kind is UnitKind.COUNT
-    return replace(
-        whole,
+    comparator = meant(predicate, quantity)
+    start, end = span_of(clause)
+    return Draft(
+        quantity=quantity,
+        subject=named.subject,
+        start=start,
+        end=end,
         base=named.base,
         level=named.level,
         wanting=named.wanting,
-        comparator=comparator,
+        comparator=named.comparator if named.comparator and comparator is Comparator.EQ else comparator,
         acts=plan_before(words),
         adds_up=DOES.match(words) is not None,
         averages=averages,
         of_whole=words.strip().startswith("其中"),
-        conditions=conditions_in_front(named.subject) if counts else (),
+        conditions=conditions_in_front(named.subject) if quantity.unit_kind is UnitKind.COUNT else (),
     )
 
 

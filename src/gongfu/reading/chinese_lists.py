@@ -18,6 +18,7 @@ __all__ = ["deals_out", "severally"]
 # Finer and finer ways to part a list; the one that gives as many members as there are numbers is right.
 SPLITS = (re.compile("、"), re.compile("、|以及|和"), re.compile("、|以及|和|及|与"))
 SHARED = tuple(sorted((*chinese.MEASURE_NOUNS, *chinese.GROWTH_NOUNS, *chinese.SHARE_NOUNS), key=len, reverse=True))
+OVER = re.compile("[高低快慢优]于|高出|超出|领先")
 BOTH = (("城乡", ("城镇", "农村")), ("进出口", ("进口", "出口")), ("产销", ("产量", "销量")))
 
 
@@ -81,9 +82,11 @@ def severally(clause: Clause, times: tuple[Time, ...]) -> Iterator[Draft | Skipp
                 base, tail = "", base + tail
             if quantity.unit == "%" and (share := share_subject(base)) and share.wanting is Wanting.IN_FRONT:
                 base, tail = "", share.subject
+            if quantity.unit.endswith("百分点") and OVER.match(base):
+                base, tail = "", base + tail
             wanting = Wanting.NOTHING if base else Wanting.IN_FRONT if tail else Wanting.WHOLE
         else:
-            member = own_subject(members[index], quantity.unit_kind) or members[index]
+            member = own_subject(members[index].removeprefix("带动"), quantity.unit_kind) or members[index]
             measure = measure_shared(member, members[-1])
             base, tail = member + measure + done, shared or kept + change
             wanting = Wanting.NOTHING

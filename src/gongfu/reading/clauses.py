@@ -154,7 +154,7 @@ def list_cuts(
             if after == right.start and match.start() > 0:
                 yield at, after, True
             # …达到3.2万亿元、增长4.1%: the statement before ends with its number, the next has words of its own.
-            parts = match.start() == 0 and match.group() == "、" and after < right.start
+            parts = match.start() == 0 and match.group() in {"、", "和", "以及"} and after < right.start
             # 12个项目竣工、总投资9亿元: what stands behind the mark is a measure of its own.
             parts = parts or (match.group() == "、" and OWN_MEASURE.fullmatch(sentence, after, right.start) is not None)
             behind = sentence.startswith("的", right.end) and not ABILITY.match(sentence, right.end)

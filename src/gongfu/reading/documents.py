@@ -17,6 +17,7 @@ from gongfu.reading.drafts import Skipped
 from gongfu.reading.field_schemes import read_field_schemes
 from gongfu.reading.heads import Head, read_head
 from gongfu.reading.identities import identified
+from gongfu.reading.indicator_tables import is_row, read_indicator_tables
 from gongfu.reading.instruments import instruments_in
 from gongfu.reading.organisations import organisations_in
 from gongfu.reading.pages import Page, read_pages
@@ -87,7 +88,11 @@ def read_page(
     facts: list[tuple[ReadFact, bool]] = []
     ignored: list[PassedOver] = []
     claims: list[ReadClaim] = []
+    tables = [(fact, False) for fact in read_indicator_tables(page.blocks, text, day)]
+    read_before = {fact.start for fact, _ in tables}
     for block in page.blocks:
+        if tables and is_row(block) and not read_before.isdisjoint(range(block.starts[0], block.ends[-1])):
+            continue
         results = list(read_block(block, context))
         claims += claims_in(block, (result for result in results if isinstance(result, Skipped)), text)
         for result in results:
@@ -96,6 +101,7 @@ def read_page(
                 ignored.append(passed_over(result, text, start, end))
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
+    facts += tables
     if not speaks_of_plans(page.blocks):
         ignored += (no_plan(fact) for fact, _ in facts if is_target(fact))
         ignored.sort(key=lambda passed: passed.start)

@@ -78,7 +78,8 @@ def whole_subject(draft: Draft, context: Context, parts_in: str | None) -> str:
     if draft.wanting is Wanting.IN_FRONT:
         if draft.subject == "累计":
             return last.removeprefix("新增") + draft.subject if last else ""
-        if draft.quantity.unit.endswith("百分点") and RATIO.search(context.level) and not dealt:
+        pulls = draft.subject.startswith(("拉动", "带动"))
+        if draft.quantity.unit.endswith("百分点") and RATIO.search(context.level) and not (dealt or pulls):
             last = context.level
         last = last.removesuffix("增速") if draft.subject.startswith("增速") else last
         return last + without_echo(draft.subject, last) if last else ""

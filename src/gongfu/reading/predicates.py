@@ -97,6 +97,8 @@ def read_predicate(before: str, *, with_actions: bool) -> Predicate:
             change = word
         elif with_actions and not (change or level) and (word := ending(before, at, table("ACTIONS"))):
             action = word + action
+        elif change and before.endswith("为", 0, at):
+            word = "转为" if before.endswith("转为", 0, at) else "为"
         elif word := ending(before, at, table("MODALS")):
             modal = True
         else:

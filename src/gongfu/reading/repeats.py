@@ -54,6 +54,8 @@ def same(one: ReadFact, one_is_headline: bool, other: ReadFact, other_is_headlin
 
 def joined(group: list[tuple[ReadFact, bool]]) -> ReadFact:
     """Make one fact of a group."""
+    if len(group) == 1:
+        return group[0][0]
     lead, _ = max(group, key=lambda member: (not member[1], member[0].confidence, -member[0].start))
     others = {
         (fact.start, fact.end): Span(start=fact.start, end=fact.end, text=fact.span_text)

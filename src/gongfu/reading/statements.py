@@ -49,6 +49,11 @@ class Sentence:
     clauses: list[Clause]
     times: list[Time]
 
+    def is_aside(self, time: Time) -> bool:
+        """Tell whether a time is only that of a part (上半年…，其中，6月份…)."""
+        part = self.text.find("其中", 0, time.start)
+        return part >= 0 and any(other.end <= part for other in self.times)
+
     def times_of(self, clause: Clause) -> tuple[Time, ...]:
         """Give the times inside a clause, with offsets in the sentence."""
         return tuple(time for time in self.times if clause.start <= time.start and time.end <= clause.end)
@@ -86,7 +91,7 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     any_placed = any(isinstance(result, Placed) for result in placed)
     leads = {time.start for clause in sentence.clauses[:1] if only_time(clause, tuple(times)) for time in times}
     for time in times:
-        if starts_from(time, text):
+        if starts_from(time, text) or sentence.is_aside(time):
             continue
         context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not any_placed and not time.is_now and time.carries:
@@ -100,7 +105,10 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
 
 def starts_from(time: Time, text: str) -> bool:
     """Tell whether a time is only where something came from (由上年的24.7%), which holds for nothing else."""
-    return time.year_before or text.startswith(("由", "从"), max(0, time.start - 1), time.start + 1)
+    turns = (
+        "由" in text[max(0, time.start - 1) : time.start + 1] or "从" in text[max(0, time.start - 1) : time.start + 1]
+    )
+    return time.year_before or (turns and text.startswith("的", time.end))
 
 
 def years_before(times: list[Time], context: Context, text: str) -> list[Time]:
@@ -324,7 +332,14 @@ class SentenceReader:
 
     def carry(self, draft: Draft, tense: Tense, time: Time | None, period: str | None) -> None:
         """Let the time of a statement hold for later ones: 今年 for aims too, a past year for its section."""
-        if time is None or period is None or time.is_now or draft.origin or not time.carries:
+        if (
+            time is None
+            or period is None
+            or time.is_now
+            or draft.origin
+            or not time.carries
+            or self.sentence.is_aside(time)
+        ):
             return
         if tense is Tense.FUTURE and time.tense is None:
             self.context.aim_at(period)

@@ -39,16 +39,20 @@ LONGEST_AMOUNT = 3
 LIGHT = re.compile(r"(?:实现|完成|取得|创造)了?$")
 LONGEST_HOLDER = 12
 WORDS_BEHIND = re.compile(r"(?:等|的|也|共|总|方面|数达|将|要|拟|则|由|却|均|都|仍|便)$")
-AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|满产|投产|建成|完工)后")
+# 年产钢千万吨以上企业 are counted; what they make is not measured.
+WHO = re.compile(r"(?:企业|公司|集团|厂|基地|项目)$")
+AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|达效|满产|投产|建成|完工)+后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
 UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
 # 占 of a share, and not of 占地, 占有率.
-SHARES = re.compile(r"占(?![有地用据])")
+SHARES = re.compile(r"占(?![有地用据率])")
 SHARE_LEAD = re.compile(r"(?:约|近|超过|超|不足|已|也|均|只|仅|还|就|大约|各|预计|将)+$")
 NUMBERING = re.compile(
     r"(?:[（(]?\d{1,2}[.、)）．]|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff“])"
 )
+# 176家国家高新区生产总值 is theirs, however many they are.
+LEADING_COUNT = re.compile(r"^\d{1,6}(?:多|余)?[家个户座](?=[\u4e00-\u9fff]{4})(?!项目|百分)")
 PARTS_OF_CONDITION = re.compile(r"[、，；]|(?<=.{4})且|并(?!购|网|联)|以及|(?<=.{4})和(?=具|拥|掌|年|获|通|达)")
 CONDITION = re.compile(
     r"达|超|过|不低于|不少于|以上|突破|具备|具有|掌握|拥有|符合|获得|获|通过|实现|进入|处于|属于|居|列|从事|专注|带有|"
@@ -126,7 +130,7 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
     unit_kind
         What the number's unit measures: in front of a count, verbs of doing are no part of the thing.
     """
-    words = NUMBERING.sub("", words.strip(EDGE), count=1)
+    words = LEADING_COUNT.sub("", NUMBERING.sub("", words.strip(EDGE), count=1))
     if said := SAID_BY.match(words):
         words = words[said.end() :].strip(EDGE)
     if aim := AIM_INSIDE.match(words):
@@ -139,17 +143,21 @@ def own_subject(words: str, unit_kind: UnitKind) -> str:
         # “某工程”累计开工项目: a thing of two characters says too little without whose it is.
         whose = len(rest) <= SHORTEST_THING or (LIGHT.search(inside[-1].group()) and len(front) <= LONGEST_HOLDER)
         words = front + rest if whose else rest
-    if words.startswith(tuple(chinese.AMOUNT_NOUNS)):
+    if words.startswith(tuple(chinese.AMOUNT_NOUNS)) and not WHO.search(words):
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         return words[len(word) :] + chinese.AMOUNT_NOUNS[word]
     if unit_kind in {UnitKind.COUNT, UnitKind.MEASURE}:
         words = without_deeds(words)
         for tail in chinese.TRAILING_NOUNS:
-            if words.endswith(tail) and len(words) > len(tail) + 1:
+            if (
+                words.endswith(tail)
+                and len(words) > len(tail) + 1
+                and not words.endswith(("人数", "指数", "次数", "户数"))
+            ):
                 words = words[: -len(tail)]
                 break
     words = UNSAID.sub("", INVESTED.sub(r"\1", words))
-    if words.startswith(tuple(chinese.AMOUNT_NOUNS)) and len(words) > LONGEST_AMOUNT:
+    if words.startswith(tuple(chinese.AMOUNT_NOUNS)) and len(words) > LONGEST_AMOUNT and not WHO.search(words):
         word = max((said for said in chinese.AMOUNT_NOUNS if words.startswith(said)), key=len)
         words = words[len(word) :] + chinese.AMOUNT_NOUNS[word]
     return closed(shortened(WORDS_BEHIND.sub("", words).strip(EDGE)))
@@ -174,8 +182,10 @@ def without_leads(words: str) -> str:
 
 
 def closed(words: str) -> str:
-    """Close a bracket that trimming has opened: 发电机组（发电设备）."""
-    return words + "）" if words.rfind("（") > words.rfind("）") else words
+    """Mend a bracket or quotation mark whose other half was trimmed: 发电机组（发电设备）."""
+    words = words + "）" if words.rfind("（") > words.rfind("）") else words
+    opened, ended = words.find("“"), words.find("”")
+    return "“" + words if ended >= 0 and not 0 <= opened < ended else words
 
 
 def shortened(words: str) -> str:

@@ -97,16 +97,17 @@ CHINESE = re.compile(
     rf"|(?:未来|今后|接下来|力争|争取|再用|用)的?(?P<ahead>{NUMBER})年(?:左右)?(?:的?时间|的?努力|[内间里])?|(?P<within>{NUMBER})年之?内"
     rf"|(?:过去|近|最近|此前)的?(?P<behind>{NUMBER})年[间来里]?|(?P<during>{NUMBER})年来|(?P<over>{NUMBER})年(?:间|(?=累计|新增|滚动|共|总|下降|降低|平均|年均|(?:{FLOW})(?![^，。；]{{0,6}}(?:计划|方案|行动|规划))))"
     rf"|(?P<last_month>上个?月)(?!末)"
-    rf"|(?P<now>截至目前|截至本?(?:公告|报告|发稿)(?:披露)?日?|眼下|现已|现有|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
+    rf"|(?P<now>截至目前|截至本?(?:公告|报告|发稿)(?:披露)?日?|眼下|现已|(?<![在对用托把将])现有|截至当前|目前|当前|如今|现在|迄今|至今|现阶段)"
     rf"|(?P<then>届时|到时|到那时|同期(?=要|将|力争))"
     rf")(?P<tail>{TAIL})?"
 )
 EARLY = 3
 YEARS_BEFORE = ("上年", "上一年")
 YEAR_ENDS = ("底", "末")
+OVER = re.compile("[高低快慢优好]于")
 COMPARED = re.compile(r"(?:较|比|相比|与|同)于?\s?$")
 GROUND = re.compile(
-    r"(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同|(?:近|约)?[\d.一二三四五六七八九十]{1,5}[多余]?倍)"
+    r"同期(?=\d)|(?:同期|末|底|初)?(?:的)?(?:基础上?|相比|水平|相同|(?:近|约)?[\d.一二三四五六七八九十]{1,5}[多余]?倍)"
 )
 NAMES = re.compile(r"《[^《》\n]{1,80}》?")
 PLAN_NAME = re.compile(r"[^，。；、《》\s]{0,10}(?:规划|计划|纲要|方案)")
@@ -142,7 +143,11 @@ def times_in(text: str, published: date | None) -> tuple[Time, ...]:
         start = match.start()
         if COMPARED.search(text, max(0, start - 3), start) or GROUND.match(text, match.end()):
             continue
-        if match["lead"] == "以" or (match["year"] and text.startswith(("版", "款", "号"), match.end())):
+        if (
+            match["lead"] == "以"
+            or (match["lead"] == "于" and OVER.match(text, start - 1))
+            or (match["year"] and text.startswith(("版", "款", "号"), match.end()))
+        ):
             continue
         found.append(chinese_time(match, published))
     return tuple(found)
