@@ -49,3 +49,9 @@ def test_the_same_sentence_in_a_plan_is_a_target(language):
 def test_a_short_text_is_taken_at_its_word(language):
     short = EVERYDAY[language][-43:]
     assert [fact.value for fact in read_text(short).targets] == [500]
+
+
+def test_a_plan_of_anything_is_a_plan():
+    text = EVERYDAY["zh"].replace("明年球场将增加500个座位", "到2026年，乡镇幼儿园将达到80所")
+    assert read_text(text).targets == ()
+    assert [fact.value for fact in read_text(f"# 学前教育三年规划（2024-2026年）\n\n{text}").targets] == [80]

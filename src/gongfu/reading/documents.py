@@ -102,7 +102,8 @@ def read_page(
             else:
                 facts.append((read_fact(result, text, start, end), block.role is not Role.BODY))
     facts += tables
-    if not speaks_of_plans(page.blocks):
+    # A page that calls itself a plan, or names one with its years, need not show it by its words.
+    if not (is_plan or context.horizon or speaks_of_plans(page.blocks)):
         ignored += (no_plan(fact) for fact, _ in facts if is_target(fact))
         ignored.sort(key=lambda passed: passed.start)
         facts = [(fact, headline) for fact, headline in facts if not is_target(fact)]
