@@ -89,6 +89,9 @@ def test_a_part_keeps_its_own_measures():
         ("其中年产瓷砖千万平方米以上企业6家。", "年产瓷砖千万平方米以上企业", 6),
         ("泵阀企业从业人数约1.2万人。", "泵阀企业从业人数", 1.2),
         ("公司市占率25%。", "公司市占率", 25),
+        ("造船产值90亿元，在全省装备业中的占比达12%。", "造船产值占全省装备业比重", 12),
+        ("采矿业利润15亿元，增长4%；制造业62亿元。", "制造业利润", 62),
+        ("培育9家“专、精、特”企业。", "“专、精、特”企业", 9),
         ("120家园区企业产值占全县比重达70%。", "园区企业产值占全县比重", 70),
         ("40多家纺织企业入围省级示范。", "纺织企业入围省级示范", 40),
     ],
@@ -106,6 +109,20 @@ def test_the_time_of_a_part_does_not_outlast_its_sentence():
 def test_a_part_of_the_year_reported_early_is_of_the_year_before():
     text = "2021年1-12月，工业用电量62亿千瓦时。1-12月，商业用电量21亿千瓦时。"
     assert [period for *_, period in rows(text)] == ["2021M1-M12", "2021M1-M12"]
+
+
+def test_a_report_on_one_time_holds_it_throughout():
+    text = "前三季度，全市固定资产投资420亿元。\n\n全市工业投资稳中有升，完成工业投资131亿元，完成年度投资计划的72%。"
+    assert [(kind, period) for kind, *_, period in rows(text, date(2017, 11, 14))] == [("o", "2017Q1-Q3")] * 3
+
+
+def test_the_whole_year_is_the_one_that_is_named():
+    text = "2021年全年，工业增加值386亿元。\n\n全年工业企业利润81亿元。"
+    assert [period for *_, period in rows(text)] == ["2021", "2021"]
+
+
+def test_what_is_arranged_for_this_year_is_a_target():
+    assert rows("今年安排市级重点项目41项。", date(2019, 3, 5)) == [("t", "市级重点项目", 41, "项", "2019")]
 
 
 def test_a_measure_may_be_compared_with_the_same_time_of_another():

@@ -68,6 +68,7 @@ TASK_UNITS = {"个", "项", "条", "大", "类", "种", "点", "批"}
 SOLD = re.compile(
     r"(?P<deed>销售|售出|卖出|卖出去|生产|产出)(?:了|各类|各型)?(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,12})?$"
 )
+HAS_DIGIT = re.compile(r"\d")
 # 形成高端装备、精细化工2个集群: the verb stands before the list that the number counts.
 LISTS = re.compile(r"[、和][^，]{2,12}$")
 # 累计产钢302万吨, 年产铁898万吨
@@ -76,7 +77,7 @@ MADE = re.compile(
 )
 # 接近全省产量的三分之一
 PART_OF = re.compile(
-    r"(?:^|[，是])(?P<how>不足|不到|超过|约|近|接近|约占|相当于|达到)(?P<whole>[\u4e00-\u9fff]{2,12})的$"
+    r"(?:^|[，是])(?P<how>不足|不到|超过|约|近|接近|约占|相当于|达到)(?P<whole>(?!占)[\u4e00-\u9fff]{2,12})的$"
 )
 DEED_MEASURES = {"生产": "产量", "产出": "产量"}
 GOODS = re.compile(
@@ -291,7 +292,11 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
         return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
     aims = AIM_BEHIND.match(behind) is not None
     opens = LISTS.search(before) is not None and plan_before(before)
-    states = aims or opens or (quantity.unit_kind is UnitKind.COUNT and ALL_DO.match(behind) is not None)
+    states = (
+        aims
+        or opens
+        or (quantity.unit_kind is UnitKind.COUNT and ALL_DO.match(behind) is not None and not HAS_DIGIT.search(behind))
+    )
     if not (predicate.is_there or clause.continues or states):
         return skipped(clause, quantity, "nothing_said")
     acts = clause.continues or opens or bool(predicate.action)
@@ -398,7 +403,7 @@ def made_or_shared(before: str, words: str, quantity: Quantity) -> Named | None:
         measured = made["what"] + made["span"] + "产量"
         return Named(measured, measured, Wanting.NOTHING)
     if quantity.unit_kind is UnitKind.SHARE and (part := PART_OF.search(before)):
-        meaning = chinese.COMPARATORS_BEFORE.get(part["how"])
+        meaning = chinese.COMPARATORS_BEFORE.get(part["how"].removesuffix("占"))
         return Named(f"占{part['whole']}比重", "", Wanting.IN_FRONT, comparator=meaning)
     return None
 

@@ -84,7 +84,8 @@ class Context:
     is the whole that parts belong to, ``last`` what was measured last, ``level`` the last level or share that a bare
     达到 means; ``members`` are those of the last list of 分别, ``recent`` what its sentence has measured so far,
     ``topic`` what a heading or a list item names, ``header`` what a list is of, ``listed`` the measure of
-    its first member, ``label`` what stands before a colon, ``review`` the years that a section looks back on,
+    its first member, ``told`` the past times said so far,
+    ``label`` what stands before a colon, ``review`` the years that a section looks back on,
     ``site`` which kind of place or
     body the paragraph is about. ``spans`` are the spans of years that
     the text has named.
@@ -105,6 +106,7 @@ class Context:
     topic: str = ""
     site: str = ""
     label: str = ""
+    told: set[str] = field(default_factory=set)
     review: str | None = None
     header: str = ""
     listed: str = ""
@@ -258,6 +260,7 @@ class Context:
             self.aim_at(time.period)
         elif time.tense is Tense.PAST and (leads or not is_span(time.period)):
             self.period = time.period
+            self.told.add(time.period)
             if time.sums_up:
                 self.heading = Tense.PAST
         if time.sums_up and time.tense is Tense.PAST and is_span(time.period):

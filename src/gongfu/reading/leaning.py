@@ -16,6 +16,8 @@ NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?=[\u4e00-\u9fff]{3}
 HOLDER_END = re.compile(r"(?:业|企业|集团|公司|项目|工程|园区|开发区|高新区|基地|厂|商|行|院|所|集群|板块|链)$")
 SITE_END = re.compile(r"(?:项目|工程|园|[一二三]期|基地|工厂|厂|线|城|中心|电站|开发区|港)$")
 RESIDENTS = re.compile(r"(?:入驻|落户|规模以上|规上)企业|上市公司|企业(?:工业)?$")
+# 采矿业利润151亿元；制造业620亿元: the second is theirs of the same measure.
+WHOSE = re.compile(r"(?:[工农商制造矿供应服务]业|企业|公司)$")
 HAPPENS = re.compile(r"(?:集中)?(?:开工|竣工|签约|投产|投用|建成|完工|落地)$")
 MAKERS = re.compile(r"(?:生产)?企业$")
 LISTED_MEASURE = re.compile(r"^[\u4e00-\u9fffA-Za-z]{1,8}?((?:落后)?产能|年?产量|吞吐量|销量)$")
@@ -100,12 +102,13 @@ def dealt_to(draft: Draft, context: Context) -> str:
 def named(draft: Draft, context: Context, parts_in: str | None) -> str:
     """Give a subject that is named, with its whole, its holder or its list's measure where it needs one."""
     subject, base = draft.subject, context.base
+    unit = dimension(draft.quantity.unit) if draft.quantity.unit_kind is UnitKind.MONEY else ""
     if subject.endswith("占比"):
         measured = draft.wanting is Wanting.PART_OF and measure_at_end(base)
         return f"{subject[:-2]}占{base}比重" if measured else subject
     if subject.endswith("的"):
         return subject + base if base else ""
-    return part_named(draft, context, parts_in) or listed_measure(draft, context) or held(subject, context)
+    return part_named(draft, context, parts_in) or listed_measure(draft, context) or held(subject, unit, context)
 
 
 def part_named(draft: Draft, context: Context, parts_in: str | None) -> str:
@@ -142,11 +145,14 @@ def plain_product(subject: str) -> bool:
     return len(subject) <= LONGEST_PART and names_part(subject)
 
 
-def held(subject: str, context: Context) -> str:
+def held(subject: str, unit: str, context: Context) -> str:
     """Give a bare measure (利润, 产能) the holder that the statements before it name."""
     said = context.base or context.last
     if PHASE.fullmatch(subject):
         return said + subject
+    said = context.base or context.last
+    if WHOSE.search(subject) and unit == context.base_unit and (measure := measure_at_end(said)):
+        return subject + measure
     bare = subject in HELD_MEASURES or subject in PRODUCT_MEASURES or subject in PROJECT_MEASURES
     if not bare:
         return subject

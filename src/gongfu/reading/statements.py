@@ -114,12 +114,15 @@ def starts_from(time: Time, text: str) -> bool:
 def years_before(times: list[Time], context: Context, text: str) -> list[Time]:
     """Let 上年 and 两年平均 count from the past year that is spoken of, where one is."""
     spoken = context.period or context.reported
-    out = []
+    out: list[Time] = []
     for said in times:
         time = said
         if time.own_clause and time.years and spoken is not None and text.startswith(("平均", "年均"), time.end):
             last = int(spoken[-4:] if is_span(spoken) else spoken[:4])
             time = replace(time, period=f"{last - time.years + 1}-{last}", tense=Tense.PAST)
+        elif time.whole_year and out and (before := out[-1].period) and len(before) == 4:
+            # 2022年全年
+            time = replace(time, period=before, tense=out[-1].tense, whole_year=False)
         elif time.year_before and spoken is not None and len(spoken) == 4:
             time = replace(time, period=str(int(spoken) - 1))
         elif time.tense is Tense.PAST and time.period is not None and not time.is_now:
@@ -287,6 +290,9 @@ class SentenceReader:
             period = self.this_year() if aimed else None
         if period is None and tense is Tense.PAST and time is None:
             period = self.so_far
+        if period is None and tense is Tense.PAST and time is None and own is None and len(self.context.told) == 1:
+            # Where a text has named one past time only, it reports on that.
+            period = next(iter(self.context.told))
         self.so_far = period if tense is Tense.PAST and time is None and not draft.origin else self.so_far
         if draft.goal:
             self.origins.append((clause.start + draft.not_times[0], clause.start + draft.not_times[1]))
@@ -457,6 +463,7 @@ class SentenceReader:
             said = time.period or time.if_past
         else:
             said = (self.context.period or self.context.reported) if time is None or time.whole_year else None
+            said = said or (time.if_past if time is not None and time.whole_year else None)
             review = self.context.review
             if review and (time is None or time.whole_year) and said in {None, review}:
                 # 五年来: what was done adds up over the years, what was reached stood at their end.

@@ -47,6 +47,10 @@ RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符�
 UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
 # 占 of a share, and not of 占地, 占有率.
 SHARES = re.compile(r"占(?![有地用据率])")
+# 在装备制造业中的占比 is 占装备制造业比重.
+AMONG = re.compile(
+    r"(?P<part>[^，在]{0,20}?)在(?P<whole>[^，在]{2,14}?)(?:中|里)?(?:的|所占|中所占)?的?(?:占比|比重|比例|份额)"
+)
 SHARE_LEAD = re.compile(r"(?:约|近|超过|超|不足|已|也|均|只|仅|还|就|大约|各|预计|将)+$")
 NUMBERING = re.compile(
     r"(?:[（(]?\d{1,2}[.、)）．]|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff“])"
@@ -204,6 +208,9 @@ def share_subject(words: str) -> Named | None:
     words
         What stands in front of the number.
     """
+    if among := AMONG.fullmatch(words):
+        shared = f"{among['part']}占{among['whole']}比重"
+        return Named(shared, among["part"], Wanting.NOTHING if among["part"] else Wanting.IN_FRONT, shared)
     found = SHARES.search(words)
     if found is None:
         return None
@@ -235,7 +242,8 @@ def noun_behind(behind: str) -> str:
     elif mark and tail and (RELATIVE_CLAUSE.search(head) or len(head) > 8):
         words = tail
     words = re.sub(r"(?:等|左右|以上)$", "", words)
-    return shortened(re.sub(r"(?:实现|达到|完成)", "", words, count=1) if "实现" in words[1:] else words).strip(EDGE)
+    words = re.sub(r"(?:实现|达到|完成)", "", words, count=1) if "实现" in words[1:] else words
+    return closed(shortened(words).strip(EDGE))
 
 
 def parted(behind: str) -> tuple[str, str, str, str]:

@@ -223,7 +223,8 @@ def this_year(time: Time, lead: str, words: str, published: date | None) -> Time
     if lead.startswith(("截至", "截止")):
         return replace(time, tense=Tense.PAST, whole_year=True)
     if words == "全年":
-        return replace(time, whole_year=True, if_ahead=year)
+        early = published is not None and published.month <= EARLY
+        return replace(time, whole_year=True, if_ahead=year, if_past=str(int(year) - 1) if year and early else None)
     return replace(time, if_ahead=year, tense=Tense.FUTURE)
 
 

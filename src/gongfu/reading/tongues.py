@@ -94,7 +94,10 @@ def any_of(words: Iterable[str]) -> str:
 def chinese_tongue() -> Tongue:
     """Give the rules of Chinese."""
     marks = Marks(
-        masked=re.compile(rf"《[^《》\n]{{1,80}}》?|{any_of(chinese.NOT_MARKS)}"),
+        masked=re.compile(
+            rf"《[^《》\n]{{1,80}}》?|(?<=完成)[^，。；\d]{{1,8}}(?:计划|目标)(?=的)"
+            rf"|(?<=占)[^，。；\d]{{1,8}}(?:计划|目标)(?=的)|{any_of(chinese.NOT_MARKS)}"
+        ),
         plan=re.compile(f"{any_of(chinese.PLAN_MARKS)}|要(?=[^，。；]{{0,8}}?(?:{any_of(chinese.AIMED_AT)}))"),
         past=re.compile(any_of(chinese.PAST_MARKS)),
         forecaster=re.compile(any_of(chinese.FORECASTERS)),
