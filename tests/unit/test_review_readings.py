@@ -197,3 +197,21 @@ def test_the_commands_list_and_sign(folder):
     assert (len(shape["items"]), shape["settled"]) == (3, 1)
     with pytest.raises(InputError, match="'subject' is not FIELD=CONTENT"):
         run("review", "correct", as_read.id, "--set", "subject", *signing)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t="])
+@pytest.mark.parametrize("where", ["by", "reason", "subject"])
+def test_words_that_a_spreadsheet_would_compute_are_refused(folder, where, start):
+    as_read = reading_of(folder, "90亿元").as_read
+    words = {"by": "王", "reason": "见附表", "subject": "机床产值"} | {where: start + "1+1"}
+    with pytest.raises(InputError, match=f"{where} .* begins with ="):
+        sign(opened(folder), as_read.id, {Field.SUBJECT: words["subject"]}, by=words["by"], reason=words["reason"])
+    assert not (folder / "plan" / "corrections.csv").exists()
+
+
+def test_a_name_on_two_lines_is_refused_and_a_negative_number_is_none(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    with pytest.raises(InputError, match="by must fit on one line"):
+        sign(opened(folder), as_read.id, {Field.VALUE: "91"}, by="王\n李", reason="见附表")
+    sign(opened(folder), as_read.id, {Field.VALUE: "-91"}, by="王", reason="见\n附表")
+    assert reading_of(folder, "90亿元").fact.value == -91

@@ -56,6 +56,19 @@ def test_a_header_that_lacks_a_column_is_refused_and_nothing_written(tmp_path):
     assert (tmp_path / TABLE.path).read_text(encoding="utf-8") == "fact_or_span,field\n"
 
 
+def test_a_table_that_is_a_link_stays_one_and_rights_stay(tmp_path):
+    (tmp_path / "plan").mkdir()
+    shared = tmp_path / "shared.csv"
+    shared.write_text(",".join(ROW) + "\n", encoding="utf-8")
+    shared.chmod(0o640)
+    (tmp_path / TABLE.path).symlink_to(shared)
+    assert append_rows(tmp_path, TABLE, [ROW]) == 2
+    assert (tmp_path / TABLE.path).is_symlink()
+    assert shared.stat().st_mode & 0o777 == 0o640
+    assert rows_of(tmp_path) == [ROW]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gongfu", "plan", "shared.csv"]
+
+
 def append_some(root, name):
     for number in range(10):
         append_rows(root, TABLE, [ROW | {"by": name, "value": str(number)}])

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.sheets import begins_formula
 from gongfu.adapters.tables import PLAN_TABLES, append_rows
 from gongfu.app.read_documents import DocumentReading, amount, fact_json, read_many
 from gongfu.errors import InputError, Problem, Where
@@ -299,8 +300,9 @@ def sign(
     Raises
     ------
     InputError
-        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, a range
-        would run backwards, or no document states such a reading; nothing is written then.
+        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, a cell of the
+        table would begin like a formula or hold more than a line, a range would run backwards, or no document states
+        such a reading; nothing is written then.
     TerminalError
         When the table cannot be written.
     """
@@ -352,8 +354,20 @@ def problems_of_signing(
         if one.allowed:
             details: dict[str, object] = {"field": one.field, "value": one.value, "allowed": one.allowed}
             yield Problem("tables.bad_corrected_value", details=details)
+    yield from problems_of_cells({"by": by, "reason": reason} | {one.field: one.value for one in wanted})
     if not names_reading(reading):
         yield Problem("review.no_reading_named", details={"reading": reading})
+
+
+def problems_of_cells(cells: Mapping[str, str]) -> Iterator[Problem]:
+    """Say which words a spreadsheet would take for a formula, or for more than a line; a number may have its sign."""
+    for name, words in cells.items():
+        signed = name in {CorrectedField.VALUE, CorrectedField.VALUE_HIGH}
+        if begins_formula(words.strip()) and not signed:
+            yield Problem("review.begins_formula", details={"field": name, "words": words})
+        # A reason is put on one line.
+        if name != "reason" and len(words.strip().splitlines()) > 1:
+            yield Problem("review.several_lines", details={"field": name})
 
 
 def problems_of_meaning(

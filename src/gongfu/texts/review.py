@@ -45,6 +45,12 @@ TEXTS = {
         zh="没有理由；请写明为什么（命令行用 --reason）",
         en="no reason is given; say why (--reason on the command line)",
     ),
+    "begins_formula": Text(
+        zh="{field} 的内容“{words}”以 =、+、- 或 @ 开头，用电子表格打开 corrections.csv 时会被当成公式；请换个开头",
+        en="{field} '{words}' begins with =, +, - or @, which a spreadsheet that opens corrections.csv takes for a "
+        "formula; begin it otherwise",
+    ),
+    "several_lines": Text(zh="{field} 只能写一行", en="{field} must fit on one line"),
     "nothing_said": Text(
         zh="没有说要改什么；请改动至少一项（命令行用 --set subject=产业规模）",
         en="nothing is to be changed; change a field at least (--set subject=output on the command line)",

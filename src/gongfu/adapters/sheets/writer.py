@@ -17,7 +17,7 @@ from gongfu.errors import Problem, TerminalError, Where
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Cell", "Sheet", "write_csv", "write_workbook"]
+__all__ = ["Cell", "Sheet", "begins_formula", "write_csv", "write_workbook"]
 
 Cell = str | int | float | bool | date | None
 
@@ -69,9 +69,20 @@ def write_csv(path: Path | str, sheet: Sheet) -> None:
 
 def csv_cell(cell: Cell) -> object:
     """Give a cell as CSV holds it."""
-    if isinstance(cell, str) and cell.startswith(BEGINS_FORMULA):
+    if isinstance(cell, str) and begins_formula(cell):
         return f"'{cell}"
     return cell
+
+
+def begins_formula(words: str) -> bool:
+    """Tell whether a spreadsheet that opens a CSV would compute a cell rather than show it.
+
+    Parameters
+    ----------
+    words
+        What stands in the cell.
+    """
+    return words.startswith(BEGINS_FORMULA)
 
 
 def write_workbook(path: Path | str, sheets: Sequence[Sheet]) -> None:

@@ -4,6 +4,7 @@ import csv
 import fcntl
 import io
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,8 @@ def append_rows(root: Path, schema: TableSchema, rows: Sequence[Mapping[str, str
     """Add rows at the end of a table, all or none; a table that is not there is begun with the columns of its schema.
 
     The new content is written beside the old and put in its place once it is on disk, so that a process that dies in
-    between leaves the table as it was. Others that append wait for their turn.
+    between leaves the table as it was. Its rights stay, and of a table that is a link the file it points to is written.
+    Others that append wait for their turn.
 
     Parameters
     ----------
@@ -45,14 +47,16 @@ def append_rows(root: Path, schema: TableSchema, rows: Sequence[Mapping[str, str
     TerminalError
         When the disk or the rights refuse.
     """
-    path = root / schema.path
     try:
+        path = (root / schema.path).resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         with one_at_a_time(root):
             before = path.read_bytes() if path.is_file() else b""
             added = with_rows(before, schema, rows)
             partial = path.with_name(f".{path.name}.part")
             with partial.open("wb") as file:
+                if path.is_file():
+                    os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
                 file.write(added)
                 file.flush()
                 os.fsync(file.fileno())
