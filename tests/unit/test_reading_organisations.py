@@ -147,3 +147,17 @@ def test_evidence_quotes_the_raw_text():
     for found in read_text(text).organisations:
         for span in found.evidence:
             assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("责任单位：市工信局、市发展改革委。", ["市工信局", "市发展改革委"]),
+        ("国家发展改革委印发通知，由发展改革委解释。", ["国家发展改革委", "发展改革委"]),
+        ("由江城市工信局、江城市发展改革委和云山县水利局负责。", ["江城市工信局", "江城市发展改革委", "云山县水利局"]),
+        ("江城市大数据局与滨江省文化和旅游厅联合印发。", ["江城市大数据局", "滨江省文化和旅游厅"]),
+        ("建设智慧城市大数据局域网，超市商务局部调整，新城市科技局势向好。", []),
+    ],
+)
+def test_bodies_of_places_that_no_table_holds(text, names):
+    assert [body.name for body in read_text(text).organisations] == names

@@ -74,3 +74,12 @@ def test_a_plan_quotes_the_raw_text():
     (plan,) = read_text(text).plans
     assert (plan.name, plan.span.text) == ("机床“十四五”规划", "机床&ldquo;十四五&rdquo;规划")
     assert text[plan.span.start : plan.span.end] == plan.span.text
+
+
+@pytest.mark.parametrize("years", ["(2022-2024年)", "（2022—2024年）", "(2022-2024年"])
+def test_a_bracket_in_a_name_stays_as_the_text_has_it(years):
+    reading = read_text(f"市里印发《滨江省海工装备三年行动计划{years}》，提出扩产能、提品质等两项重点任务。")
+    name = f"滨江省海工装备三年行动计划{years}"
+    assert [plan.name for plan in reading.plans] == [name]
+    assert [plan.name for plan in reading.action_plans] == [name]
+    assert {task.plan for task in reading.tasks} == {name}

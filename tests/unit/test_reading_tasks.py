@@ -103,6 +103,42 @@ def test_a_deadline_of_what_is_to_be_reached_is_no_date_of_the_task():
     assert tasks(text)["壮大电池产业"].due is None
 
 
+@pytest.mark.parametrize(
+    ("words", "owner", "due"),
+    [
+        ("牵头单位：市科技局，完成时限：2027年底。", "市科技局", "2027"),
+        ("牵头单位：市科技局 配合单位：市财政局 完成时限：2027年底", "市科技局", "2027"),
+        ("建好机房（责任单位：市大数据局，2026年底前完成）。", "市大数据局", "2026"),
+        ("（责任单位：市大数据局、各区县，2026年底）", "市大数据局、各区县", "2026"),
+        ("责任单位：市科技局，市财政局，按年度推进", "市科技局，市财政局", None),
+        ("责任单位：市工信局、市发展改革委；配合单位：市财政局。", "市工信局、市发展改革委", None),
+        ("由市经信委、市科技局牵头，市财政局配合，2025年底前完成。", "市经信委、市科技局", "2025"),
+        ("江城市工信局牵头负责。", "江城市工信局", None),
+        ("支持龙头企业集团牵头组建联合体，项目部负责施工。", None, None),
+    ],
+)
+def test_owner_and_date_of_a_task_stand_apart(words, owner, due):
+    (task,) = read_text(f"二、主要任务\n\n（一）建设算力中心\n\n{words}\n").tasks
+    assert (task.name, task.owner, task.due) == ("建设算力中心", owner, due)
+
+
+@pytest.mark.parametrize("stop", ["：", "。"])
+def test_commas_within_an_ordinal_make_no_tasks_of_owner_and_date(stop):
+    text = (
+        f"会议部署三项重点任务{stop}一是攻关核心轴承，由市经信委牵头，2025年底前完成；"
+        "二是建设检测中心，市科技局负责，2026年6月底前建成；三是培育链主企业。"
+    )
+    assert [(task.name, task.owner, task.due) for task in tasks(text).values()] == [
+        ("攻关核心轴承", "市经信委", "2025"),
+        ("建设检测中心", "市科技局", "2026M6"),
+        ("培育链主企业", None, None),
+    ]
+
+
+def test_an_incomplete_run_of_ordinals_gives_no_members():
+    assert tasks("会议部署三项重点任务：一是攻关核心轴承，由市经信委牵头，2025年底前完成。") == {}
+
+
 def test_names_the_plan_said_last():
     text = (
         "《甲县纺织业发展规划》出台。规划提出扩产能、提品质等两项重点任务。\n\n"

@@ -190,6 +190,8 @@ def place_before(text: str, end: int) -> int:
         Where the word behind the place starts.
     """
     level = next((word for word in LEVELS if text.endswith(word, max(0, end - 3), end)), "")
+    if text.endswith("城市", max(0, end - 2), end) and is_city_of_its_own(text, end):
+        return end - 3
     if not level or text.endswith(NOT_LEVELS, max(0, end - 2), end):
         return place_ending_at(text, end)
     before = end - len(level)
@@ -201,3 +203,9 @@ def place_before(text: str, end: int) -> int:
     if before - start > LONGEST_PLACE:
         start = before - USUAL_PLACE
     return start if before - start >= USUAL_PLACE and not is_ordinary(text[start:before]) else before
+
+
+def is_city_of_its_own(text: str, end: int) -> bool:
+    """Tell 江城市 from 智慧城市: its name has one character before 城, where words end or no name goes on."""
+    start = name_start(text, end - 1, max(0, end - 5))
+    return start == end - 3 and not is_ordinary(text[start : start + 1])

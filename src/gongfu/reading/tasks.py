@@ -138,10 +138,14 @@ def chinese_lists(text: str, published: date | None) -> Iterator[Found]:
     for one in counted_lists(text, TASK_HEADS, LEADS_TO_TASKS):
         if one.count < 2:
             continue
+        # Behind the count, commas may be those within 一是…，由…牵头，…；二是…, which only its ordinals part.
+        behind = not one.members or one.members[0][0] > one.at
+        items = list(by_ordinals(text, one.at + len(one.name), one.count, one.noun, published)) if behind else []
+        yield from items
+        if items or (one.members and ORDINAL.match(text, one.members[0][0])):
+            continue
         for start, end in without_verb(text, one.members, TASK_VERBS, MEASURE_VERBS):
             yield Found(place=0, start=start, end=end, group=one.noun)
-        if not one.members:
-            yield from by_ordinals(text, one.end, one.count, one.noun, published)
 
 
 def by_ordinals(text: str, at: int, count: int, group: str, published: date | None) -> Iterator[Found]:

@@ -15,6 +15,7 @@ __all__ = [
     "MEASURE_VERBS",
     "NO_TASK_HEADINGS",
     "OWNER_ENDINGS",
+    "OWNER_GROUPS",
     "OWNER_LABELS",
     "OWNER_VERBS",
     "TASK_HEADINGS",
@@ -53,6 +54,8 @@ OWNER_LABELS = words(
 OWNER_ENDINGS = words(
     "委 局 厅 部 办 办公厅 办公室 政府 管委会 院 集团 公司 协会 中心 署 联盟 处 银行 专班 指挥部 街道"
 )
+# What also stands behind a comma among those who answer: 各区县, 有关企业.
+OWNER_GROUPS = words("区 县 市 镇 园区 新区 企业 单位 部门 高校 大学 院所 研究所")
 OWNER_VERBS = words("牵头负责 牵头 负责 按职责分工负责 分工负责 组织实施")
 DUE_LABELS = words("完成时限 完成时间 完成期限 时间节点 办结时限 时限要求 完成时间节点 实施期限")
 DONE_WORDS = words("完成 建成 出台 印发 制定 投用 投产 落实 办结 见效 启用 上线 竣工 发布 形成 实现 编制")
