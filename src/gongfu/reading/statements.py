@@ -90,8 +90,10 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
         placed = SentenceReader(sentence, offset, tongue, context).run()
     any_placed = any(isinstance(result, Placed) for result in placed)
     leads = {time.start for clause in sentence.clauses[:1] if only_time(clause, tuple(times)) for time in times}
+    # What somebody else expects by then is no date that the text aims at.
+    foretold = bool(placed) and all(isinstance(one, Skipped) and one.reason == "forecast" for one in placed)
     for time in times:
-        if starts_from(time, text) or sentence.is_aside(time):
+        if foretold or starts_from(time, text) or sentence.is_aside(time):
             continue
         context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not any_placed and not time.is_now and time.carries:
@@ -487,8 +489,7 @@ class SentenceReader:
         """Find by when: the governing time, one further on in the sentence, the last one above, the plan's own."""
         horizon = self.context.horizon
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
-            unresolved = self.context.deadline if self.context.published is None else None
-            return (None if time.if_ahead else time.period) or self.same_year(time) or time.if_ahead or unresolved
+            return (None if time.if_ahead else time.period) or self.same_year(time) or time.if_ahead
         if time is not None and time.points_back:
             before = [t.period for t in self.sentence.times if t.end <= time.start and t.tense is Tense.FUTURE]
             return (before[-1] if before else None) or self.context.deadline or horizon
