@@ -52,12 +52,14 @@ class Hardness(StrEnum):
 
 
 class Inferred(StrEnum):
-    """What of a fact its own sentence does not say outright, so that the text around it had to."""
+    """What makes a reading less sure: what its own sentence leaves to the text around it, or says in few words."""
 
     SUBJECT = "subject"
     KIND = "kind"
     TIME = "time"
     PERIOD = "period"
+    NAME = "name"  # the subject is so short that something may be missing of it
+    CLAUSE = "clause"  # several numbers share one clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

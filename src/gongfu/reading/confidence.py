@@ -23,5 +23,5 @@ def confidence_of(inferred: Collection[Inferred], language: str) -> float:
     language
         ``zh`` or ``en``.
     """
-    odds = BASE[language] - sum(LESS[one] for one in inferred)
+    odds = BASE[language] - sum(LESS[language][one] for one in inferred)
     return round(1 / (1 + math.exp(-odds)), 2)

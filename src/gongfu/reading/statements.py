@@ -38,6 +38,8 @@ LABEL = re.compile(r"(?:[\W\d_]{0,6}|[\W_]{0,3}[一二三四五六七八九十]{
 REQUIRED = re.compile(r"不得?(?:低于|少于)$")
 NEARLY_OVER = 11
 HARD_BY_NATURE = {Hardness.BINDING, Hardness.EXPECTED}
+# A subject of fewer characters is often cut short, and three numbers in a clause are often dealt out wrongly.
+SHORT_NAME, CROWDED = {"zh": 4, "en": 16}, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,8 @@ class SentenceReader:
             Inferred.KIND: own is None,
             Inferred.TIME: time is None,
             Inferred.PERIOD: period is None,
+            Inferred.NAME: len(subject) < SHORT_NAME[self.tongue.code],
+            Inferred.CLAUSE: len(clause.quantities) >= CROWDED,
         }
         inferred = tuple(one for one, is_open in left_open.items() if is_open)
         return Placed(

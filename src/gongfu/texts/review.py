@@ -19,6 +19,8 @@ TEXTS = {
     "inferred_kind": Text(zh="句中没有“将”“已”之类的词", en="no word of plan or past"),
     "inferred_time": Text(zh="句中没有时间", en="no time in the sentence"),
     "inferred_period": Text(zh="时间无法确定", en="when is not known"),
+    "inferred_name": Text(zh="对象很短，可能不全", en="its subject is short, something may be missing"),
+    "inferred_clause": Text(zh="同一分句里有几个数", en="several numbers share its clause"),
     "how": Text(
         zh="认可：gongfu review accept 编号 --by 署名 --reason 理由；更正：gongfu review correct 编号 --set subject=…；"
         "否定：gongfu review reject 编号",
