@@ -1,7 +1,7 @@
 """Look a workspace over: what is there, what is wrong, what is missing and which command fills it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, PLAN_TABLES
 from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.app.indicator_links import link_indicator
 from gongfu.app.open_workspace import find_workspace, open_workspace
-from gongfu.app.read_documents import read
-from gongfu.errors import GongfuError, InputError
+from gongfu.app.workspace_documents import read_workspace_documents
+from gongfu.errors import GongfuError, InputError, Problem
 from gongfu.model.indicators import Indicator
 from gongfu.model.workspace import Workspace
 from gongfu.texts import Language, Text, render, text
@@ -186,14 +186,16 @@ def wrong(file: str, finding: Text, mend: Text) -> Check:
 
 def complaints(error: GongfuError) -> Iterator[Check]:
     """Give each problem of an error as a check."""
-    for problem in error.problems:
-        file = problem.where.path if problem.where else "-"
-        bare = text(problem.key, **problem.details)
-        place = (
-            ":".join(str(part) for part in (problem.where.line, problem.where.column) if part) if problem.where else ""
-        )
-        finding = Text(zh=f"{place} {bare.zh}".strip(), en=f"{place} {bare.en}".strip())
-        yield wrong(file, finding, edit(file))
+    yield from (complaint(problem) for problem in error.problems)
+
+
+def complaint(problem: Problem, *, save_anew: bool = False) -> Check:
+    """Give a problem as a check."""
+    file = problem.where.path if problem.where else "-"
+    bare = text(problem.key, **problem.details)
+    place = ":".join(str(part) for part in (problem.where.line, problem.where.column) if part) if problem.where else ""
+    finding = Text(zh=f"{place} {bare.zh}".strip(), en=f"{place} {bare.en}".strip())
+    return wrong(file, finding, text("workspace.mend_replace", file=file) if save_anew else edit(file))
 
 
 def about_documents(workspace: Workspace) -> Iterator[Check]:
@@ -201,19 +203,21 @@ def about_documents(workspace: Workspace) -> Iterator[Check]:
     if not workspace.documents:
         yield missing("documents", named("documents_absent"), edit("documents/"))
         return
+    documents = read_workspace_documents(workspace)
+    yield from (complaint(problem, save_anew=True) for problem in documents.problems)
+    if documents.left_out.later:
+        later = replace(documents.left_out, problems=()).words[0]
+        yield Check(name=named("later"), state=CheckState.NOTE, finding=later, mend=edit(SETTINGS_FILE))
     targets, unlinked = 0, []
-    for path in workspace.documents:
-        try:
-            reading = read(path)
-        except InputError as error:
-            yield from complaints(error)
-            continue
+    for reading in documents.public:
         targets += len(reading.targets)
         known = tuple(workspace.indicators.values())
         unlinked += [
             target.subject for target in reading.targets if link_indicator(target, known, place=reading.region) is None
         ]
-    yield fine("documents", named("counts", count=len(workspace.documents)))
+    if not documents.read:
+        return
+    yield fine("documents", named("counts", count=len(documents.read)))
     if targets == 0:
         yield missing("readings", named("readings_absent"), edit("documents/"))
         return

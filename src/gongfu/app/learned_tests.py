@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongfu.app.read_documents import DocumentReading, fact_json, read_many
+from gongfu.app.read_documents import DocumentReading, fact_json
 from gongfu.app.review_readings import Reviewed, path_in, reviewed_readings
+from gongfu.app.workspace_documents import read_workspace_documents
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.readings import ReadFact
 from gongfu.model.workspace import Workspace
@@ -116,11 +117,11 @@ def learn_tests(workspace: Workspace) -> LearnedTests:
     Raises
     ------
     InputError
-        When a document cannot be read or the file of cases is none.
+        When the file of cases is none.
     TerminalError
         When the file cannot be written.
     """
-    documents = {path_in(workspace, one): one for one in read_many(workspace.documents)}
+    documents = {path_in(workspace, one): one for one in read_workspace_documents(workspace).read}
     reviewed, _ = reviewed_readings(workspace, documents.values())
     kept = {(case.document, case.reading): case for case in kept_cases(workspace.root / CASES)}
     learned = {(one.path, one.as_read.id): learned_case(one) for one in reviewed if one.corrections}

@@ -6,16 +6,17 @@ from datetime import date
 
 from gongfu.app.indicator_links import NearMiss, link_indicator, near_misses
 from gongfu.app.kept_texts import keep_text
-from gongfu.app.read_documents import DocumentReading, read_many
+from gongfu.app.read_documents import DocumentReading
 from gongfu.app.record_readings import Edition
 from gongfu.app.review_readings import Reviewed, path_in, reviewed_readings
+from gongfu.app.workspace_documents import LeftOut, WorkspaceDocuments, read_workspace_documents
 from gongfu.model.facts import Badge, Comparator, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
 from gongfu.model.quantities import convert
 from gongfu.model.readings import ReadFact
 from gongfu.model.workspace import Workspace
 
-__all__ = ["LinkedReading", "LinkedReadings", "read_documents"]
+__all__ = ["LinkedReading", "LinkedReadings", "read_documents", "read_public_documents"]
 
 UPWARD = frozenset({Comparator.GE, Comparator.GT, Comparator.EQ, Comparator.APPROX})
 DOWNWARD = frozenset({Comparator.LE, Comparator.LT, Comparator.EQ, Comparator.APPROX})
@@ -36,13 +37,15 @@ class LinkedReadings:
     """What the documents gave.
 
     ``facts`` speak of an indicator of the workspace; one that several documents state is one fact with several
-    sentences. ``near_misses`` are indicators that readings without one may be about.
+    sentences. ``near_misses`` are indicators that readings without one may be about. ``left_out`` says which documents
+    do not count on the workspace's day.
     """
 
     facts: tuple[Fact, ...]
     readings: tuple[LinkedReading, ...]
     near_misses: tuple[NearMiss, ...] = ()
     editions: tuple[Edition, ...] = ()
+    left_out: LeftOut
 
     @property
     def unlinked(self) -> tuple[ReadFact, ...]:
@@ -74,7 +77,7 @@ class LinkedReadings:
 
 
 def read_documents(workspace: Workspace) -> LinkedReadings:
-    """Read every document of a workspace, correct it as people have signed, and link it to the workspace's indicators.
+    """Read all documents of a workspace, correct them as people have signed, and link it to the workspace's indicators.
 
     Parameters
     ----------
@@ -84,11 +87,36 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     Raises
     ------
     InputError
-        When a document cannot be read, or a correction cannot be made.
+        When a correction cannot be made.
     TerminalError
         When the text of a Word file or PDF cannot be kept.
     """
-    documents = tuple(read_many(workspace.documents))
+    known = read_workspace_documents(workspace)
+    return linked(known, known.read)
+
+
+def read_public_documents(workspace: Workspace) -> LinkedReadings:
+    """Read a workspace's documents as ``read_documents`` does, and link those alone that were public on its day.
+
+    Parameters
+    ----------
+    workspace
+        The workspace.
+
+    Raises
+    ------
+    InputError
+        When a correction cannot be made.
+    TerminalError
+        When the text of a Word file or PDF cannot be kept.
+    """
+    known = read_workspace_documents(workspace)
+    return linked(known, known.public)
+
+
+def linked(known: WorkspaceDocuments, documents: Sequence[DocumentReading]) -> LinkedReadings:
+    """Correct what documents say as people have signed, and link it to the workspace's indicators."""
+    workspace = known.workspace
     for document in documents:
         keep_text(workspace, document.document)
     facts: list[Fact] = []
@@ -114,6 +142,7 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
         readings=tuple(readings),
         near_misses=tuple(missed),
         editions=tuple(edition_of(document, workspace) for document in documents),
+        left_out=known.left_out,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongfu.adapters.documents import FORMATS as DOCUMENT_FORMATS
+from gongfu.adapters.documents import OTHER_FORMATS
 from gongfu.adapters.tables import (
     CHAIN_TABLES,
     FACTORY_TABLES,
@@ -283,15 +284,21 @@ def ids_of(tables: dict[str, Table], name: str) -> frozenset[str]:
 
 
 def documents_in(root: Path) -> tuple[Path, ...]:
-    """List the documents of a workspace by name.
+    """List the documents of a workspace by name, those of a format that is not read too: a person is told of them.
 
     Parameters
     ----------
     root
         The workspace.
     """
-    folder = root / "documents"
-    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_FORMATS))
+    found = (root / "documents").rglob("*")
+    return tuple(sorted(path for path in found if is_document(path)))
+
+
+def is_document(path: Path) -> bool:
+    """Tell a document by its ending; hidden files, and what an office program writes beside an open one, are none."""
+    named = path.suffix.lower() in (*DOCUMENT_FORMATS, *OTHER_FORMATS) and not path.name.startswith((".", "~$"))
+    return named and not path.is_dir()
 
 
 def check_entities(opening: Opening, entities: tuple[Entity, ...]) -> None:

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gongfu.app.kept_texts import keep_text
-from gongfu.app.read_documents import DocumentReading, read_many
+from gongfu.app.read_documents import DocumentReading
+from gongfu.app.workspace_documents import LeftOut, read_workspace_documents
 from gongfu.model.facts import Sentence, TableRow
 from gongfu.model.periods import period_end
 from gongfu.model.plans import ActionPlan, Aim, Task
@@ -43,6 +44,7 @@ class PlanContents:
     tasks: tuple[Task, ...]
     action_plans: tuple[ActionPlan, ...]
     fields: tuple[SourcedScheme, ...]
+    left_out: LeftOut
 
     def lacking(self, what: str) -> tuple[Task, ...]:
         """List the tasks that lack an owner or a date.
@@ -54,13 +56,20 @@ class PlanContents:
         """
         return tuple(task for task in self.tasks if what in task.missing)
 
-    def to_json(self) -> dict[str, Any]:
-        """Give the contents for programs; ``missing`` names what nobody has said of a task."""
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Give the contents for programs; ``missing`` names what nobody has said of a task.
+
+        Parameters
+        ----------
+        language
+            Language of why a document cannot be read.
+        """
         return {
             "aims": [plain(aim) for aim in self.aims],
             "tasks": [plain(task) | {"missing": list(task.missing)} for task in self.tasks],
             "action_plans": [plain(plan) for plan in self.action_plans],
             "fields": [plain(scheme) for scheme in self.fields],
+            "left_out": self.left_out.to_json(language),
         }
 
     def in_language(self, language: Language) -> "Group":
@@ -80,7 +89,7 @@ class PlanContents:
 def plan_contents(workspace: Workspace) -> PlanContents:
     """Read what the documents of a workspace hold beside numbers; what several documents state alike is listed once.
 
-    Documents published after the workspace's day are left out.
+    Documents published after the workspace's day are left out, and so are those that cannot be read.
 
     Parameters
     ----------
@@ -89,8 +98,6 @@ def plan_contents(workspace: Workspace) -> PlanContents:
 
     Raises
     ------
-    InputError
-        When a document cannot be read.
     TerminalError
         When the text of a Word file or PDF cannot be kept.
     """
@@ -98,9 +105,8 @@ def plan_contents(workspace: Workspace) -> PlanContents:
     tasks: list[Task] = list(workspace.tasks)
     plans: list[ActionPlan] = []
     fields: list[SourcedScheme] = []
-    for reading in read_many(workspace.documents):
-        if reading.published is not None and reading.published > workspace.as_of:
-            continue
+    documents = read_workspace_documents(workspace)
+    for reading in documents.public:
         keep_text(workspace, reading.document)
         found = DocumentContents(reading, workspace)
         aims += found.aims()
@@ -112,6 +118,7 @@ def plan_contents(workspace: Workspace) -> PlanContents:
         tasks=once(tasks, lambda task: (task.plan, task.name)),
         action_plans=once(plans, lambda plan: plan.name),
         fields=once(fields, lambda scheme: (scheme.name, scheme.groups)),
+        left_out=documents.left_out,
     )
 
 
@@ -232,8 +239,9 @@ def tables_of(contents: PlanContents, language: Language) -> "Group":
         table(language, "fields", ("name", "holds"), [field_cells(scheme, language) for scheme in contents.fields]),
     ]
     shown = [one for one in tables if one is not None]
+    beside = contents.left_out.in_language(language)
     if not shown:
-        return Group(Line(render("plan_contents.nothing", language)))
+        return Group(Line(render("plan_contents.nothing", language)), *beside)
     heading = render(
         "plan_contents.heading",
         language,
@@ -244,7 +252,7 @@ def tables_of(contents: PlanContents, language: Language) -> "Group":
         plans=len(contents.action_plans),
         fields=len(contents.fields),
     )
-    return Group(Line(heading, style="bold"), *shown)
+    return Group(Line(heading, style="bold"), *shown, *beside)
 
 
 def table(

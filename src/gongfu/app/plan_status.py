@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gongfu.app.baselines import Baseline, Published, find_baseline, published_for, series_of
 from gongfu.app.check_plan import finding_json, findings_view
 from gongfu.app.indicator_links import NearMiss
-from gongfu.app.linked_readings import LinkedReadings, read_documents
+from gongfu.app.linked_readings import LinkedReadings, read_public_documents
 from gongfu.app.plan_statements import linked_statements
 from gongfu.app.read_documents import amount, fact_json
+from gongfu.app.workspace_documents import LeftOut
 from gongfu.model.facts import Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator, Measure
 from gongfu.model.periods import period_end
@@ -60,6 +61,7 @@ class PlanStatus:
     findings: tuple[Finding, ...]
     near_misses: tuple[NearMiss, ...]
     unlinked: tuple[ReadFact, ...]
+    left_out: LeftOut
 
     def to_json(self, language: Language = "en") -> dict[str, Any]:
         """Give the targets, findings and near misses for programs.
@@ -84,6 +86,7 @@ class PlanStatus:
                 }
                 for miss in self.near_misses
             ],
+            "left_out": self.left_out.to_json(language),
         }
 
     def in_language(self, language: Language) -> "Group":
@@ -111,26 +114,22 @@ def plan_status(workspace: Workspace) -> PlanStatus:
     Raises
     ------
     InputError
-        When a document cannot be read, or a correction cannot be made.
+        When a correction cannot be made.
     """
-    readings = read_documents(workspace)
+    readings = read_public_documents(workspace)
     known = Published(
         workspace=workspace,
         observed=tuple(fact for fact in workspace.observations if fact.known_on <= workspace.as_of),
         read=readings.known(workspace.as_of),
     )
     targets = (fact for fact in known.read if fact.kind is FactKind.TARGET)
-    public = (
-        one
-        for one in linked_statements(readings)
-        if one.document.published is None or one.document.published <= workspace.as_of
-    )
     return PlanStatus(
         workspace=workspace,
         targets=tuple(standing_of(target, known, readings) for target in targets),
-        findings=find_incoherence(tuple(public)),
+        findings=find_incoherence(linked_statements(readings)),
         near_misses=readings.near_misses,
         unlinked=readings.unlinked,
+        left_out=readings.left_out,
     )
 
 
@@ -229,6 +228,7 @@ def status_view(status: PlanStatus, language: Language) -> "Group":
         parts += [Line(near_miss_words(miss, language)), Line(settle_words(miss, language), style="dim")]
     if status.unlinked:
         parts.append(Line(say("unlinked", language, count=len(status.unlinked)), style="dim"))
+    parts += status.left_out.in_language(language)
     return Group(*parts)
 
 

@@ -136,7 +136,8 @@ class Report:
             ``zh`` or ``en``.
         """
         heading = text("app.heading", name=self.workspace.name, as_of=self.workspace.as_of, seed=self.findings.seed)
-        return Group(answers_view(self.answers, heading, language), levers_view(self.levers, language))
+        beside = self.findings.readings.left_out.in_language(language)
+        return Group(answers_view(self.answers, heading, language), levers_view(self.levers, language), *beside)
 
     def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
         yield self.in_language(self.workspace.language)
@@ -155,7 +156,10 @@ class Report:
         language
             Language of ``headline`` and ``detail``; both languages are in ``headlines`` and ``details``.
         """
-        return {"answers": [answer_shape(answer, language) for answer in self.answers]}
+        return {
+            "answers": [answer_shape(answer, language) for answer in self.answers],
+            "left_out": self.findings.readings.left_out.to_json(language),
+        }
 
 
 def report(

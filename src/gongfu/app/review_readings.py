@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.sheets import begins_formula
 from gongfu.adapters.tables import PLAN_TABLES, append_rows
-from gongfu.app.read_documents import DocumentReading, amount, fact_json, read_many
+from gongfu.app.read_documents import DocumentReading, amount, fact_json
+from gongfu.app.workspace_documents import read_workspace_documents
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.corrections import CorrectedField, ReadingCorrection, corrected, names_reading
 from gongfu.model.facts import Correction
@@ -148,7 +149,7 @@ class ReviewQueue:
     """Readings below a confidence that nobody has spoken about, the least certain first.
 
     ``settled`` counts the readings that people have spoken about. ``loose`` are corrections that meet no reading any
-    more: their document was edited or is gone.
+    more: their document was edited or is gone. ``unreadable`` says which documents could not be read, and why.
     """
 
     below: float
@@ -156,14 +157,15 @@ class ReviewQueue:
     settled: int
     certain: int
     loose: tuple[ReadingCorrection, ...]
+    unreadable: tuple[Problem, ...] = ()
 
-    def to_json(self, _language: Language = "en") -> dict[str, Any]:
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
         """Give the queue as an object.
 
         Parameters
         ----------
-        _language
-            Not needed; records speak in codes.
+        language
+            Language of why a document cannot be read; records speak in codes.
         """
         return {
             "below": self.below,
@@ -177,6 +179,7 @@ class ReviewQueue:
                 for item in self.items
             ],
             "loose": [{"subject": one.subject, "field": str(one.field), "line": one.source.line} for one in self.loose],
+            "unreadable": [one.words.in_language(language) for one in self.unreadable],
         }
 
     def in_language(self, language: Language) -> "Group":
@@ -203,12 +206,13 @@ def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
     Raises
     ------
     InputError
-        When a document cannot be read, a correction cannot be made, or ``below`` is no share.
+        When a correction cannot be made, or ``below`` is no share.
     """
     if not 0 <= below <= 1:
         raise InputError(Problem("review.below_out_of_range", details={"below": below}))
-    readings, loose = reviewed_readings(workspace, read_many(workspace.documents))
-    return queue_of(readings, loose, below=below)
+    documents = read_workspace_documents(workspace)
+    readings, loose = reviewed_readings(workspace, documents.read)
+    return replace(queue_of(readings, loose, below=below), unreadable=documents.problems)
 
 
 def queue_of(readings: Sequence[Reviewed], loose: Sequence[ReadingCorrection], *, below: float = BELOW) -> ReviewQueue:
@@ -263,6 +267,9 @@ def queue_table(queue: ReviewQueue, language: Language) -> "Group":
         parts += [table, Line(say("how"), style="dim")]
     for one in queue.loose:
         parts.append(Line(say("loose", place=f"{one.source.path}:{one.source.line}", subject=one.subject)))
+    parts += (
+        Line(render("documents.cannot_be_read", language, file=one.words), style="yellow") for one in queue.unreadable
+    )
     return Group(*parts)
 
 
@@ -321,7 +328,7 @@ def sign(
     ]
     problems = list(problems_of_signing(reading, wanted, by=by, reason=reason))
     if not problems:
-        known = read_many(workspace.documents) if documents is None else documents
+        known = read_workspace_documents(workspace).read if documents is None else documents
         problems = list(problems_of_meaning(workspace, reading, wanted, known))
     if problems:
         raise InputError(*problems)

@@ -4,8 +4,8 @@ Exit codes: 0 done · 1 a check failed · 2 wrong input · 3 the outside world f
 """
 
 import json
-import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,7 @@ from gongfu.cli.shared_options import (
     LanguageOption,
     SeedOption,
     WorkspaceOption,
+    language_for,
     opened_workspace,
     say,
     show,
@@ -29,6 +30,7 @@ from gongfu.texts import Language, Text, render, text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from gongfu.app.read_documents import DocumentReading
     from gongfu.model.workspace import Workspace
 
 __all__ = ["app", "main"]
@@ -85,7 +87,7 @@ def report(
 ) -> None:
     """Print the three answers at each level."""
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     made = made_report(opened, seed=seed, as_json=as_json, language=language)
     show(made, as_json=as_json, language=language)
 
@@ -118,7 +120,7 @@ def up(
 
     require_free_port(host, port)
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     made = made_report(opened, seed=seed, as_json=False, language=language)
     show(made, as_json=False, language=language)
     print(render("cli.serving", language, url=f"http://{host}:{port}"), flush=True)
@@ -137,25 +139,41 @@ def read(
     """Read documents and list the facts in them."""
     from gongfu.app.read_documents import read_many
 
+    language = language_for(lang, workspace)
     if learn_tests:
         from gongfu.app.learned_tests import learn_tests as learn
 
         learned = learn(opened_workspace(workspace))
-        show(learned, as_json=as_json, language=spoken_language(lang))
+        show(learned, as_json=as_json, language=language)
         return
-    paths = files or opened_workspace(workspace).documents
     with progress_bar(as_json=as_json) as bar:
-        task = bar.add_task(say("reading_files"), total=len(paths))
-        readings = read_many(paths, progress=lambda done: bar.update(task, completed=done))
+        task = bar.add_task(render("cli.reading_files", language), total=len(files) if files else None)
+        readings: Sequence[DocumentReading]
+        if files:
+            readings = read_many(files, progress=lambda done: bar.update(task, completed=done))
+        else:
+            readings = read_all(opened_workspace(workspace), language, lambda done: bar.update(task, completed=done))
     if out is not None:
-        for written in written_out(readings, out, spoken_language(lang)):
-            print(say("wrote", path=written), file=sys.stderr)
+        for written in written_out(readings, out, language):
+            print(render("cli.wrote", language, path=written), file=sys.stderr)
     if as_json:
         shapes = [reading.to_json() for reading in readings]
         print(json.dumps(shapes[0] if len(shapes) == 1 else shapes, ensure_ascii=False, indent=1))
     elif out is None:
         for reading in readings:
-            show(reading, as_json=False, language=spoken_language(lang))
+            show(reading, as_json=False, language=language)
+
+
+def read_all(
+    workspace: "Workspace", language: Language, progress: Callable[[int], None]
+) -> "Sequence[DocumentReading]":
+    """Read the documents of a workspace, and name those that cannot be read."""
+    from gongfu.app.workspace_documents import read_workspace_documents
+
+    documents = read_workspace_documents(workspace, progress=progress)
+    for problem in documents.problems:
+        print(render("documents.cannot_be_read", language, file=problem.words), file=sys.stderr)
+    return documents.read
 
 
 def written_out(readings: Any, out: Path, language: Language) -> list[Path]:
@@ -265,7 +283,7 @@ def kpi(
 
     opened = opened_workspace(workspace)
     measured = measure(opened, line=line, start=start, end=end)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     show(measured, as_json=as_json, language=None if as_json else language)
 
 
@@ -282,7 +300,7 @@ def levers(
 ) -> None:
     """Test every lever of the workspace and rank them."""
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     made = made_report(opened, seed=seed, as_json=as_json, language=language)
     show(made.lever_table(), as_json=as_json, language=language)
 
@@ -299,7 +317,7 @@ def trace(
     from gongfu.app.trace_fact import open_and_trace
 
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     show(open_and_trace(opened, fact, depth=depth), as_json=as_json, language=None if as_json else language)
 
 
@@ -321,7 +339,7 @@ def doctor(workspace: WorkspaceOption = None, as_json: AsJson = False, lang: Lan
     from gongfu.app.doctor import doctor as examine
 
     diagnosis = examine(workspace)
-    show(diagnosis, as_json=as_json, language=None if as_json else spoken_language(lang))
+    show(diagnosis, as_json=as_json, language=None if as_json else language_for(lang, workspace))
     if not diagnosis.ok:
         raise typer.Exit(1)
 
@@ -336,11 +354,20 @@ def schema(of: Annotated[str, typer.Argument(help=say("schema_of"))] = "line") -
 
 def language_wished(words: list[str]) -> str | None:
     """Find what --lang asks for, also where the command failed before it was looked at."""
+    return next((given for given in option_given(words, "--lang") if given in {"zh", "en"}), None)
+
+
+def workspace_wished(words: list[str]) -> Path | None:
+    """Find the workspace that is asked for, also where the command failed before it was looked at."""
+    return next((Path(given) for given in option_given(words, "-w", "--workspace")), None)
+
+
+def option_given(words: list[str], *names: str) -> Iterator[str]:
+    """Give what stands behind an option, each time that it is given."""
     for at, word in enumerate(words):
-        given = word.partition("=")[2] if word.startswith("--lang=") else (words[at + 1 : at + 2] or [""])[0]
-        if word.startswith("--lang") and given in {"zh", "en"}:
-            return given
-    return None
+        name, equals, given = word.partition("=")
+        if name in names and (equals or at + 1 < len(words)):
+            yield given if equals else words[at + 1]
 
 
 def main() -> None:
@@ -351,7 +378,7 @@ def main() -> None:
     try:
         app()
     except GongfuError as error:
-        language = spoken_language(language_wished(sys.argv))
+        language = language_for(language_wished(sys.argv), workspace_wished(sys.argv))
         print(text("cli.error").in_language(language) + error.message(language), file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:

@@ -1,6 +1,5 @@
 """``gongfu plan``: what the plan asks for and holds, how two plans differ, and whether their numbers agree."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
     WorkspaceOption,
+    language_for,
     opened_workspace,
     say,
     show,
@@ -34,7 +34,7 @@ def status(
     from gongfu.app.plan_status import plan_status
 
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
+    language = language_for(lang, opened.root)
     show(plan_status(opened), as_json=as_json, language=language)
 
 
@@ -44,8 +44,8 @@ def contents(workspace: WorkspaceOption = None, as_json: AsJson = False, lang: L
     from gongfu.app.plan_contents import plan_contents
 
     opened = opened_workspace(workspace)
-    language = spoken_language(lang or os.environ.get("GONGFU_LANG") or opened.language)
-    show(plan_contents(opened), as_json=as_json, language=None if as_json else language)
+    language = language_for(lang, opened.root)
+    show(plan_contents(opened), as_json=as_json, language=language)
 
 
 @plan_commands.command("diff", help=say("plan_diff"))

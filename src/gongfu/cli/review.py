@@ -9,10 +9,10 @@ from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
     WorkspaceOption,
+    language_for,
     opened_workspace,
     say,
     show,
-    spoken_language,
 )
 from gongfu.errors import InputError, Problem
 from gongfu.model.corrections import CorrectedField, Verdict
@@ -40,7 +40,7 @@ def queue(
         from gongfu.app.review_readings import review
 
         found = review(opened_workspace(workspace), below=below)
-        show(found, as_json=as_json, language=spoken_language(lang))
+        show(found, as_json=as_json, language=language_for(lang, workspace))
 
 
 @review_commands.command("accept", help=say("review_accept"))
@@ -82,4 +82,4 @@ def write(reading: str, changes: dict[CorrectedField, str], *, signed: tuple[str
     rows = sign(opened_workspace(workspace), reading, changes, by=by, reason=reason)
     source = rows[0].source
     details = {"path": source.path, "count": len(rows), "by": source.by, "day": source.signed}
-    print(render("review.signed", spoken_language(), **details))
+    print(render("review.signed", language_for(None, workspace), **details))

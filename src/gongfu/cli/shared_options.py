@@ -19,6 +19,7 @@ __all__ = [
     "LanguageOption",
     "SeedOption",
     "WorkspaceOption",
+    "language_for",
     "opened_workspace",
     "say",
     "show",
@@ -43,6 +44,36 @@ def spoken_language(wished: str | None = None) -> Language:
         raise InputError(Problem("cli.unknown_language", details={"language": wished}))
     said = wished or os.environ.get("GONGFU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
     return "zh" if said.lower().startswith("zh") else "en"
+
+
+def language_for(wished: str | None, workspace: Path | None) -> Language:
+    """Choose the language to speak about a workspace: what was wished, else GONGFU_LANG, the workspace's, LANG.
+
+    Parameters
+    ----------
+    wished
+        ``zh``, ``en`` or None.
+    workspace
+        The workspace's folder; the nearest one upward when None. There need not be one.
+
+    Raises
+    ------
+    InputError
+        When another language is wished.
+    """
+    asked = wished is not None or os.environ.get("GONGFU_LANG")
+    return spoken_language(wished if asked else language_of(workspace))
+
+
+def language_of(workspace: Path | None) -> Language | None:
+    """Give the language of a workspace, None where there is none whose settings can be read."""
+    from gongfu.adapters.workspace_files import read_settings
+    from gongfu.app.open_workspace import find_workspace
+
+    try:
+        return read_settings(find_workspace(workspace)).language
+    except InputError:
+        return None
 
 
 def say(key: str, **details: object) -> str:

@@ -9,6 +9,14 @@ __all__ = ["Language", "Text", "render", "text"]
 Language = Literal["zh", "en"]
 
 
+class Counted(int):
+    """A whole number that chooses the word behind it."""
+
+    def __format__(self, form: str) -> str:
+        one, bar, many = form.partition("|")
+        return (one if self == 1 else many) if bar else super().__format__(form)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same words in both languages."""
@@ -29,13 +37,16 @@ class Text:
     def filled(self, **details: object) -> "Text":
         """Fill the ``{placeholders}`` of both languages; a detail that is itself a Text is shown in the right one.
 
+        A whole number chooses between words too: ``{count} {count:document|documents}``.
+
         Parameters
         ----------
         details
             Value for each placeholder.
         """
-        zh = {key: value.zh if isinstance(value, Text) else value for key, value in details.items()}
-        en = {key: value.en if isinstance(value, Text) else value for key, value in details.items()}
+        counted = {key: Counted(value) if type(value) is int else value for key, value in details.items()}
+        zh = {key: value.zh if isinstance(value, Text) else value for key, value in counted.items()}
+        en = {key: value.en if isinstance(value, Text) else value for key, value in counted.items()}
         return Text(zh=self.zh.format(**zh), en=self.en.format(**en))
 
 

@@ -7,6 +7,12 @@ TEXTS = {
         zh="没有这个文件；请检查路径，或用 gongfu doctor 查看工作区缺什么",
         en="there is no such file; check the path, or let gongfu doctor list what a workspace lacks",
     ),
+    "cannot_be_read": Text(zh="读不了，未计入：{file}", en="left out, for it cannot be read: {file}"),
+    "published_later": Text(
+        zh="有 {count} 份文件在 {as_of} 之后发布，未计入（{paths}）；如要计入，请在 gongfu.yaml 中改 as_of",
+        en="{count} {count:document|documents} published after {as_of} {count:is|are} left out ({paths}); set as_of in "
+        "gongfu.yaml",
+    ),
     "is_folder": Text(
         zh="这是目录，不是文件；请写出目录中的文件，例如 {path}/*.md",
         en="this is a folder, not a file; name the files in it, e.g. {path}/*.md",

@@ -1,5 +1,5 @@
 """Documents from the disk: bytes in, text out, with the hash that a quoted sentence is kept under."""
 
-from gongfu.adapters.documents.files import FORMATS, Document, Place, open_document
+from gongfu.adapters.documents.files import FORMATS, OTHER_FORMATS, Document, Place, open_document
 
-__all__ = ["FORMATS", "Document", "Place", "open_document"]
+__all__ = ["FORMATS", "OTHER_FORMATS", "Document", "Place", "open_document"]

@@ -13,12 +13,27 @@ from gongfu.adapters.documents.encodings import decoded, require_text
 from gongfu.adapters.documents.extracted import TEXT_MAX, PlaceKind, require_bounded
 from gongfu.errors import InputError, Problem, TerminalError, Where
 
-__all__ = ["FORMATS", "Document", "Place", "open_document"]
+__all__ = ["FORMATS", "OTHER_FORMATS", "Document", "Place", "open_document"]
 
 PAGE_FORMATS = (".html", ".htm", ".xhtml", ".shtml", ".jsp", ".asp", ".aspx", ".php")
 TEXT_FORMATS = (".md", ".markdown", ".txt", *PAGE_FORMATS, ".csv")
 FORMATS = (*TEXT_FORMATS, ".docx", ".pdf")
-NOT_YET = (".doc", ".wps", ".rtf", ".odt", ".dot", ".docm", ".pages", ".xls", ".xlsx", ".ppt", ".pptx", ".et", ".ofd")
+# Documents that have to be saved in another format to be read.
+OTHER_FORMATS = (
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".odt",
+    ".dot",
+    ".docm",
+    ".pages",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".et",
+    ".ofd",
+)
 # Word files and PDFs are mostly pictures and fonts.
 FILE_MAX = 200_000_000
 BLANK = b" \t\r\n\xef\xbb\xbf"
@@ -123,7 +138,7 @@ def check_format(path: Path) -> None:
     if not path.exists():
         raise InputError(Problem("documents.missing", Where(str(path))))
     if suffix not in FORMATS:
-        key = "documents.not_yet" if suffix in NOT_YET else "documents.unknown_format"
+        key = "documents.not_yet" if suffix in OTHER_FORMATS else "documents.unknown_format"
         details: dict[str, object] = {"suffix": suffix or path.name, "allowed": ", ".join(FORMATS)}
         raise InputError(Problem(key, Where(str(path)), details))
 
