@@ -13,7 +13,7 @@ from gongfu.app.indicator_links import link_indicator, near_misses
 from gongfu.app.linked_readings import LinkedReadings, read_documents
 from gongfu.app.open_workspace import open_workspace
 from gongfu.app.record_readings import record_readings
-from gongfu.app.review_readings import sign
+from gongfu.app.sign_readings import sign
 from gongfu.app.trace_fact import trace
 from gongfu.model.corrections import CorrectedField
 from gongfu.model.facts import FactKind, Sentence

@@ -1,5 +1,6 @@
 """People in the loop: the queue, what they sign, what it changes, and the tests it becomes."""
 
+import csv
 import json
 
 import pytest
@@ -8,7 +9,8 @@ from typer.testing import CliRunner
 import gongfu
 from gongfu.app.learned_tests import learn_tests
 from gongfu.app.read_documents import read_many
-from gongfu.app.review_readings import ReviewState, review, reviewed_readings, sign
+from gongfu.app.review_readings import ReviewState, review, reviewed_readings
+from gongfu.app.sign_readings import sign
 from gongfu.cli import app
 from gongfu.errors import InputError
 from gongfu.model.corrections import CorrectedField as Field
@@ -74,11 +76,95 @@ def test_a_later_word_wins_and_a_verdict_drops_or_vouches(folder):
     assert reading_of(folder, "2.5万台").fact.value == 2.7
 
 
-def test_a_span_names_the_reading_it_overlaps(folder):
+def rows(folder):
+    text = (folder / "plan" / "corrections.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def write_rows(folder, *lines, header="fact_or_span,field,value,by,date,reason"):
+    (folder / "plan").mkdir(exist_ok=True)
+    (folder / "plan" / "corrections.csv").write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
+
+
+def test_a_span_signs_the_reading_it_overlaps_and_not_what_stands_there_later(folder):
     as_read = reading_of(folder, "检测中心").as_read
     span = f"documents/plan.md:{as_read.start + 1}-{as_read.end}"
     sign(opened(folder), span, {Field.VALUE_HIGH: "5"}, by="a", reason="annex")
     assert reading_of(folder, "检测中心").fact.value_high == 5
+    assert [row["fact_or_span"] for row in rows(folder)] == [f"documents/plan.md#{as_read.id}"]
+    document = folder / "documents" / "plan.md"
+    document.write_text(PLAN.replace("到2027年", "经过全市上下共同的努力，到2027年"), encoding="utf-8")
+    found, loose = readings(folder)
+    assert [one.as_read.id for one in found.values() if one.corrections] == [as_read.id]
+    assert loose == ()
+
+
+def test_a_span_over_two_readings_is_refused_with_their_names(folder):
+    first, second = (reading_of(folder, words).as_read for words in ("90亿元", "检测中心"))
+    span = f"documents/plan.md:{first.start}-{second.end}"
+    with pytest.raises(InputError, match=f"touches several readings.*{first.id}.*{second.id}"):
+        sign(opened(folder), span, {Field.VERDICT: "right"}, by="a", reason="r")
+    assert not (folder / "plan" / "corrections.csv").exists()
+
+
+@pytest.mark.parametrize(("shift_start", "shift_end", "holds"), [(0, 0, True), (1, -1, True), (-1, 0, False)])
+def test_a_span_written_by_hand_holds_only_within_a_reading(folder, shift_start, shift_end, holds):
+    as_read = reading_of(folder, "90亿元").as_read
+    span = f"documents/plan.md:{as_read.start + shift_start}-{as_read.end + shift_end}"
+    write_rows(folder, f"{span},value,91,a,2024-06-01,r")
+    assert reading_of(folder, "90亿元").fact.value == (91 if holds else 90)
+    assert [one.subject for one in review(opened(folder)).loose] == ([] if holds else [span])
+
+
+def test_one_document_can_be_meant_alone(folder):
+    (folder / "documents" / "news.md").write_text(PLAN, encoding="utf-8")
+    as_read = reading_of(folder, "90亿元").as_read
+    changes = {Field.VALUE: "91"}
+    sign(opened(folder), f"documents/plan.md#{as_read.id}", changes, by="a", reason="r")
+    found, _ = reviewed_readings(opened(folder), read_many(opened(folder).documents))
+    values = {one.path: one.fact.value for one in found if one.as_read.id == as_read.id}
+    assert values == {"documents/plan.md": 91, "documents/news.md": 90}
+    sign(opened(folder), as_read.id, {Field.VALUE: "92"}, by="a", reason="r")
+    found, _ = reviewed_readings(opened(folder), read_many(opened(folder).documents))
+    assert {one.fact.value for one in found if one.as_read.id == as_read.id} == {92}
+
+
+def test_documents_that_state_it_differently_are_signed_one_by_one(folder):
+    (folder / "documents" / "news.md").write_text(PLAN.replace("90亿元", "95亿元"), encoding="utf-8")
+    as_read = reading_of(folder, "90亿元").as_read
+    assert reading_of(folder, "95亿元").as_read.id == as_read.id
+    with pytest.raises(InputError, match=r"news\.md#.*95.*plan\.md#.*90"):
+        sign(opened(folder), as_read.id, {Field.VERDICT: "right"}, by="a", reason="r")
+    sign(opened(folder), f"documents/plan.md#{as_read.id}", {Field.VERDICT: "right"}, by="a", reason="r")
+    assert reading_of(folder, "95亿元").corrections == ()
+
+
+@pytest.mark.parametrize("verdict", ["right", "wrong"])
+def test_what_was_signed_ends_when_the_document_says_something_else(folder, verdict):
+    as_read = reading_of(folder, "90亿元").as_read
+    sign(opened(folder), as_read.id, {Field.VERDICT: verdict}, by="a", reason="r")
+    assert rows(folder)[0]["read_as"] == f"target|{as_read.subject}|{as_read.comparator}|90|亿元|2027"
+    document = folder / "documents" / "plan.md"
+    document.write_text(PLAN.replace("90亿元", "190亿元"), encoding="utf-8")
+    now = reading_of(folder, "190亿元")
+    assert (now.as_read.id, now.fact.value, now.state) == (as_read.id, 190, ReviewState.DOUBTFUL)
+    queue = review(opened(folder), below=0)
+    assert [item.fact.id for item in queue.items] == [as_read.id]
+    assert [one.subject for one in queue.loose] == [as_read.id]
+    shown = CliRunner().invoke(app, ["review", "-w", str(folder), "--lang", "en"]).stdout
+    assert "was signed when it read 'target|" in " ".join(shown.split())
+    sign(opened(folder), as_read.id, {Field.VERDICT: "right"}, by="b", reason="looked again")
+    assert reading_of(folder, "190亿元").state is ReviewState.ACCEPTED
+    assert review(opened(folder)).loose == ()
+    document.write_text(PLAN, encoding="utf-8")
+    assert reading_of(folder, "90亿元").corrections[-1].source.by == "a"
+
+
+def test_rows_without_what_was_read_hold_as_before(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    write_rows(folder, f"{as_read.id},verdict,right,a,2024-06-01,r")
+    (folder / "documents" / "plan.md").write_text(PLAN.replace("90亿元", "190亿元"), encoding="utf-8")
+    assert reading_of(folder, "190亿元").state is ReviewState.ACCEPTED
 
 
 def test_a_correction_whose_reading_is_gone_is_said_to_be_loose(folder):
@@ -149,6 +235,28 @@ def test_somebody_may_change_their_mind_and_back_within_a_day(folder):
         sign(opened(folder), as_read.id, {Field.VERDICT: verdict}, by="a", reason="r")
         states.append(reading_of(folder, "90亿元").state)
     assert states == [ReviewState.ACCEPTED, ReviewState.REJECTED, ReviewState.ACCEPTED]
+
+
+def test_the_same_verdict_of_the_same_person_is_written_once(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+
+    def accept(who):
+        words = ["review", "accept", as_read.id, "--by", who, "-w", str(folder)]
+        return CliRunner().invoke(app, words, env={"GONGFU_LANG": "en"}, catch_exceptions=False)
+
+    assert "wrote 1" in accept("a").stdout
+    assert "a has said so already" in accept("a").stdout
+    accept("b")
+    accept("a")
+    sign(opened(folder), as_read.id, {Field.VALUE: "91"}, by="a", reason="annex")
+    accept("a")
+    assert [(row["by"], row["field"]) for row in rows(folder)] == [
+        ("a", "verdict"),
+        ("b", "verdict"),
+        ("a", "verdict"),
+        ("a", "value"),
+        ("a", "verdict"),
+    ]
 
 
 def test_the_rows_are_given_with_their_lines(folder):

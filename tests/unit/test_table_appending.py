@@ -6,7 +6,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from gongfu.adapters.tables import PLAN_TABLES, append_rows
+from gongfu.adapters.tables import PLAN_TABLES, append_rows, read_table
 from gongfu.errors import InputError
 
 TABLE = next(table for table in PLAN_TABLES if table.name == "corrections")
@@ -26,7 +26,7 @@ def rows_of(root, encoding="utf-8"):
 
 def test_a_table_that_is_not_there_is_begun(tmp_path):
     assert append_rows(tmp_path, TABLE, [ROW]) == 2
-    assert rows_of(tmp_path) == [ROW]
+    assert rows_of(tmp_path) == [ROW | {"read_as": ""}]
 
 
 def test_own_order_aliases_encoding_and_line_ends_stay(tmp_path):
@@ -39,6 +39,31 @@ def test_own_order_aliases_encoding_and_line_ends_stay(tmp_path):
     assert content.decode("gb18030")[len(before) :] == (
         '"原文如此，",2024-05-06,王,,机床产值,subject,reading-0123456789ab\r\n'.replace('"', "")
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "encoding"),
+    [
+        ("\ufefffact_or_span,field,value,署名,date,reason\r\na,b,c,d,e,f\r\n", "utf-8"),
+        ("fact_or_span,field,value,署名,date,reason\na,b,c,d,e,f", "gb18030"),
+        ('fact_or_span,field,value,by,date,"reason"', "utf-8"),
+        ('fact_or_span,field,value,by,date,reason,"my\nnotes"\na,b,c,d,e,f,g\n', "utf-8"),
+    ],
+)
+def test_an_optional_column_that_is_filled_is_added_to_the_header(tmp_path, before, encoding):
+    (tmp_path / "plan").mkdir()
+    (tmp_path / TABLE.path).write_bytes(before.encode(encoding))
+    append_rows(tmp_path, TABLE, [ROW])
+    assert "read_as" not in (tmp_path / TABLE.path).read_bytes().decode(encoding)
+    append_rows(tmp_path, TABLE, [ROW | {"read_as": "target|机床产值|ge|90|亿元|2027"}])
+    problems = []
+    table = read_table(tmp_path / TABLE.path, TABLE, root=tmp_path, problems=problems)
+    rows = [row.values for row in table.rows]
+    assert [row["read_as"] for row in rows if row["by"] == "王"] == ["", "target|机床产值|ge|90|亿元|2027"]
+    assert [row["reason"] for row in rows if row["fact_or_span"] == "a"] == ["f"] * before.count("a,b")
+    content = (tmp_path / TABLE.path).read_bytes().decode(encoding)
+    head, _, _ = before.partition("\na,")
+    assert content.startswith(head.rstrip() + ",read_as")
 
 
 def test_a_last_line_without_its_end_is_not_run_into(tmp_path):

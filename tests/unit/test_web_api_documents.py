@@ -150,6 +150,15 @@ def test_what_cannot_be_signed_is_said_in_both_languages(client, table, changes,
     assert not table.exists()
 
 
+def test_who_vouches_needs_no_reason_and_is_written_once(client, table):
+    body = signing(reading_of(client, "90亿元"), verdict="right") | {"reason": ""}
+    assert client.post("/api/corrections", json=body).status_code == 201
+    again = client.post("/api/corrections", json=body).json()
+    assert again["corrections"] == []
+    assert "already" in again["message"]["en"]
+    assert [row["reason"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())] == ["checked"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -19,8 +19,8 @@ from gongfu.app.review_readings import (
     ReviewState,
     queue_of,
     reviewed_readings,
-    sign,
 )
+from gongfu.app.sign_readings import sign
 from gongfu.errors import InputError, OutsideError, Problem, Where
 from gongfu.model.corrections import CorrectedField, ReadingCorrection
 from gongfu.model.facts import FactKind
@@ -141,12 +141,12 @@ class DocumentShelf:
     def sign(
         self, reading: str, changes: Mapping[CorrectedField, str], *, by: str, reason: str
     ) -> tuple[ReadingCorrection, ...]:
-        """Write what a person says about a reading, as ``review_readings.sign`` does.
+        """Write what a person says about a reading, as ``sign_readings.sign`` does.
 
         Parameters
         ----------
         reading
-            The id of a reading, or its span as ``documents/plan.md:98-125``.
+            The id of a reading, or ``documents/plan.md#reading-…`` for one document only.
         changes
             What each field should hold; ``verdict`` is ``right`` or ``wrong``.
         by

@@ -1,18 +1,15 @@
 """People in the loop: which readings of a workspace's documents deserve a look, and what was said about them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.sheets import begins_formula
-from gongfu.adapters.tables import PLAN_TABLES, append_rows
+from gongfu.adapters.tables import PLAN_TABLES
 from gongfu.app.read_documents import DocumentReading, amount, fact_json
 from gongfu.app.workspace_documents import read_workspace_documents
 from gongfu.errors import InputError, Problem, Where
-from gongfu.model.corrections import CorrectedField, ReadingCorrection, corrected, names_reading
-from gongfu.model.facts import Correction
+from gongfu.model.corrections import ReadingCorrection, corrected
 from gongfu.model.readings import ReadFact
 from gongfu.model.workspace import Workspace
 from gongfu.texts import Language, render
@@ -27,11 +24,14 @@ __all__ = [
     "ReviewQueue",
     "ReviewState",
     "Reviewed",
+    "Stated",
+    "is_reversed",
     "path_in",
     "queue_of",
+    "range_problem",
     "review",
     "reviewed_readings",
-    "sign",
+    "rows_about",
 ]
 
 BELOW = 0.8
@@ -50,13 +50,27 @@ class ReviewState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """A reading with what people said about it; ``fact`` is None where they say that it is none."""
+    """A reading with what people said about it; ``fact`` is None where they say that it is none.
+
+    ``outdated`` is what they signed when it read otherwise, where nothing else was said since.
+    """
 
     document: DocumentReading
     path: str
     as_read: ReadFact
     fact: ReadFact | None
     corrections: tuple[ReadingCorrection, ...] = ()
+    outdated: tuple[ReadingCorrection, ...] = ()
+
+    def is_doubtful(self, below: float) -> bool:
+        """Whether a person should look: nothing that was said of it holds, and it is unsure or was signed otherwise.
+
+        Parameters
+        ----------
+        below
+            Confidence, between 0 and 1, below which a reading is unsure.
+        """
+        return not self.corrections and (bool(self.outdated) or self.as_read.confidence < below)
 
     @property
     def state(self) -> ReviewState:
@@ -64,9 +78,12 @@ class Reviewed:
         if self.fact is None:
             return ReviewState.REJECTED
         if not self.corrections:
-            return ReviewState.DOUBTFUL if self.as_read.confidence < BELOW else ReviewState.CERTAIN
+            return ReviewState.DOUBTFUL if self.is_doubtful(BELOW) else ReviewState.CERTAIN
         unchanged = replace(self.fact, confidence=self.as_read.confidence) == self.as_read
         return ReviewState.ACCEPTED if unchanged else ReviewState.CORRECTED
+
+
+Stated = tuple[str, ReadFact]
 
 
 def reviewed_readings(
@@ -75,7 +92,7 @@ def reviewed_readings(
     """Put every reading together with the corrections about it.
 
     They hold whenever they were signed: a correction says what a document states, and it stated that from the day it
-    was published.
+    was published. They hold no longer once the document states something else than was read when they were signed.
 
     Parameters
     ----------
@@ -87,37 +104,83 @@ def reviewed_readings(
     Returns
     -------
     tuple
-        The readings in the order of the documents, and the corrections that meet none of them.
+        The readings in the order of the documents, and the corrections that hold for none of them.
 
     Raises
     ------
     InputError
         When a correction would leave a range whose end does not lie above its beginning.
     """
+    read = [
+        (document, (path_in(workspace, document), fact)) for document in documents for fact in document.reading.facts
+    ]
     signed = workspace.reading_corrections
-    met: set[ReadingCorrection] = set()
     out, problems = [], []
-    for document in documents:
-        path = path_in(workspace, document)
-        for fact in document.reading.facts:
-            about = tuple(one for one in signed if one.is_about(path, fact))
-            met.update(about)
-            now = corrected(fact, about) if about else fact
-            if now is not None and is_reversed(now):
-                problems.append(range_problem(now, Where(about[-1].source.path, about[-1].source.line)))
-            out.append(Reviewed(document=document, path=path, as_read=fact, fact=now, corrections=about))
+    for (document, (path, fact)), rows in zip(read, rows_about(signed, [stated for _, stated in read]), strict=True):
+        about = tuple(row for row in rows if row.still_reads(fact))
+        now = corrected(fact, about) if about else fact
+        if now is not None and is_reversed(now):
+            problems.append(range_problem(now, Where(about[-1].source.path, about[-1].source.line)))
+        outdated = () if about else tuple(rows)
+        out.append(Reviewed(document=document, path=path, as_read=fact, fact=now, corrections=about, outdated=outdated))
     if problems:
         raise InputError(*problems)
-    return tuple(out), tuple(one for one in signed if one not in met)
+    return tuple(out), loose_rows(signed, out)
+
+
+def rows_about(rows: Sequence[ReadingCorrection], stated: Sequence[Stated]) -> list[list[ReadingCorrection]]:
+    """List for each reading the rows that name it; a span that lies within two readings names neither.
+
+    Parameters
+    ----------
+    rows
+        Corrections.
+    stated
+        Readings, each with its document's path.
+    """
+    at: dict[str | None, list[int]] = {None: list(range(len(stated)))}
+    for index, (_, fact) in enumerate(stated):
+        at.setdefault(fact.id, []).append(index)
+    out: list[list[ReadingCorrection]] = [[] for _ in stated]
+    for row in rows:
+        named = [index for index in at.get(row.reading, ()) if row.names(*stated[index])]
+        if row.reading is None and len(named) > 1:
+            continue
+        for index in named:
+            out[index].append(row)
+    return out
+
+
+def loose_rows(rows: Sequence[ReadingCorrection], reviewed: Sequence[Reviewed]) -> tuple[ReadingCorrection, ...]:
+    """List the rows that hold for no reading, but for those whose reading was signed anew since."""
+    held = {row for one in reviewed for row in one.corrections}
+    settled = [(one.path, one.as_read) for one in reviewed if one.corrections]
+    signed_anew = {row for about in rows_about(rows, settled) for row in about if row not in held}
+    waiting = {row for one in reviewed for row in one.outdated}
+    return tuple(row for row in rows if row not in held and (row in waiting or row not in signed_anew))
 
 
 def is_reversed(fact: ReadFact) -> bool:
-    """Whether a range does not end above its beginning."""
+    """Whether a range does not end above its beginning.
+
+    Parameters
+    ----------
+    fact
+        A reading.
+    """
     return fact.value_high is not None and fact.value_high <= fact.value
 
 
 def range_problem(fact: ReadFact, where: Where | None = None) -> Problem:
-    """Say that a range runs backwards."""
+    """Say that a range runs backwards.
+
+    Parameters
+    ----------
+    fact
+        A reading whose range does.
+    where
+        The row that made it so, where it is written already.
+    """
     return Problem("review.range_reversed", where, {"low": f"{fact.value:g}", "high": f"{fact.value_high:g}"})
 
 
@@ -178,7 +241,10 @@ class ReviewQueue:
                 | dict(item.place)
                 for item in self.items
             ],
-            "loose": [{"subject": one.subject, "field": str(one.field), "line": one.source.line} for one in self.loose],
+            "loose": [
+                {"subject": one.subject, "field": str(one.field), "line": one.source.line, "read_as": one.read_as}
+                for one in self.loose
+            ],
             "unreadable": [one.words.in_language(language) for one in self.unreadable],
         }
 
@@ -228,7 +294,7 @@ def queue_of(readings: Sequence[Reviewed], loose: Sequence[ReadingCorrection], *
         Confidence, between 0 and 1, below which a reading is picked.
     """
     unsettled = [one for one in readings if not one.corrections]
-    doubtful = [one for one in unsettled if one.as_read.confidence < below]
+    doubtful = [one for one in unsettled if one.is_doubtful(below)]
     return ReviewQueue(
         below=below,
         items=tuple(
@@ -266,127 +332,10 @@ def queue_table(queue: ReviewQueue, language: Language) -> "Group":
             table.add_row(*(Line(cell) for cell in cells))
         parts += [table, Line(say("how"), style="dim")]
     for one in queue.loose:
-        parts.append(Line(say("loose", place=f"{one.source.path}:{one.source.line}", subject=one.subject)))
+        place = f"{one.source.path}:{one.source.line}"
+        key = "loose_read_as" if one.read_as else "loose"
+        parts.append(Line(say(key, place=place, subject=one.subject, read_as=one.read_as)))
     parts += (
         Line(render("documents.cannot_be_read", language, file=one.words), style="yellow") for one in queue.unreadable
     )
     return Group(*parts)
-
-
-def sign(
-    workspace: Workspace,
-    reading: str,
-    changes: Mapping[CorrectedField, str],
-    *,
-    by: str,
-    reason: str,
-    documents: Iterable[DocumentReading] | None = None,
-) -> tuple[ReadingCorrection, ...]:
-    """Write what a person says about a reading into ``plan/corrections.csv``, signed with today's date.
-
-    Parameters
-    ----------
-    workspace
-        The workspace.
-    reading
-        The id of a reading, or its span as ``documents/plan.md:98-125``.
-    changes
-        What each field should hold; ``verdict`` is ``right`` or ``wrong``.
-    by
-        Who signs.
-    reason
-        Why.
-    documents
-        What was read of the workspace's documents; they are read when None.
-
-    Returns
-    -------
-    tuple of ReadingCorrection
-        What was written, a row each.
-
-    Raises
-    ------
-    InputError
-        When nothing is said, the signature or the reason is empty, a value is not one the field can hold, a cell of the
-        table would begin like a formula or hold more than a line, a range would run backwards, or no document states
-        such a reading; nothing is written then.
-    TerminalError
-        When the table cannot be written.
-    """
-    day = SystemClock().now().date()
-    next_line = max((one.source.line for one in workspace.reading_corrections), default=1) + 1
-    wanted = [
-        ReadingCorrection(
-            subject=reading,
-            field=what,
-            value=value.strip(),
-            source=Correction(
-                path=CORRECTIONS.path, line=next_line, by=by.strip(), signed=day, reason=" ".join(reason.split())
-            ),
-        )
-        for what, value in changes.items()
-    ]
-    problems = list(problems_of_signing(reading, wanted, by=by, reason=reason))
-    if not problems:
-        known = read_workspace_documents(workspace).read if documents is None else documents
-        problems = list(problems_of_meaning(workspace, reading, wanted, known))
-    if problems:
-        raise InputError(*problems)
-    line = append_rows(workspace.root, CORRECTIONS, [row_of(one) for one in wanted])
-    return tuple(replace(one, source=replace(one.source, line=line + i)) for i, one in enumerate(wanted))
-
-
-def row_of(correction: ReadingCorrection) -> dict[str, str]:
-    """Give a correction as a row of the table."""
-    return {
-        "fact_or_span": correction.subject,
-        "field": str(correction.field),
-        "value": correction.value,
-        "by": correction.source.by,
-        "date": correction.source.signed.isoformat(),
-        "reason": correction.source.reason,
-    }
-
-
-def problems_of_signing(
-    reading: str, wanted: Sequence[ReadingCorrection], *, by: str, reason: str
-) -> Iterator[Problem]:
-    """Give what is wrong with what a person wants to sign, whatever the documents say."""
-    for name, words in (("by", by), ("reason", reason)):
-        if not words.strip():
-            yield Problem(f"review.no_{name}")
-    if not wanted:
-        yield Problem("review.nothing_said")
-    for one in wanted:
-        if one.allowed:
-            details: dict[str, object] = {"field": one.field, "value": one.value, "allowed": one.allowed}
-            yield Problem("tables.bad_corrected_value", details=details)
-    yield from problems_of_cells({"by": by, "reason": reason} | {one.field: one.value for one in wanted})
-    if not names_reading(reading):
-        yield Problem("review.no_reading_named", details={"reading": reading})
-
-
-def problems_of_cells(cells: Mapping[str, str]) -> Iterator[Problem]:
-    """Say which words a spreadsheet would take for a formula, or for more than a line; a number may have its sign."""
-    for name, words in cells.items():
-        signed = name in {CorrectedField.VALUE, CorrectedField.VALUE_HIGH}
-        if begins_formula(words.strip()) and not signed:
-            yield Problem("review.begins_formula", details={"field": name, "words": words})
-        # A reason is put on one line.
-        if name != "reason" and len(words.strip().splitlines()) > 1:
-            yield Problem("review.several_lines", details={"field": name})
-
-
-def problems_of_meaning(
-    workspace: Workspace, reading: str, wanted: Sequence[ReadingCorrection], documents: Iterable[DocumentReading]
-) -> Iterator[Problem]:
-    """Say that no document states the reading, or that a range of it would run backwards."""
-    stated = [(path_in(workspace, document), fact) for document in documents for fact in document.reading.facts]
-    meant = [(path, fact) for path, fact in stated if wanted[0].is_about(path, fact)]
-    if not meant:
-        yield Problem("review.no_such_reading", details={"reading": reading})
-    for path, fact in meant:
-        before = (one for one in workspace.reading_corrections if one.is_about(path, fact))
-        now = corrected(fact, (*before, *wanted))
-        if now is not None and is_reversed(now):
-            yield range_problem(now)

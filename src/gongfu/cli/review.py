@@ -76,10 +76,14 @@ def correct(
 
 def write(reading: str, changes: dict[CorrectedField, str], *, signed: tuple[str, str], workspace: Path | None) -> None:
     """Sign and say what was written."""
-    from gongfu.app.review_readings import sign
+    from gongfu.app.sign_readings import sign
 
     by, reason = signed
     rows = sign(opened_workspace(workspace), reading, changes, by=by, reason=reason)
+    language = language_for(None, workspace)
+    if not rows:
+        print(render("review.said_already", language, by=by))
+        return
     source = rows[0].source
     details = {"path": source.path, "count": len(rows), "by": source.by, "day": source.signed}
-    print(render("review.signed", language_for(None, workspace), **details))
+    print(render("review.signed", language, **details))

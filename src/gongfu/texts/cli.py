@@ -40,7 +40,8 @@ TEXTS = {
     ),
     "review_below": Text(zh="列出置信度低于此值的读数", en="list readings below this confidence"),
     "review_reading": Text(
-        zh="读数的编号，或文段 documents/plan.md:98-125", en="id of a reading, or its span documents/plan.md:98-125"
+        zh="读数的编号；只指一份文件时写 documents/plan.md#编号，也可写文段 documents/plan.md:98-125",
+        en="id of a reading; documents/plan.md#ID for this document only; or a span, documents/plan.md:98-125",
     ),
     "review_by": Text(zh="谁署名", en="who signs"),
     "review_reason": Text(zh="为什么", en="why"),

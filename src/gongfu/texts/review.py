@@ -32,6 +32,19 @@ TEXTS = {
         en="{place}: the correction of '{subject}' meets no reading any more; the document may have been edited. "
         "Check it, then drop or rewrite this line",
     ),
+    "loose_read_as": Text(
+        zh="{place}：“{subject}”签名时读作“{read_as}”，现在没有这样的读数，这一行不再生效；请核对原文，重新签名或删去这一行",
+        en="{place}: '{subject}' was signed when it read '{read_as}', which no document says now, so the line no "
+        "longer counts. Check the document, then sign anew or drop this line",
+    ),
+    "several_readings": Text(
+        zh="文段 {reading} 涉及不止一条读数；请指明其一：{places}",
+        en="the span {reading} touches several readings; name one of them: {places}",
+    ),
+    "read_differently": Text(
+        zh="各文件中的 {reading} 读数不同；请逐份签名：{places}",
+        en="documents state {reading} differently; sign for one of them: {places}",
+    ),
     "range_reversed": Text(
         zh="更正后区间的上限 {high} 不大于下限 {low}；请同时更正 value 与 value_high",
         en="the corrected range would end at {high}, not above its beginning {low}; correct value and value_high "
@@ -62,9 +75,10 @@ TEXTS = {
         en="'{change}' is not FIELD=CONTENT; a field is one of {fields}",
     ),
     "no_reading_named": Text(
-        zh="“{reading}”不是读数的编号，也不是文段；编号形如 reading-0123456789ab，文段形如 documents/plan.md:98-125",
-        en="'{reading}' is neither the id of a reading nor a span; an id is like reading-0123456789ab, a span like "
-        "documents/plan.md:98-125",
+        zh="“{reading}”不是读数的编号，也不是文段；编号形如 reading-0123456789ab，只指一份文件时写 "
+        "documents/plan.md#reading-0123456789ab，文段形如 documents/plan.md:98-125",
+        en="'{reading}' is neither the id of a reading nor a span; an id is like reading-0123456789ab, in one document "
+        "only documents/plan.md#reading-0123456789ab, a span like documents/plan.md:98-125",
     ),
     "no_such_reading": Text(
         zh="工作区的文件里没有读数“{reading}”；gongfu review --below 1 列出全部",
@@ -86,6 +100,7 @@ TEXTS = {
         zh="不是测试用例文件（{reason}）；删去它，再运行 gongfu read --learn-tests 重新生成",
         en="this is no file of test cases ({reason}); remove it and run gongfu read --learn-tests to write it anew",
     ),
+    "said_already": Text(zh="{by} 已这样表态，没有再写", en="{by} has said so already; nothing was written"),
     "signed": Text(
         zh="已写入 {path}：{count} 行，{by}，{day}", en="wrote {count} rows into {path}, signed {by}, {day}"
     ),

@@ -108,8 +108,8 @@ TEXTS = {
         en="the shares of the firms at node '{node}' sum to {sum}, more than 1: {firms}",
     ),
     "bad_correction": Text(
-        zh="“{subject}”不能这样更正；same_as 用于 indicator:<编号>，其余各项用于读数的编号（gongfu review 会列出）"
-        "或其文段，如 documents/plan.md:98-125",
+        zh="“{subject}”不能这样更正；same_as 用于 indicator:<编号>，其余各项用于读数的编号（gongfu review 会列出）、"
+        "documents/plan.md#编号（仅这份文件）或文段，如 documents/plan.md:98-125",
         en="'{subject}' cannot be corrected so; same_as is for indicator:<id>, the other fields are for the id of a "
         "reading (gongfu review lists them) or its span, such as documents/plan.md:98-125",
     ),

@@ -224,6 +224,10 @@ TEXTS = {
         zh="plan/corrections.csv 有错，下面都是原读数；改好后刷新",
         en="plan/corrections.csv is broken, so everything below stands as read; mend it and reload",
     ),
+    "loose_read_as": Text(
+        zh="{by}，{date} 对 {reading} 签名时读作“{read_as}”，现在没有这样的读数，签名不再生效（第 {line} 行）",
+        en="what {by} signed about {reading} on {date} no longer counts: it read '{read_as}' then (line {line})",
+    ),
     "loose": Text(
         zh="{by}，{date} 对 {reading} 的更正找不到对应的读数（第 {line} 行）",
         en="what {by} signed about {reading} on {date} meets no reading any more (line {line})",
@@ -244,10 +248,14 @@ TEXTS = {
     "field_verdict": Text(zh="判断", en="Verdict"),
     "field_by": Text(zh="署名", en="Signed by"),
     "field_reason": Text(zh="理由", en="Reason"),
+    "field_where": Text(zh="适用于", en="Applies to"),
+    "everywhere": Text(zh="所有说到它的文件", en="every document that states it"),
+    "here": Text(zh="仅这份文件", en="this document only"),
     "not_said": Text(zh="未说明", en="not said"),
     "form_note": Text(
-        zh="署名与理由会写入 plan/corrections.csv；同一条读数在别的文件里也一并更正。",
-        en="Name and reason go into plan/corrections.csv; the same reading in other documents is corrected with it.",
+        zh="署名与理由会写入 plan/corrections.csv。原文的数以后若有改动，签名随之失效，读数重新待人看。",
+        en="Name and reason go into plan/corrections.csv. Once the document states another number, the signature ends "
+        "and the reading waits for a person again.",
     ),
     "signed": Text(
         zh="已写入 {path}：{count} 行，{by}，{date}。各级答案仍按启动时的读数算；重新运行 gongfu up 或 gongfu report "

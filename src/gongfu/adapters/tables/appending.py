@@ -33,7 +33,8 @@ def append_rows(root: Path, schema: TableSchema, rows: Sequence[Mapping[str, str
     schema
         The table.
     rows
-        Words by column name; a column that a row leaves out stays empty.
+        Words by column name; a column that a row leaves out stays empty. An optional column that the table lacks is
+        added to its header.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def append_rows(root: Path, schema: TableSchema, rows: Sequence[Mapping[str, str
     Raises
     ------
     InputError
-        When the table is in no known encoding, or lacks a column that a row needs.
+        When the table is in no known encoding, or lacks a required column that a row fills.
     TerminalError
         When the disk or the rights refuse.
     """
@@ -85,10 +86,14 @@ def with_rows(before: bytes, schema: TableSchema, rows: Sequence[Mapping[str, st
     header = next(csv.reader(io.StringIO(words)), [])
     matches = [matched_header(name, schema) for name in header]
     columns = [match.column.name if match else "" for match in matches] or [one.name for one in schema.columns]
-    missing = sorted({name for row in rows for name in row} - set(columns))
+    wanted = {name for row in rows for name, cell in row.items() if cell} - set(columns)
+    missing = sorted(wanted - {column.name for column in schema.columns if not column.required})
     if missing:
         details: dict[str, object] = {"columns": ", ".join(missing)}
         raise InputError(Problem("tables.cannot_append", Where(schema.path, 1), details))
+    added = sorted(wanted)
+    if header and added:
+        before, columns = with_headers(before, words, encoding, added), [*columns, *added]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=line_end)
     if not header:
@@ -96,6 +101,18 @@ def with_rows(before: bytes, schema: TableSchema, rows: Sequence[Mapping[str, st
     writer.writerows([row.get(name, "") for name in columns] for row in rows)
     gap = line_end.encode() if before and not before.endswith(b"\n") else b""
     return before + gap + out.getvalue().encode(encoding)
+
+
+def with_headers(before: bytes, words: str, encoding: str, names: Sequence[str]) -> bytes:
+    """Give a table with columns added to its header; rows that end before them leave them empty."""
+    lines = io.StringIO(words, newline="")
+    reader = csv.reader(lines)
+    next(reader)
+    line_count = reader.line_num
+    lines.seek(0)
+    header = "".join(next(lines) for _ in range(line_count)).rstrip("\r\n")
+    end = len(header.encode(encoding)) + (len(UTF8_MARK) if before.startswith(UTF8_MARK) else 0)
+    return before[:end] + "".join(f",{name}" for name in names).encode(encoding) + before[end:]
 
 
 def is_utf8(content: bytes) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
-from gongfu.model.corrections import SAME_AS, CorrectedField, ReadingCorrection, names_reading
+from gongfu.model.corrections import SAME_AS, CorrectedField, ReadingCorrection, as_signed, names_reading
 from gongfu.model.facts import Correction
 from gongfu.model.indicators import Indicator
 from gongfu.model.plans import SignedCorrection
@@ -65,7 +65,14 @@ def reading_corrections_from(table: Table, problems: list[Problem]) -> tuple[Rea
         if field == SAME_AS:
             problems.append(Problem("tables.bad_correction", row.where("field"), {"subject": subject}))
             continue
-        correction = ReadingCorrection(subject=subject, field=CorrectedField(field), value=value, source=signature(row))
+        changed = CorrectedField(field)
+        correction = ReadingCorrection(
+            subject=subject,
+            field=changed,
+            value=as_signed(changed, value),
+            source=signature(row),
+            read_as=row.get("read_as", str),
+        )
         if correction.allowed:
             details: dict[str, object] = {"field": field, "value": value, "allowed": correction.allowed}
             problems.append(Problem("tables.bad_corrected_value", row.where("value"), details))

@@ -252,7 +252,8 @@ CORRECTIONS = TableSchema(
             name="fact_or_span",
             type=T.TEXT,
             required=True,
-            meaning="`indicator:<id>`, the id of a reading, or its span: `documents/plan.md:98-125`",
+            meaning="`indicator:<id>`; the id of a reading, wherever it is stated; `documents/plan.md#reading-<id>`, "
+            "in this document only; or by hand a span, `documents/plan.md:98-125`, which must lie within one reading",
         ),
         Column(
             name="field",
@@ -267,6 +268,13 @@ CORRECTIONS = TableSchema(
         Column(name="by", type=T.TEXT, required=True, aliases=("署名",), meaning="who signs"),
         Column(name="date", type=T.DATE, required=True, aliases=("日期",), meaning="when"),
         Column(name="reason", type=T.TEXT, required=True, aliases=("理由",), meaning="why"),
+        Column(
+            name="read_as",
+            type=T.TEXT,
+            default="",
+            meaning="what the reading said when it was signed, written by the commands and the cockpit: the row no "
+            "longer counts once the document says something else; a row without it counts as before",
+        ),
     ),
 )
 

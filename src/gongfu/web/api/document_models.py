@@ -73,12 +73,13 @@ class ReadFactShape(BaseModel):
 class CorrectionShape(BaseModel):
     """A row of ``plan/corrections.csv`` about a reading."""
 
-    reading: str = Field(description="Id of a reading, or a span: documents/plan.md:98-125")
+    reading: str = Field(description="Id of a reading, documents/plan.md#id for this document only, or a span")
     field: CorrectedField
     value: str
     by: str
     date: date
     reason: str
+    read_as: str = Field(description="What the reading said when it was signed; empty where nobody wrote it down")
     line: int
 
     @classmethod
@@ -92,6 +93,7 @@ class CorrectionShape(BaseModel):
             by=source.by,
             date=source.signed,
             reason=source.reason,
+            read_as=correction.read_as,
             line=source.line,
         )
 
@@ -283,7 +285,7 @@ class SigningBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    reading: Words = Field(description="Id of a reading, or a span: documents/plan.md:98-125")
+    reading: Words = Field(description="Id of a reading, or documents/plan.md#id for this document only")
     changes: dict[CorrectedField, Words]
     by: Words
     reason: Words

@@ -80,6 +80,8 @@ def add_documents(router: APIRouter, shelf: DocumentShelf) -> None:
             return JSONResponse(RefusalShape.of(error).model_dump(), 400)
         except OutsideError as error:
             return JSONResponse(RefusalShape.of(error).model_dump(), 503)
+        if not signed:
+            return SignedShape.of((), TextShape.of(text("review.said_already", by=body.by.strip())))
         first = signed[0].source
         words = text("web.signed", path=first.path, count=len(signed), by=first.by, date=first.signed)
         return SignedShape.of(signed, TextShape.of(words))

@@ -14,6 +14,7 @@
     for (const [name, value] of Object.entries(current.fields)) form.elements[name].value = value;
     form.elements.by.value = localStorage.getItem(SIGNER) ?? "";
     form.elements.reason.value = "";
+    form.elements.where.value = "everywhere";
     showRange(form);
     dialog().showModal();
     form.elements.subject.focus();
@@ -45,7 +46,8 @@
     event.preventDefault();
     const wanted = event.submitter?.value ?? "correct";
     const changes = { accept: { verdict: "right" }, reject: { verdict: "wrong" } }[wanted] ?? changesIn(form);
-    const body = { reading: current.reading, changes, by: form.elements.by.value, reason: form.elements.reason.value };
+    const reading = form.elements.where.value === "here" ? current.here : current.reading;
+    const body = { reading, changes, by: form.elements.by.value, reason: form.elements.reason.value };
     const problem = form.querySelector("[role=alert]");
     const buttons = [...form.querySelectorAll("button")];
     for (const button of buttons) button.disabled = true;
@@ -63,7 +65,7 @@
     }
     localStorage.setItem(SIGNER, body.by);
     dialog().close();
-    if (typeof window.emitEvent === "function") window.emitEvent("signed", { reading: body.reading, message: words });
+    if (typeof window.emitEvent === "function") window.emitEvent("signed", { reading: current.reading, message: words });
     else location.reload();
   });
 })();

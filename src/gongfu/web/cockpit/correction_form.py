@@ -41,6 +41,11 @@ def correction_dialog(view: View) -> None:
         with tag("div", "fields is-signature"):
             for name in SIGNATURE:
                 labelled(name, view)
+            with tag("label", "field field-where"):
+                tag("span", text=view.words("field_where"))
+                with tag("select", name="where"):
+                    for where in ("everywhere", "here"):
+                        tag("option", text=view.words(where), value=where)
         tag("p", "form-problem", role="alert")
         with tag("div", "form-actions"):
             for name, classes in BUTTONS:

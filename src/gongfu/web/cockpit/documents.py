@@ -82,7 +82,8 @@ def whole_page(shelved: ShelvedDocuments, signed: set[str], data: CockpitData, v
                 tag("p", text=view.say(problem.words))
     for one in shelved.loose:
         words = {"by": one.source.by, "date": one.source.signed, "reading": one.subject, "line": one.source.line}
-        tag("p", "card panel mark mark-watch", view.words("loose", **words))
+        key = "loose_read_as" if one.read_as else "loose"
+        tag("p", "card panel mark mark-watch", view.words(key, **words, read_as=one.read_as))
     if not shelved.documents:
         command(view.words("empty_documents"), "gongfu read documents/plan.md")
         return

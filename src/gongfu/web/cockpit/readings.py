@@ -176,6 +176,7 @@ def form_content(reviewed: Reviewed) -> dict[str, object]:
     fact = reviewed.fact or reviewed.as_read
     return {
         "reading": reviewed.as_read.id,
+        "here": f"{reviewed.path}#{reviewed.as_read.id}",
         "rejected": reviewed.fact is None,
         "quote": quote_of(reviewed).lit,
         "fields": form_fields(fact),
