@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console, RenderableType
 
 import gongfu
 from gongfu.model.facts import Comparator
@@ -166,6 +168,57 @@ def test_documents_that_disagree_are_both_kept() -> None:
     assert not found(one, seen("船舶产值", 0.58, "万亿元", document=NEWS))
     nowhere = replace(PLAN, place=None), replace(NEWS, place=None)
     assert not found(*(replace(it, document=at) for it, at in zip((one, other), nowhere, strict=True)))
+
+
+def test_places_that_no_table_holds_are_compared_by_their_words() -> None:
+    one = aim("滨海市生物医药产业规模", 3000, "亿元", document=replace(PLAN, place=None))
+    other = aim("滨海市生物医药产业规模", 3500, "亿元", document=replace(NEWS, place=None))
+    assert found(one, other) == [("conflict", Severity.DOUBTFUL)]
+    of_its_own = aim("生物医药产业规模", 3500, "亿元", document=replace(NEWS, place="滨海市"))
+    assert found(one, of_its_own) == [("conflict", Severity.DOUBTFUL)]
+    assert not found(one, aim("云山县生物医药产业规模", 3500, "亿元", document=replace(NEWS, place=None)))
+    listed = aim("新增上市公司", 30, "家", document=replace(PLAN, place=None))
+    assert not found(listed, aim("新增上市公司", 20, "家", document=replace(NEWS, place=None)))
+
+
+def test_what_a_document_is_compared_with_takes_no_finding_of_its_own_away() -> None:
+    base, goal = seen("船舶产值", 680, "万元"), aim("船舶产值", 1000, "亿元")
+    assert found(base, goal) == [("units", Severity.DOUBTFUL)]
+    final = seen("船舶产值", 680, "亿元", document=NEWS)
+    assert found(base, goal, final) == [("units", Severity.WRONG), ("units", Severity.DOUBTFUL)]
+
+
+def test_what_is_counted_comes_to_whole_numbers() -> None:
+    rate, end = aim("轴承产量年均增速", 8, "%", "2021-2025"), aim("轴承产量", 120, "台")
+    (finding,) = find_incoherence([seen("轴承产量", 50, "台"), rate, end])
+    assert "about 73台" in finding.words.en
+    assert aim("轴承产量", 1, "万台").in_its_unit(123456.4) == "12.346万台"
+    assert aim("轴承产量", 1, "台").in_its_unit(123456.4) == "123,456台"
+
+
+def test_says_how_many_readings_were_compared_and_which_were_not(tmp_path: Path) -> None:
+    texts = {
+        "a.md": "到2025年，滨海市医药产业规模达到3000亿元。到2025年，工业互联网平台达到5个。",
+        "b.md": "到2025年，滨海市医药产业规模达到3500亿元。到2025年，工业互联网平台达到9个。",
+        "none.md": "没有数字。",
+    }
+    files = [tmp_path / name for name in texts]
+    for file in files:
+        file.write_text(texts[file.name], encoding="utf-8")
+    data = gongfu.check_plan(files).to_json()
+    assert (data["readings"], data["compared"], data["placeless"]) == (4, 2, ["工业互联网平台"])
+    shown = printed(gongfu.check_plan(files).in_language("en"))
+    assert "4 readings, 2 of them compared" in shown
+    assert "no place is named: 工业互联网平台" in shown
+    assert f"{files[0]}:0-24" in shown
+    assert "nothing to compare" in printed(gongfu.check_plan(files[2:]).in_language("en"))
+    assert "0 readings" in printed(gongfu.check_plan(files[2:]).in_language("en"))
+
+
+def printed(group: RenderableType) -> str:
+    console = Console(width=400, record=True, file=StringIO())
+    console.print(group)
+    return console.export_text()
 
 
 def test_a_range_runs_upward() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongfu.model.places import place_named
+from gongfu.model.places import place_named, place_of_title, unlisted_place
 from gongfu.model.read_units import kind_of_unit, plain_value
 from gongfu.model.subjects import Aspect, basis_of, likeness, subject_of
 
@@ -107,3 +107,29 @@ def test_units_of_two_kinds_are_told_apart() -> None:
         kind_of_unit(one) for one in ("亿元", "亿美元", "万吨", "万吨标准煤", "家", "%", "个百分点", "倍", "GW", "GWh")
     ]
     assert len(set(kinds)) == len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("滨海市生物医药规模", "滨海市"),
+        ("云山县规上企业", "云山县"),
+        ("江城市机器人产量", "江城市"),
+        ("滨江区税收收入", "滨江区"),
+        ("新增上市公司", None),
+        ("工业市场规模", None),
+        ("产业园区产值", None),
+        ("中心城市数量", None),
+        ("机器人产量", None),
+    ],
+)
+def test_a_place_that_no_table_holds(words, place):
+    assert unlisted_place(words) == place
+
+
+def test_the_place_of_a_title():
+    assert place_of_title("示例：滨江省海工装备产业规划") == "滨江省"
+    assert place_of_title("关于印发滨海市制造业规划的通知") == "滨海市"
+    assert place_of_title("上海市先进制造业规划") == "上海"
+    assert place_of_title("先进制造业规划") is None
+    assert place_of_title(None) is None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongfu.app.plan_statements import read_statements, statement_json
-from gongfu.plan import Finding, Severity, Statement, find_incoherence
+from gongfu.plan import Finding, Severity, Statement, compared, find_incoherence, placeless
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class PlanCheck:
         return {
             "documents": list(self.documents),
             "readings": len(self.statements),
+            "compared": len(compared(self.statements)),
+            "placeless": list(placeless(self.statements)),
             "findings": [finding_json(finding, language) for finding in self.findings],
         }
 
@@ -70,10 +72,18 @@ class PlanCheck:
             language,
             documents=len(self.documents),
             facts=len(self.statements),
+            compared=len(compared(self.statements)),
             wrong=self.count(Severity.WRONG),
             doubtful=self.count(Severity.DOUBTFUL),
         )
-        return Group(Line(heading, style="bold"), findings_view(self.findings, language))
+        parts: list[RenderableType] = [Line(heading, style="bold")]
+        if not self.statements:
+            return Group(*parts, Line(render("coherence.no_readings", language)))
+        parts.append(findings_view(self.findings, language))
+        if subjects := placeless(self.statements):
+            names = ("、" if language == "zh" else "; ").join(subjects)
+            parts.append(Line(render("coherence.placeless", language, subjects=names), style="dim"))
+        return Group(*parts)
 
     def __rich__(self) -> "Group":
         return self.in_language("en")
@@ -142,7 +152,8 @@ def findings_view(findings: Sequence[Finding], language: Language) -> "Renderabl
         said = Line(render(f"coherence.{finding.severity}", language) + " ", style=STYLES[finding.severity])
         said.append(finding.words.in_language(language), style="not bold default")
         quotes = "\n".join(
-            f"{one.document.name}: “{' '.join(one.fact.span_text.split())}”" for one in finding.statements
+            f"{one.document.name}:{one.fact.start}-{one.fact.end}: “{' '.join(one.fact.span_text.split())}”"
+            for one in finding.statements
         )
         table.add_row(said, Line(quotes), Line(finding.cure.in_language(language)))
     return table

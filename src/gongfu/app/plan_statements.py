@@ -1,6 +1,5 @@
 """Documents read and made comparable: what the checks, the comparison of plans and the plan's status start from."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -31,23 +30,17 @@ def read_statements(paths: Iterable[Path | str]) -> tuple[Statement, ...]:
 
 
 def statements_of(readings: Iterable[DocumentReading]) -> tuple[Statement, ...]:
-    """Give what documents state; files of one name are told apart by their paths.
+    """Give what documents state; each is called by its path as given, so that a position in it can be opened.
 
     Parameters
     ----------
     readings
         The documents as read.
     """
-    readings = tuple(readings)
-    counts = Counter(reading.path.name for reading in readings)
     return tuple(
         statement
         for reading in readings
-        for statement in statements_in(
-            reading.reading,
-            reading.path.name if counts[reading.path.name] == 1 else str(reading.path),
-            horizon=horizon_of(reading.title or ""),
-        )
+        for statement in statements_in(reading.reading, str(reading.path), horizon=horizon_of(reading.title or ""))
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["NATION", "place_named", "without_place"]
+__all__ = ["NATION", "place_named", "place_of_title", "unlisted_place", "without_place"]
 
 NATION = "全国"
 # Provinces, municipalities and regions, then cities whose plans are often read; each with its English name.
@@ -36,6 +36,43 @@ LEADING_OWN = re.compile(
     r"(?P<rest>.{2,})"
 )
 ANY_PLACE = re.compile(rf"(?P<chinese>{CHINESE_PLACE})|\b(?P<english>{ENGLISH_PLACE})\b", re.IGNORECASE)
+# A place that no table holds is known by its rank: 滨海市, 云山县. 新增上市, 城市, 市场, 园区 are none.
+UNLISTED_PLACE = re.compile(
+    r"(?P<place>(?!新增|全|本|我|各|跨|该|大型|中小)[\u4e00-\u9fff]{2,3}?"
+    r"(?:省|(?<![上超都股门夜])市(?![场值民政级区辖])|县(?![域级])|自治州"
+    r"|(?<![园地社郊片牧灾港山景厂城库矿校小林老护验范发导集聚能贸税保])区(?![域块间内级])))"
+    r"(?P<rest>.{2,})"
+)
+CITY_ALONE = re.compile(r".{2,}城市")
+TITLE_LEAD = re.compile(r"^(?:[\u4e00-\u9fff]{0,4}[：:]\s?)?|(?:关于印发|印发)[《“]?|[《]")
+
+
+def unlisted_place(words: str) -> str | None:
+    """Give the place that no table holds and that some words begin with, known by its rank; None where there is none.
+
+    Parameters
+    ----------
+    words
+        A subject, or what follows the opening of a title.
+    """
+    found = UNLISTED_PLACE.fullmatch(words)
+    return found["place"] if found and not CITY_ALONE.fullmatch(found["place"]) else None
+
+
+def place_of_title(title: str | None) -> str | None:
+    """Find the place that a title speaks of, in the table or not.
+
+    Parameters
+    ----------
+    title
+        The title, or None.
+    """
+    if title is None:
+        return None
+    if named := place_named(title):
+        return named
+    leads = (unlisted_place(title[lead.end() :].strip()) for lead in TITLE_LEAD.finditer(title))
+    return next((place for place in leads if place), None)
 
 
 def place_named(words: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Values carried upward, the pace a target asks for, the probability that it is met, and what a lever does to it."""
 
 from gongfu.plan.allocation import Contribution, carry_up
-from gongfu.plan.coherence import Finding, Severity, find_incoherence
+from gongfu.plan.coherence import Finding, Severity, compared, find_incoherence, placeless
 from gongfu.plan.counts import binomial_chance, poisson_chance, shared_chance
 from gongfu.plan.differences import ALIKE, ChangeKind, TargetChange, plan_changes
 from gongfu.plan.effects import PairedEffect, paired_effect
@@ -57,10 +57,12 @@ __all__ = [
     "YearlySeries",
     "binomial_chance",
     "carry_up",
+    "compared",
     "draw_pipeline",
     "find_incoherence",
     "forecast_from",
     "paired_effect",
+    "placeless",
     "plan_changes",
     "poisson_chance",
     "ramp_rate",

@@ -18,7 +18,7 @@ from gongfu.model.subjects import Aspect
 from gongfu.plan.statements import Statement
 from gongfu.texts import Text, text
 
-__all__ = ["Finding", "Severity", "find_incoherence"]
+__all__ = ["Finding", "Severity", "compared", "find_incoherence", "placeless"]
 
 CURRENCIES = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 # Rates of growth of money are often at constant prices, levels at current ones: that much a year may lie between.
@@ -79,6 +79,39 @@ def find_incoherence(statements: Sequence[Statement]) -> tuple[Finding, ...]:
     return tuple(
         sorted(found, key=lambda one: (one.severity is not Severity.WRONG, min(order[id(s)] for s in one.statements)))
     )
+
+
+def compared(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Give the statements beside which another one speaks of the same thing: a level, its growth, another document's.
+
+    What names no place is the same thing within its document only.
+
+    Parameters
+    ----------
+    statements
+        Of one document or of several.
+    """
+
+    def same(one: Statement) -> tuple[object, ...]:
+        placed = one.indicator is not None or one.full_subject.place is not None
+        return (one.indicator or thing(one), None if placed else one.document.name)
+
+    groups = grouped(statements, same).values()
+    return tuple(one for group in groups if len(group) > 1 for one in group)
+
+
+def placeless(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Name what several documents speak of without a place, so that they are not held against each other.
+
+    Parameters
+    ----------
+    statements
+        Of several documents.
+    """
+    nowhere = (one for one in statements if one.indicator is None and one.full_subject.place is None and is_clear(one))
+    groups = grouped(nowhere, lambda one: (one.full_subject.key, one.unit_kind, one.fact.kind, one.fact.period))
+    names = (name_of(group[0]) for group in groups.values() if len({one.document.name for one in group}) > 1)
+    return tuple(dict.fromkeys(names))
 
 
 def grouped(statements: Iterable[Statement], key: Callable[[Statement], tuple[object, ...]]) -> Groups:
@@ -160,14 +193,17 @@ def check_units(group: Sequence[Statement]) -> Iterator[Finding]:
     if group[0].unit_kind in {PERCENT, PERCENTAGE_POINT} or group[0].subject.aspect is not Aspect.LEVEL:
         return
     pairs = list(combinations((one for one in group if one.value > 0 and is_clear(one)), 2))
-    blamed: set[int] = set()
+    # Those within one document come first, so that what else is compared with it takes no finding away.
+    pairs.sort(key=lambda pair: pair[0].document != pair[1].document)
+    blamed: dict[bool, set[int]] = {True: set(), False: set()}
     for exact in (True, False):
         for one, other in pairs:
-            if blamed & {id(one), id(other)}:
+            within = one.document == other.document
+            if (blamed[True] | (set() if within else blamed[False])) & {id(one), id(other)}:
                 continue
             finding = unit_jump(one, other) if exact else leap(one, other)
             if finding is not None:
-                blamed |= {id(one), id(other)}
+                blamed[within] |= {id(one), id(other)}
                 yield finding
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,8 +10,8 @@ from math import inf
 
 from gongfu.model.facts import Comparator, FactKind
 from gongfu.model.periods import period_end, period_start
-from gongfu.model.places import place_named
-from gongfu.model.read_units import kind_of_unit, plain_value
+from gongfu.model.places import place_named, place_of_title, unlisted_place
+from gongfu.model.read_units import ITEM, kind_of_unit, plain_value
 from gongfu.model.readings import ReadFact, Reading
 from gongfu.model.subjects import Subject, shared_pieces, subject_of
 
@@ -23,6 +23,8 @@ ABOUT = 0.05
 NAMED = 0.5
 # A document without a plan's years in its title is taken to be for the year that most of its targets are for.
 SHARE_FOR_HORIZON = 0.6
+# From here on five digits would leave the last ones out.
+MANY = 1e5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,10 @@ class Statement:
     @cached_property
     def subject(self) -> Subject:
         """What it is about, without the place that the document speaks of anyway."""
-        return subject_of(self.fact.subject).apart_from_place(self.document.place)
+        subject = subject_of(self.fact.subject)
+        if subject.place is None and (place := unlisted_place(subject.concept)):
+            subject = replace(subject, place=place, concept=subject.concept.removeprefix(place))
+        return subject.apart_from_place(self.document.place)
 
     @cached_property
     def full_subject(self) -> Subject:
@@ -116,14 +121,16 @@ class Statement:
         return unit if unit[:1] == "%" or "\u4e00" <= unit[:1] <= "\u9fff" else f" {unit}"
 
     def in_its_unit(self, value: float) -> str:
-        """Write another number as this one is written.
+        """Write another number as this one is written; what is counted is counted whole.
 
         Parameters
         ----------
         value
             In the kind's own unit.
         """
-        return f"{value / plain_value(1.0, self.fact.unit):,.5g}{self.unit_behind}"
+        whole = float(round(value)) if self.unit_kind == ITEM else value
+        written = whole / plain_value(1.0, self.fact.unit)
+        return f"{written:,.0f}{self.unit_behind}" if written >= MANY else f"{written:,.5g}{self.unit_behind}"
 
     def agrees_with(self, other: "Statement") -> bool:
         """Say whether both can be true of one thing at one time.
@@ -159,7 +166,7 @@ def statements_in(reading: Reading, name: str, *, horizon: str | None = None) ->
         name=name,
         title=reading.title,
         published=reading.published,
-        place=place_named(reading.title) or place_named(reading.issuer),
+        place=place_of_title(reading.title) or place_named(reading.issuer),
         horizon=years,
     )
     return tuple(Statement(document=document, fact=fact) for fact in reading.facts)

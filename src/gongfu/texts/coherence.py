@@ -92,8 +92,16 @@ TEXTS = {
     "range_cure": Text(zh="核对两端的数与单位", en="check both ends and their units"),
     "nothing": Text(zh="没有发现不一致", en="nothing was found that does not add up"),
     "heading": Text(
-        zh="{documents} 份文件，{facts} 条读数：{wrong} 处有误，{doubtful} 处存疑",
-        en="{documents} documents, {facts} readings: {wrong} wrong, {doubtful} doubtful",
+        zh="{documents} 份文件，{facts} 条读数，其中 {compared} 条与另一条比对过：{wrong} 处有误，{doubtful} 处存疑",
+        en="{documents} documents, {facts} readings, {compared} of them compared with another: {wrong} wrong, "
+        "{doubtful} doubtful",
+    ),
+    "no_readings": Text(
+        zh="文件中没有读到带数字的目标或观测，无可比对", en="no number was read, so there was nothing to compare"
+    ),
+    "placeless": Text(
+        zh="未写明地区，不同文件之间未作比对：{subjects}",
+        en="not compared between documents, because no place is named: {subjects}",
     ),
     "finding": Text(zh="发现", en="finding"),
     "sentences": Text(zh="原句", en="sentences"),
