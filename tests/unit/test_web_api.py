@@ -12,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
+from gongfu.app.kept_texts import kept_file
 from gongfu.app.open_workspace import open_workspace
 from gongfu.app.report import report
 from gongfu.model.facts import Badge, FactKind, Sentence
@@ -205,6 +206,8 @@ def test_a_sentence_is_quoted_in_its_surroundings(data):
     path = data.workspace.root / source.path
     assert quote.before + quote.lit + quote.after in path.read_text(encoding="utf-8")
     path.write_text("别的内容", encoding="utf-8")
+    assert data.quote(source) == quote
+    kept_file(data.workspace, source.sha256).unlink()
     changed = data.quote(source)
     assert (changed.before, changed.lit, changed.after, changed.intact) == ("", source.text, "", False)
     path.unlink()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongfu.app.indicator_links import NearMiss, link_indicator, near_misses
-from gongfu.app.kept_texts import keep_text
+from gongfu.app.kept_texts import keep_edition
 from gongfu.app.read_documents import DocumentReading
 from gongfu.app.record_readings import Edition
 from gongfu.app.review_readings import Reviewed, path_in, reviewed_readings
@@ -89,7 +89,7 @@ def read_documents(workspace: Workspace) -> LinkedReadings:
     InputError
         When a correction cannot be made.
     TerminalError
-        When the text of a Word file or PDF cannot be kept.
+        When a document as it was read cannot be kept.
     """
     known = read_workspace_documents(workspace)
     return linked(known, known.read)
@@ -108,7 +108,7 @@ def read_public_documents(workspace: Workspace) -> LinkedReadings:
     InputError
         When a correction cannot be made.
     TerminalError
-        When the text of a Word file or PDF cannot be kept.
+        When a document as it was read cannot be kept.
     """
     known = read_workspace_documents(workspace)
     return linked(known, known.public)
@@ -118,7 +118,7 @@ def linked(known: WorkspaceDocuments, documents: Sequence[DocumentReading]) -> L
     """Correct what documents say as people have signed, and link it to the workspace's indicators."""
     workspace = known.workspace
     for document in documents:
-        keep_text(workspace, document.document)
+        keep_edition(workspace, document.document)
     facts: list[Fact] = []
     readings: list[LinkedReading] = []
     missed: list[NearMiss] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gongfu.app.kept_texts import keep_text
+from gongfu.app.kept_texts import keep_edition
 from gongfu.app.read_documents import DocumentReading
 from gongfu.app.workspace_documents import LeftOut, read_workspace_documents
 from gongfu.model.facts import Sentence, TableRow
@@ -99,7 +99,7 @@ def plan_contents(workspace: Workspace) -> PlanContents:
     Raises
     ------
     TerminalError
-        When the text of a Word file or PDF cannot be kept.
+        When a document as it was read cannot be kept.
     """
     aims: list[Aim] = []
     tasks: list[Task] = list(workspace.tasks)
@@ -107,7 +107,7 @@ def plan_contents(workspace: Workspace) -> PlanContents:
     fields: list[SourcedScheme] = []
     documents = read_workspace_documents(workspace)
     for reading in documents.public:
-        keep_text(workspace, reading.document)
+        keep_edition(workspace, reading.document)
         found = DocumentContents(reading, workspace)
         aims += found.aims()
         tasks += found.tasks()

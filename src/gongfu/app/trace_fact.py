@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
 from rich.text import Text as Line
@@ -10,6 +11,7 @@ from rich.tree import Tree
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
+from gongfu.app.kept_texts import edition_now, kept_file
 from gongfu.model.facts import (
     Badge,
     Comparator,
@@ -28,7 +30,7 @@ from gongfu.ports import Ledger
 from gongfu.texts import Language, Text, render, text
 from gongfu.texts.measures import measure_name
 
-__all__ = ["TraceNode", "open_and_trace", "source_words", "trace"]
+__all__ = ["TraceNode", "naming_editions", "open_and_trace", "source_words", "trace"]
 
 SIGNS = {
     Comparator.GE: "≥ ",
@@ -310,4 +312,27 @@ def open_and_trace(workspace: Workspace, fact_id: str, *, depth: int | None = No
         When there is no such fact; names the nearest ids.
     """
     with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
-        return trace(ledger, fact_id, depth=depth)
+        return naming_editions(trace(ledger, fact_id, depth=depth), workspace)
+
+
+def naming_editions(tree: TraceNode, workspace: Workspace) -> TraceNode:
+    """Say of each sentence whose document has changed since, or is gone, where the edition it was read from is kept.
+
+    Parameters
+    ----------
+    tree
+        The tree behind a fact.
+    workspace
+        The workspace that holds the documents.
+    """
+    now = cache(partial(edition_now, workspace))
+
+    def named(node: TraceNode) -> TraceNode:
+        words, source = node.source, node.fact.source
+        if isinstance(source, Sentence) and now(source.path) != source.sha256:
+            kept = kept_file(workspace, source.sha256)
+            key = "ledger.edition_kept" if kept.is_file() else "ledger.edition_lost"
+            words = text(key, said=words, path=source.path, kept=kept.relative_to(workspace.root).as_posix())
+        return replace(node, source=words, children=tuple(named(child) for child in node.children))
+
+    return named(tree)

@@ -68,6 +68,9 @@ TEXTS = {
         zh="写不进这里（{reason}），所引文字无处保存；请检查权限与磁盘",
         en="this cannot be written ({reason}), so there is nowhere to keep the quoted text; check rights and disk",
     ),
+    "changed_meanwhile": Text(
+        zh="读取时文件又有改动；请再试一次", en="this was changed while it was being read; try again"
+    ),
     "binary": Text(
         zh="第 {offset} 字节处是 {found}，这不是文本；支持 UTF-8、GB18030、Big5 或带 BOM 的 UTF-16 编码的 {allowed}。"
         "请另存为文本后再读",

@@ -134,6 +134,14 @@ TEXTS = {
         en="no longer said in {path} (sha256 {sha256}, {reading})",
     ),
     "corrected_by": Text(zh="{said}；{correction}", en="{said}; {correction}"),
+    "edition_kept": Text(
+        zh="{said}；{path} 此后已改动或移走，当时的版本存于 {kept}",
+        en="{said}; {path} has changed or gone since, the edition that was read is kept as {kept}",
+    ),
+    "edition_lost": Text(
+        zh="{said}；{path} 此后已改动或移走，当时的版本没有保存",
+        en="{said}; {path} has changed or gone since, and the edition that was read was not kept",
+    ),
     "also_said": Text(zh="{said}；另见 {places}", en="{said}; also in {places}"),
     "source_computation": Text(zh="计算：{formula}", en="computed: {formula}"),
     "seen_above": Text(zh="见上", en="see above"),

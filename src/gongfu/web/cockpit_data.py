@@ -8,7 +8,8 @@ from typing import Protocol
 
 from gongfu.adapters.documents import open_document
 from gongfu.app.document_shelf import DocumentShelf
-from gongfu.app.trace_fact import TraceNode, source_words, trace
+from gongfu.app.kept_texts import kept_words
+from gongfu.app.trace_fact import TraceNode, naming_editions, source_words, trace
 from gongfu.errors import InputError
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
 from gongfu.model.entities import Entity, EntityKind, Level
@@ -140,7 +141,9 @@ class CockpitData:
             When the ledger has no such fact.
         """
         measured = self.plant.fact(fact_id)
-        return self._measured_tree(measured) if measured else trace(self.ledger, fact_id)
+        if measured:
+            return self._measured_tree(measured)
+        return naming_editions(trace(self.ledger, fact_id), self.workspace)
 
     def _measured_tree(self, fact: Fact) -> TraceNode:
         inputs = [found for name in fact.inputs if (found := self.plant.fact(name))]
@@ -201,12 +204,13 @@ class CockpitData:
         return found
 
     def quote(self, source: Sentence) -> Quote:
-        """Find the sentence round a span, in the document as it stands now.
+        """Find the sentence round a span, in the edition of the document that it was read from.
 
         Parameters
         ----------
         source
-            The span. Where the document has changed since it was read, or is gone, its own text is all there is.
+            The span. Where the edition was not kept and the document has changed or is gone, its own text is all there
+            is.
         """
         words = self.words_of(source)
         if words[source.start : source.end] != source.text:
@@ -221,9 +225,9 @@ class CockpitData:
         source
             The sentence.
         """
-        kept = self.workspace.machine_data / "documents" / f"{source.sha256}.txt"
-        if kept.is_file():
-            return kept.read_bytes().decode("utf-8")
+        kept = kept_words(self.workspace, source.sha256)
+        if kept is not None:
+            return kept
         path = self.workspace.root / source.path
         if path.suffix.lower() in TAKEN_OUT:
             return ""
