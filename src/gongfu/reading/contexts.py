@@ -36,6 +36,7 @@ ANYONE = re.compile(
     r"^(?:该|本|此|这|全|各|推进|加快|建设|实施|一批|在建|新建|签约|开工|竣工|重点|重大)|的|在|将|了|为|启动|建设|实施|推进|同步|打造|投资|落户|位于|签约|开工|组织|支持"
 )
 REPORT = re.compile(r"统计公报|运行(?:情况|简况|分析)|统计快报|完成情况|统计年报")
+WORK_REPORT = re.compile(r"(?<!\d)((?:19|20)\d\d)年[^，。]{0,12}政府工作报告")
 ENGLISH_REPORT = re.compile(
     r"\b(?:communiqu[eé]|bulletin|statistic\w*|results|reports?|quarter|half|months|output|production|exports?|survey|sales"
     r"|revenue|growth|performance|index|review)\b",
@@ -174,6 +175,9 @@ class Context:
             self.heading = Tense.PAST
             years = YEARS.findall(title)
             self.of_year = self.reported = years[0] if len(years) == 1 else None
+        if found := WORK_REPORT.search(title):
+            # A government reports each spring on the year before, and plans the one it is named after.
+            self.reported = str(int(found[1]) - 1)
         if ENGLISH_REPORT.search(title) and (period := self.past_period(title, reports=True)):
             self.of_year = self.reported = period
 

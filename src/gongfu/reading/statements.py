@@ -13,6 +13,7 @@ from gongfu.reading.contexts import Context, Placed, is_span
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.leaning import dimension, remember, whole_subject
 from gongfu.reading.lexicon.chinese import MEASURE_NOUNS
+from gongfu.reading.quantities import UnitKind
 from gongfu.reading.times import Tense, Time
 from gongfu.reading.tongues import Marks, Tongue
 
@@ -443,7 +444,9 @@ class SentenceReader:
         if said is not None:
             return said
         behind = self.sentence.clauses[index].end
-        if self.tongue.marks.to_come.search(self.sentence.masked, behind):
+        # What is still to be built has a size and a cost, and no growth.
+        built = draft.quantity.unit_kind is not UnitKind.SHARE
+        if built and self.tongue.marks.to_come.search(self.sentence.masked, behind):
             return Tense.FUTURE
         if PROJECT_SIZE.search(draft.subject) and self.context.heading is not Tense.PAST and self.is_unfinished():
             return Tense.FUTURE
