@@ -257,3 +257,49 @@ LONG = "推进设备更新与技术改造，产业生态日益完善，企业信
 )
 def test_lines_of_a_pdf_become_paragraphs_and_headings(tmp_path, lines, text):
     assert open_document(drawn(tmp_path / "plan.pdf", *lines)).text == text
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".md", ".csv"])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7\n1 0 obj 340 endobj", "this is a PDF: rename it to .pdf"),
+        (b"\xef\xbb\xbf\n%PDF-1.4\n", "this is a PDF: rename it to .pdf"),
+        (b"PK\x03\x04 word/document.xml", "this is a Word file: rename it to .docx"),
+        (b"PK\x03\x04 data.csv", "this is a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0 40", "an old Office program"),
+        (b"{\\rtf1\\ansi 340 makers}", "this is an RTF file"),
+    ],
+)
+def test_a_file_under_the_name_of_another_format_is_refused(tmp_path, suffix, content, says):
+    file = tmp_path / f"plan{suffix}"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        open_document(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [("plan.docx", b"%PDF-1.7", "rename it to .pdf"), ("plan.pdf", b"PK\x03\x04 word/document.xml", "to .docx")],
+)
+def test_word_files_and_pdfs_are_told_apart_by_how_they_begin(tmp_path, name, content, says):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        open_document(tmp_path / name)
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"\xff\xfe \x00\n\x00"])
+def test_a_mark_alone_is_an_empty_file(tmp_path, content):
+    file = tmp_path / "plan.txt"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match="no words in this file"):
+        open_document(file)
+
+
+def test_letters_drawn_as_shapes_get_the_advice_of_a_scan(tmp_path):
+    file = tmp_path / "drawn.pdf"
+    canvas = Canvas(str(file))
+    canvas.rect(72, 72, 200, 20, fill=1)
+    canvas.save()
+    with pytest.raises(InputError, match=r"no text layer on the 1 page of this PDF.*OCR"):
+        open_document(file)

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
 from gongfu.app.read_documents import read, read_many, write_readings
 from gongfu.errors import InputError, TerminalError
@@ -150,8 +151,6 @@ def test_names_every_file_that_cannot_be_read_at_once(plan, tmp_path):
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "目标"), ("en", "target")])
 def test_the_table_quotes_the_sentence_beside_each_number(plan, language, words):
-    from rich.console import Console
-
     out = io.StringIO()
     Console(file=out, width=160).print(read(plan).in_language(language))
     shown = out.getvalue()
@@ -161,11 +160,19 @@ def test_the_table_quotes_the_sentence_beside_each_number(plan, language, words)
 
 
 def test_a_document_without_facts_says_so(tmp_path):
-    from rich.console import Console
-
     file = tmp_path / "plain.txt"
     file.write_text("今天天气不错。[red]", encoding="utf-8")
     out = io.StringIO()
     Console(file=out, width=160).print(read(file).in_language("en"))
     assert "no target or observation was found" in out.getvalue()
     assert str(read(file)).startswith(str(file))
+
+
+def test_the_head_of_a_table_says_that_rows_have_days_of_their_own(tmp_path):
+    file = tmp_path / "news.csv"
+    rows = [f"竹编简讯,{year}-03-12,今年竹编产业产值将达到{year - 1980}亿元，去年有40家。" for year in (2025, 2026)]
+    file.write_text("\n".join(["标题,发布日期,内容", *rows]), encoding="utf-8")
+    out = io.StringIO()
+    Console(file=out, width=200).print(read(file).in_language("en"))
+    assert "2 rows with a day of publication each" in out.getvalue()
+    assert "no day of publication" not in out.getvalue()

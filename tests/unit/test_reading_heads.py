@@ -6,6 +6,7 @@ import pytest
 
 from gongfu.reading import read_text
 from gongfu.reading.days import find_date
+from gongfu.reading.pages import read_pages
 
 FILLER = "全市持续推进设备更新与技术改造，产业生态日益完善。"
 PAGE = f"<p>{FILLER}</p>"
@@ -186,3 +187,65 @@ def test_a_table_may_name_its_columns_in_chinese_and_its_numbers_are_no_text():
     reading = read_text(text)
     assert [(fact.value, fact.period) for fact in reading.facts] == [(90, "2024")]
     assert (reading.title, reading.published) == ("报告", date(2024, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "published"),
+    [
+        ("某省竹装备规划\n发布时间：2026年3月12日\n到2028年，产值达到500亿元。\n", "某省竹装备规划", date(2026, 3, 12)),
+        (
+            "乙市人民政府关于印发乙市竹编产业高质量发展三年行动计划（2026—2028年）的通知\n发布时间：2026年3月12日\n"
+            f"来源：某市工信局\n{FILLER}\n",
+            "乙市人民政府关于印发乙市竹编产业高质量发展三年行动计划（2026—2028年）的通知",
+            date(2026, 3, 12),
+        ),
+        (
+            "乙政办发〔2026〕3号\n关于印发乙市高端竹编装备产业链现代化提升行动方案的通知\n"
+            f"各县（市、区）人民政府，市政府各部门：\n{FILLER}",
+            "关于印发乙市高端竹编装备产业链现代化提升行动方案的通知",
+            None,
+        ),
+        (
+            f"乙市高端竹编装备与关键零部件产业链现代化提升三年行动方案\n{FILLER}",
+            "乙市高端竹编装备与关键零部件产业链现代化提升三年行动方案",
+            None,
+        ),
+        (
+            "Bamboo industry action plan of Otter Valley\nPublished: 12 March 2026\nBy 2028 the valley wants 90 makers "
+            "of\nbamboo machines, up from 40.\n",
+            "Bamboo industry action plan of Otter Valley",
+            date(2026, 3, 12),
+        ),
+        (
+            "Bamboo plan of Otter Valley\nThe makers of bamboo machines met in town to see what could be\ndone about "
+            "the drying of wood.\n",
+            "Bamboo plan of Otter Valley",
+            None,
+        ),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_lines_at_the_head_of_a_plain_text_need_no_blank_ones(text, title, published, line_end):
+    reading = read_text(text.replace("\n", line_end))
+    assert (reading.title, reading.published) == (title, published)
+
+
+def test_hard_wrapped_words_stay_one_paragraph():
+    text = (
+        "The valley has seen its makers of bamboo machines grow\nOtter Valley by Otter Valley for many years, and they"
+        " want\n90 makers by 2028.\n"
+    )
+    assert [block.text.count("\n") for block in read_pages(text)[0].blocks] == [0]
+    wrapped = "为加快乙市竹编装备产业高质量发展，依据本省有关规划\n制定本方案，到2028年产业规模达到500亿元。\n"
+    assert len(read_pages(wrapped)[0].blocks) == 1
+    (fact,) = read_text(wrapped).facts
+    assert fact.value == 500
+
+
+def test_rows_without_a_word_below_a_table_are_no_documents():
+    table = (
+        "标题,发布日期,内容\n竹编产业简讯,2026年3月12日,今年竹编产业产值将达到50亿元，去年竹编企业有40家。\n,,\n,,\n"
+    )
+    reading = read_text(table)
+    assert (reading.title, reading.published) == ("竹编产业简讯", date(2026, 3, 12))
+    assert [fact.period for fact in reading.facts] == ["2026", "2025"]

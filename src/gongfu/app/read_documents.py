@@ -354,7 +354,11 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
 
     day = read_document.published
     head = Line(read_document.title or read_document.path.name, style="bold")
-    about = Line(f"{read_document.path} · " + (say("published", date=day) if day else say("unpublished")), style="dim")
+    own_days = sum(evidence.about == "published" for evidence in read_document.reading.evidence)
+    when = (
+        say("published", date=day) if day else say("days_of_rows", count=own_days) if own_days else say("unpublished")
+    )
+    about = Line(f"{read_document.path} · {when}", style="dim")
     beside = record_lines(read_document.reading, language)
     if not read_document.reading.facts:
         return Group(head, about, Line(say("nothing")), *beside)

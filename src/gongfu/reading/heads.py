@@ -14,6 +14,7 @@ from functools import cache
 from gongfu.model.readings import Evidence, Span
 from gongfu.reading.blocks import Block, Role
 from gongfu.reading.days import DAY, find_date
+from gongfu.reading.head_lines import CIRCULAR_TITLE
 from gongfu.reading.lexicon.markup import (
     DATE_KEYS,
     DATE_METAS,
@@ -37,6 +38,7 @@ __all__ = ["Head", "read_head"]
 
 OPENING_BLOCKS, CLOSING_BLOCKS, TOP_BLOCKS, FIRST_BLOCKS = 60, 12, 12, 5
 LINE_MAX, TITLE_MAX, LEAST_TITLE = 160, 80, 5
+FIRST_LINES = 4
 # A quoted YAML value writes a no-break space and a joined line with a backslash.
 ESCAPES = re.compile(r"\\[_ ]?\s*")
 
@@ -99,6 +101,8 @@ APART = (
     rf"|\W{{0,4}}by\s[^\n]{{1,100}}?\s[—–|-]\s|[^\n]{{0,120}}?\b{WEEKDAY},?\s(?:[\d/]{{8,10}}\s\w?\s{{1,3}}-\s{{1,3}})?)"
     rf"(?P<said>{DAY})(?=\s*$|\s{{2}}|\s{{0,3}}[|·•]|\s(?:updated|\d{{1,2}}[:.]\d\d))"
 )
+# 某政办发〔2026〕3号 stands above the title.
+DOCUMENT_NUMBER = r"\s{0,8}[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\])）】]第?\d{1,5}号\s{0,8}"
 BODY = rf"[\u4e00-\u9fff、 ]{{2,60}}(?:{labels(ISSUER_ENDS)})"
 # The last line of a circular: the office, the day, 印发.
 PRINTED = rf"(?P<said>{DAY})\s?印发"
@@ -235,9 +239,12 @@ def titles(page: Page) -> Iterator[Found]:
         cut = SITE_SUFFIX.search(found.words)
         keeps = cut is not None and cut.start() > LEAST_TITLE
         yield Found(found.words[: cut.start()], "markup", *found_place(page, cut.start())) if cut and keeps else found
-    for block in page.blocks[:1]:
+    first_lines = [block for block in page.blocks[:FIRST_LINES] if not compiled(DOCUMENT_NUMBER).fullmatch(block.text)]
+    yield from (block_found(block) for block in first_lines if CIRCULAR_TITLE.search(block.text.strip()))
+    for block in first_lines[:1]:
         text = block.text.strip()
-        if LEAST_TITLE <= len(text) <= TITLE_MAX and not re.search(r"[。；：，:;]|\.$", text):
+        longest = 2 * TITLE_MAX if text.isascii() else TITLE_MAX
+        if LEAST_TITLE <= len(text) <= longest and not re.search(r"[。；：，:;]|\.$", text):
             yield block_found(block)
 
 

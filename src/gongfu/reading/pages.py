@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gongfu.reading.asides import is_aside, own_blocks
 from gongfu.reading.blocks import Block, Gatherer, Role, is_wide
 from gongfu.reading.front_matter import split_front_matter
+from gongfu.reading.head_lines import stands_alone
 from gongfu.reading.lexicon.markup import (
     BLOCK_ELEMENTS,
     HEADING_ELEMENTS,
@@ -46,6 +47,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 QUOTED_MAX = 4000
+# Where title, day and source of a plain text may stand, a line each.
+HEAD_BLOCKS = 8
 LINK_MAX = 2000
 ENDS_SENTENCE = '。！？；：!?;:”"）'
 STARTS_ITEM = re.compile(r"\s{0,8}(?:[#>|*+\-•·■◆●]|\d{1,3}[.、)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、.])")
@@ -218,16 +221,20 @@ class Sweep:
     def wraps(self, at: int, after: int) -> bool:
         """Tell whether the words go on in the next line."""
         end = self.raw.find("\n", after, after + LINK_MAX)
-        blank = not self.raw[after : end if end >= 0 else after + LINK_MAX].strip()
-        if blank and end >= 0:
+        following = self.raw[after : end if end >= 0 else after + LINK_MAX].rstrip()
+        if not following and end >= 0:
             return False
-        if self.is_html:
-            return True
+        return self.is_html or self.goes_on(at, after, following)
+
+    def goes_on(self, at: int, after: int, following: str) -> bool:
+        """Tell whether a line of plain text goes on in the next one."""
         if self.out.role is not Role.BODY or STARTS_ITEM.match(self.raw, after):
             return False
         line = self.raw[self.line_start : at].rstrip()
         if not line:
             return True
+        if len(self.out.blocks) < HEAD_BLOCKS and stands_alone(line, following):
+            return False
         if not is_wide(line[-1]):
             return line[-1] not in ENDS_SENTENCE[:3] and not line.endswith("  ")
         return len(line) >= FULL_LINE and line[-1] not in ENDS_SENTENCE

@@ -37,7 +37,9 @@ def split_records(raw: str) -> tuple[Record, ...]:
     names = [COLUMN_NAMES.get(name, name) for name in column_names(raw, next(rows, []))]
     if not names:
         return ()
-    return tuple(record_of(raw, names, cells) for cells in rows if len(cells) > 1)
+    records = (record_of(raw, names, cells) for cells in rows if len(cells) > 1)
+    # Spreadsheets leave rows without a word below the last one.
+    return tuple(record for record in records if record.fields or record.texts)
 
 
 def column_names(raw: str, cells: list[tuple[int, int]]) -> list[str]:

@@ -48,11 +48,35 @@ TEXTS = {
         zh="这个 pdf 有密码保护；请用密码打开，另存（打印）为不带密码的 pdf 后再读",
         en="this PDF is guarded by a password; open it with the password and save or print it as one without",
     ),
+    "is_pdf": Text(zh="这是 PDF：请把文件名改成 .pdf", en="this is a PDF: rename it to .pdf"),
+    "is_docx": Text(zh="这是 Word 文件：请把文件名改成 .docx", en="this is a Word file: rename it to .docx"),
+    "is_zip": Text(
+        zh="这是压缩包（或 Excel、PowerPoint 文件），不是文本；请解压，或在原软件中另存为 docx、pdf 或 csv 后再读",
+        en="this is a ZIP archive, or a file of Excel or PowerPoint, and no text; unpack it, or save it as docx, PDF "
+        "or CSV in the program it came from",
+    ),
+    "is_old_office": Text(
+        zh="这是旧版 Office 文件（doc、xls、wps 等），不是文本；请在原软件中另存为 docx 或带文字层的 pdf 后再读",
+        en="this is a file of an old Office program (doc, xls, wps) and no text; save it as docx, or as PDF with text, "
+        "in the program it came from",
+    ),
+    "is_rtf": Text(
+        zh="这是 RTF 文件，不是纯文本；请在 Word 中另存为 docx 后再读",
+        en="this is an RTF file and no plain text; save it as docx in Word",
+    ),
+    "drawn": Text(
+        zh="这个 pdf 的 {pages} 页没有文字层（字是画成图形的，或是空白页）；请用原软件导出带文字的 pdf，"
+        "或做文字识别（OCR）、核对数字后再读",
+        en="there is no text layer on the {pages} {pages:page|pages} of this PDF (letters drawn as shapes, or blank "
+        "pages); export it with text from the program it came from, or let character recognition (OCR) make a PDF or "
+        "docx of it and check the numbers",
+    ),
     "scanned": Text(
         zh="这个 pdf 的 {pages} 页都是图片，没有文字层（扫描件）；请先用文字识别（OCR）软件生成带文字层的 pdf 或 docx，"
         "核对数字后再读",
-        en="the {pages} pages of this PDF are pictures without a text layer (a scan); let character recognition (OCR) "
-        "make a PDF or docx with text of it, check the numbers, and read that",
+        en="the {pages} {pages:page|pages} of this PDF {pages:is a picture|are pictures} without a text "
+        "layer (a scan); let character recognition (OCR) make a PDF or docx with text of it, check the numbers, "
+        "and read that",
     ),
     "unreadable_letters": Text(
         zh="这个 pdf 的文字层有 {share} 是无法还原的字形（缺字符对照表）；请用原软件重新导出，"

@@ -15,11 +15,17 @@ TEXTS = {
         zh="未注明发布日期，“今年”等说法不作推算",
         en="no day of publication, so words such as 'this year' stay unresolved",
     ),
+    "days_of_rows": Text(
+        zh="{count} 行各有发布日期，“今年”等说法按各行推算",
+        en="{count} {count:row|rows} with a day of publication each, from which words such as 'this year' count",
+    ),
     "nothing": Text(zh="没有读到目标或已实现的数", en="no target or observation was found"),
-    "also": Text(zh="另有 {count} 处同义", en="said in {count} more places"),
+    "also": Text(zh="另有 {count} 处同义", en="said in {count} more {count:place|places}"),
     "page": Text(zh="第 {number} 页", en="page {number}"),
     "paragraph": Text(zh="第 {number} 段", en="paragraph {number}"),
-    "passed_over": Text(zh="另有 {count} 个数未采用：{reasons}", en="{count} more numbers passed over: {reasons}"),
+    "passed_over": Text(
+        zh="另有 {count} 个数未采用：{reasons}", en="{count} more {count:number|numbers} passed over: {reasons}"
+    ),
     "same_name": Text(
         zh="另有一份文件也会写成 {name}；请改名，或分别写到两个目录",
         en="another document would be written as {name} too; rename one, or write them to two folders",

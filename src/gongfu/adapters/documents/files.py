@@ -37,6 +37,16 @@ OTHER_FORMATS = (
 # Word files and PDFs are mostly pictures and fonts.
 FILE_MAX = 200_000_000
 BLANK = b" \t\r\n\xef\xbb\xbf"
+# Marks that no one sees: a byte order mark, spaces without width.
+NO_WORDS = "\ufeff\u200b\u200c\u200d\u2060"
+# How files begin that are no text, whatever their names say, and the ending under which they may stand.
+BEGINNINGS = {
+    b"%PDF-": ("pdf", ".pdf"),
+    b"PK\x03\x04": ("zip", ".docx"),
+    b"\xd0\xcf\x11\xe0": ("old_office", ".docx"),
+    b"{\\rtf": ("rtf", None),
+}
+WORD_PART = b"word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,8 @@ def open_document(path: Path | str) -> Document:
     Raises
     ------
     InputError
-        When the file is missing, empty, too large, of a format that is not read, guarded by a password, scanned,
-        broken, not text, or in another or a mixed encoding; says where and how to mend it.
+        When the file is missing, empty, too large, of a format that is not read or not its name's, guarded by a
+        password, scanned, broken, not text, or in another or a mixed encoding; says where and how to mend it.
     TerminalError
         When the disk or the rights refuse.
     """
@@ -107,10 +117,13 @@ def open_document(path: Path | str) -> Document:
     content = bytes_of(path, TEXT_MAX if suffix in TEXT_FORMATS else FILE_MAX)
     if not content.strip(BLANK):
         raise InputError(Problem("documents.empty", Where(str(path))))
+    require_own_format(path, content)
     original = hashlib.sha256(content).hexdigest()
     if suffix in TEXT_FORMATS:
         require_text(path, content, FORMATS)
         text, encoding = decoded(path, content)
+        if not text.strip().strip(NO_WORDS):
+            raise InputError(Problem("documents.empty", Where(str(path))))
         return Document(path=path, text=text, sha256=original, original_sha256=original, encoding=encoding)
     # Both readers bring libraries along that plain text does without.
     if suffix == ".docx":
@@ -141,6 +154,15 @@ def check_format(path: Path) -> None:
         key = "documents.not_yet" if suffix in OTHER_FORMATS else "documents.unknown_format"
         details: dict[str, object] = {"suffix": suffix or path.name, "allowed": ", ".join(FORMATS)}
         raise InputError(Problem(key, Where(str(path)), details))
+
+
+def require_own_format(path: Path, content: bytes) -> None:
+    """Refuse a file of one format under the name of another, saying which it is."""
+    start = content.lstrip(BLANK)
+    for beginning, (kind, ending) in BEGINNINGS.items():
+        if start.startswith(beginning) and path.suffix.lower() != ending:
+            found = "docx" if kind == "zip" and WORD_PART in content else kind
+            raise InputError(Problem(f"documents.is_{found}", Where(str(path))))
 
 
 def bytes_of(path: Path, most: int) -> bytes:

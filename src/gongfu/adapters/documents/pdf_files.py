@@ -176,7 +176,7 @@ def require_words(path: Path, pages: Sequence[Sequence[PdfLine]], pictures: int)
         raise InputError(Problem("documents.scanned", Where(str(path)), {"pages": len(pages)}))
     text = "".join(line.text for lines in pages for line in lines)
     if not text:
-        raise InputError(Problem("documents.empty", Where(str(path))))
+        raise InputError(Problem("documents.drawn", Where(str(path)), {"pages": len(pages)}))
     share = sum(len(found.group()) for found in UNREADABLE.finditer(text)) / len(text)
     if share > 1 - LEAST_READABLE:
         raise InputError(Problem("documents.unreadable_letters", Where(str(path)), {"share": f"{share:.0%}"}))
