@@ -18,6 +18,8 @@ def rows(text: str, published: date | None = NEW_YEAR_2022) -> list[tuple[str, s
     "line",
     [
         "——2022年1月8日在青禾市第七届人民代表大会第二次会议上",
+        "（2022年1月8日在青禾市第七届人民代表大会第二次会议上）",
+        "——2022年1月8日在青禾市第七届人民代表大会第二次会议上（摘要）",
         "青禾晚报　2022年1月8日　星期六　第02版",
         "2022-01-08[ 打印本页 ]",
         "2022 年 1 月 8 日",
@@ -34,6 +36,11 @@ def test_a_review_of_some_years_adds_up_what_was_done_and_ends_with_what_was_rea
         ("o", "高新技术企业", 260, "家", "2021"),
         ("o", "城镇新增就业", 9.6, "万人", "2017-2021"),
     ]
+
+
+def test_a_year_of_a_plan_is_not_the_plan():
+    text = "过去的一年，是“十四五”的开局之年。预计地区生产总值突破300亿元。"
+    assert rows(text)[0][::4] == ("o", "2021")
 
 
 def test_the_year_before_counts_from_the_year_spoken_of():
@@ -123,6 +130,26 @@ def test_the_whole_year_is_the_one_that_is_named():
 
 def test_what_is_arranged_for_this_year_is_a_target():
     assert rows("今年安排市级重点项目41项。", date(2019, 3, 5)) == [("t", "市级重点项目", 41, "项", "2019")]
+
+
+def test_the_size_of_a_project_that_was_begun_is_still_to_come():
+    text = "昨天，全区9个项目集中开工、总投资46亿元；5个项目竣工、总投资12亿元。"
+    assert [kind for kind, *_ in rows(text)] == ["o", "t", "o", "o"]
+
+
+def test_a_project_is_named_without_what_happened_to_it():
+    text = "总投资38亿元的海创储能产业园项目在滨海新城开工。"
+    assert rows(text)[0][:3] == ("t", "海创储能产业园项目总投资", 38)
+
+
+def test_a_phase_is_its_site_s():
+    text = "食品产业园占地900亩，带动就业2600人；二期500亩正在建设。"
+    assert rows(text)[-1][1] == "食品产业园二期"
+
+
+def test_over_how_many_years_something_is_done_says_nothing_of_later_levels():
+    text = "到2026年，产值达到450亿元。五年投资80亿元，铝材产能达到60万吨。"
+    assert [period for *_, period in rows(text)] == ["2026", "2022-2026", "2026"]
 
 
 def test_a_measure_may_be_compared_with_the_same_time_of_another():

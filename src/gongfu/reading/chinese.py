@@ -51,6 +51,11 @@ MEASURE_OF = re.compile(
 FUNDED = re.compile(
     r"(?:基金群?|项目|工程|专项|资金|电站|[园厂港]|园区|中心|平台|公司|基地|小镇|码头|生产线|产业城|综合体)$"
 )
+# 总投资52亿元的某产业园项目在某地开工
+BEGUN = re.compile(
+    r"(?:(?:在|于|正式|顺利|日前|今天|昨天)[^，]{0,14})?(?:开工|动工|奠基|签约|投产|竣工|揭牌|启动|落户|落地|建成|封顶|推进)"
+    r"(?:建设|仪式)?$"
+)
 LONGEST_PART_OF = 8
 ABILITY = re.compile(r"的(?:生产|制造|供应|综合)?(?:能力|规模)")
 STEPS = re.compile(
@@ -288,7 +293,9 @@ def read_noun_behind(clause: Clause, quantity: Quantity, predicate: Predicate) -
         plant = PLANT.search(noun)
         product = noun[: plant.start()] if plant else noun
         return replace(draft(clause, quantity, predicate, product + "年" + predicate.amount[-2:]), acts=True)
-    if (measure := MEASURE_OF.search(before)) and FUNDED.search(noun):
+    measure, funded = MEASURE_OF.search(before), BEGUN.sub("", noun)
+    if measure and FUNDED.search(funded):
+        noun = funded
         return replace(draft(clause, quantity, predicate, noun + measure[1]), acts=plan_before(before))
     aims = AIM_BEHIND.match(behind) is not None
     opens = LISTS.search(before) is not None and plan_before(before)

@@ -88,7 +88,10 @@ STAMP = (
 # 某日报　2022年1月14日　星期五　第03版: the head of a newspaper's page.
 PAPER_HEAD = rf"(?:^|\s)(?P<said>{DAY})\s{{0,3}}(?:星期.|周[一二三四五六日]|第?[A-Z]?\d{{1,2}}版)"
 # ——2022年1月8日在某市第八届人民代表大会第一次会议上: when a report was given.
-GIVEN_ON = rf"^[\W_]{{0,6}}(?P<said>{DAY})[^，。]{{0,6}}在[^，。]{{4,50}}(?:会议|大会|全会|会)上\W{{0,3}}$"
+GIVEN_ON = (
+    rf"^[\W_]{{0,6}}(?P<said>{DAY})[^，。]{{0,6}}在[^，。]{{4,50}}(?:会议|大会|全会|会)上"
+    r"(?:[（(][^）)]{1,12}[)）]|\W{0,3})$"
+)
 # Staff writer | Updated: 2021-12-22 08:41, Press release · 12 March 2024: a day set apart in a short line.
 LINE_DAY = (
     rf"(?i)(?:^|[|·•]\s{{0,3}}|[A-Za-z],\s|\d:\d\d\s{{1,3}}|\b(?:updated|modified|posted|issued)(?:\son)?:?\s{{1,3}})(?P<said>{DAY})"

@@ -149,7 +149,7 @@ def held(subject: str, unit: str, context: Context) -> str:
     """Give a bare measure (利润, 产能) the holder that the statements before it name."""
     said = context.base or context.last
     if PHASE.fullmatch(subject):
-        return said + subject
+        return (holder_of(said, "总投资") or context.site or said) + subject
     said = context.base or context.last
     if WHOSE.search(subject) and unit == context.base_unit and (measure := measure_at_end(said)):
         return subject + measure

@@ -37,6 +37,7 @@ ADDED = re.compile(r"新增|累计|总投资$")
 LABEL = re.compile(r"(?:[\W\d_]{0,6}|[\W_]{0,3}[一二三四五六七八九十]{1,3}[、.．]\s?)([\u4e00-\u9fff“”A-Za-z]{3,16})")
 # A least is set, whereas what was reached is told.
 REQUIRED = re.compile(r"不得?(?:低于|少于)$")
+STAGES = re.compile(r"(?P<begun>开工|动工|奠基|签约|在建)|投产|竣工|投用|投运|建成|完工")
 NEARLY_OVER = 11
 HARD_BY_NATURE = {Hardness.BINDING, Hardness.EXPECTED}
 # A subject of fewer characters is often cut short, and three numbers in a clause are often dealt out wrongly.
@@ -96,7 +97,8 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     # What somebody else expects by then is no date that the text aims at.
     foretold = bool(placed) and all(isinstance(one, Skipped) and one.reason == "forecast" for one in placed)
     for time in times:
-        if foretold or starts_from(time, text) or sentence.is_aside(time):
+        is_passing = starts_from(time, text) or sentence.is_aside(time) or time.own_clause
+        if foretold or is_passing:
             continue
         context.note(time, leads=time.start in leads or not quantities)
         if time.tense is not None and not any_placed and not time.is_now and time.carries:
@@ -287,7 +289,9 @@ class SentenceReader:
             own = Tense.PAST if self.is_estimate(time) else Tense.FUTURE
         if self.adds_up and self.sentence.text[clause.start - 1 : clause.start] == "、":
             draft = replace(draft, adds_up=True)
-        tense = self.tense_of(draft, own, time, index)
+        sized = own is None and (time is None or time.tense is None) and self.is_of_begun(draft, clause)
+        tense = Tense.FUTURE if sized else self.tense_of(draft, own, time, index)
+        time = None if sized else time
         period = self.period_of(draft, tense, time, index)
         if period is None and own is Tense.PAST and (time is None or draft.origin) and self.speaks_of_now():
             # What has already been reached holds on the day of publication; so does where a plan starts from.
@@ -301,7 +305,7 @@ class SentenceReader:
         self.so_far = period if tense is Tense.PAST and time is None and not draft.origin else self.so_far
         if draft.goal:
             self.origins.append((clause.start + draft.not_times[0], clause.start + draft.not_times[1]))
-        if not draft.origin:
+        if not draft.origin and not sized:
             self.state = tense
             # An aim without a date, outside a plan, says nothing of the sentences that follow.
             lasts = tense is Tense.PAST or period or self.context.heading is Tense.FUTURE or self.context.is_plan
@@ -351,6 +355,7 @@ class SentenceReader:
             or time.is_now
             or draft.origin
             or not time.carries
+            or time.own_clause
             or self.sentence.is_aside(time)
         ):
             return
@@ -376,6 +381,15 @@ class SentenceReader:
     def expects(self, clause: Clause) -> bool:
         """Tell whether a clause expects its numbers; a date in the past makes that a report (预计去年增长5%)."""
         return self.tongue.marks.expectation.search(self.words_of(clause)) is not None
+
+    def is_of_begun(self, draft: Draft, clause: Clause) -> bool:
+        """Tell whether a number is the size of a project that its sentence says was begun, and so is still to come."""
+        if self.context.heading is Tense.PAST or not PROJECT_SIZE.search(draft.subject):
+            return False
+        at, words = clause.start + draft.quantity.start, self.sentence.text
+        said = [*STAGES.finditer(words, 0, at)][-1:] or [*STAGES.finditer(words, at, clause.end)]
+        is_begun = bool(said) and said[0]["begun"] is not None
+        return is_begun and self.tongue.marks.completed.search(self.context.words) is None
 
     def is_estimate(self, time: Time | None) -> bool:
         """Tell whether what is expected of this year is an estimate of it, since it is nearly over."""
@@ -495,6 +509,10 @@ class SentenceReader:
     def deadline(self, draft: Draft, time: Time | None, index: int) -> str | None:
         """Find by when: the governing time, one further on in the sentence, the last one above, the plan's own."""
         horizon = self.context.horizon
+        if time is not None and time.own_clause and time.tense is None and time.years:
+            # 五年投资80亿元 after 到2026年: those that end there.
+            ends = self.context.deadline or horizon
+            return f"{int(ends[-4:]) - time.years + 1}-{ends[-4:]}" if ends and ends[-4:].isdigit() else None
         if time is not None and not time.points_back and time.tense is not Tense.PAST:
             return (None if time.if_ahead else time.period) or self.same_year(time) or time.if_ahead
         if time is not None and time.points_back:

@@ -44,7 +44,7 @@ WHO = re.compile(r"(?:企业|公司|集团|厂|基地|项目)$")
 AFTER_EVENT = re.compile(r"^[^，]{0,8}?(?:达产|达效|满产|投产|建成|完工)+后")
 EDGE = " 　“”\"‘’'、，。：:；;（）()—-*#>|[]【】•·"
 RELATIVE_CLAUSE = re.compile(r"[、，]|达|超|具备|具有|掌握|拥有|符合|获得|实现|强|好|高|优|有|在|被|经")
-UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
+UNSAID = re.compile(r"(?:共有|拥有(?!量)|现有|完成(?!率)|共计|总计|合计|已建成|实现)(?=[\u4e00-\u9fff])")
 # 占 of a share, and not of 占地, 占有率.
 SHARES = re.compile(r"占(?![有地用据率])")
 # 在装备制造业中的占比 is 占装备制造业比重.
@@ -187,6 +187,7 @@ def without_leads(words: str) -> str:
 
 def closed(words: str) -> str:
     """Mend a bracket or quotation mark whose other half was trimmed: 发电机组（发电设备）."""
+    words = words.removeprefix("的")
     words = words + "）" if words.rfind("（") > words.rfind("）") else words
     opened, ended = words.find("“"), words.find("”")
     return "“" + words if ended >= 0 and not 0 <= opened < ended else words

@@ -102,6 +102,8 @@ CHINESE = re.compile(
     rf")(?P<tail>{TAIL})?"
 )
 EARLY = 3
+# “十二五”的开局之年 speaks of one year of the plan.
+ONE_OF_ITS_YEARS = re.compile(r"的?(?:规划)?(?:开局|起步|起始|收官|决胜|关键|攻坚|第[一二三四五]|最后一|头一)之?年")
 YEARS_BEFORE = ("上年", "上一年")
 YEAR_ENDS = ("底", "末")
 OVER = re.compile("[高低快慢优好]于")
@@ -138,7 +140,7 @@ def times_in(text: str, published: date | None) -> tuple[Time, ...]:
     for match in CHINESE.finditer(text):
         if any(start <= match.start() < end for start, end in names):
             continue
-        if match["plan"] and not clear_plan(match, text):
+        if match["plan"] and (not clear_plan(match, text) or ONE_OF_ITS_YEARS.match(text, match.end())):
             continue
         start = match.start()
         if COMPARED.search(text, max(0, start - 3), start) or GROUND.match(text, match.end()):
