@@ -514,6 +514,16 @@ def test_readers_go_on_while_another_writes(ledger: SqlLedger, place: str) -> No
     assert len(ledger.entities()) == 1
 
 
+def test_a_ledger_from_before_withdrawals_is_brought_up(place: str) -> None:
+    with SqlLedger(place, clock=FixedClock()) as ledger:
+        ledger.record([fact(1.0)])
+        with ledger.database.writing() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    with SqlLedger(place, clock=FixedClock()) as ledger:
+        assert ledger.facts() == (fact(1.0),)
+    assert ledger_state(place).migration == "0002"
+
+
 def test_a_ledger_of_a_newer_program_is_left_alone(place: str) -> None:
     with SqlLedger(place, clock=FixedClock()) as ledger, ledger.database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")

@@ -3,14 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console, RenderableType
 from typer.testing import CliRunner
 
 import gongfu
 from gongfu.cli import app
 from gongfu.model.facts import Comparator
+from gongfu.model.readings import Hardness
 from gongfu.plan import ChangeKind, Statement, TargetChange, plan_changes
 from plan_statements import PLAN, aim, seen
 
@@ -51,6 +54,32 @@ def test_redefined_says_in_what() -> None:
     assert only(old, revised("船舶产业增加值", 300, "亿元")).differs == ("basis",)
     assert only(old, revised("规上船舶产业规模", 800, "亿元")).differs == ("scope",)
     assert only(old, revised("船舶产业规模", 12, "万台", None)).differs == ("unit", "deadline")
+
+
+def test_another_hardness_is_another_definition() -> None:
+    binding = aim("绿色工厂", 30, "家", hardness=Hardness.BINDING)
+    change = only(binding, revised("绿色工厂", 40, "家", hardness=Hardness.EXPECTED))
+    assert (change.kind, change.differs) == (ChangeKind.REDEFINED, ("hardness",))
+    assert only(binding, revised("绿色工厂", 40, "家")).kind is ChangeKind.RAISED
+    assert only(binding, revised("绿色工厂", 40, "家", hardness=Hardness.BINDING)).kind is ChangeKind.RAISED
+
+
+def test_says_which_hardness_became_which_in_the_marks_of_each_language(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("---\ntitle: 滨海市规划（2016-2020）\n---\n到2020年，绿色工厂达到30家（约束性）。", encoding="utf-8")
+    new.write_text("---\ntitle: 滨海市规划（2021-2025）\n---\n到2025年，绿色工厂达到40家（预期性）。", encoding="utf-8")
+    diff = gongfu.plan_diff(old, new)
+    chinese, english = (printed(diff.in_language(language)) for language in ("zh", "en"))
+    assert "约束力（约束性→预期性）" in chinese
+    assert "提高 0，下调 0，改口径 1" in chinese
+    assert "30家（2020）" in chinese
+    assert "hardness (binding → expected)" in english
+
+
+def printed(group: RenderableType) -> str:
+    console = Console(width=300, record=True, file=StringIO())
+    console.print(group)
+    return console.export_text()
 
 
 def test_a_rank_is_part_of_the_scope() -> None:

@@ -148,11 +148,12 @@ def findings_view(findings: Sequence[Finding], language: Language) -> "Renderabl
     table = Table(show_lines=True, expand=True)
     for key, ratio in (("finding", 5), ("sentences", 6), ("cure", 4)):
         table.add_column(render(f"coherence.{key}", language), ratio=ratio, overflow="fold")
+    colon = "：" if language == "zh" else ": "
     for finding in findings:
         said = Line(render(f"coherence.{finding.severity}", language) + " ", style=STYLES[finding.severity])
         said.append(finding.words.in_language(language), style="not bold default")
         quotes = "\n".join(
-            f"{one.document.name}:{one.fact.start}-{one.fact.end}: “{' '.join(one.fact.span_text.split())}”"
+            f"{one.document.name}:{one.fact.start}-{one.fact.end}{colon}“{' '.join(one.fact.span_text.split())}”"
             for one in finding.statements
         )
         table.add_row(said, Line(quotes), Line(finding.cure.in_language(language)))

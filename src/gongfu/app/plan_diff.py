@@ -120,7 +120,9 @@ def table_of(diff: PlanDiff, language: Language) -> "Group":
     def say(key: str, **details: object) -> str:
         return render(f"plan_diff.{key}", language, **details)
 
-    counts = ", ".join(f"{say(str(kind))} {len(diff.of_kind(kind))}" for kind in ChangeKind)
+    counts = ("，" if language == "zh" else ", ").join(
+        f"{say(str(kind))} {len(diff.of_kind(kind))}" for kind in ChangeKind
+    )
     names = [reading.path.name for reading in (diff.before, diff.after)]
     head = Line(say("heading", before=names[0], after=names[1], counts=counts), style="bold")
     if not diff.changes:
@@ -149,7 +151,9 @@ def stated(statement: Statement | None, language: Language) -> "Line":
 
     if statement is None:
         return Line("—", style="dim")
-    line = Line(f"{amount(statement.fact, language)} ({statement.fact.period or '-'})", style="bold")
+    period = statement.fact.period or "-"
+    when = f"（{period}）" if language == "zh" else f" ({period})"
+    line = Line(f"{amount(statement.fact, language)}{when}", style="bold")
     line.append(f"\n“{' '.join(statement.fact.span_text.split())}”", style="not bold dim")
     return line
 
@@ -166,9 +170,22 @@ def subject_and_notes(change: TargetChange, language: Language) -> str:
     if change.before and change.after and change.before.subject.concept != change.after.subject.concept:
         notes.append(say("worded", subject=change.after.fact.subject))
     if change.differs:
-        parts = ("、" if language == "zh" else ", ").join(say(f"part_{part}") for part in change.differs)
+        ends = firmness(change, language)
+        parts = ("、" if language == "zh" else ", ").join(say(f"part_{part}", **ends) for part in change.differs)
         notes.append(say("differs", parts=parts))
     if change.rivals:
-        rivals = "; ".join(f"{rival.fact.subject} {rival.amount}" for rival in change.rivals)
+        rivals = ("；" if language == "zh" else "; ").join(
+            f"{rival.fact.subject} {rival.amount}" for rival in change.rivals
+        )
         notes.append(say("ambiguous", rivals=rivals))
     return "\n".join(notes)
+
+
+def firmness(change: TargetChange, language: Language) -> dict[str, str]:
+    """Say how firmly a target was meant and is meant now, where both plans say."""
+    ends = {"before": change.before, "after": change.after}
+    return {
+        end: render(f"plan_status.{one.fact.hardness}", language)
+        for end, one in ends.items()
+        if one is not None and one.fact.hardness is not None
+    }

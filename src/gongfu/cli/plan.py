@@ -50,8 +50,8 @@ def contents(workspace: WorkspaceOption = None, as_json: AsJson = False, lang: L
 
 @plan_commands.command("diff", help=say("plan_diff"))
 def diff(
-    a: Annotated[Path, typer.Argument(help=say("plan_before"))],
-    b: Annotated[Path, typer.Argument(help=say("plan_after"))],
+    a: Annotated[Path, typer.Argument(metavar="A", help=say("plan_before"))],
+    b: Annotated[Path, typer.Argument(metavar="B", help=say("plan_after"))],
     as_json: AsJson = False,
     lang: LanguageOption = None,
 ) -> None:

@@ -22,20 +22,39 @@ week = 7 * day = 周
 month = 30.4375 * day = 月
 year = 365.25 * day = a = yr = 年
 millisecond = 0.001 * second = ms
-gram = [mass] = g
-kilogram = 1000 * gram = kg
+gram = [mass] = g = 克
+kilogram = 1000 * gram = kg = 公斤 = 千克
 tonne = 1000 * kilogram = t = 吨
-meter = [length] = m
+thousand_tonne = 1000 * tonne
+million_tonne = 1e6 * tonne
+wan_tonne = 1e4 * tonne = 万吨
+yi_tonne = 1e8 * tonne = 亿吨
+tonne_of_coal_equivalent = [coal_equivalent] = tce = 吨标准煤 = 吨标煤
+wan_tonne_of_coal_equivalent = 1e4 * tonne_of_coal_equivalent = 万吨标准煤 = 万吨标煤
+meter = [length] = m = 米
+kilometer = 1000 * meter = km = 公里 = 千米
+square_meter = meter ** 2 = m2 = 平方米
+wan_square_meter = 1e4 * square_meter = 万平方米
+hectare = 1e4 * square_meter = 公顷
+square_kilometer = 1e6 * square_meter = km2 = 平方公里 = 平方千米
+mu = square_meter * 2000 / 3 = 亩
+wan_mu = 1e4 * mu = 万亩
 joule = [energy] = J
 kilojoule = 1000 * joule = kJ
 watt_hour = 3600 * joule = Wh
-kilowatt_hour = 1000 * watt_hour = kWh = 度
-megawatt_hour = 1000 * kilowatt_hour = MWh
-gigawatt_hour = 1000 * megawatt_hour = GWh
-watt = joule / second = W
-kilowatt = 1000 * watt = kW
-megawatt = 1000 * kilowatt = MW
-gigawatt = 1000 * megawatt = GW
+kilowatt_hour = 1000 * watt_hour = kWh = 度 = 千瓦时
+wan_kilowatt_hour = 1e4 * kilowatt_hour = 万千瓦时 = 万度
+yi_kilowatt_hour = 1e8 * kilowatt_hour = 亿千瓦时 = 亿度
+megawatt_hour = 1000 * kilowatt_hour = MWh = 兆瓦时
+gigawatt_hour = 1000 * megawatt_hour = GWh = 吉瓦时
+terawatt_hour = 1000 * gigawatt_hour = TWh = 太瓦时
+watt = joule / second = W = 瓦
+kilowatt = 1000 * watt = kW = 千瓦
+wan_kilowatt = 1e4 * kilowatt = 万千瓦
+yi_kilowatt = 1e8 * kilowatt = 亿千瓦
+megawatt = 1000 * kilowatt = MW = 兆瓦
+gigawatt = 1000 * megawatt = GW = 吉瓦
+terawatt = 1000 * gigawatt = TW = 太瓦
 yuan = [currency] = CNY = 元
 wan_yuan = 1e4 * yuan = 万元
 million_yuan = 1e6 * yuan
@@ -44,7 +63,10 @@ billion_yuan = 1e9 * yuan
 trillion_yuan = 1e12 * yuan
 wan_yi_yuan = 1e12 * yuan = 万亿元
 item = [item] = 个 = 家 = 项 = 台 = 套 = 件 = pcs = unit
-wan_item = 1e4 * item = 万台 = 万件 = 万套
+counted_item = item = 辆 = 艘 = 架 = 座 = 列 = 台套 = 户 = 人 = 名 = 条 = 只 = 颗 = 片 = 块 = 所
+wan_item = 1e4 * item = 万台 = 万件 = 万套 = 万辆 = 万艘 = 万架 = 万座 = 万台套 = 万个 = 万家 = 万户 = 万人
+wan_piece = 1e4 * item = 万只 = 万颗 = 万片 = 万块
+yi_item = 1e8 * item = 亿个 = 亿件 = 亿只 = 亿颗 = 亿片 = 亿块
 ratio = [] = 1
 percent = 0.01 * ratio = pct
 """
@@ -59,6 +81,12 @@ SPOKEN = {
     "trillion yuan": "trillion_yuan",
     "100 million yuan": "yi_yuan",
     "100m CNY": "yi_yuan",
+    "million tonnes": "million_tonne",
+    "million tons": "million_tonne",
+    "thousand tonnes": "thousand_tonne",
+    "台/套": "item",
+    "台(套)": "item",
+    "台（套）": "item",
     "items": "item",
     "": "ratio",
     "1": "ratio",

@@ -45,9 +45,9 @@ class ChangeKind(StrEnum):
 class TargetChange:
     """One target in two plans; ``before`` is None where it is new, ``after`` where it was dropped.
 
-    ``differs`` names the parts of the definition that changed: unit, basis, scope, comparator, deadline. ``ratio`` is
-    the later amount over the earlier, None where they cannot be compared. ``rivals`` are statements that might be meant
-    as well.
+    ``differs`` names the parts of the definition that changed: unit, basis, scope, comparator, deadline, hardness.
+    ``ratio`` is the later amount over the earlier, None where they cannot be compared. ``rivals`` are statements that
+    might be meant as well.
     """
 
     kind: ChangeKind
@@ -161,6 +161,10 @@ def differences(old: Statement, new: Statement) -> list[str]:
         parts.append("comparator")
     if not same_deadline(old, new):
         parts.append("deadline")
+    # A text that says nothing of it has taken nothing back.
+    hardness = {old.fact.hardness, new.fact.hardness}
+    if None not in hardness and len(hardness) > 1:
+        parts.append("hardness")
     return parts
 
 

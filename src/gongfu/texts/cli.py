@@ -122,8 +122,12 @@ TEXTS = {
         zh="逐项比较两份规划的目标：提高、下调、改口径、新增、取消、不变",
         en="compare two plans target by target: raised, lowered, redefined, new, dropped, unchanged",
     ),
-    "plan_before": Text(zh="前一份规划（文件）", en="the earlier plan, a file"),
-    "plan_after": Text(zh="后一份规划（文件）", en="the later plan, a file"),
+    "plan_before": Text(
+        zh="前一份规划：md、txt、html、csv、docx、pdf", en="the earlier plan: md, txt, html, csv, docx or pdf"
+    ),
+    "plan_after": Text(
+        zh="后一份规划：md、txt、html、csv、docx、pdf", en="the later plan: md, txt, html, csv, docx or pdf"
+    ),
     "plan_check": Text(
         zh="检查文件中的数字是否自洽：基期、增速与目标，部分与总数，单位，年份，重复的目标",
         en="check whether the numbers of documents agree: baseline, growth and target; parts and whole; units; years; "

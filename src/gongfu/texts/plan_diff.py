@@ -14,6 +14,7 @@ TEXTS = {
     "part_scope": Text(zh="范围", en="scope"),
     "part_comparator": Text(zh="比较符", en="comparator"),
     "part_deadline": Text(zh="期限", en="deadline"),
+    "part_hardness": Text(zh="约束力（{before}→{after}）", en="hardness ({before} → {after})"),
     "heading": Text(zh="{before} → {after}：{counts}", en="{before} → {after}: {counts}"),
     "change": Text(zh="变化", en="change"),
     "subject": Text(zh="指标", en="target"),
@@ -25,7 +26,7 @@ TEXTS = {
     "threshold": Text(
         zh="名称相似度（Dice）达到 {threshold} 才视为同一指标；计算口径不同者列为“改口径”",
         en="targets are taken for one when their subjects are alike by {threshold} or more (Dice); those of another "
-        "basis, unit, scope, comparator or deadline are listed as redefined",
+        "basis, unit, scope, comparator, deadline or hardness are listed as redefined",
     ),
     "none": Text(zh="两份文件中都没有读到目标", en="no target was read in either document"),
 }

@@ -29,7 +29,7 @@ TEXTS = {
     "column_value_high": Text(zh="上限", en="up to"),
     "column_unit": Text(zh="单位", en="unit"),
     "column_period": Text(zh="时间", en="when"),
-    "column_hardness": Text(zh="硬度", en="hardness"),
+    "column_hardness": Text(zh="约束力", en="hardness"),
     "column_conditions": Text(zh="条件", en="conditions"),
     "column_sentence": Text(zh="原句", en="sentence"),
     "column_published": Text(zh="发布日期", en="published"),

@@ -244,7 +244,7 @@ TEXTS = {
     "field_value_high": Text(zh="上限", en="Up to"),
     "field_unit": Text(zh="单位", en="Unit"),
     "field_period": Text(zh="时间", en="When"),
-    "field_hardness": Text(zh="硬度", en="Hardness"),
+    "field_hardness": Text(zh="约束力", en="Hardness"),
     "field_verdict": Text(zh="判断", en="Verdict"),
     "field_by": Text(zh="署名", en="Signed by"),
     "field_reason": Text(zh="理由", en="Reason"),
