@@ -34,7 +34,8 @@ __all__ = [
     "rows_about",
 ]
 
-BELOW = 0.8
+# More likely wrong in some field than right in all.
+BELOW = 0.5
 CORRECTIONS = next(table for table in PLAN_TABLES if table.name == "corrections")
 
 

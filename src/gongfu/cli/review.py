@@ -30,7 +30,7 @@ Reason = Annotated[str, typer.Option("--reason", help=say("review_reason"), meta
 @review_commands.callback()
 def queue(
     context: typer.Context,
-    below: Annotated[float, typer.Option("--below", help=say("review_below"))] = 0.8,
+    below: Annotated[float, typer.Option("--below", help=say("review_below"))] = 0.5,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
     lang: LanguageOption = None,
