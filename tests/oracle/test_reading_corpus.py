@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
 LABELS = sorted((CORPUS / "reading").glob("*.json"))
 # What the development half reached when this was last raised; it may only go up.
-STRICT_LEAST = {"zh": 0.92, "en": 0.60}
+STRICT_LEAST = {"zh": 0.92, "en": 0.70}
 FALSE_ALARMS_MOST = 0.1
 
 

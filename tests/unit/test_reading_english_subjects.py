@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongfu.model.readings import Hardness
+from gongfu.model.readings import Hardness, Inferred
 from gongfu.reading import read_text
 
 AUTUMN_2024 = date(2024, 9, 20)
@@ -49,7 +49,7 @@ def stated(text: str) -> list[tuple[str, float, str]]:
         ("Toolmakers accounted for 21% of exports.", [("Toolmakers share of exports", 21, "observed")]),
         ("By 2035, 60% of new vans will be electric.", [("electric share of new vans", 60, "target")]),
         ("The country will win a 30 percent share of the ferry market.", [("share of ferry market", 30, "target")]),
-        ("Two-thirds of the parts are made at home.", [("made share of parts", 66.666667, "observed")]),
+        ("Two-thirds of the parts are made at home.", [("share of parts made", 66.666667, "observed")]),
         # sums of money
         ("The state awarded $48 million in grants in May.", [("grants", 48, "observed")]),
         ("A $2 billion battery plant will be built.", [("battery plant investment", 2, "target")]),
@@ -220,3 +220,34 @@ def test_reads_past_what_stands_between_subject_and_number(sentence, expected):
 )
 def test_names_parts_wholes_and_what_is_named_elsewhere(sentence, expected):
     assert [(subject, value) for subject, value, _ in stated(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose a bare measure is, unless the title says that all is of that firm
+        ("# Makers\n\nOstberg Tools posted sales of $612 million in 2023.", "Ostberg Tools sales"),
+        ("# Ostberg grows\n\nOstberg Tools posted sales of $612 million in 2023.", "sales"),
+        (
+            "# Makers\n\nOstberg Tools opened a mill. The company posted revenue of $612 million.",
+            "Ostberg Tools revenue",
+        ),
+        ("# Makers\n\nOstberg Tools, a maker of lathes, plans to spend $7 million by 2027.", "Ostberg Tools spending"),
+        # what the part of a whole is said to be
+        (
+            "One-fifth of the ore mined in the county will be refined here by 2030.",
+            "share of ore mined in county refined here",
+        ),
+        ("Emissions are to be 45% lower per unit of output by 2030.", "Emissions per unit of output decline"),
+    ],
+)
+def test_names_whose_a_measure_is_and_what_a_share_is_of(text, expected):
+    (subject, _, _), *_ = stated(text)
+    assert subject == expected
+
+
+def test_says_what_had_to_be_inferred():
+    text = "# Makers\n\nOutput of pumps is to reach 5 million units by 2027. Cranes: 40 new lines."
+    first, second = read_text(text, published=AUTUMN_2024).facts
+    assert {Inferred.KIND, Inferred.TIME}.isdisjoint(first.inferred)
+    assert Inferred.KIND in second.inferred

@@ -88,8 +88,8 @@ class Context:
     its first member, ``told`` the past times said so far,
     ``label`` what stands before a colon, ``review`` the years that a section looks back on,
     ``site`` which kind of place or
-    body the paragraph is about. ``spans`` are the spans of years that
-    the text has named.
+    body the paragraph is about. ``named`` is the body that a sentence was last about, ``titles`` what heads the text.
+    ``spans`` are the spans of years that the text has named.
     """
 
     published: date | None
@@ -106,6 +106,8 @@ class Context:
     level: str = ""
     topic: str = ""
     site: str = ""
+    named: str = ""
+    titles: str = ""
     label: str = ""
     told: set[str] = field(default_factory=set)
     review: str | None = None
@@ -171,6 +173,8 @@ class Context:
             The title or one of the first lines.
         """
         self.opening += title
+        if not title.rstrip().endswith("."):
+            self.titles += f" {title.lower()}"
         if REPORT.search(title):
             self.heading = Tense.PAST
             years = YEARS.findall(title)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from gongfu.model.facts import Comparator
+from gongfu.model.readings import Inferred
 from gongfu.reading.quantities import Quantity
 from gongfu.reading.times import Tense, Time
 
@@ -30,7 +31,9 @@ class Draft:
     where it went; the times in ``not_times`` are the origin's own. ``member`` is the place in a list that 分别 deals
     out, and how many there are; ``of_whole`` marks what 其中 names. ``conditions`` are what a thing must be or have
     to count. ``tense`` and ``when`` are set by a grammar that settles kind and time itself; ``when`` is where the time
-    stands in the clause. ``perhaps`` is how the number is meant where neither a time nor the statement before says.
+    stands in the clause. ``perhaps`` is how the number is meant where neither a time nor the statement before says,
+    ``holder`` whose a bare measure is (``*`` for whoever was named last), ``inferred`` what the grammar did not find in
+    the clause itself.
     """
 
     quantity: Quantity
@@ -54,6 +57,8 @@ class Draft:
     tense: Tense | None = None
     when: tuple[int, int] | None = None
     perhaps: Tense | None = None
+    holder: str = ""
+    inferred: tuple[Inferred, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

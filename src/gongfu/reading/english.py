@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from gongfu.model.facts import Comparator
+from gongfu.model.readings import Inferred
 from gongfu.reading.clauses import Clause
 from gongfu.reading.drafts import Draft, Skipped, Wanting
 from gongfu.reading.english_cases import Subject, plain
+from gongfu.reading.english_holders import holder_named, is_held
 from gongfu.reading.english_lists import dealt_out
 from gongfu.reading.english_nouns import noun_behind, object_before, shaped
 from gongfu.reading.english_parts import part_of_last
@@ -36,7 +38,7 @@ CONVERTED = re.compile(
 LABEL = re.compile(r"^\W*(?P<label>[A-Za-z][^,.:;()]{2,60}?)\s?[:–—]\s*$")
 BULLET = re.compile(r"^[\s\-*•·▪◦●o\d.)(]{0,8}")
 BASE_VERBS = frozenset((*ACTIONS, *MOVES, *LOWERS, "grow", "invest", "reach"))
-FAR_BEHIND, FEW = 70, 12
+FAR_BEHIND, FEW, LONGEST_COMPARATOR = 70, 12, 60
 STARTS_WITH_VERB = re.compile(r"\s*(?:will|would|is|are|was|were|has|have|had|should|shall|must|can)\b")
 MONEY_BEFORE = re.compile(
     r"(?:[$€£¥₹]\s?[\d.,]+|\b(?:yuan|dollars?|euros?|pounds|won|yen|rupees|crore|lakh|RMB|USD|EUR|kronor|baht|rand)\b)[^.;]{0,30}\($"
@@ -51,6 +53,7 @@ JOINS = re.compile(r",|\band\b|\bthen\b")
 DATED_LEAD = re.compile(r"\A\W*(?:By|Until|Before|From|In|Through)\s(?:the\s(?:end|close)\sof\s)?(?:19|20)\d\d,\s?")
 TO_A_PURPOSE = re.compile(r"\s(?:for|in|into|to|on)\s")
 YEAR_ALONE = re.compile(r"^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
+SHARE_OF = " share of "
 EDGE = ' .;!?"”*'
 
 
@@ -92,6 +95,7 @@ class ClauseReader:
         self.last: tuple[Quantity, Subject] | None = None
         self.is_forecast = is_forecast(clause.sentence, clause.text)
         self.perhaps: Tense | None = None
+        self.inferred: set[Inferred] = set()
 
     def run(self) -> Iterator[Draft | Skipped]:
         """Read every number; a threshold behind one is a condition of what it counts."""
@@ -131,13 +135,15 @@ class ClauseReader:
 
     def read(self, quantity: Quantity, following: Quantity | None) -> Draft | Skipped:
         """Read one number."""
+        self.perhaps, self.inferred = None, set()
         before, said = self.in_front_of(quantity)
         behind = self.behind(quantity, following)
         front = read_front(before)
         subject = self.subject(before, front, behind, quantity)
         origin = front.compared or (front.preposition == "from" and goes_to(self.clause.text, quantity, following))
         when = self.time_of(quantity, following)
-        tense = Tense.PAST if origin else self.tense(quantity, behind, when)
+        rest = self.clause.text[quantity.end : following.start if following and not few(following) else None]
+        tense = Tense.PAST if origin else self.tense(quantity, rest, when)
         self.last = quantity, subject
         draft = self.draft(quantity, subject, said, tense, when, origin=origin)
         if self.is_forecast and tense is not Tense.PAST:
@@ -189,7 +195,16 @@ class ClauseReader:
             tense=tense,
             when=(when.start, when.end) if when else None,
             perhaps=self.perhaps,
+            holder=self.holder(subject, quantity),
+            inferred=tuple(sorted(self.inferred)),
         )
+
+    def holder(self, subject: Subject, quantity: Quantity) -> str:
+        """Give whose a bare measure is."""
+        if not is_held(subject.base):
+            return ""
+        said = self.clause.text[: quantity.start]
+        return holder_named(said) or holder_named(self.lead + said)
 
     def in_front_of(self, quantity: Quantity) -> tuple[str, Comparator | None]:
         """Give the words between the number before and this one, without times, and the comparator among them."""
@@ -199,7 +214,9 @@ class ClauseReader:
             if start >= 0 and end <= len(before):
                 before = before[:start] + before[end:].removeprefix("’s").removeprefix("'s")
         said: Comparator | None = None
-        while (found := comparator_before().search(before)) and not is_place(found):
+        while (found := comparator_before().search(before, max(0, len(before) - LONGEST_COMPARATOR))) and not is_place(
+            found
+        ):
             said = english.COMPARATORS_BEFORE[found["said"].lower()] if said in {None, Comparator.APPROX} else said
             before = kept_verb(before, found)
         return before, said
@@ -233,6 +250,7 @@ class ClauseReader:
         base = self.from_lead()
         if not base:
             return own
+        self.inferred.add(Inferred.SUBJECT)
         return Subject(subject=base + own.subject if own.adds else base, base=base)
 
     def special(self, before: str, front: Front, behind: str, quantity: Quantity) -> Subject | None:
@@ -256,6 +274,8 @@ class ClauseReader:
         own = subject_of(front, behind, quantity)
         if not own.subject or front.preposition in {"to", "from"}:
             return last if same and last.subject else plain(last.base)
+        if own.subject.startswith("share of ") and SHARE_OF in last.subject:
+            return plain(f"{last.subject.partition(SHARE_OF)[0]} {own.subject}")
         return own
 
     def with_label(self, own: Subject) -> Subject:
@@ -306,6 +326,11 @@ class ClauseReader:
             own = Spirit(Tense.FUTURE, weak=True)
         if own.tense is not None and not own.weak:
             return own.tense
+        if when is not None and when.years and when.if_ahead and own.tense is not None:
+            # The budget provides $500 million over ten years.
+            return Tense.FUTURE
+        if own.tense is None:
+            self.inferred.add(Inferred.KIND)
         if when is not None and when.tense is not None and not when.is_now:
             return when.tense
         if own.tense is None and self.lead:

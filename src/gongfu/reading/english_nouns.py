@@ -14,7 +14,7 @@ from gongfu.reading.lexicon.english_verbs import REPORTS, VERB_BASES
 
 __all__ = ["Behind", "Counted", "counted_noun", "noun_before", "noun_behind", "object_before", "shaped"]
 
-NEXT = re.compile(r"[\s\"“”*]{1,8}(?P<word>&|[A-Za-z0-9][\w'’&/.+-]*)")
+NEXT = re.compile(r"[\s\"“”*]{1,30}(?P<word>&|[A-Za-z0-9][\w'’&/.+-]*)")
 LINKS = frozenset(words("of in for to on worth from into towards"))
 POINTING = frozenset(words("this last next these those"))
 # Behind these nouns the complement says what is meant: reduction in emissions, share of exports.

@@ -121,6 +121,7 @@ POWER_UNITS = frozenset(
 )
 SAY = re.compile(r"\b(?:said|say|says|plan|want|think|thought|expect|survey|poll|believe)\b", re.IGNORECASE)
 SURVEY = re.compile(r"\b(?:surveys?|polls?|respondents?|said they)\b", re.IGNORECASE)
+RATIOS = frozenset(("share", "rate", "ratio", "proportion", "margin", "reduction", "decline", "content", "yield"))
 SMALL, SMALL_SUM = 12, 1000
 A_MONTH = re.compile(r"\s(?:a|per|each)\s(?:month|week|year|day)\b")
 DISTANCE = re.compile(
@@ -275,8 +276,7 @@ def is_planned_for(subject: str, quantity: Quantity, sentence: str, *, dated: bo
         return True
     scaled = " " in quantity.unit
     by_itself = {
-        UnitKind.SHARE: subject.lower() in {"share", "rate", "ratio", "proportion"}
-        or subject.endswith(("reduction", "decline")),
+        UnitKind.SHARE: (subject.lower().split() or [""])[-1] in RATIOS or "return on" in subject.lower(),
         UnitKind.MONEY: scaled or quantity.value >= LARGE_SUM,
         UnitKind.MEASURE: scaled or quantity.unit.lower() in POWER_UNITS,
     }

@@ -70,7 +70,7 @@ PART_OF_LAST = re.compile(
     re.IGNORECASE,
 )
 PLACE_BEHIND = re.compile(r"\s(?:more\s)?(?:in|at|of which|of them|are|were|will|have|had|once|when|after)\b")
-LONGEST_CURRENCY = 5
+LONGEST_CURRENCY, CODE = 5, 3
 OF_WHOLE = re.compile(
     r"\s(?:out\s)?of\s(?:(?:the|its|their|all|some|about|around|nearly|over|more\sthan|almost|an\sestimated)\s){0,3}"
 )
@@ -228,8 +228,9 @@ def whole_quantity(match: re.Match[str], text: str, last: Quantity | None) -> Qu
     """Make a quantity of a match, or None for years, ordinals and numbers of nothing."""
     low_scale, scale = scale_of(match["low_scale"]), scale_of(match["scale"])
     unit = match["unit"] or (match["low_unit"] or "").strip(" -")
+    unit = english.CURRENCIES.get(unit.lower(), unit) if len(unit) == CODE else unit
     currency, end = match["currency"], match.end()
-    kind = UNIT_KINDS.get(unit.lower(), UnitKind.COUNT)
+    kind = UNIT_KINDS.get((match["unit"] or unit).lower(), UnitKind.COUNT)
     if match["unit_space"] and not match["unit"]:
         end -= len(match["unit_space"])
     low, high = english_value(match["low"]), english_value(match["high"]) if match["high"] else None

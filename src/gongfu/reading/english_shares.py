@@ -3,7 +3,7 @@
 import re
 
 from gongfu.reading.english_cases import Case, Subject, changed, is_body, plain
-from gongfu.reading.english_words import words_of
+from gongfu.reading.english_words import is_participle, is_plural, words_of
 from gongfu.reading.lexicon import english, words
 from gongfu.reading.lexicon.english_verbs import REACHES, SHARES_OF
 
@@ -17,10 +17,15 @@ COPULAS = frozenset(words("come comes be is are were was being"))
 SKIPPED = COPULAS | frozenset(
     words("will would to should must come from as have been located already now still also currently")
 )
-WORDS_KEPT = 3
+HAS_BEEN = frozenset(words("have has will must should"))
+WORDS_KEPT, WORDS_OPENED = 3, 5
 MORE_OR_LESS = re.compile(
     r"\s{1,6}(?:more|higher|faster|above|up|(?P<less>less|lower|fewer|below|down|smaller))\b(?!\s(?:efficient|of))"
 )
+
+
+PER = re.compile(r"\sper\s\w+(?:\sof\s\w+)?")
+TOLD_BY = frozenset(words("using making having with without employing producing running holding"))
 
 
 def compared(case: Case) -> Subject | None:
@@ -29,7 +34,9 @@ def compared(case: Case) -> Subject | None:
     if not found:
         return None
     falls = found["less"] is not None
-    return changed(case.front.subject if case.front.verb == "be" else "", falls=falls)
+    per = PER.match(case.behind, found.end())
+    base = case.front.subject if case.front.verb == "be" else ""
+    return changed(f"{base}{per.group()}" if per and base else base, falls=falls)
 
 
 def of_aim(case: Case) -> Subject | None:
@@ -73,7 +80,8 @@ def describing(case: Case) -> Subject | None:
 def of_whole(case: Case) -> Subject | None:
     """40 percent of new cars will be electric; renewables are 30 percent of supply."""
     front, noun = case.front, case.noun
-    if noun.link != "of" or not noun.noun:
+    said_so = case.quantity.in_words and not noun.link
+    if (noun.link != "of" and not said_so) or not noun.noun:
         return None
     if front.subject and (front.verb or front.far):
         if {"share", "proportion", "percentage"} & set(front.subject.lower().split()):
@@ -82,17 +90,36 @@ def of_whole(case: Case) -> Subject | None:
         return plain(share if is_body(front.subject_words) else f"{front.subject} {share}")
     if case.reaches:
         return Subject(subject=f" share of {noun.noun}", adds=True)
-    quality = quality_behind(case)
-    return plain(f"{quality} share of {noun.noun}" if quality else f"share of {noun.noun}")
+    return told_share(case, f"share of {noun.noun}")
+
+
+def in_words(case: Case) -> Subject | None:
+    """One in five workers; two out of three people."""
+    plural = not case.noun.link and case.noun.head and is_plural(case.noun.head)
+    return of_whole(case) if case.quantity.in_words and plural and case.front.preposition != "by" else None
+
+
+def told_share(case: Case, share: str) -> Subject:
+    """Put what is said of a part of a whole with it: share of lithium mined here refined at home."""
+    rest = words_of(case.behind[case.noun.rest :])
+    settled = next((at for at, word in enumerate(rest[:8]) if word.lower() in COPULAS | HAS_BEEN), len(rest[:8]))
+    opened = rest[:settled] if rest and (is_participle(rest[0]) or rest[0].lower() in TOLD_BY) else []
+    opened = [word for word in opened if word.lower() not in english.DETERMINERS][:WORDS_OPENED]
+    quality = quality_behind(case) if settled <= len(opened) + 2 else ""
+    share = " ".join([share, *opened])
+    if not quality:
+        return plain(share)
+    return plain(f"{share} {quality}" if is_participle(quality.split(maxsplit=1)[0]) else f"{quality} {share}")
 
 
 def quality_behind(case: Case) -> str:
     """Give what the part of a whole is said to be: 40 percent of new cars will be electric."""
     rest = words_of(case.behind[case.noun.rest :])
-    if not any(word.lower() in COPULAS for word in rest[:4]):
+    at = next((at for at, word in enumerate(rest[:8]) if word.lower() in COPULAS | HAS_BEEN), None)
+    if at is None:
         return ""
     kept: list[str] = []
-    for word in rest[:8]:
+    for word in rest[at : at + 8]:
         low = word.lower()
         if low in SKIPPED and not (low == "to" and kept):
             continue
@@ -115,4 +142,4 @@ def in_front(case: Case) -> Subject:
     return plain(case.front.subject) if case.front.subject else Subject()
 
 
-SHARE_RULES = (compared, of_aim, taken, describing, of_whole, within, in_front)
+SHARE_RULES = (compared, of_aim, taken, in_words, describing, of_whole, within, in_front)

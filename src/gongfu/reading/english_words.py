@@ -13,6 +13,10 @@ SHORT_ED = 4
 NOT_ED = frozenset(words("hundred indeed exceed proceed succeed unprecedented"))
 
 
+# Behind a comma these tell what the subject did: …, posted sales of $612 million.
+TELLING = frozenset(words("posted reported recorded announced won received raised spent earned sold shipped exported"))
+
+
 def words_of(text: str) -> list[str]:
     """Give the words of a text without the punctuation around them.
 
@@ -82,6 +86,8 @@ def is_attributive(said: list[str], index: int) -> bool:
         Which of them is asked about.
     """
     low = said[index].lower()
+    if not index and said[index] in TELLING:
+        return False
     if low == "added" and index and said[index - 1].lower() == "value":
         return True
     if not is_participle(low) or index + 1 >= len(said) or low in {"had", "was", "were", "been", "said"}:

@@ -88,6 +88,9 @@ def read_sentence(text: str, offset: int, tongue: Tongue, context: Context) -> l
     for time in times:
         context.note_span(time)
     context.recent, context.listed = [], ""
+    before = context.named
+    named = tongue.holder_named(text)
+    context.named = named if named not in {"", "*"} else before
     sentence = Sentence(text, tongue.marks.mask(text), tongue.clauses(text, quantities), times)
     placed: list[Placed | Skipped] = []
     if quantities:
@@ -157,6 +160,8 @@ def in_plan(time: Time, context: Context) -> Time:
 
 def firmness(words: str, marks: Marks, of: set[Hardness] | None = None) -> Hardness | None:
     """Give how firmly some words mean what they say: the last such word of the first kind that stands there."""
+    if not marks.firm.search(words):
+        return None
     return next(
         (said for said, pattern in marks.firmness if (of is None or said in of) and pattern.search(words)), None
     )
@@ -222,7 +227,8 @@ class SentenceReader:
     def listen(self, clause: Clause) -> None:
         """Hear whether a clause turns to plan, forecast or report."""
         marks, words = self.tongue.marks, self.words_of(clause)
-        self.context.hear_site(words)
+        if self.tongue.code == "zh":
+            self.context.hear_site(words)
         if marks.forecaster.search(words):
             self.forecast = ALL_OF_IT
         elif marks.expectation.search(words) and self.is_of_many(words):
@@ -283,6 +289,8 @@ class SentenceReader:
         subject = whole_subject(draft, self.context, self.parts_in)
         if not subject:
             return self.skipped(passed(draft, "no_subject"), clause)
+        if draft.holder:
+            subject = self.with_holder(subject, draft.holder)
         own, time = self.mark(draft, clause), self.time_for(draft, clause)
         undated = time is None or time.tense is None
         if own is None and undated and self.context.heading is not Tense.PAST and self.expects(clause):
@@ -319,8 +327,8 @@ class SentenceReader:
         remember(draft, subject, self.context)
         start = clause.start + draft.start if self.led_in_at is None else self.led_in_at
         left_open = {
-            Inferred.SUBJECT: draft.wanting is not Wanting.NOTHING,
-            Inferred.KIND: own is None,
+            Inferred.SUBJECT: draft.wanting is not Wanting.NOTHING or Inferred.SUBJECT in draft.inferred,
+            Inferred.KIND: own is None or Inferred.KIND in draft.inferred,
             Inferred.TIME: time is None,
             Inferred.PERIOD: period is None,
             Inferred.NAME: len(subject) < SHORT_NAME[self.tongue.code],
@@ -338,6 +346,12 @@ class SentenceReader:
             confidence=confidence_of(inferred, self.tongue.code),
             hardness=self.hardness_of(draft, clause, index) if tense is Tense.FUTURE else None,
         )
+
+    def with_holder(self, subject: str, holder: str) -> str:
+        """Put whose it is in front of a bare measure, unless the title says that all is of that body."""
+        name = holder if holder != "*" else self.context.named
+        all_is = not name or name.split(maxsplit=1)[0].lower() in self.context.titles + subject.lower()
+        return subject if all_is else f"{name} {subject[:1].lower()}{subject[1:]}"
 
     def speaks_of_now(self) -> bool:
         """Tell whether a statement of the past without a date is one of the day of publication; Chinese marks that."""

@@ -28,6 +28,11 @@ SAMPLE = 2000
 NEVER = re.compile("(?!)")
 
 
+def nobody(_words: str) -> str:
+    """Name nobody: a language without that rule."""
+    return ""
+
+
 def nothing_changed(_words: str, _times: tuple[Time, ...]) -> str:
     """Name nothing: a language without that rule."""
     return ""
@@ -40,7 +45,7 @@ class Marks:
     What is expected (``expectation``) of a market or of everybody (``of_many``) is somebody's forecast; what a body
     expects of itself is its target, and ``commits`` turns from the one to the other. ``to_come`` is said of a project
     that is not finished, ``completed`` of one that is; ``to_build`` is a title of the former. ``firmness`` tells how
-    firmly a target is meant, and ``looks_back`` that a paragraph is about the past.
+    firmly a target is meant (``firm`` whether anything does), and ``looks_back`` that a paragraph is about the past.
     """
 
     masked: re.Pattern[str]
@@ -54,6 +59,7 @@ class Marks:
     condition: re.Pattern[str]
     by_heading: tuple[tuple[Tense, re.Pattern[str]], ...]
     firmness: tuple[tuple[Hardness, re.Pattern[str]], ...] = ()
+    firm: re.Pattern[str] = NEVER
     looks_back: re.Pattern[str] = NEVER
     completed: re.Pattern[str] = NEVER
     to_build: re.Pattern[str] = NEVER
@@ -83,6 +89,7 @@ class Tongue:
     numbers: re.Pattern[str]
     marks: Marks
     changed_thing: Callable[[str, tuple[Time, ...]], str] = nothing_changed
+    holder_named: Callable[[str], str] = nobody
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -125,6 +132,7 @@ def chinese_tongue() -> Tongue:
             ),
         ),
         firmness=tuple((said, re.compile(any_of(words))) for said, words in chinese.FIRMNESS.items()),
+        firm=re.compile(any_of(word for said in chinese.FIRMNESS.values() for word in said)),
         looks_back=re.compile("同比|比上年|较上年|去年|上年|年来|过去|(?<!全)[已曾]"),
         completed=re.compile("(?:已|于[^，。；]{1,10}|正式|顺利|全面|如期)(?:全面)?(?:建成|投产|竣工|投用|达产)(?!后)"),
         to_build=re.compile("投资建设|拟建|开工|动工|奠基|签约|拟投|建设.{0,20}项目"),
@@ -148,6 +156,7 @@ def english_tongue() -> Tongue:
     """Build the rules of English; its grammar is only loaded for text that is in English."""
     from gongfu.reading.english import read_english_clause
     from gongfu.reading.english_clauses import english_clauses, english_sentences
+    from gongfu.reading.english_holders import holder_named
     from gongfu.reading.english_quantities import find_english_quantities
     from gongfu.reading.english_times import find_english_times
     from gongfu.reading.lexicon import english, english_marks
@@ -168,6 +177,9 @@ def english_tongue() -> Tongue:
             (said, re.compile(rf"\b(?:{any_of(both_cases(words))})\b"))
             for said, words in english_marks.FIRMNESS.items()
         ),
+        firm=re.compile(
+            rf"\b(?:{any_of(both_cases([word for said in english_marks.FIRMNESS.values() for word in said]))})\b"
+        ),
         by_heading=(
             (Tense.FUTURE, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PLANS)})\b", re.IGNORECASE)),
             (Tense.PAST, re.compile(rf"\b(?:{any_of(english_marks.HEADINGS_OF_PAST)})\b", re.IGNORECASE)),
@@ -180,6 +192,7 @@ def english_tongue() -> Tongue:
         times=find_english_times,
         clauses=english_clauses,
         read_clause=read_english_clause,
+        holder_named=holder_named,
         numbers=re.compile(
             rf"\d|\b(?:{any_of(both_cases(english.NUMBER_WORDS))}|[Hh]alf|hundred|third|quarter|fifth|million|billion)\b"
         ),
