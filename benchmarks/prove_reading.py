@@ -222,16 +222,20 @@ def own_corpus() -> None:
 def false_alarms() -> None:
     """Print how many targets the reader sees in news that holds no plan."""
     print("\n## Ordinary news\n")
-    print("Texts of our own without any plan in them: every target is a false alarm.")
-    counts = {
-        language: [len(reading.targets) for reading in read_many(pages(CORPUS / "news", f"{code}-*"))]
-        for code, language in LANGUAGES.items()
-    }
-    counts["both"] = [count for found in counts.values() for count in found]
-    head("language", "texts", "targets", "targets a text", "at most", "met")
-    for name, found in counts.items():
-        mean = statistics.mean(found)
-        row(name, len(found), sum(found), f"{mean:.3f}", FALSE_ALARMS_MOST, met(mean <= FALSE_ALARMS_MOST))
+    print(
+        "Texts of our own without any plan in them: every target is a false alarm. The economic ones (markets, results,"
+    )
+    print("trade) were written after the rules, which were never tuned on them.")
+    head("news", "texts", "targets", "targets a text", "at most", "met")
+    for kind, wanted in (("everyday", range(1, 16)), ("economic, held back", range(16, 100))):
+        texts = [file for file in pages(CORPUS / "news", "*.txt") if int(file.stem[3:]) in wanted]
+        for code, language in LANGUAGES.items():
+            found = [
+                len(reading.targets) for reading in read_many(file for file in texts if file.stem.startswith(code))
+            ]
+            mean = statistics.mean(found)
+            alarms = met(mean <= FALSE_ALARMS_MOST)
+            row(f"{kind}, {language}", len(found), sum(found), f"{mean:.3f}", FALSE_ALARMS_MOST, alarms)
 
 
 def megabytes_a_second(documents: list[Path]) -> float:
