@@ -78,7 +78,17 @@ class GongfuError(Exception):
         language
             ``zh`` or ``en``.
         """
-        return "\n".join(problem.words.in_language(language) for problem in self.problems)
+        return "\n".join(self.lines(language))
+
+    def lines(self, language: Language) -> list[str]:
+        """Give every problem once, though several places may have met it.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        return list(dict.fromkeys(problem.words.in_language(language) for problem in self.problems))
 
 
 class InputError(GongfuError):

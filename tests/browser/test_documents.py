@@ -5,6 +5,10 @@ import csv
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import gongfu
+from gongfu.adapters.tables import append_rows
+from gongfu.app.review_readings import CORRECTIONS
+
 pytestmark = pytest.mark.browser
 
 
@@ -22,7 +26,24 @@ def reading(page: Page, subject: str) -> Locator:
 
 def rows(served) -> list[dict[str, str]]:
     text = (served / "plan" / "corrections.csv").read_text(encoding="utf-8")
-    return [row for row in csv.DictReader(text.splitlines()) if row["fact_or_span"].startswith("reading-")]
+    return [row for row in csv.DictReader(text.splitlines()) if "reading-" in row["fact_or_span"]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def signed_for_another_number(served) -> None:
+    """A signature for what the digest does not say now, so that a reading is in doubt however sure the reader is."""
+    digest = "documents/plan-digest-2021.md"
+    (found,) = (fact for fact in gongfu.read(served / digest).reading.facts if fact.subject == "系统集成商")
+    row = {
+        "fact_or_span": f"{digest}#{found.id}",
+        "field": "verdict",
+        "value": "right",
+        "by": "Li",
+        "date": "2021-12-20",
+        "reason": "checked",
+        "read_as": "target|系统集成商|ge|14|家|2025",
+    }
+    append_rows(served, CORRECTIONS, [row])
 
 
 def refused(watched) -> None:
@@ -40,6 +61,7 @@ def test_a_reading_is_corrected_with_a_name_and_shows_it_at_once(watched, served
     page.get_by_role("link", name="In doubt only").click()
     expect(page.locator("article .mark-good")).to_have_count(0)
     assert 0 < page.locator("article").count() < everything
+    expect(page.locator(".mark-watch", has_text="target|系统集成商|ge|14|家|2025")).to_contain_text("Li")
     card = reading(page, "系统集成商")
     card.get_by_role("button").click()
     form = page.get_by_role("dialog", name="Is this reading right?")
@@ -59,6 +81,7 @@ def test_a_reading_is_corrected_with_a_name_and_shows_it_at_once(watched, served
     expect(card.locator(".reading-value")).to_have_text("> 16家")
     expect(card.locator("del")).to_have_text(["at least", "15"])
     expect(card).to_contain_text("Wang")
+    expect(card).to_contain_text("confidence 100% (signed")
     expect(card).to_be_focused()
     expect(page.get_by_role("status")).to_contain_text("run gongfu up or gongfu report again")
     assert [(row["field"], row["value"], row["by"], row["reason"]) for row in rows(served)[-2:]] == [
@@ -84,7 +107,12 @@ def test_a_reading_is_rejected_accepted_and_made_a_range_in_chinese(watched, ser
     form.get_by_role("button", name="不是读数").click()
     expect(card.locator(".mark")).to_have_text("已否定")
     card.get_by_role("button").click()
+    form.get_by_label("理由").fill("")
+    form.get_by_role("button", name="读得对").click()
+    expect(card.locator(".mark")).to_have_text("已认可")
+    card.get_by_role("button").click()
     expect(form.get_by_label("署名")).to_have_value("王")
+    form.get_by_label("适用于").select_option("here")
     form.get_by_label("比较").select_option("range")
     form.get_by_label("上限").fill("120")
     form.get_by_label("理由").fill("再看过")
@@ -93,8 +121,13 @@ def test_a_reading_is_rejected_accepted_and_made_a_range_in_chinese(watched, ser
     expect(card.locator(".mark")).to_have_text("已更正")
     assert [(row["field"], row["value"]) for row in rows(served)[-3:]] == [
         ("verdict", "wrong"),
-        ("value_high", "120"),
         ("verdict", "right"),
+        ("value_high", "120"),
+    ]
+    assert [row["reason"] for row in rows(served)[-3:]] == ["附表二", "checked", "再看过"]
+    assert [row["fact_or_span"].partition("#")[0] for row in rows(served)[-2:]] == [
+        rows(served)[-3]["fact_or_span"],
+        "documents/plan-digest-2021.md",
     ]
 
 

@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 import gongfu
 from gongfu.app.plan_status import PlanStatus, TargetStanding
+from gongfu.app.sign_readings import sign
 from gongfu.cli import app
+from gongfu.model.corrections import CorrectedField
 from gongfu.model.plans import TargetStatus
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lingang"
@@ -53,6 +55,20 @@ def test_a_target_before_anything_was_published(example: Path) -> None:
     assert found.pace.yearly_growth == pytest.approx(0.0383266700886169, abs=1e-12)
     assert found.pace.yearly_step == 240
     assert found.hardness == "striven"
+
+
+def test_a_corrected_target_says_who_corrected_it_and_an_accepted_one_does_not(example: Path) -> None:
+    reading = standing(look(example)).reading.id
+    sign(gongfu.open_workspace(example), reading, {CorrectedField.VERDICT: "right"}, by="Li", reason="")
+    assert standing(look(example)).corrected == ()
+    sign(gongfu.open_workspace(example), reading, {CorrectedField.VALUE: "7100"}, by="Wang", reason="annex 2")
+    status = look(example)
+    assert [(one.field, one.value, one.source.by) for one in standing(status).corrected] == [("value", "7100", "Wang")]
+    (shape,) = (one for one in status.to_json()["targets"] if one["indicator"] == SCALE)
+    assert shape["corrected"][0]["by"] == "Wang"
+    shown = CliRunner().invoke(app, ["plan", "-w", str(example), "--lang", "en"]).stdout
+    assert "corrected" in shown
+    assert "Wang" in shown
 
 
 def test_a_figure_published_later_breaks_the_silence_and_sets_the_pace(example: Path) -> None:

@@ -40,6 +40,8 @@ def test_json_has_the_shape_of_the_labels(plan):
     assert shape["doc"] == "plan"
     first, second = shape["targets"]
     assert first.pop("id").startswith("reading-")
+    assert 0 < first.pop("confidence") <= 1
+    assert first.pop("inferred") == []
     assert first == {
         "subject": "机床产值",
         "comparator": "eq",

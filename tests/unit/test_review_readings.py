@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shlex
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +13,8 @@ from gongfu.app.learned_tests import learn_tests
 from gongfu.app.read_documents import read_many
 from gongfu.app.review_readings import ReviewState, review, reviewed_readings
 from gongfu.app.sign_readings import sign
-from gongfu.cli import app
+from gongfu.app.trace_fact import open_and_trace
+from gongfu.cli import app, main
 from gongfu.errors import InputError
 from gongfu.model.corrections import CorrectedField as Field
 
@@ -303,8 +306,116 @@ def test_the_commands_list_and_sign(folder):
     assert run("review", "accept", as_read.id, "--by", "a").exit_code == 0
     shape = json.loads(run("review", "--below", "1", "--json").stdout)
     assert (len(shape["items"]), shape["settled"]) == (3, 1)
-    with pytest.raises(InputError, match="'subject' is not FIELD=CONTENT"):
-        run("review", "correct", as_read.id, "--set", "subject", *signing)
+    said = run("review", "accept", as_read.id, "--by", "b", "--lang", "zh").stdout
+    assert "已写入" in said
+    commands = [
+        line.partition(": ")[2]
+        for line in run("review", "--below", "1", "--lang", "en").stdout.splitlines()
+        if line.startswith(("accept: ", "correct: ", "reject: "))
+    ]
+    assert [run(*shlex.split(command)[1:]).exit_code for command in commands] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("subject", "--set subject lacks its '='"),
+        ("colour=red", "no field 'colour'; it is one of kind, subject"),
+        ("subject= ", "subject has no content"),
+        ("comparator=about", "it can be ≥ ge, > gt, ≤ le, < lt, = eq, ≈ approx; range: value_high"),
+        ("kind=observed", "2027 had not begun on 2024-05-06"),
+    ],
+)
+def test_each_cause_has_its_own_words(folder, change, message):
+    as_read = reading_of(folder, "90亿元").as_read
+    words = ["review", "correct", as_read.id, "--set", change, "--by", "a", "--reason", "r", "-w", str(folder)]
+    with pytest.raises(InputError) as refused:
+        CliRunner().invoke(app, words, catch_exceptions=False)
+    assert message in str(refused.value)
+    assert not (folder / "plan" / "corrections.csv").exists()
+
+
+def test_a_field_may_be_called_and_filled_as_people_do(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    changes = ["--set", "deadline=2028", "--set", "comparator=≥", "--set", "comparator=>="]
+    words = ["review", "correct", as_read.id, *changes, "--by", "a", "--reason", "r", "-w", str(folder)]
+    assert CliRunner().invoke(app, words, catch_exceptions=False).exit_code == 0
+    assert [(row["field"], row["value"]) for row in rows(folder)] == [("period", "2028"), ("comparator", "ge")]
+    sign(opened(folder), as_read.id, {Field.KIND: "observed", Field.PERIOD: "2023"}, by="a", reason="r")
+    write_rows(folder, f"{as_read.id},comparator,≤,a,2024-06-01,r")
+    assert reading_of(folder, "90亿元").fact.comparator == "le"
+
+
+@pytest.mark.parametrize("below", ["abc", "2", "nan", "-0.1"])
+def test_a_confidence_that_is_none_is_refused_with_its_range(folder, below):
+    with pytest.raises(InputError, match=f"--below is a number from 0 to 1; it is {below}"):
+        CliRunner().invoke(app, ["review", "--below", below, "-w", str(folder)], catch_exceptions=False)
+
+
+def test_what_two_documents_state_alike_is_listed_once_and_documents_can_be_picked(folder):
+    (folder / "documents" / "news.md").write_text(PLAN.replace("90亿元", "95亿元"), encoding="utf-8")
+    queue = review(opened(folder), below=1)
+    assert len(queue.items) == 5
+    assert {item.path: [path for path, _ in item.also] for item in queue.items if "90亿" in item.fact.span_text} == {
+        "documents/plan.md": []
+    }
+    assert {path for item in queue.items if "90亿" not in item.fact.span_text for path, _ in item.also} == {
+        "documents/plan.md"
+    }
+    shown = CliRunner().invoke(app, ["review", "--below", "1", "-w", str(folder), "--lang", "en"]).stdout
+    assert "also in documents/plan.md:" in " ".join(shown.split())
+    places = [place["document"] for item in queue.to_json()["items"] for place in item["also_in"]]
+    assert places == ["documents/plan.md"] * 3
+    for name in ("plan", "plan.md", "documents/plan.md"):
+        assert {item.path for item in review(opened(folder), below=1, document=name).items} == {"documents/plan.md"}
+    with pytest.raises(InputError, match=r"no document 'other'; it has: documents/news\.md, documents/plan\.md"):
+        review(opened(folder), document="other")
+
+
+def test_a_document_read_by_itself_says_how_much_of_it_was_corrected(folder):
+    wrong, right = reading_of(folder, "90亿元").as_read, reading_of(folder, "2.5万台").as_read
+
+    def shown():
+        words = ["read", str(folder / "documents" / "plan.md"), "--lang", "en"]
+        return CliRunner().invoke(app, words, catch_exceptions=False).stdout
+
+    sign(opened(folder), right.id, {Field.VERDICT: "right"}, by="a", reason="r")
+    assert "were corrected" not in shown()
+    assert right.id in shown().replace("\n", "")
+    sign(opened(folder), wrong.id, {Field.VALUE: "91"}, by="a", reason="r")
+    assert "1 readings of this document were corrected" in shown()
+
+
+def test_no_error_is_said_twice(folder, capsys, monkeypatch):
+    as_read = reading_of(folder, "检测中心").as_read
+    (folder / "documents" / "news.md").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        sign(opened(folder), as_read.id, {Field.VALUE: "9"}, by="a", reason="r")
+    assert refused.value.message("en").count("the corrected range") == 1
+    changes = ["--set", "value=x", "--set", "kind=y"]
+    words = ["review", "correct", as_read.id, *changes, "--by", "a", "--reason", "r", "-w", str(folder)]
+    monkeypatch.setattr(sys, "argv", ["gongfu", *words])
+    monkeypatch.setenv("GONGFU_LANG", "en")
+    with pytest.raises(SystemExit):
+        main()
+    assert [line[:7] for line in capsys.readouterr().err.splitlines()] == ["error: ", "error: "]
+
+
+def test_trace_tells_a_reading_from_a_fact(folder):
+    as_read = reading_of(folder, "90亿元").as_read
+    with pytest.raises(InputError, match=rf"{as_read.id} is the id of a reading.*fact-.*gongfu report"):
+        open_and_trace(opened(folder), as_read.id)
+
+
+@pytest.mark.parametrize("kept", [(), ("reading_tests.json",), (".DS_Store", "notes.md")])
+def test_a_folder_without_tables_of_a_plan_does_not_ask_for_them(folder, kept):
+    (folder / "plan").mkdir()
+    for name in kept:
+        (folder / "plan" / name).write_text("[]", encoding="utf-8")
+    assert review(opened(folder), below=1).items
+    (folder / "plan" / "projects.csv").write_text("project\n", encoding="utf-8")
+    with pytest.raises(InputError, match="table indicators is missing"):
+        opened(folder)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t="])

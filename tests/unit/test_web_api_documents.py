@@ -116,9 +116,23 @@ def test_a_signature_is_a_row_and_a_new_state(client, table):
     now = reading_of(client, "90亿元")
     assert now["state"] == "corrected"
     assert (now["now"]["value"], now["as_read"]["value"]) == (91, 90)
+    assert now["confidence"] == 1
+    assert now["corrections"][0]["read_as"].endswith("|90|亿元|2027")
     assert [one["line"] for one in now["corrections"]] == [2, 3]
     assert len(client.get("/api/corrections").json()["corrections"]) == 2
     assert client.get("/api/review", params={"below": 1}).json()["settled"] == 1
+
+
+def test_nothing_that_the_form_is_told_speaks_of_the_command_line(client):
+    for changes, signer in (
+        ({}, "王"),
+        ({"verdict": "wrong"}, ""),
+        ({"value": "x"}, "王"),
+        ({"kind": "observed"}, "王"),
+    ):
+        body = signing(reading_of(client, "90亿元"), **changes) | {"by": signer, "reason": ""}
+        message = client.post("/api/corrections", json=body).json()["message"]
+        assert "--" not in message["zh"] + message["en"]
 
 
 @pytest.mark.parametrize(("verdict", "state"), [("right", "accepted"), ("wrong", "rejected")])

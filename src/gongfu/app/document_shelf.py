@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from gongfu.adapters.tables import read_table, reading_corrections_from
 from gongfu.app.open_workspace import documents_in
 from gongfu.app.read_documents import OTHER_KINDS, DocumentReading, read
 from gongfu.app.review_readings import (
@@ -17,6 +16,7 @@ from gongfu.app.review_readings import (
     Reviewed,
     ReviewQueue,
     ReviewState,
+    corrections_in,
     queue_of,
     reviewed_readings,
 )
@@ -209,7 +209,7 @@ def stamp_of(path: Path) -> Stamp:
 def shelved_documents(workspace: Workspace, kept: Mapping[Path, Kept]) -> ShelvedDocuments:
     """Put documents together with the corrections as they stand in the table now."""
     problems: list[Problem] = []
-    corrections = corrections_now(workspace, problems)
+    corrections = corrections_in(workspace.root, problems)
     known = [one.read for one in kept.values() if one.read]
     as_signed = replace(workspace, reading_corrections=() if problems else corrections)
     try:
@@ -227,12 +227,3 @@ def shelved_documents(workspace: Workspace, kept: Mapping[Path, Kept]) -> Shelve
             ShelvedDocument(path=name, read=one.read, readings=tuple(by_path.get(name, ())), problems=one.problems)
         )
     return ShelvedDocuments(documents=tuple(documents), corrections=corrections, loose=loose, problems=tuple(problems))
-
-
-def corrections_now(workspace: Workspace, problems: list[Problem]) -> tuple[ReadingCorrection, ...]:
-    """Read the corrections about readings as they stand in the table; what is wrong is added to ``problems``."""
-    path = workspace.root / CORRECTIONS.path
-    if not path.is_file():
-        return ()
-    table = read_table(path, CORRECTIONS, root=workspace.root, problems=problems)
-    return reading_corrections_from(table, problems) if table else ()

@@ -60,8 +60,11 @@ DECLARED_IN = {
     "node": CHAIN_NEEDS,
     "firm": CHAIN_NEEDS,
 }
-# A workspace of documents alone has these in plan/ once people have reviewed its readings.
-SAID_OF_READINGS = {"corrections.csv", "reading_tests.json"}
+# What a workspace of documents alone keeps in plan/ once people have reviewed its readings is no table of a plan.
+PLAN_FOLDER = "plan"
+PLAN_FILES = {Path(table.path).name for table in PLAN_TABLES if Path(table.path).parent.name == PLAN_FOLDER} - {
+    "corrections.csv"
+}
 
 
 @dataclass(slots=True)
@@ -164,9 +167,10 @@ def read_wanted(path: Path, schema: TableSchema, opening: Opening) -> Table | No
 
 
 def needs_core(folder: Path) -> bool:
-    """Tell whether a folder must hold its core tables: it does not where it only keeps what was said of readings."""
-    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    return folder.is_dir() and not (names and names <= SAID_OF_READINGS)
+    """Tell whether a folder must hold its core tables: ``plan`` need not where it holds no other table of a plan."""
+    if folder.name != PLAN_FOLDER:
+        return folder.is_dir()
+    return any((folder / name).is_file() for name in PLAN_FILES)
 
 
 def read_factories(opening: Opening) -> None:

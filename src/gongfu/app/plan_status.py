@@ -12,6 +12,7 @@ from gongfu.app.linked_readings import LinkedReadings, read_public_documents
 from gongfu.app.plan_statements import linked_statements
 from gongfu.app.read_documents import amount, fact_json
 from gongfu.app.workspace_documents import LeftOut
+from gongfu.model.corrections import ReadingCorrection, changes_among
 from gongfu.model.facts import Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator, Measure
 from gongfu.model.periods import period_end
@@ -24,6 +25,7 @@ from gongfu.texts import Language, Text, render
 if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
+    from rich.text import Text as Line
 
 __all__ = ["PlanStatus", "TargetStanding", "plan_status"]
 
@@ -34,7 +36,8 @@ class TargetStanding:
 
     ``latest`` is the newest figure that the target may be compared with, and ``silent_since`` the day the target was
     published where nothing was published after it. ``pace`` goes from the last whole year to the deadline, in the
-    target's unit. ``refusal`` says why figures that look alike are not compared.
+    target's unit. ``refusal`` says why figures that look alike are not compared. ``corrected`` is what people changed
+    of the target as it was read.
     """
 
     indicator: Indicator
@@ -45,6 +48,7 @@ class TargetStanding:
     silent_since: date | None
     pace: Pace | None
     refusal: Text | None
+    corrected: tuple[ReadingCorrection, ...] = ()
 
     @property
     def hardness(self) -> Hardness | None:
@@ -151,7 +155,15 @@ def standing_of(target: Fact, known: Published, readings: LinkedReadings) -> Tar
         silent_since=target.known_on if silent else None,
         pace=pace_of(series_of(baseline, goal), goal, baseline),
         refusal=refusal,
+        corrected=changes_of(target, workspace),
     )
+
+
+def changes_of(fact: Fact, workspace: Workspace) -> tuple[ReadingCorrection, ...]:
+    """List what people changed of a fact that was read in a document."""
+    if not isinstance(fact.source, Sentence):
+        return ()
+    return changes_among(fact.source.corrections, workspace.reading_corrections)
 
 
 def figures_of(indicator: str, known: Published) -> list[Fact]:
@@ -182,6 +194,10 @@ def standing_json(standing: TargetStanding, language: Language) -> dict[str, Any
         "status": str(standing.status),
         "published": target.known_on.isoformat(),
         "target": fact_json(standing.reading),
+        "corrected": [
+            {"field": str(one.field), "by": one.source.by, "date": one.source.signed.isoformat()}
+            for one in standing.corrected
+        ],
         "sources": [
             {"document": one.path, "start": one.start, "end": one.end, "text": one.text}
             for one in (target.source, *target.source.also)
@@ -263,7 +279,7 @@ def target_table(standings: Sequence[TargetStanding], language: Language) -> "Ta
             name.append("\n" + say("also_in", language, places=places), style="dim")
         table.add_row(
             name,
-            Line(amount(standing.reading, language)),
+            value_words(standing, language),
             Line(standing.target.period),
             Line(say(str(standing.hardness), language) if standing.hardness else "-"),
             Line(latest_words(standing, language)),
@@ -271,6 +287,17 @@ def target_table(standings: Sequence[TargetStanding], language: Language) -> "Ta
             Line(say(str(standing.status), language)),
         )
     return table
+
+
+def value_words(standing: TargetStanding, language: Language) -> "Line":
+    """Write the target's value, and who corrected it where somebody did."""
+    from rich.text import Text as Line
+
+    words = Line(amount(standing.reading, language))
+    signers = ", ".join(dict.fromkeys(one.source.by for one in standing.corrected))
+    if signers:
+        words.append("\n" + say("corrected", language, by=signers), style="dim")
+    return words
 
 
 def latest_words(standing: TargetStanding, language: Language) -> str:

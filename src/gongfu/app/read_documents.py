@@ -302,6 +302,7 @@ def fact_json(fact: ReadFact) -> dict[str, Any]:
         record["hardness"] = str(fact.hardness)
     if fact.conditions:
         record["conditions"] = list(fact.conditions)
+    record |= {"confidence": fact.confidence, "inferred": [str(one) for one in fact.inferred]}
     return record
 
 
@@ -372,7 +373,8 @@ def table_of(read_document: DocumentReading, language: Language) -> "Group":
         for kind, number in read_document.place(fact.start).items():
             quoted += f" ({say(kind, number=number)})"
         cells = (say(str(fact.kind)), fact.subject, amount(fact, language), fact.period or "-", quoted)
-        table.add_row(*(Line(cell) for cell in cells))
+        *others, last = (Line(cell) for cell in cells)
+        table.add_row(*others, last.append(f"\n{fact.id}", style="dim"))
     passed = Counter(passed.reason for passed in read_document.ignored)
     reasons = ", ".join(f"{say(reason)} × {count}" for reason, count in passed.most_common())
     tail = [Line(say("passed_over", count=passed.total(), reasons=reasons), style="dim")] if passed else []

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongfu.adapters.tables import PLAN_TABLES
+from gongfu.adapters.tables import PLAN_TABLES, read_table, reading_corrections_from
+from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.app.read_documents import DocumentReading, amount, fact_json
 from gongfu.app.workspace_documents import read_workspace_documents
 from gongfu.errors import InputError, Problem, Where
@@ -25,6 +27,8 @@ __all__ = [
     "ReviewState",
     "Reviewed",
     "Stated",
+    "corrected_count",
+    "corrections_in",
     "is_reversed",
     "path_in",
     "queue_of",
@@ -161,6 +165,42 @@ def loose_rows(rows: Sequence[ReadingCorrection], reviewed: Sequence[Reviewed]) 
     return tuple(row for row in rows if row not in held and (row in waiting or row not in signed_anew))
 
 
+def corrections_in(root: Path, problems: list[Problem]) -> tuple[ReadingCorrection, ...]:
+    """Read the corrections about readings as they stand in a workspace's table now.
+
+    Parameters
+    ----------
+    root
+        The workspace.
+    problems
+        What is wrong in the table is added here.
+    """
+    path = root / CORRECTIONS.path
+    if not path.is_file():
+        return ()
+    table = read_table(path, CORRECTIONS, root=root, problems=problems)
+    return reading_corrections_from(table, problems) if table else ()
+
+
+def corrected_count(document: DocumentReading) -> int:
+    """Count the readings of a document that people changed or rejected, in the workspace that holds it.
+
+    Parameters
+    ----------
+    document
+        A document as read; one outside every workspace has none.
+    """
+    path = document.path.resolve()
+    root = next((folder for folder in path.parents if (folder / SETTINGS_FILE).is_file()), None)
+    if root is None:
+        return 0
+    facts = document.reading.facts
+    # What is wrong in the table is for the commands that use it to say.
+    about = rows_about(corrections_in(root, []), [(path.relative_to(root).as_posix(), fact) for fact in facts])
+    held = ((fact, [row for row in rows if row.still_reads(fact)]) for fact, rows in zip(facts, about, strict=True))
+    return sum(corrected(fact, rows) != replace(fact, confidence=1.0) for fact, rows in held)
+
+
 def is_reversed(fact: ReadFact) -> bool:
     """Whether a range does not end above its beginning.
 
@@ -201,11 +241,17 @@ def path_in(workspace: Workspace, document: DocumentReading) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
-    """A reading that deserves a look, and the document that states it, with its path in the workspace."""
+    """A reading that deserves a look, and the document that states it, with its path in the workspace.
+
+    ``also`` are other documents that state the very same, so that one signature settles them all; ``outdated`` is what
+    was signed when it read otherwise.
+    """
 
     path: str
     fact: ReadFact
     place: Mapping[str, int] = field(default_factory=dict)
+    also: tuple[tuple[str, ReadFact], ...] = ()
+    outdated: tuple[ReadingCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +284,7 @@ class ReviewQueue:
             "items": [
                 {"document": item.path, "kind": str(item.fact.kind)}
                 | fact_json(item.fact)
-                | {"confidence": item.fact.confidence, "inferred": [str(one) for one in item.fact.inferred]}
+                | {"also_in": [{"document": path, "start": fact.start, "end": fact.end} for path, fact in item.also]}
                 | dict(item.place)
                 for item in self.items
             ],
@@ -260,7 +306,7 @@ class ReviewQueue:
         return queue_table(self, language)
 
 
-def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
+def review(workspace: Workspace, *, below: float = BELOW, document: str | None = None) -> ReviewQueue:
     """List the readings of a workspace's documents that a person should look at.
 
     Parameters
@@ -269,21 +315,30 @@ def review(workspace: Workspace, *, below: float = BELOW) -> ReviewQueue:
         The workspace.
     below
         Confidence, between 0 and 1, below which a reading is listed.
+    document
+        Only of the documents whose path or name begins so; of all when None.
 
     Raises
     ------
     InputError
-        When a correction cannot be made, or ``below`` is no share.
+        When a correction cannot be made, there is no such document, or ``below`` is no share.
     """
     if not 0 <= below <= 1:
         raise InputError(Problem("review.below_out_of_range", details={"below": below}))
     documents = read_workspace_documents(workspace)
     readings, loose = reviewed_readings(workspace, documents.read)
+    if document is not None:
+        paths = [path_in(workspace, one) for one in documents.read]
+        wanted = {path for path in paths if path.startswith(document) or path.rpartition("/")[2].startswith(document)}
+        if not wanted:
+            details: dict[str, object] = {"document": document, "documents": ", ".join(paths) or "-"}
+            raise InputError(Problem("review.no_such_document", details=details))
+        readings = tuple(one for one in readings if one.path in wanted)
     return replace(queue_of(readings, loose, below=below), unreadable=documents.problems)
 
 
 def queue_of(readings: Sequence[Reviewed], loose: Sequence[ReadingCorrection], *, below: float = BELOW) -> ReviewQueue:
-    """Pick the readings that a person should look at.
+    """Pick the readings that a person should look at; what several documents state alike comes once.
 
     Parameters
     ----------
@@ -296,11 +351,21 @@ def queue_of(readings: Sequence[Reviewed], loose: Sequence[ReadingCorrection], *
     """
     unsettled = [one for one in readings if not one.corrections]
     doubtful = [one for one in unsettled if one.is_doubtful(below)]
+    alike: dict[tuple[object, ...], list[Reviewed]] = {}
+    for one in sorted(doubtful, key=lambda one: (one.as_read.confidence, one.path, one.as_read.start)):
+        fact = one.as_read
+        alike.setdefault((fact.id, fact.comparator, fact.value, fact.value_high, fact.unit), []).append(one)
     return ReviewQueue(
         below=below,
         items=tuple(
-            ReviewItem(path=one.path, fact=one.as_read, place=one.document.place(one.as_read.start))
-            for one in sorted(doubtful, key=lambda one: (one.as_read.confidence, one.path, one.as_read.start))
+            ReviewItem(
+                path=first.path,
+                fact=first.as_read,
+                place=first.document.place(first.as_read.start),
+                also=tuple((one.path, one.as_read) for one in others),
+                outdated=first.outdated,
+            )
+            for first, *others in alike.values()
         ),
         settled=len(readings) - len(unsettled),
         certain=len(unsettled) - len(doubtful),
@@ -325,13 +390,22 @@ def queue_table(queue: ReviewQueue, language: Language) -> "Group":
             table.add_column(say(key), ratio=ratio, overflow="fold")
         for item in queue.items:
             fact = item.fact
-            doubts = ", ".join(say(f"inferred_{one}") for one in fact.inferred)
+            signed = dict.fromkeys(row.read_as for row in item.outdated)
+            doubts = ", ".join(
+                [
+                    *(say("outdated", read_as=wording) for wording in signed),
+                    *(say(f"inferred_{one}") for one in fact.inferred),
+                ]
+            )
             when = f" ({fact.period})" if fact.period else ""
             said = f"{say(fact.kind)}: {fact.subject} {amount(fact, language)}{when}"
             quoted = f"“{' '.join(fact.span_text.split())}”\n{item.path}:{fact.start}-{fact.end}"
+            if item.also:
+                places = ", ".join(f"{path}:{one.start}-{one.end}" for path, one in item.also)
+                quoted += "\n" + say("also_in", places=places)
             cells = (f"{fact.id}\n{say('confidence', confidence=f'{fact.confidence:.2f}')}", said, doubts, quoted)
             table.add_row(*(Line(cell) for cell in cells))
-        parts += [table, Line(say("how"), style="dim")]
+        parts += [table, Line(say("how", id=queue.items[0].fact.id), style="dim")]
     for one in queue.loose:
         place = f"{one.source.path}:{one.source.line}"
         key = "loose_read_as" if one.read_as else "loose"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.sheets import begins_formula
@@ -19,7 +20,8 @@ from gongfu.model.corrections import (
     names_reading,
     wording_of,
 )
-from gongfu.model.facts import Correction
+from gongfu.model.facts import Correction, FactKind
+from gongfu.model.periods import period_start
 from gongfu.model.workspace import Workspace
 
 __all__ = ["sign"]
@@ -83,12 +85,13 @@ def sign(
     problems = list(problems_of_signing(reading.strip(), wanted, by=by, reason=reason))
     if problems:
         raise InputError(*problems)
-    known = read_workspace_documents(workspace).read if documents is None else documents
+    known = read_workspace_documents(workspace).read if documents is None else tuple(documents)
     stated = [(path_in(workspace, document), fact) for document in known for fact in document.reading.facts]
+    days = {path_in(workspace, document): document.published or workspace.as_of for document in known}
     subject, meant = meant_by(wanted[0], stated)
     wanted = [replace(one, subject=subject, read_as=wording_of(meant[0][1])) for one in wanted]
     before = said_before(workspace.reading_corrections, meant)
-    problems = list(problems_of_meaning(wanted, meant, before))
+    problems = list(problems_of_meaning(wanted, meant, before, days))
     if problems:
         raise InputError(*problems)
     if all(is_repeated(wanted, rows) for rows in before):
@@ -184,10 +187,19 @@ def problems_of_cells(cells: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def problems_of_meaning(
-    wanted: Sequence[ReadingCorrection], meant: Sequence[Stated], before: Sequence[Sequence[ReadingCorrection]]
+    wanted: Sequence[ReadingCorrection],
+    meant: Sequence[Stated],
+    before: Sequence[Sequence[ReadingCorrection]],
+    days: Mapping[str, date],
 ) -> Iterator[Problem]:
-    """Say that a range would run backwards."""
-    for (_, fact), rows in zip(meant, before, strict=True):
+    """Say that a range would run backwards, or that somebody would have observed what had not begun yet."""
+    timed = any(one.field in {CorrectedField.KIND, CorrectedField.PERIOD} for one in wanted)
+    for (path, fact), rows in zip(meant, before, strict=True):
         now = corrected(fact, (*rows, *wanted))
-        if now is not None and is_reversed(now):
+        if now is None:
+            continue
+        if is_reversed(now):
             yield range_problem(now)
+        ahead = now.kind is FactKind.OBSERVED and now.period is not None and period_start(now.period) > days[path]
+        if timed and ahead:
+            yield Problem("review.observed_ahead", details={"period": now.period, "day": days[path]})

@@ -12,6 +12,7 @@ from rich.tree import Tree
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
 from gongfu.app.kept_texts import edition_now, kept_file
+from gongfu.errors import InputError, Problem
 from gongfu.model.facts import (
     Badge,
     Comparator,
@@ -312,6 +313,14 @@ def open_and_trace(workspace: Workspace, fact_id: str, *, depth: int | None = No
         When there is no such fact; names the nearest ids.
     """
     with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
+        if fact_id.startswith("reading-"):
+            of_it = [
+                fact.id
+                for fact in ledger.facts()
+                if isinstance(fact.source, Sentence) and fact.source.reading == fact_id
+            ]
+            details: dict[str, object] = {"reading": fact_id, "facts": ", ".join(of_it) or "-"}
+            raise InputError(Problem("ledger.reading_is_no_fact", details=details))
         return naming_editions(trace(ledger, fact_id, depth=depth), workspace)
 
 

@@ -162,6 +162,15 @@ def read(
     elif out is None:
         for reading in readings:
             show(reading, as_json=False, language=language)
+            tell_of_corrections(reading, language)
+
+
+def tell_of_corrections(reading: "DocumentReading", language: Language) -> None:
+    """Say that people have corrected what was read, where they have: here it stands as read."""
+    from gongfu.app.review_readings import corrected_count
+
+    if count := corrected_count(reading):
+        print(render("review.corrected_note", language, count=count))
 
 
 def read_all(
@@ -379,7 +388,8 @@ def main() -> None:
         app()
     except GongfuError as error:
         language = language_for(language_wished(sys.argv), workspace_wished(sys.argv))
-        print(text("cli.error").in_language(language) + error.message(language), file=sys.stderr)
+        for line in error.lines(language):
+            print(text("cli.error").in_language(language) + line, file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

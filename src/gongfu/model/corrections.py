@@ -15,6 +15,7 @@ __all__ = [
     "ReadingCorrection",
     "Verdict",
     "as_signed",
+    "changes_among",
     "corrected",
     "names_reading",
     "wording_of",
@@ -191,6 +192,20 @@ class ReadingCorrection:
             return True
         then, now = (wording.rsplit("|", 4) for wording in (self.read_as, wording_of(fact)))
         return then == now if self.reading is None else then[1:] == now[1:]
+
+
+def changes_among(signatures: Iterable[Correction], rows: Iterable[ReadingCorrection]) -> tuple[ReadingCorrection, ...]:
+    """Pick the rows behind some signatures that changed what a reading says; verdicts change nothing.
+
+    Parameters
+    ----------
+    signatures
+        Those of a sentence.
+    rows
+        The corrections of the workspace.
+    """
+    signed = set(signatures)
+    return tuple(row for row in rows if row.source in signed and row.field is not CorrectedField.VERDICT)
 
 
 def corrected(fact: ReadFact, corrections: Iterable[ReadingCorrection]) -> ReadFact | None:

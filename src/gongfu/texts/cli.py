@@ -43,14 +43,19 @@ TEXTS = {
         zh="读数的编号；只指一份文件时写 documents/plan.md#编号，也可写文段 documents/plan.md:98-125",
         en="id of a reading; documents/plan.md#ID for this document only; or a span, documents/plan.md:98-125",
     ),
+    "review_document": Text(
+        zh="只看这份文件：文件名，或其开头的一部分", en="only this document: its name, or the beginning of it"
+    ),
     "review_by": Text(zh="谁署名", en="who signs"),
     "review_reason": Text(zh="为什么", en="why"),
     "review_accept": Text(zh="认可一条读数", en="vouch for a reading"),
     "review_reject": Text(zh="否定一条读数：原文并没有这样说", en="reject a reading: the document does not say so"),
     "review_correct": Text(zh="更正一条读数的字段", en="correct fields of a reading"),
     "review_set": Text(
-        zh="字段与内容，可重复：subject=产业规模、period=2025、comparator=ge",
-        en="a field and its content, can be repeated: subject=output, period=2025, comparator=ge",
+        zh="字段与内容，可重复：subject=产业规模、period=2025、comparator=≥；字段有 kind、subject、comparator、value、"
+        "value_high（有它即为区间）、unit、period、hardness、verdict",
+        en="a field and its content, can be repeated: subject=output, period=2025, comparator='>='; fields are kind, "
+        "subject, comparator, value, value_high (which makes a range), unit, period, hardness, verdict",
     ),
     "reading_files": Text(zh="正在阅读", en="reading"),
     "learn_tests": Text(

@@ -29,6 +29,13 @@ TEXTS = {
         en="the weights out of '{origin}' for indicator '{indicator}' sum to {sum} on {day}, more than 1: {rows}; "
         "lower a weight or end one with valid_to",
     ),
+    "reading_is_no_fact": Text(
+        zh="{reading} 是读数的编号，而 gongfu trace 要的是事实的编号（fact-…）；由它得出的事实：{facts}。没有时，"
+        "先运行 gongfu report；gongfu report --json 也列出每个数的事实编号；读数本身见 gongfu read",
+        en="{reading} is the id of a reading, and gongfu trace takes that of a fact (fact-…). Facts made of it: "
+        "{facts}. Where there are none, run gongfu report first; gongfu report --json names the fact behind every "
+        "number, gongfu read shows the reading itself",
+    ),
     "unknown_fact": Text(
         zh="台账中没有事实“{fact}”；最接近的是：{nearest}",
         en="the ledger has no fact '{fact}'; nearest: {nearest}",

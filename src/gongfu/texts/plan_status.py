@@ -25,6 +25,7 @@ TEXTS = {
     "figure": Text(zh="{value}（{period}，{known_on} 公布）", en="{value} ({period}, published {known_on})"),
     "none_yet": Text(zh="无", en="none"),
     "silent_since": Text(zh="自 {day} 起未公布", en="no figure published since {day}"),
+    "corrected": Text(zh="已更正（{by}）", en="corrected by {by}"),
     "also_in": Text(zh="另见 {places}", en="also in {places}"),
     "nothing": Text(
         zh="文件中没有读到本工作区指标的目标；见 gongfu doctor",

@@ -22,10 +22,12 @@ TEXTS = {
     "inferred_name": Text(zh="对象很短，可能不全", en="its subject is short, something may be missing"),
     "inferred_clause": Text(zh="同一分句里有几个数", en="several numbers share its clause"),
     "how": Text(
-        zh="认可：gongfu review accept 编号 --by 署名 --reason 理由；更正：gongfu review correct 编号 --set subject=…；"
-        "否定：gongfu review reject 编号",
-        en="accept: gongfu review accept ID --by NAME --reason WHY; correct: gongfu review correct ID --set subject=…; "
-        "reject: gongfu review reject ID",
+        zh='认可：gongfu review accept {id} --by "署名"\n'
+        '更正：gongfu review correct {id} --set subject="产业规模" --by "署名" --reason "理由"\n'
+        '否定：gongfu review reject {id} --by "署名" --reason "理由"',
+        en='accept: gongfu review accept {id} --by "Your Name"\n'
+        'correct: gongfu review correct {id} --set subject="output" --by "Your Name" --reason "why"\n'
+        'reject: gongfu review reject {id} --by "Your Name" --reason "why"',
     ),
     "loose": Text(
         zh="{place}：更正“{subject}”已找不到对应的读数；原文可能改了，请核对后删去或改写这一行",
@@ -51,14 +53,12 @@ TEXTS = {
         "together",
     ),
     "below_out_of_range": Text(
-        zh="--below 应在 0 与 1 之间，现在是 {below}", en="--below lies between 0 and 1; it is {below}"
+        zh="--below 应为 0 到 1 之间的数，现在是 {below}", en="--below is a number from 0 to 1; it is {below}"
     ),
-    "no_by": Text(
-        zh="没有署名；请写明谁更正（命令行用 --by）", en="nobody signs; say who corrects (--by on the command line)"
-    ),
+    "no_by": Text(zh="没有署名；请写明谁签", en="nobody signs; say who does"),
     "no_reason": Text(
-        zh="没有理由；请写明为什么（命令行用 --reason）",
-        en="no reason is given; say why (--reason on the command line)",
+        zh="没有理由；请写明为什么",
+        en="no reason is given; say why",
     ),
     "begins_formula": Text(
         zh="{field} 的内容“{words}”以 =、+、- 或 @ 开头，用电子表格打开 corrections.csv 时会被当成公式；请换个开头",
@@ -67,13 +67,32 @@ TEXTS = {
     ),
     "several_lines": Text(zh="{field} 只能写一行", en="{field} must fit on one line"),
     "nothing_said": Text(
-        zh="没有说要改什么；请改动至少一项（命令行用 --set subject=产业规模）",
-        en="nothing is to be changed; change a field at least (--set subject=output on the command line)",
+        zh="没有说要改什么；请改动至少一项",
+        en="nothing is to be changed; change a field at least",
     ),
-    "bad_change": Text(
-        zh="“{change}”不是“字段=内容”；字段可以是 {fields}",
-        en="'{change}' is not FIELD=CONTENT; a field is one of {fields}",
+    "no_equals": Text(
+        zh="--set {change} 缺少“=”；写成 字段=内容，例如 value=7100",
+        en="--set {change} lacks its '='; write FIELD=CONTENT, such as value=7100",
     ),
+    "unknown_field": Text(
+        zh="没有字段“{field}”；可以是 {fields}（deadline 即 period）",
+        en="there is no field '{field}'; it is one of {fields} (deadline means period)",
+    ),
+    "no_content": Text(
+        zh="{field} 没有内容；在“=”后写上它应当是什么",
+        en="{field} has no content; write what it should hold after the '='",
+    ),
+    "observed_ahead": Text(
+        zh="{period} 在 {day} 还没有开始，不可能已实现；类别用 target，或同时更正时间",
+        en="{period} had not begun on {day}, so nothing can have been observed of it; keep it a target, or correct its "
+        "time together with its kind",
+    ),
+    "no_such_document": Text(
+        zh="工作区没有文件“{document}”；现有：{documents}",
+        en="the workspace has no document '{document}'; it has: {documents}",
+    ),
+    "outdated": Text(zh="签名时读作 {read_as}", en="signed when it read {read_as}"),
+    "also_in": Text(zh="另见 {places}", en="also in {places}"),
     "no_reading_named": Text(
         zh="“{reading}”不是读数的编号，也不是文段；编号形如 reading-0123456789ab，只指一份文件时写 "
         "documents/plan.md#reading-0123456789ab，文段形如 documents/plan.md:98-125",
@@ -101,6 +120,11 @@ TEXTS = {
         en="this is no file of test cases ({reason}); remove it and run gongfu read --learn-tests to write it anew",
     ),
     "said_already": Text(zh="{by} 已这样表态，没有再写", en="{by} has said so already; nothing was written"),
+    "corrected_note": Text(
+        zh="这份文件有 {count} 条读数已被人更正或否定；上表是原读数，gongfu plan 与 gongfu report 用更正后的",
+        en="{count} readings of this document were corrected or rejected; the table shows what was read, gongfu plan "
+        "and gongfu report use what was signed",
+    ),
     "signed": Text(
         zh="已写入 {path}：{count} 行，{by}，{day}", en="wrote {count} rows into {path}, signed {by}, {day}"
     ),

@@ -215,6 +215,9 @@ TEXTS = {
     "state_corrected": Text(zh="已更正", en="Corrected"),
     "state_rejected": Text(zh="已否定", en="Rejected"),
     "confidence": Text(zh="置信度 {share}", en="confidence {share}"),
+    "confidence_signed": Text(
+        zh="置信度 100%（已签名；阅读器自己为 {share}）", en="confidence 100% (signed; the reader's own was {share})"
+    ),
     "also_said": Text(zh="另有 {count} 处同义", en="said in {count} more places"),
     "characters": Text(zh="第 {start}–{end} 字", en="characters {start}–{end}"),
     "signed_by": Text(zh="{by}，{date}：{reason}", en="{by}, {date}: {reason}"),

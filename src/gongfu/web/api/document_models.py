@@ -103,7 +103,7 @@ class ReadingShape(BaseModel):
 
     id: str
     state: ReviewState
-    confidence: float
+    confidence: float = Field(description="1 where somebody signed for what it says now")
     inferred: list[Inferred]
     span: SpanShape
     also: list[SpanShape]
@@ -119,7 +119,7 @@ class ReadingShape(BaseModel):
         return cls(
             id=fact.id,
             state=reviewed.state,
-            confidence=fact.confidence,
+            confidence=(reviewed.fact or fact).confidence,
             inferred=list(fact.inferred),
             span=SpanShape(start=fact.start, end=fact.end, text=fact.span_text),
             also=[SpanShape.of(span) for span in fact.also],
@@ -217,6 +217,7 @@ class ReviewItemShape(BaseModel):
 
     document: str
     path: str
+    also_in: list[str] = Field(description="Other documents that state the very same")
     reading: ReadingShape
 
 
@@ -246,14 +247,19 @@ class ReviewShape(BaseModel):
             for document in shelved.documents
             for one in document.readings
         }
-        picked = [found[(item.path, item.fact.id)] for item in queue.items]
+        picked = [(*found[(item.path, item.fact.id)], item.also) for item in queue.items]
         return cls(
             below=below,
             settled=queue.settled,
             certain=queue.certain,
             items=[
-                ReviewItemShape(document=document.id, path=document.path, reading=ReadingShape.of(one))
-                for document, one in picked
+                ReviewItemShape(
+                    document=document.id,
+                    path=document.path,
+                    also_in=[path for path, _ in also],
+                    reading=ReadingShape.of(one),
+                )
+                for document, one, also in picked
             ],
             loose=[CorrectionShape.of(one) for one in queue.loose],
         )

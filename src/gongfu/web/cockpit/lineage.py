@@ -6,6 +6,7 @@ from nicegui import events, run, ui
 
 from gongfu.app.trace_fact import TraceNode
 from gongfu.errors import InputError
+from gongfu.model.corrections import ReadingCorrection, changes_among
 from gongfu.model.facts import Fact, Sentence
 from gongfu.model.readings import ReadFact
 from gongfu.web.cockpit.elements import action, badges, command, tag
@@ -13,7 +14,7 @@ from gongfu.web.cockpit_data import CockpitData, Quote
 from gongfu.web.formats import fact_value
 from gongfu.web.view import View
 
-__all__ = ["lineage_dialog", "lineage_tree", "lit_quote", "lit_sentence", "traced"]
+__all__ = ["changes_of", "lineage_dialog", "lineage_tree", "lit_quote", "lit_sentence", "traced"]
 
 OPEN_LEVELS = 2
 MOST_NODES = 240
@@ -122,7 +123,7 @@ def node_words(node: TraceNode, data: CockpitData, view: View) -> None:
         if node.repeated:
             tag("span", text=view.words("shown_above"))
         elif isinstance(fact.source, Sentence):
-            lit_sentence(fact, data)
+            lit_sentence(fact, data, view)
         else:
             tag("span", text=view.say(node.source))
 
@@ -133,8 +134,8 @@ def about(node: TraceNode, data: CockpitData, view: View) -> str:
     return " · ".join(part for part in (indicator, view.say(node.entity), node.fact.period) if part)
 
 
-def lit_sentence(fact: Fact, data: CockpitData) -> None:
-    """Show the sentence a fact was read from, with its number lit.
+def lit_sentence(fact: Fact, data: CockpitData, view: View) -> None:
+    """Show the sentence a fact was read from, with its number lit, and who changed or vouched for what was read.
 
     Parameters
     ----------
@@ -142,11 +143,34 @@ def lit_sentence(fact: Fact, data: CockpitData) -> None:
         A fact whose source is a sentence.
     data
         What the cockpit shows.
+    view
+        Language and theme.
     """
     assert isinstance(fact.source, Sentence), "only a sentence can be quoted"
     lit_quote(data.quote(fact.source), fact)
     name = fact.source.path.rpartition("/")[2]
     tag("p", "source-line", f"{name} · {fact.source.start}–{fact.source.end} · SHA-256 {fact.source.sha256[:12]}")
+    changed = {row.source: row for row in changes_of(fact, data)}
+    for one in fact.source.corrections:
+        said = view.words("signed_by", by=one.by, date=one.signed, reason=one.reason)
+        row = changed.get(one)
+        what = f"{view.words(f'field_{row.field}')} {row.value}" if row else view.words("verdict_right")
+        tag("p", "source-line", f"{view.words('state_corrected')}: {what} · {said}" if row else f"{what} · {said}")
+
+
+def changes_of(fact: Fact, data: CockpitData) -> tuple[ReadingCorrection, ...]:
+    """List what people changed of a fact that was read in a document.
+
+    Parameters
+    ----------
+    fact
+        A fact.
+    data
+        What the cockpit shows.
+    """
+    if not isinstance(fact.source, Sentence):
+        return ()
+    return changes_among(fact.source.corrections, data.workspace.reading_corrections)
 
 
 def lit_quote(quote: Quote, fact: Fact | ReadFact) -> None:

@@ -12,7 +12,7 @@ from gongfu.model.facts import Fact, Sentence
 from gongfu.model.quantities import convert
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, command, health_mark, number, tag
-from gongfu.web.cockpit.lineage import lit_sentence
+from gongfu.web.cockpit.lineage import changes_of, lit_sentence
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value, percent, target_value
@@ -98,13 +98,13 @@ def plan_page(data: CockpitData, view: View) -> None:
                     tag("small", text=view.words("targets_note", count=len(rows)))
                 with tag("div", "bullets", role="list"):
                     for row in rows:
-                        bullet(row, view, chosen=row is chosen)
+                        bullet(row, data, view, chosen=row is chosen)
                 legend(view)
             with tag("section", "card panel sticky", aria_live="polite"):
                 sentence_panel(chosen, data, view)
 
 
-def bullet(row: TargetRow, view: View, *, chosen: bool) -> None:
+def bullet(row: TargetRow, data: CockpitData, view: View, *, chosen: bool) -> None:
     """Show one target: its name, its track, its numbers, and the probability that it is met."""
     target = row.target
     now = row.latest or row.baseline
@@ -122,6 +122,9 @@ def bullet(row: TargetRow, view: View, *, chosen: bool) -> None:
         track(row, view)
         with tag("div", "bullet-value"):
             number(target_value(target, view.language), target.id, view).classes("bullet-target")
+            signers = ", ".join(dict.fromkeys(one.source.by for one in changes_of(target, data)))
+            if signers:
+                tag("small", "corrected", view.words("state_corrected"), title=signers)
             with tag("small"):
                 if now:
                     shown = view.words("now_of", period=now.period, value=fact_value(now, view.language))
@@ -190,7 +193,7 @@ def sentence_panel(row: TargetRow, data: CockpitData, view: View) -> None:
     """Show the sentence that states a target, its number lit, and what its probability rests on."""
     tag("h2", text=view.words("source_sentence"))
     if isinstance(row.target.source, Sentence):
-        lit_sentence(row.target, data)
+        lit_sentence(row.target, data, view)
         correct_link(row.target.source, view)
     else:
         tag("p", "muted", view.words("no_sentence"))

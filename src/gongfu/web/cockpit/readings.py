@@ -95,7 +95,9 @@ def seen(words: str) -> str:
 def about(reviewed: Reviewed, view: View) -> Iterator[str]:
     """Say how sure a reading is, what had to be inferred, and where it stands."""
     fact = reviewed.as_read
-    yield view.words("confidence", share=percent(fact.confidence, 0))
+    share = percent(fact.confidence, 0)
+    signed = reviewed.state in {ReviewState.ACCEPTED, ReviewState.CORRECTED}
+    yield view.words("confidence_signed" if signed else "confidence", share=share)
     for one in fact.inferred:
         yield render(f"review.inferred_{one}", view.language)
     yield from fact.conditions
