@@ -34,7 +34,10 @@ from gongfu.texts import Text
 
 POSTGRES = os.environ.get("GONGFU_POSTGRES", "postgresql://root@127.0.0.1:5432/test")
 NOON = datetime(2021, 12, 20, 12, tzinfo=UTC)
+DAY = NOON.date()
 ROW = TableRow(path="plan/observations.csv", line=2, published="yearbook")
+
+SIGNATURE = Correction(path="plan/corrections.csv", line=3, by="王", signed=date(2021, 12, 1), reason="是预测")
 
 
 class FixedClock:
@@ -150,7 +153,10 @@ def test_it_is_a_ledger(ledger: SqlLedger) -> None:
             reading="reading-0123456789ab",
             also=(Sentence(path="documents/news.pdf", sha256="ef" * 32, start=0, end=6, text="7000亿元", page=2),),
         ),
-        Withdrawal(path="documents/计划.md", sha256="ab" * 32, reading="reading-0123456789ab"),
+        Withdrawal(path="documents/计划.md", sha256="ab" * 32, reading="reading-0123456789ab", still_said=True),
+        Withdrawal(
+            path="documents/计划.md", sha256="ab" * 32, reading="reading-0123456789ab", corrections=(SIGNATURE,)
+        ),
     ],
     ids=lambda source: type(source).__name__,
 )
@@ -310,44 +316,114 @@ def test_what_is_withdrawn_is_in_force_no_more(ledger: SqlLedger) -> None:
 
 
 def test_an_edited_document_supersedes_what_it_said(ledger: SqlLedger) -> None:
-    assert record_readings([said(7000.0)], [plan_of("aa")], ledger) == (said(7000.0),)
-    (corrected,) = record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger)
+    assert record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY) == (said(7000.0),)
+    (corrected,) = record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger, as_of=DAY)
     assert ledger.facts() == (corrected,)
     assert [one.value for one in ledger.history(corrected.id)] == [7000, 7100]
-    assert record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger) == (corrected,)
+    assert record_readings([said(7100.0, edition="bb")], [plan_of("bb")], ledger, as_of=DAY) == (corrected,)
     assert len(ledger.history(corrected.id)) == 2
 
 
 def test_a_reading_that_is_gone_is_withdrawn_and_may_come_back(ledger: SqlLedger) -> None:
-    record_readings([said(7000.0)], [plan_of("aa")], ledger)
-    assert record_readings([], [plan_of("bb", published=date(2021, 8, 1))], ledger) == ()
+    record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
+    assert record_readings([], [plan_of("bb", published=date(2021, 8, 1))], ledger, as_of=DAY) == ()
     assert ledger.facts() == ()
     assert ledger.facts(as_of=date(2021, 7, 1)) == (said(7000.0),)
-    (again,) = record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    (again,) = record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
     assert ledger.facts() == (again,)
     assert len(ledger.history(again.id)) == 3
-    assert record_readings([said(7000.0)], [plan_of("aa")], ledger) == (again,)
+    assert record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY) == (again,)
 
 
 def test_a_document_that_is_gone_stays_known_and_a_renamed_one_stays_itself(ledger: SqlLedger) -> None:
-    record_readings([said(7000.0)], [plan_of("aa")], ledger)
-    record_readings([], [], ledger)
+    record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
+    record_readings([], [], ledger, as_of=DAY)
     assert ledger.facts() == (said(7000.0),)
     other = "documents/plan-2021.md"
-    (renamed,) = record_readings([said(7000.0, path=other)], [plan_of("aa", other)], ledger)
+    (renamed,) = record_readings([said(7000.0, path=other)], [plan_of("aa", other)], ledger, as_of=DAY)
     assert ledger.facts() == (renamed,)
     assert renamed.supersedes == said(7000.0).id
 
 
 def test_a_second_source_joins_the_first(ledger: SqlLedger) -> None:
-    record_readings([said(7000.0)], [plan_of("aa")], ledger)
+    record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
     earlier = said(7000.0, path="documents/news.md", edition="cc", known_on=date(2021, 2, 1))
     assert isinstance(earlier.source, Sentence)
     assert isinstance(said(7000.0).source, Sentence)
     both = replace(earlier, id="", source=replace(earlier.source, also=(said(7000.0).source,)))
-    (joined,) = record_readings([both], [plan_of("aa"), plan_of("cc", "documents/news.md")], ledger)
+    (joined,) = record_readings([both], [plan_of("aa"), plan_of("cc", "documents/news.md")], ledger, as_of=DAY)
     assert ledger.facts() == (joined,)
     assert joined.supersedes == said(7000.0).id
+
+
+def test_a_rejected_reading_is_withdrawn_by_who_signed_and_comes_back_with_the_signature_gone(
+    ledger: SqlLedger,
+) -> None:
+    record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
+    rejecting = replace(plan_of("aa"), signed={"reading-0123456789ab": (SIGNATURE,)})
+    assert record_readings([], [rejecting], ledger, as_of=DAY) == ()
+    (end,) = ledger.facts(withdrawn=True)
+    assert isinstance(end.source, Withdrawal)
+    assert (end.source.corrections, end.source.still_said) == ((SIGNATURE,), False)
+    assert end.known_on == said(7000.0).known_on, "it never was so"
+    (again,) = record_readings([said(7000.0)], [plan_of("aa")], ledger, as_of=DAY)
+    assert ledger.facts() == (again,)
+
+
+def test_what_ends_without_an_edit_or_a_signature_is_still_said(ledger: SqlLedger) -> None:
+    source = said(7000.0).source
+    assert isinstance(source, Sentence)
+    accepted = replace(said(7000.0), id="", source=replace(source, corrections=(SIGNATURE,)))
+    record_readings([accepted], [plan_of("aa")], ledger, as_of=DAY)
+    held = replace(plan_of("aa"), signed={"reading-0123456789ab": (SIGNATURE,)})
+    record_readings([], [held], ledger, as_of=DAY)
+    (end,) = ledger.facts(withdrawn=True)
+    assert isinstance(end.source, Withdrawal)
+    assert (end.source.corrections, end.source.still_said) == ((), True)
+
+
+PUBLISHED = date(2021, 3, 1)
+EDITED_ON = date(2021, 9, 1)
+
+
+def test_a_number_edited_under_an_old_date_counts_from_the_day_it_was_seen(ledger: SqlLedger) -> None:
+    def read(value: float, edition: str, as_of: date, published: date = PUBLISHED) -> Fact:
+        fact = said(value, edition=edition, known_on=published)
+        (recorded,) = record_readings([fact], [plan_of(edition, published=published)], ledger, as_of=as_of)
+        return recorded
+
+    first = read(7000.0, "aa", PUBLISHED)
+    second = read(7100.0, "bb", EDITED_ON)
+    assert (second.value, second.known_on) == (7100, EDITED_ON)
+    assert ledger.facts(as_of=date(2021, 8, 31)) == (first,)
+    assert read(7100.0, "bb", DAY) == second, "reading it again moves no day"
+    third = read(7100.0, "cc", DAY)
+    assert (third.supersedes, third.known_on) == (second.id, EDITED_ON), "an edit elsewhere moves no day"
+    assert read(7100.0, "cc", date(2021, 8, 31)) == first, "as it was on that day"
+    fourth = read(7200.0, "dd", DAY, published=date(2021, 10, 1))
+    assert fourth.known_on == date(2021, 10, 1), "an edition with a day of its own counts from it"
+    assert [one.value for one in ledger.history(first.id)] == [7000, 7100, 7100, 7200]
+
+
+def test_a_correction_counts_from_the_day_the_document_bears(ledger: SqlLedger) -> None:
+    record_readings([said(7000.0)], [plan_of("aa", published=PUBLISHED)], ledger, as_of=PUBLISHED)
+    source = said(7100.0).source
+    assert isinstance(source, Sentence)
+    signed = replace(said(7100.0), id="", source=replace(source, corrections=(SIGNATURE,)))
+    (now,) = record_readings([signed], [plan_of("aa", published=PUBLISHED)], ledger, as_of=DAY)
+    assert (now.value, now.known_on) == (7100, PUBLISHED)
+    (back,) = record_readings([said(7000.0)], [plan_of("aa", published=PUBLISHED)], ledger, as_of=DAY)
+    assert (back.value, back.known_on) == (7000, PUBLISHED)
+
+
+def test_a_statement_that_an_edit_drops_is_in_force_until_the_edit_was_seen(ledger: SqlLedger) -> None:
+    record_readings([said(7000.0)], [plan_of("aa", published=PUBLISHED)], ledger, as_of=PUBLISHED)
+    record_readings([], [plan_of("bb", published=PUBLISHED)], ledger, as_of=EDITED_ON)
+    assert ledger.facts(as_of=date(2021, 8, 31)) == (said(7000.0),)
+    assert ledger.facts(as_of=EDITED_ON) == ()
+    (again,) = record_readings([said(7000.0)], [plan_of("aa", published=PUBLISHED)], ledger, as_of=DAY)
+    assert again.known_on == DAY
+    assert ledger.facts(as_of=date(2021, 10, 1)) == ()
 
 
 def test_facts_are_found_by_entity_indicator_and_kind(ledger: SqlLedger) -> None:

@@ -53,7 +53,7 @@ def test_the_ledger_follows_every_edit(folders: list[dict[str, dict[str, tuple[i
         ever: set[str] = set()
         for folder in folders:
             facts = facts_in(folder)
-            versions = record_readings(facts, editions(folder), ledger)
+            versions = record_readings(facts, editions(folder), ledger, as_of=date(2021, 12, 20))
             in_force = {fact.id: fact for fact in ledger.facts()}
             assert [(one.indicator, one.value, one.source) for one in versions] == [
                 (one.indicator, one.value, one.source) for one in facts
@@ -61,7 +61,7 @@ def test_the_ledger_follows_every_edit(folders: list[dict[str, dict[str, tuple[i
             assert {version.id for version in versions} <= in_force.keys()
             others = [fact for name, fact in in_force.items() if name not in {version.id for version in versions}]
             assert all(isinstance(one.source, Sentence) and one.source.path not in folder for one in others)
-            assert record_readings(facts, editions(folder), ledger) == versions
+            assert record_readings(facts, editions(folder), ledger, as_of=date(2021, 12, 20)) == versions
             assert {fact.id for fact in ledger.facts()} == in_force.keys()
             now = {one.id for fact in ledger.facts(withdrawn=True) for one in ledger.history(fact.id)}
             assert ever <= now

@@ -142,8 +142,8 @@ def test_a_correction_reaches_the_fact_and_its_source(tmp_path: Path) -> None:
     assert (before.value, after.value, after.known_on) == (7000, 7100, before.known_on)
     assert [(one.by, one.reason, one.line) for one in after.source.corrections] == [("A. Reader", "annex 2", 3)]
     with SqlLedger(tmp_path / "ledger.sqlite", clock=SystemClock()) as ledger:
-        record_readings([before], [], ledger)
-        (recorded,) = record_readings([after], [], ledger)
+        record_readings([before], [], ledger, as_of=before.known_on)
+        (recorded,) = record_readings([after], [], ledger, as_of=before.known_on)
         assert recorded.supersedes == before.id
         assert ledger.fact(recorded.id) == recorded
         assert "annex 2" in trace(ledger, recorded.id).source.en
@@ -155,7 +155,19 @@ def test_a_rejected_reading_states_nothing(tmp_path: Path) -> None:
     scale = next(fact for fact in read_documents(open_workspace(root)).facts if fact.indicator == SCALE)
     assert isinstance(scale.source, Sentence)
     sign(open_workspace(root), scale.source.reading, {CorrectedField.VERDICT: "wrong"}, by="a", reason="r")
-    assert all(fact.indicator != SCALE for fact in read_documents(open_workspace(root)).facts)
+    after = read_documents(open_workspace(root))
+    assert all(fact.indicator != SCALE for fact in after.facts)
+    with SqlLedger(tmp_path / "ledger.sqlite", clock=SystemClock()) as ledger:
+        record_readings([scale], [], ledger, as_of=scale.known_on)
+        record_readings(after.facts, after.editions, ledger, as_of=scale.known_on)
+        end = ledger.history(scale.id)[-1]
+        shown = trace(ledger, end.id)
+        words = shown.source
+    assert "rejected by a on" in words.en
+    assert "still stand in documents/plan-digest-2021.md" in words.en
+    assert "no longer said" not in words.en
+    assert "a 于" in words.zh
+    assert shown.to_json()["source"]["corrections"][0]["reason"] == "r"
 
 
 def test_a_signed_row_settles_what_a_reading_is_about(example: Path) -> None:

@@ -8,7 +8,7 @@ from gongfu.app.indicator_links import NearMiss, link_indicator, near_misses
 from gongfu.app.kept_texts import keep_edition
 from gongfu.app.read_documents import DocumentReading
 from gongfu.app.record_readings import Edition
-from gongfu.app.review_readings import Reviewed, path_in, reviewed_readings
+from gongfu.app.review_readings import Reviewed, ReviewState, path_in, reviewed_readings
 from gongfu.app.workspace_documents import LeftOut, WorkspaceDocuments, read_workspace_documents
 from gongfu.model.facts import Badge, Comparator, Fact, FactKind, Sentence
 from gongfu.model.indicators import Indicator
@@ -123,7 +123,8 @@ def linked(known: WorkspaceDocuments, documents: Sequence[DocumentReading]) -> L
     readings: list[LinkedReading] = []
     missed: list[NearMiss] = []
     indicators = tuple(workspace.indicators.values())
-    for reviewed in reviewed_readings(workspace, documents)[0]:
+    everything = reviewed_readings(workspace, documents)[0]
+    for reviewed in everything:
         found, document, path = reviewed.fact, reviewed.document, reviewed.path
         if found is None:
             continue
@@ -141,14 +142,20 @@ def linked(known: WorkspaceDocuments, documents: Sequence[DocumentReading]) -> L
         facts=merged(facts),
         readings=tuple(readings),
         near_misses=tuple(missed),
-        editions=tuple(edition_of(document, workspace) for document in documents),
+        editions=tuple(edition_of(document, workspace, everything) for document in documents),
         left_out=known.left_out,
     )
 
 
-def edition_of(document: DocumentReading, workspace: Workspace) -> Edition:
-    """Say which version of a document was read."""
-    return Edition(path=path_in(workspace, document), sha256=document.sha256, published=document.published)
+def edition_of(document: DocumentReading, workspace: Workspace, readings: Iterable[Reviewed]) -> Edition:
+    """Say which version of a document was read, and what people signed against its readings."""
+    path = path_in(workspace, document)
+    signed = {
+        one.as_read.id: tuple(correction.source for correction in one.corrections)
+        for one in readings
+        if one.path == path and one.state in {ReviewState.CORRECTED, ReviewState.REJECTED}
+    }
+    return Edition(path=path, sha256=document.sha256, published=document.published, signed=signed)
 
 
 def as_fact(found: ReadFact, reviewed: Reviewed, indicator: Indicator, workspace: Workspace) -> Fact:

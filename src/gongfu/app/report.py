@@ -205,7 +205,8 @@ def made_report(
 
     tell("read")
     record_workspace(workspace, ledger)
-    readings = replace(readings, facts=record_readings(readings.facts, readings.editions, ledger))
+    facts = record_readings(readings.facts, readings.editions, ledger, as_of=workspace.as_of)
+    readings = replace(readings, facts=facts)
     tell("listen")
     kpis = heard_kpis(workspace)
     tell("line" if is_compiled() else "compile")

@@ -183,8 +183,9 @@ def source_json(source: Source) -> dict[str, Any]:
     """Give a source as plain data, with its kind."""
     values = {name: getattr(source, name) for name in source.__dataclass_fields__}
     plain = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
-    if isinstance(source, Sentence):
-        plain |= {name: [source_json(one) for one in values[name]] for name in ("also", "corrections")}
+    for name in ("also", "corrections"):
+        if name in values:
+            plain[name] = [source_json(one) for one in values[name]]
     return {"kind": type(source).__name__, **plain, **({"id": source.id} if isinstance(source, Run) else {})}
 
 
@@ -206,6 +207,11 @@ def source_words(source: Source) -> Text:
         details = {"formula": Text(zh=source.formula_zh or source.formula, en=source.formula)}
     elif isinstance(source, TableRow) and source.published:
         key += "_published"
+    elif isinstance(source, Withdrawal):
+        key += "_signed" if source.corrections else "_still_said" if source.still_said else ""
+        if source.corrections:
+            last = max(source.corrections, key=lambda one: (one.signed, one.line))
+            details |= {"by": last.by, "signed": last.signed, "reason": last.reason, "row": f"{last.path}:{last.line}"}
     elif isinstance(source, Sentence):
         key += "_page" if source.page else "_paragraph" if source.paragraph else ""
         return with_others(text(f"ledger.source_{key}", **details), source)

@@ -142,12 +142,17 @@ class Correction:
 class Withdrawal:
     """The end of what a document once said: the version of it, by its SHA-256, in which ``reading`` is no more.
 
-    A fact with this source supersedes the one that was said, so that nothing is in force any longer.
+    A fact with this source supersedes the one that was said, so that nothing is in force any longer. ``corrections``
+    are what people signed where they ended it, rejecting the reading or settling that it is about something else.
+    ``still_said`` is true where nobody did and the document has not changed either: it is read otherwise now, or the
+    workspace has no indicator for it any more.
     """
 
     path: str
     sha256: str
     reading: str
+    corrections: tuple[Correction, ...] = ()
+    still_said: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

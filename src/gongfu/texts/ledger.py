@@ -140,6 +140,16 @@ TEXTS = {
         zh="{path}（sha256 {sha256}）改后不再有此说法（{reading}）",
         en="no longer said in {path} (sha256 {sha256}, {reading})",
     ),
+    "source_withdrawal_signed": Text(
+        zh="{by} 于 {signed} 否定了这一读法：{reason}（{row}）；{path} 原文未删（sha256 {sha256}，{reading}）",
+        en="rejected by {by} on {signed}: {reason} ({row}); the words still stand in {path} (sha256 {sha256}, "
+        "{reading})",
+    ),
+    "source_withdrawal_still_said": Text(
+        zh="{path}（sha256 {sha256}）原文仍在，但现在另作他读，或已不属于工作区的任何指标（{reading}）",
+        en="the words still stand in {path} (sha256 {sha256}, {reading}), but are read otherwise now, or no indicator "
+        "of the workspace is about them any more",
+    ),
     "corrected_by": Text(zh="{said}；{correction}", en="{said}; {correction}"),
     "edition_kept": Text(
         zh="{said}；{path} 此后已改动或移走，当时的版本存于 {kept}",

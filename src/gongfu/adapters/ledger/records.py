@@ -134,9 +134,7 @@ ALLOCATIONS = Table(
 
 
 # Sources whose parts are words and numbers.
-PLAIN_SOURCES: dict[str, Callable[..., Source]] = {
-    source.__name__: source for source in (TableRow, Run, Computation, Withdrawal)
-}
+PLAIN_SOURCES: dict[str, Callable[..., Source]] = {source.__name__: source for source in (TableRow, Run, Computation)}
 
 
 def as_json(content: object) -> str:
@@ -147,8 +145,13 @@ def as_json(content: object) -> str:
 def sentence_from(values: dict[str, Any]) -> Sentence:
     """Read a sentence back, with those of other documents and what people signed about it."""
     also = tuple(sentence_from(one) for one in values.pop("also", ()))
-    corrections = tuple(correction_from(one) for one in values.pop("corrections", ()))
+    corrections = signed_in(values)
     return Sentence(**values, also=also, corrections=corrections)
+
+
+def signed_in(values: dict[str, Any]) -> tuple[Correction, ...]:
+    """Take out what people signed; a ledger from before that was kept has none."""
+    return tuple(correction_from(one) for one in values.pop("corrections", ()))
 
 
 def correction_from(values: dict[str, Any]) -> Correction:
@@ -165,6 +168,8 @@ def source_from(kind: str, content: str) -> Source:
         case "SignalWindow":
             start, end = (datetime.fromisoformat(values.pop(end)) for end in ("start", "end"))
             return SignalWindow(tags=tuple(values.pop("tags")), start=start, end=end, **values)
+        case "Withdrawal":
+            return Withdrawal(corrections=signed_in(values), **values)
         case "Correction":
             return correction_from(values)
         case _:
