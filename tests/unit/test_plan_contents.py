@@ -35,9 +35,9 @@ def contents(example: Path) -> PlanContents:
     return plan_contents(open_workspace(example))
 
 
-def shown(contents: PlanContents, language: str) -> str:
+def shown(contents: PlanContents, language: str, width: int = 200) -> str:
     out = StringIO()
-    Console(file=out, width=200).print(contents.in_language(language))
+    Console(file=out, width=width).print(contents.in_language(language))
     return out.getvalue()
 
 
@@ -87,7 +87,7 @@ def test_a_list_shorter_than_its_count_is_shown_as_such(contents):
 def test_gives_plain_data_for_programs(contents):
     data = contents.to_json()
     (task,) = [task for task in data["tasks"] if task["name"] == "建设中试基地"]
-    assert (task["due"], task["missing"]) == ("2024-06-30", [])
+    assert (task["due"], task["due_by"], task["missing"]) == ("2024M6", "2024-06-30", [])
     assert {scheme["name"] for scheme in data["fields"]} >= {"三大服务体系", "三大支柱产业"}
 
 
@@ -110,3 +110,22 @@ def test_a_command_prints_it(example):
     result = CliRunner().invoke(app, ["plan", "contents", "-w", str(example), "--json"])
     assert result.exit_code == 0
     assert "自主配套能力显著增强" in [aim["text"] for aim in json.loads(result.stdout)["aims"]]
+
+
+def test_tasks_stand_with_their_source_date_and_name_in_each_language(contents):
+    chinese, english = shown(contents, "zh"), shown(contents, "en")
+    start = PLAN.index("建设中试基地")
+    for words in (chinese, english):
+        assert "2024M6" in words
+        assert f"documents/bamboo-plan.md:{start}-{start + 6}" in words
+    assert "产业数字化" in chinese
+    assert "plan/tasks.csv，第 2 行" in chinese
+    assert "Digital empowerment of industry" in english
+    assert "plan/tasks.csv, line 2" in english
+
+
+@pytest.mark.parametrize("width", [100, 120])
+def test_narrow_tables_break_no_short_words(contents, width):
+    english = shown(contents, "en", width)
+    for words in ("advanced-manufacturing-2025", "2024M6", "not said"):
+        assert words in english

@@ -33,6 +33,10 @@ class SourcedScheme:
     source: Sentence
 
 
+# Columns that are never broken, and those of names, which are as wide as a name of two or three words.
+SHORT = frozenset({"due", "when"})
+NAMES = frozenset({"plan", "owner", "makers"})
+NAME_WIDTH = 28
 Record = TypeVar("Record", bound=Aim | Task | ActionPlan | SourcedScheme)
 
 
@@ -143,7 +147,7 @@ class DocumentContents:
         ]
 
     def tasks(self) -> list[Task]:
-        """Give the tasks; a period by whose end one is due becomes its last day."""
+        """Give the tasks; a period by whose end one is due is kept beside its last day."""
         found = []
         for task in self.reading.reading.tasks:
             plan = task.plan or self.plan_at(task.span)
@@ -151,7 +155,15 @@ class DocumentContents:
             source = self.source(task.span)
             name = task.name
             found.append(
-                Task(id=named("task", plan, name), plan=plan, name=name, owner=task.owner, due=due, source=source)
+                Task(
+                    id=named("task", plan, name),
+                    plan=plan,
+                    name=name,
+                    owner=task.owner,
+                    due=due,
+                    due_said=task.due,
+                    source=source,
+                )
             )
         return found
 
@@ -216,7 +228,9 @@ def plain(record: Aim | Task | ActionPlan | SourcedScheme) -> dict[str, Any]:
     """Give a record as plain data; what nobody has said is null."""
     data = asdict(record)
     if isinstance(record, Task):
-        data["due"] = record.due.isoformat() if record.due else None
+        data["due"] = record.due_said or (record.due.isoformat() if record.due else None)
+        data["due_by"] = record.due.isoformat() if record.due else None
+        del data["due_said"]
     return data
 
 
@@ -266,7 +280,13 @@ def table(
 
     laid = Table(title=render(f"plan_contents.{title}", language), title_justify="left", expand=True)
     for column in (*columns, "source"):
-        laid.add_column(render(f"plan_contents.{column}", language), ratio=2, overflow="fold")
+        heading = render(f"plan_contents.{column}", language)
+        if column in SHORT:
+            laid.add_column(heading, no_wrap=True)
+        elif column in NAMES:
+            laid.add_column(heading, max_width=NAME_WIDTH, overflow="fold")
+        else:
+            laid.add_column(heading, ratio=3 if column == "holds" else 2, overflow="fold")
     for row in rows:
         laid.add_row(*(Line(cell) for cell in row))
     return laid
@@ -282,8 +302,9 @@ def aim_cells(aim: Aim, language: Language) -> tuple[str, ...]:
 
 def task_cells(task: Task, language: Language) -> tuple[str, ...]:
     """Write a task's row."""
-    due = task.due.isoformat() if task.due else not_said(language)
-    return task.name, task.plan, task.owner or not_said(language), due, place_of(task.source, language)
+    due = task.due_said or (task.due.isoformat() if task.due else not_said(language))
+    name = (task.name_zh if language == "zh" else None) or task.name
+    return name, task.plan, task.owner or not_said(language), due, place_of(task.source, language)
 
 
 def plan_cells(plan: ActionPlan, language: Language) -> tuple[str, ...]:
@@ -295,8 +316,8 @@ def plan_cells(plan: ActionPlan, language: Language) -> tuple[str, ...]:
         holds.append(render("plan_contents.named", language, named=len(plan.tasks)))
     holds += plan.tasks
     if plan.measures:
-        holds.append(render("plan_contents.measures", language, list="; ".join(plan.measures)))
-    makers = ", ".join(plan.owners) or not_said(language)
+        holds.append(render("plan_contents.measures", language, list=listed(plan.measures, language, "；", "; ")))
+    makers = listed(plan.owners, language) or not_said(language)
     return plan.name, plan.period or not_said(language), makers, "\n".join(holds), place_of(plan.source, language)
 
 
@@ -304,13 +325,19 @@ def field_cells(scheme: SourcedScheme, language: Language) -> tuple[str, ...]:
     """Write a scheme's row; a group whose members are not as many as the text says is marked."""
     lines = []
     for group in scheme.groups:
-        line = f"{group.name}: " if group.name else ""
-        line += ", ".join(group.members)
+        colon = "：" if language == "zh" else ": "
+        line = f"{group.name}{colon}" if group.name else ""
+        line += listed(group.members, language)
         if group.counted is not None and group.counted != len(group.members):
             differs = render("plan_contents.differs", language, counted=group.counted, listed=len(group.members))
-            line += f" ({differs})"
+            line += f"（{differs}）" if language == "zh" else f" ({differs})"
         lines.append(line)
     return scheme.name, "\n".join(lines), place_of(scheme.source, language)
+
+
+def listed(words: Iterable[str], language: Language, chinese: str = "、", other: str = ", ") -> str:
+    """Join words with the marks of a language."""
+    return (chinese if language == "zh" else other).join(words)
 
 
 def not_said(language: Language) -> str:
@@ -323,10 +350,13 @@ def place_of(source: Sentence | TableRow | None, language: Language) -> str:
     if source is None:
         return not_said(language)
     if isinstance(source, TableRow):
-        return f"{source.path}, {render('plan_contents.line', language, number=source.line)}"
+        return listed((source.path, render("plan_contents.line", language, number=source.line)), language, "，")
     others = "".join(f"\n{one.path}" for one in source.also)
     if source.page is not None:
-        return f"{source.path}, {render('plan_contents.page', language, number=source.page)}{others}"
+        return (
+            listed((source.path, render("plan_contents.page", language, number=source.page)), language, "，") + others
+        )
     if source.paragraph is not None:
-        return f"{source.path}, {render('plan_contents.paragraph', language, number=source.paragraph)}{others}"
-    return f"{source.path}{others}"
+        place = render("plan_contents.paragraph", language, number=source.paragraph)
+        return listed((source.path, place), language, "，") + others
+    return f"{source.path}:{source.start}-{source.end}{others}"

@@ -128,8 +128,8 @@ def table_of(diff: PlanDiff, language: Language) -> "Group":
     if not diff.changes:
         return Group(head, Line(say("none")))
     table = Table(show_lines=True, expand=True)
+    table.add_column(say("change"), no_wrap=True)
     headings = (
-        (say("change"), 2),
         (say("subject"), 3),
         (say("before", name=names[0]), 5),
         (say("after", name=names[1]), 5),

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PlanStatus", "TargetStanding", "plan_status"]
 
+# As wide as an amount a year; the heading is wider.
+PACE_WIDTH = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetStanding:
@@ -259,17 +262,12 @@ def target_table(standings: Sequence[TargetStanding], language: Language) -> "Ta
     from rich.text import Text as Line
 
     table = Table(show_lines=True, expand=True)
-    columns = (
-        ("target", 4),
-        ("value", 2),
-        ("deadline", 2),
-        ("hardness", 2),
-        ("latest", 4),
-        ("pace", 2),
-        ("status", 2),
-    )
-    for key, ratio in columns:
-        table.add_column(say(key, language), ratio=ratio, overflow="fold")
+    # Short columns take what their words need; those with sentences share the rest.
+    for key in ("target", "value", "deadline", "hardness", "latest", "pace", "status"):
+        if key in {"target", "latest"}:
+            table.add_column(say(key, language), ratio=1, overflow="fold")
+        else:
+            table.add_column(say(key, language), no_wrap=key != "pace", max_width=PACE_WIDTH if key == "pace" else None)
     for standing in standings:
         name = Line(standing.indicator.name.in_language(language))
         source = standing.target.source

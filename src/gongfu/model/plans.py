@@ -44,13 +44,18 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something a plan says will be done; an absent owner or date is itself a finding."""
+    """Something a plan says will be done; an absent owner or date is itself a finding.
+
+    ``due_said`` is the period by whose end it is to be done, as the text gives it; ``due`` is its last day.
+    """
 
     id: str
     plan: str
     name: str
+    name_zh: str | None = None
     owner: str | None = None
     due: date | None = None
+    due_said: str | None = None
     status: str | None = None
     source: TableRow | Sentence | None = None
 

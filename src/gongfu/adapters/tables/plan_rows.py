@@ -239,6 +239,7 @@ def tasks_from(table: Table) -> tuple[Task, ...]:
             id=row.get("task", str),
             plan=row.get("plan", str),
             name=row.get("name", str),
+            name_zh=row.find("name_zh", str),
             owner=row.find("owner", str),
             due=row.find("due", date),
             status=row.find("status", str),

@@ -287,6 +287,7 @@ TASKS = TableSchema(
         Column(name="task", type=T.TEXT, required=True, aliases=("任务",), meaning="id"),
         Column(name="plan", type=T.TEXT, required=True, aliases=("规划",), meaning="plan that states it"),
         Column(name="name", type=T.TEXT, required=True, aliases=("名称",), meaning="what is to be done"),
+        Column(name="name_zh", type=T.TEXT, aliases=("中文名称",), meaning="its name in Chinese, where `name` is not"),
         Column(name="owner", type=T.TEXT, aliases=("责任单位",), meaning="who answers for it"),
         Column(name="due", type=T.DATE, aliases=("期限",), meaning="by when"),
         Column(name="status", type=T.TEXT, aliases=("状态",), meaning="how it stands"),
