@@ -237,9 +237,8 @@ class TestHonesty:
         assert rows["smart-factories"].probability is None
         assert rows["industry-parks"].status is TargetStatus.UNPUBLISHED
 
-    def test_a_document_that_cannot_be_read_leaves_no_ledger(self, tmp_path: Path) -> None:
+    def test_a_document_that_cannot_be_read_is_named_and_stops_nobody(self, tmp_path: Path) -> None:
         home = copy_of_example(tmp_path / "lingang")
         (home / "documents/broken.md").write_bytes("目标".encode() + b"\xff\xfe\xfa" + "达到".encode("gb18030"))
-        with pytest.raises(InputError, match=r"broken\.md"):
-            report(gongfu.open_workspace(home))
-        assert not (home / ".gongfu/ledger.sqlite").exists()
+        left_out = report(gongfu.open_workspace(home)).to_json("en")["left_out"]
+        assert [one["document"].endswith("broken.md") for one in left_out["unreadable"]] == [True]
