@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import hashlib
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,30 @@ def test_letters_drawn_as_shapes_get_the_advice_of_a_scan(tmp_path):
     canvas.save()
     with pytest.raises(InputError, match=r"no text layer on the 1 page of this PDF.*OCR"):
         open_document(file)
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_refused_whatever_it_is_made_of(tmp_path, monkeypatch):
+    import docx
+
+    from gongfu.adapters.documents import word_files
+
+    document = docx.Document()
+    document.add_paragraph("到2025年，机床产值达到90亿元。")
+    document.save(tmp_path / "plan.docx")
+    with zipfile.ZipFile(tmp_path / "plan.docx", "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/picture.png", bytes(3_000_000))
+    assert open_document(tmp_path / "plan.docx").text
+    monkeypatch.setattr(word_files, "UNPACKED_MAX", 2_000_000)
+    with pytest.raises(InputError):
+        open_document(tmp_path / "plan.docx")
+
+
+def test_a_table_inside_a_table_is_read_once(tmp_path):
+    import docx
+
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=1)
+    inner = outer.cell(0, 0).add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = "到2025年，机床产值达到90亿元。"
+    document.save(tmp_path / "plan.docx")
+    assert open_document(tmp_path / "plan.docx").text.count("90亿元") == 1

@@ -74,7 +74,7 @@ def require_open(path: Path, content: bytes) -> None:
     if content.startswith(COMPOUND_FILE):
         raise InputError(Problem("documents.locked_word", Where(str(path))))
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        size = sum(member.file_size for member in package.infolist() if member.filename.endswith((".xml", ".rels")))
+        size = sum(member.file_size for member in package.infolist())
         guarded = any(member.flag_bits & 1 for member in package.infolist())
     if guarded:
         raise InputError(Problem("documents.locked_word", Where(str(path))))
@@ -122,8 +122,9 @@ def blocks(parent: Any, levels: dict[str, int]) -> Iterator[str]:
 def rows(table: Any) -> Iterator[str]:
     """Give a table as one block of Markdown, a row a line."""
     lines = []
-    for row in table.iter(f"{NAMESPACE}tr"):
-        cells = [" ".join(words_of(cell).split()) for cell in row.iter(f"{NAMESPACE}tc")]
+    # A table inside a cell is part of that cell's words.
+    for row in table.findall(f"{NAMESPACE}tr"):
+        cells = [" ".join(words_of(cell).split()) for cell in row.findall(f"{NAMESPACE}tc")]
         if any(cells):
             lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
             if len(lines) == 1:
