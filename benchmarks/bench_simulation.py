@@ -17,7 +17,9 @@ from importlib.metadata import version
 
 import simpy
 
-from gongfu.model.lines import Distribution, DistributionKind, Failures, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
+from gongfu.model.stations import Failures, Station
 from gongfu.simulate.arrays import play, prepare
 from gongfu.texts import Text
 

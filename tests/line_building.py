@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from gongfu.model.lines import Distribution, DistributionKind, Failures, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
+from gongfu.model.stations import Failures, Station
 from gongfu.texts import Text
 
 TRUTH = json.loads((Path(__file__).parent / "data" / "simulation_truth.json").read_text(encoding="utf-8"))

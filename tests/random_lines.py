@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from gongfu.model.lines import Failures
+from gongfu.model.stations import Failures
 from line_building import law, line, station
 
 times = st.floats(0.1, 10)
@@ -17,6 +17,7 @@ laws = st.one_of(
     st.builds(lambda a, b: law("normal", a, b), times, spreads),
     st.builds(lambda a, b: law("uniform", a, a + b), times, spreads),
     st.builds(lambda a, b, c: law("triangular", a, a + b, a + b + c), times, spreads, spreads),
+    st.builds(lambda a, b: law("geometric", a, a * b), times, st.floats(0.05, 1)),
     st.lists(times, min_size=1, max_size=5).map(lambda values: law("empirical", *values)),
 )
 failure_plans = st.none() | st.builds(lambda up, down: Failures(up=up, down=down), laws, laws)

@@ -10,8 +10,10 @@ import pytest
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.memory import MemorySource
 from gongfu.adapters.opcua import OpcuaSource, PlantServer
-from gongfu.model.lines import Distribution, DistributionKind, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.signals import Signal, StationSignal, StationState
+from gongfu.model.stations import Station
 from gongfu.ports import SignalSource
 from gongfu.texts import Text
 

@@ -10,7 +10,7 @@ from scipy.special import ndtri
 
 from gongfu.kernel import distributions, streams
 from gongfu.kernel.lines import WORK
-from gongfu.model.lines import Failures
+from gongfu.model.stations import Failures
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.arrays import prepare
 from gongfu.simulate.reference import ReferenceLine, reference_draw, reference_stream

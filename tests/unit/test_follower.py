@@ -17,8 +17,10 @@ from gongfu.app.follow_plant import Follower, follow_until, listen_once
 from gongfu.app.open_workspace import open_workspace
 from gongfu.app.serve_cockpit import after_what_was_heard, running_twin
 from gongfu.errors import Problem, TerminalError, TransientError
-from gongfu.model.lines import Distribution, DistributionKind, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.signals import Signal, StationState
+from gongfu.model.stations import Station
 from gongfu.texts import Text
 
 START = datetime(2021, 12, 20, tzinfo=UTC)

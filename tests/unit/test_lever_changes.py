@@ -8,11 +8,13 @@ import pytest
 from gongfu.app.lever_changes import Scenario, apply_lever, level_of, parse_change
 from gongfu.errors import InputError
 from gongfu.model.chains import Chain, ChainNode, Firm, Supply
+from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.entities import Level
 from gongfu.model.factories import Factory
 from gongfu.model.facts import TableRow
-from gongfu.model.lines import Distribution, DistributionKind, Failures, Line, Station
+from gongfu.model.lines import Line
 from gongfu.model.plans import Lever, Project
+from gongfu.model.stations import Failures, Station
 from gongfu.texts import Text
 
 ROW = TableRow(path="levers.csv", line=7)

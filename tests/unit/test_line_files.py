@@ -7,7 +7,7 @@ import pytest
 import gongfu
 from gongfu.adapters.line_files import line_schema, read_line
 from gongfu.errors import InputError
-from gongfu.model.lines import DistributionKind
+from gongfu.model.distributions import DistributionKind
 
 GOOD = """\
 line: press-shop

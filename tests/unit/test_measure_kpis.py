@@ -11,7 +11,9 @@ from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.app.measure_kpis import kpi, measure_kpis, planned_item_s
 from gongfu.app.plant_signals import plant_signals
 from gongfu.errors import InputError
-from gongfu.model.lines import Distribution, DistributionKind, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
+from gongfu.model.stations import Station
 from gongfu.texts import Text
 
 START = datetime.fromisoformat("2021-12-20T08:00:00+08:00")

@@ -9,8 +9,10 @@ from asyncua import Client, ua
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.opcua import OpcuaSource, PlantServer
 from gongfu.errors import InputError, TerminalError
-from gongfu.model.lines import Distribution, DistributionKind, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.signals import Signal
+from gongfu.model.stations import Station
 from gongfu.texts import Text
 
 START = datetime(2021, 12, 20, 8, tzinfo=UTC)

@@ -7,8 +7,10 @@ from itertools import groupby, pairwise
 import pytest
 
 from gongfu.app.plant_signals import TICK_S, plant_signals
-from gongfu.model.lines import Distribution, DistributionKind, Failures, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
+from gongfu.model.stations import Failures, Station
 from gongfu.texts import Text
 
 START = datetime.fromisoformat("2021-12-20T08:00:00+08:00")

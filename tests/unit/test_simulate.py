@@ -9,8 +9,8 @@ import pytest
 
 import gongfu
 from gongfu.errors import InputError
-from gongfu.model.lines import FailureClock
 from gongfu.model.signals import StationState
+from gongfu.model.stations import FailureClock
 from gongfu.simulate import LinePlayer, bottleneck, compare, is_compiled, simulate, window_counts
 from line_building import breakdowns, law, line, serial, station
 

@@ -13,10 +13,12 @@ from typing import TypeVar
 from gongfu.chain import with_second_source
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.chains import Chain
+from gongfu.model.distributions import Distribution
 from gongfu.model.entities import Level
 from gongfu.model.factories import Factory
-from gongfu.model.lines import Distribution, Line, Station
+from gongfu.model.lines import Line
 from gongfu.model.plans import Lever, Project
+from gongfu.model.stations import Station
 
 __all__ = ["Change", "Scenario", "apply_lever", "level_of", "parse_change"]
 

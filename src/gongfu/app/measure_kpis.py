@@ -5,8 +5,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.errors import InputError, Problem
-from gongfu.model.lines import Line, Station
+from gongfu.model.lines import Line
 from gongfu.model.signals import LineSignal, StationSignal, tag_of
+from gongfu.model.stations import Station
 from gongfu.model.workspace import Workspace
 from gongfu.ports import TelemetryStore
 from gongfu.telemetry import LineKpis, Window, heard_spans, measure_station

@@ -20,6 +20,7 @@ __all__ = [
     "ERLANG",
     "EXPONENTIAL",
     "GAMMA",
+    "GEOMETRIC",
     "LAW",
     "LOGNORMAL",
     "NORMAL",
@@ -41,6 +42,7 @@ NORMAL = 6  # mean, standard deviation, probability below 0
 UNIFORM = 7  # low, width
 TRIANGULAR = 8  # low, mode, high
 EMPIRICAL = 9  # offset into the table of values, number of values
+GEOMETRIC = 10  # logarithm of the chance of one more step, length of a step
 # A distribution as the kernel sees it; every draw is multiplied by the scale.
 LAW = np.dtype([("opcode", "i8"), ("a", "f8"), ("b", "f8"), ("c", "f8"), ("scale", "f8")])
 # A product of 16 uniforms is at least 2^-848, safely above the smallest float; one logarithm then serves them all.
@@ -200,6 +202,8 @@ def shaped(opcode: int, a: float, b: float, c: float, bits: Word) -> float:
         return max(0.0, a + b * normal_quantile(c + (1.0 - c) * u))
     if opcode == UNIFORM:
         return a + b * u
+    if opcode == GEOMETRIC:
+        return math.ceil(math.log(1.0 - u) / a) * b
     width = c - a
     if u * width < b - a:
         return a + math.sqrt(u * width * (b - a))

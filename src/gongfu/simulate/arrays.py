@@ -13,7 +13,9 @@ from gongfu.errors import InputError, Problem
 from gongfu.kernel import distributions as law
 from gongfu.kernel import lines as kernel
 from gongfu.kernel.streams import stream_key
-from gongfu.model.lines import Distribution, DistributionKind, FailureClock, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
+from gongfu.model.stations import FailureClock, Station
 
 __all__ = ["NO_LOG", "PreparedLine", "grow", "has_no_spread", "play", "prepare", "station_word"]
 
@@ -146,6 +148,7 @@ KERNEL_LAWS: dict[DistributionKind, Callable[..., tuple[float, ...]]] = {
     DistributionKind.NORMAL: lambda mean, sd: (law.NORMAL, mean, sd, 0.5 * math.erfc(mean / (sd * math.sqrt(2)))),
     DistributionKind.UNIFORM: lambda low, high: (law.UNIFORM, low, high - low),
     DistributionKind.TRIANGULAR: lambda low, mode, high: (law.TRIANGULAR, low, mode, high),
+    DistributionKind.GEOMETRIC: lambda mean, step: (law.GEOMETRIC, math.log1p(-step / mean), step),
 }
 # A spread of less than a millionth of the mean cannot be seen, and the formulas divide by it.
 NO_SPREAD = 1e-6
@@ -166,6 +169,8 @@ def has_no_spread(distribution: Distribution) -> bool:
             return sd < NO_SPREAD * mean
         case DistributionKind.TRIANGULAR, (low, _, high):
             return high - low < NO_SPREAD * high
+        case DistributionKind.GEOMETRIC, (mean, step):
+            return mean - step < NO_SPREAD * mean
         case _:
             return False
 

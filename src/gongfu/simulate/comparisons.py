@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.model.estimates import Estimate
-from gongfu.model.lines import Line, Station
+from gongfu.model.lines import Line
+from gongfu.model.stations import Station
 from gongfu.simulate.arrays import prepare
 from gongfu.simulate.replications import RunLength, replicate
 from gongfu.simulate.results import StationGain

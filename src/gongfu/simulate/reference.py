@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from gongfu.kernel.distributions import normal_quantile
 from gongfu.kernel.lines import DOWN_TIME, UP_TIME, WORK, YIELD
-from gongfu.model.lines import Distribution, DistributionKind, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
+from gongfu.model.stations import Station
 from gongfu.simulate.arrays import has_no_spread, station_word
 
 __all__ = ["Part", "ReferenceEvent", "ReferenceLine", "reference_draw", "reference_stream"]
@@ -98,6 +100,8 @@ def inverted(kind: DistributionKind, parameters: tuple[float, ...], u: Uniforms)
         case DistributionKind.TRIANGULAR:
             rises = u[0] * (c - a) < b - a
             draw = a + math.sqrt(u[0] * (c - a) * (b - a)) if rises else c - math.sqrt((1 - u[0]) * (c - a) * (c - b))
+        case DistributionKind.GEOMETRIC:
+            draw = math.ceil(math.log(1 - u[0]) / math.log1p(-b / a)) * b
         case _:
             draw = sorted(parameters)[int(u[0] * len(parameters))]
     return draw

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
-from gongfu.model.lines import Line, Station
+from gongfu.model.lines import Line
+from gongfu.model.stations import Station
 from gongfu.simulate.arrays import PreparedLine, play, prepare
 from gongfu.simulate.replications import RunLength
 from gongfu.statistics import NORMAL_95, mser_truncation

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongfu.errors import InputError, Problem
-from gongfu.model.lines import Distribution, DistributionKind
+from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimension
 
 __all__ = ["TimeReader", "parsed", "plain_number"]
@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, tuple[tuple[str, str], ...]] = {
     "normal": (("mean", "positive time"), ("sd", "time")),
     "uniform": (("a", "time"), ("b", "positive time")),
     "triangular": (("a", "time"), ("mode", "time"), ("b", "positive time")),
+    "geometric": (("mean", "positive time"), ("step", "positive time")),
     "empirical": (("file", "file"),),
 }
 # Beyond these a distribution is no cycle time, up time or repair time, and its formulas overflow.
@@ -34,6 +35,7 @@ EXAMPLES = {
     "normal": "normal(30 s, sd=1.2 s)",
     "uniform": "uniform(20 s, 40 s)",
     "triangular": "triangular(29 s, 32 s, 38 s)",
+    "geometric": "geometric(20 min, step=1 min)",
     "empirical": "empirical(times.csv)",
 }
 CALL = re.compile(r"^\s*(?P<name>[^\W\d]\w*)\s*\((?P<arguments>.*)\)\s*$", re.DOTALL)

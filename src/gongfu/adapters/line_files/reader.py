@@ -12,8 +12,10 @@ from gongfu.adapters.line_files.distributions import TimeReader, parsed, plain_n
 from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
 from gongfu.adapters.line_files.schema import LATER_KEYS, FailuresForm, LineForm, NameForm, PowerForm, StationForm
 from gongfu.errors import InputError, Problem, Where
-from gongfu.model.lines import Distribution, DistributionKind, FailureClock, Failures, Line, Station
+from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.lines import Line
 from gongfu.model.quantities import allowed_units, same_dimension
+from gongfu.model.stations import FailureClock, Failures, Station
 from gongfu.texts import Text
 
 __all__ = ["read_line"]

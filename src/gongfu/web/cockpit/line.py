@@ -8,7 +8,8 @@ from nicegui.element import Element
 from gongfu.model.answers import Question
 from gongfu.model.entities import EntityKind, Level, entity_id
 from gongfu.model.facts import Badge
-from gongfu.model.lines import Line, Station
+from gongfu.model.lines import Line
+from gongfu.model.stations import Station
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, command, tag
 from gongfu.web.cockpit.measured import KpiTable, StateShares, TemperatureTrend
