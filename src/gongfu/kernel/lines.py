@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.borrowing import borrowed
 from gongfu.kernel.distributions import sample
+from gongfu.kernel.histograms import bin_of
 from gongfu.kernel.streams import uniform, word
 
 __all__ = [
@@ -135,6 +136,7 @@ class LineRun(NamedTuple):
     values: Table  # table of the empirical distributions
     ring: Table  # RING: the parts in all buffers
     totals: Table  # one TOTALS
+    lead_times: Table  # how many delivered parts took how long, by the bins of the histogram
 
 
 @njit(cache=True, nogil=True)
@@ -264,17 +266,22 @@ def release(run: LineRun, m: int, now: float) -> None:
 
 
 @njit(cache=True, nogil=True)
-def leaves_line(machine: Row, station: Row, totals: Row, is_last: bool, now: float) -> bool:
+def leaves_line(run: LineRun, m: int, s: int, now: float) -> bool:
     """Book a finished part; gives whether it goes no further, scrapped or delivered."""
+    machine = run.machines[m]
+    station = run.stations[s]
     station.cycle = machine.work
     if station.yield_share < 1.0 and uniform(word(station.yield_key, machine.part)) >= station.yield_share:
         station.scrapped += 1
         return True
     station.good += 1
-    if is_last:
-        totals.delivered += 1
-        totals.lead_time += now - machine.entered
-    return is_last
+    if s + 1 < run.stations.size:
+        return False
+    lead_time = now - machine.entered
+    run.totals[0].delivered += 1
+    run.totals[0].lead_time += lead_time
+    run.lead_times[bin_of(lead_time)] += 1
+    return True
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -388,8 +395,7 @@ def earliest(next_time: Table) -> int:
 @njit(cache=True, nogil=True, inline="always")
 def finish(run: LineRun, m: int, s: int, now: float) -> None:
     """Send a finished part on and refill the machine, which may free a blocked one upstream, and so on."""
-    is_last = s + 1 == run.stations.size
-    free = leaves_line(run.machines[m], run.stations[s], run.totals[0], is_last, now)
+    free = leaves_line(run, m, s, now)
     if not free:
         free = push(run, m, s, now)
     while free and s > 0:
@@ -411,6 +417,7 @@ def borrow_line(run: LineRun) -> LineRun:
         borrowed(run.values),
         borrowed(run.ring),
         borrowed(run.totals),
+        borrowed(run.lead_times),
     )
 
 
@@ -500,6 +507,7 @@ def forget(run: LineRun) -> None:
         run.stations[s].level_time = 0.0
         run.stations[s].good = 0
         run.stations[s].scrapped = 0
+    run.lead_times[:] = 0
     run.totals[0].lead_time = 0.0
     run.totals[0].delivered = 0
     run.totals[0].events = 0

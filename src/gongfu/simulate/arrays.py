@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gongfu.errors import InputError, Problem
 from gongfu.kernel import distributions as law
 from gongfu.kernel import lines as kernel
+from gongfu.kernel.histograms import BINS
 from gongfu.kernel.streams import stream_key
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
@@ -63,6 +64,7 @@ class PreparedLine:
             values=self.values,
             ring=np.zeros(max(1, int(stations["ring_size"].sum())), kernel.RING),
             totals=np.zeros(1, kernel.TOTALS),
+            lead_times=np.zeros(BINS, np.int64),
         )
         kernel.open_line(run)
         return run
