@@ -1,5 +1,6 @@
 """The kernel and the slow plain-Python simulator see the same draws and the same events."""
 
+import math
 from statistics import NormalDist
 
 import numpy as np
@@ -10,6 +11,7 @@ from scipy.special import ndtri
 
 from gongfu.kernel import distributions, streams
 from gongfu.kernel.lines import WORK
+from gongfu.kernel.logarithms import logarithm
 from gongfu.model.stations import Failures
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.arrays import prepare
@@ -33,6 +35,24 @@ def test_draws_are_the_same(distribution, key, number):
     bits = streams.word(np.uint64(key), number)
     drawn = distributions.sample(prepared.laws, prepared.values, WORK, np.uint64(bits))
     assert drawn == reference_draw(distribution, key, number)
+
+
+@given(laws, words, st.integers(0, 10**9), st.integers(1, 40))
+@settings(max_examples=100)
+def test_many_draws_at_once_are_those_made_one_by_one(distribution, key, number, count):
+    prepared = prepare(line(station("s", distribution)))
+    drawn = np.empty(count)
+    distributions.sample_many(prepared.laws, prepared.values, WORK, (np.uint64(key), number), drawn)
+    assert drawn.tolist() == [reference_draw(distribution, key, number + k) for k in range(count)]
+
+
+def test_the_logarithm_is_that_of_the_system_to_the_last_place():
+    halves = 0.5 ** np.arange(1, 60)
+    numbers = np.concatenate([1 - np.arange(1, 2000) * 2.0**-53, halves, np.random.default_rng(5).random(100_000)])
+    found = np.array([logarithm(x) for x in numbers])
+    wanted = np.array([math.log(x) for x in numbers])
+    assert (np.abs(found - wanted) <= np.spacing(np.abs(wanted))).all()
+    assert logarithm(1.0) == 0.0
 
 
 @given(words)
@@ -76,3 +96,17 @@ def test_events_are_the_same_when_many_come_at_once():
     np.testing.assert_array_equal(played.time_s, [event.time_s for event in reference])
     np.testing.assert_array_equal(played.state, [event.state for event in reference])
     np.testing.assert_array_equal(played.good, [event.good for event in reference])
+
+
+def test_events_are_the_same_when_parts_overtake_one_another_far():
+    """Far more parts at once than a block of draws holds, each a chance to be late."""
+    model = line(
+        station("wide", law("weibull", 100, 0.5), machines=70),
+        station("next", law("exp", 1), buffer=40),
+        station("last", law("exp", 30), machines=30, buffer=5, yield_share=0.7),
+    )
+    played = LinePlayer(model, 11).advance(1500.0)
+    reference = ReferenceLine(model, 11).play(1500.0)
+    assert len(reference) > 3000
+    np.testing.assert_array_equal(played.time_s, [event.time_s for event in reference])
+    np.testing.assert_array_equal(played.cycle_s, [event.cycle_s for event in reference])

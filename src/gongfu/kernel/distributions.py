@@ -12,7 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from gongfu.kernel.streams import Word, subdraw, uniform
+from gongfu.kernel.logarithms import logarithm
+from gongfu.kernel.streams import Word, subdraw, uniform, word
 
 __all__ = [
     "CONSTANT",
@@ -29,6 +30,7 @@ __all__ = [
     "WEIBULL",
     "normal_quantile",
     "sample",
+    "sample_many",
 ]
 
 # Opcodes, each with what its parameters a, b and c mean.
@@ -228,7 +230,7 @@ def sample(laws: NDArray[Any], values: NDArray[Any], index: int, bits: Word) -> 
     law = laws[index]
     opcode = law.opcode
     if opcode == EXPONENTIAL:
-        draw = -math.log(1.0 - uniform(bits)) * law.a
+        draw = -logarithm(1.0 - uniform(bits)) * law.a
     elif opcode == CONSTANT:
         draw = law.a
     elif opcode == EMPIRICAL:
@@ -236,3 +238,32 @@ def sample(laws: NDArray[Any], values: NDArray[Any], index: int, bits: Word) -> 
     else:
         draw = shaped(opcode, law.a, law.b, law.c, bits)
     return draw * law.scale
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def sample_many(laws: NDArray[Any], values: NDArray[Any], index: int, start: tuple[Word, int], draws: Any) -> None:
+    """Make consecutive draws of a stream, the same that ``sample`` makes one by one, many times as fast if exponential.
+
+    Parameters
+    ----------
+    laws
+        Array of LAW: the distributions.
+    values
+        The table that empirical distributions point into.
+    index
+        The distribution to draw from.
+    start
+        The stream and the number of its first draw.
+    draws
+        Room for the draws, as many as are wanted.
+    """
+    key, first = start
+    law = laws[index]
+    if law.opcode == EXPONENTIAL:
+        mean = law.a
+        scale = law.scale
+        for k in range(draws.size):
+            draws[k] = -logarithm(1.0 - uniform(word(key, first + k))) * mean * scale
+    else:
+        for k in range(draws.size):
+            draws[k] = sample(laws, values, index, word(key, first + k))

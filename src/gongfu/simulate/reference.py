@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from gongfu.kernel.distributions import normal_quantile
 from gongfu.kernel.lines import DOWN_TIME, UP_TIME, WORK, YIELD
+from gongfu.kernel.logarithms import logarithm
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
@@ -82,7 +83,7 @@ def inverted(kind: DistributionKind, parameters: tuple[float, ...], u: Uniforms)
     a, b, c = (*parameters, 0.0, 0.0)[:3]
     match kind:
         case DistributionKind.EXPONENTIAL:
-            draw = -math.log(1 - u[0]) * a
+            draw = -logarithm(1 - u[0]) * a
         case DistributionKind.ERLANG:
             draw = erlang(int(a), u) * (b / a)
         case DistributionKind.GAMMA:
@@ -114,8 +115,8 @@ def erlang(phases: int, u: Uniforms) -> float:
         for start in range(0, phases, 16)
     ]
     total = 0.0
-    for logarithm in logarithms:
-        total -= logarithm
+    for each in logarithms:
+        total -= each
     return total
 
 

@@ -104,8 +104,7 @@ def observe(prepared: PreparedLine, length: RunLength, seed: int, replication: i
 def observed_in(run: kernel.LineRun, early: Floats, observed_s: float) -> Observations:
     """Turn the integrals of one run into means."""
     machines, stations, totals = run.machines, run.stations, run.totals[0]
-    times = np.stack([machines[f"{name}_time"] for name in ("starved", "busy", "blocked", "down")], axis=1)
-    by_station = np.add.reduceat(times, stations["first"], axis=0)
+    by_station = np.add.reduceat(machines["times"], stations["first"], axis=0)
     level_time = stations["level_time"]
     delivered = int(totals["delivered"])
     return Observations(
