@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongfu.adapters.line_files import read_line
+    from gongfu.adapters.line_files import read_line, read_state, write_state
     from gongfu.app.check_plan import check_plan
     from gongfu.app.doctor import doctor
     from gongfu.app.init_workspace import init_workspace
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
     from gongfu.app.trace_fact import trace
+    from gongfu.simulate import forecast
 
 HOME_OF = {
     "check_plan": "gongfu.app.check_plan",
     "doctor": "gongfu.app.doctor",
+    "forecast": "gongfu.simulate",
     "init_workspace": "gongfu.app.init_workspace",
     "kpi": "gongfu.app.measure_kpis",
     "levers": "gongfu.app.levers",
@@ -40,15 +42,18 @@ HOME_OF = {
     "plan_status": "gongfu.app.plan_status",
     "read": "gongfu.app.read_documents",
     "read_line": "gongfu.adapters.line_files",
+    "read_state": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
     "review": "gongfu.app.review_readings",
     "simulate": "gongfu",
     "trace": "gongfu.app.trace_fact",
+    "write_state": "gongfu.adapters.line_files",
 }
 
 __all__ = [
     "check_plan",
     "doctor",
+    "forecast",
     "init_workspace",
     "kpi",
     "levers",
@@ -58,10 +63,12 @@ __all__ = [
     "plan_status",
     "read",
     "read_line",
+    "read_state",
     "report",
     "review",
     "simulate",
     "trace",
+    "write_state",
 ]
 
 

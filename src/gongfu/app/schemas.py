@@ -13,15 +13,16 @@ def schema_of(kind: str) -> dict[str, Any]:
     Parameters
     ----------
     kind
-        ``line``.
+        ``line``, or ``state`` for where a line stands.
 
     Raises
     ------
     InputError
         When there is no schema for that kind.
     """
-    if kind != "line":
-        raise InputError(Problem("app.no_schema", details={"kind": kind}))
-    from gongfu.adapters.line_files import line_schema
+    from gongfu.adapters.line_files import line_schema, state_schema
 
-    return line_schema()
+    schemas = {"line": line_schema, "state": state_schema}
+    if kind not in schemas:
+        raise InputError(Problem("app.no_schema", details={"kind": kind}))
+    return schemas[kind]()

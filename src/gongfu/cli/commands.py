@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
 from gongfu.cli.review import review_commands
 from gongfu.cli.shared_options import (
@@ -18,7 +19,9 @@ from gongfu.cli.shared_options import (
     LanguageOption,
     SeedOption,
     WorkspaceOption,
+    is_file,
     language_for,
+    line_named,
     opened_workspace,
     say,
     show,
@@ -225,23 +228,6 @@ def simulate(
     show(result, as_json=as_json, language=None if as_json else spoken_language(lang))
 
 
-def line_named(name: str, workspace: Path | None) -> Any:
-    """Find a line by the path of its file or, in a workspace, by its name."""
-    if is_file(name):
-        from gongfu.adapters.line_files import read_line
-
-        return read_line(Path(name))
-    lines = opened_workspace(workspace).lines
-    if name not in lines:
-        raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
-    return lines[name]
-
-
-def is_file(name: str) -> bool:
-    """Say whether a line is named by the path of its file."""
-    return Path(name).suffix in {".yaml", ".yml"}
-
-
 @app.command(help=say("plant"))
 def plant(
     line: Annotated[str, typer.Argument(help=say("line"))],
@@ -296,6 +282,7 @@ def kpi(
     show(measured, as_json=as_json, language=None if as_json else language)
 
 
+app.add_typer(line_commands)
 app.add_typer(plan_commands, name="plan")
 app.add_typer(review_commands, name="review")
 

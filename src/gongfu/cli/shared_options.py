@@ -12,6 +12,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
+    from gongfu.model.lines import Line
     from gongfu.model.workspace import Workspace
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "LanguageOption",
     "SeedOption",
     "WorkspaceOption",
+    "is_file",
     "language_for",
+    "line_named",
     "opened_workspace",
     "say",
     "show",
@@ -104,3 +107,39 @@ def opened_workspace(path: Path | None) -> "Workspace":
     from gongfu.app.open_workspace import open_workspace
 
     return open_workspace(path)
+
+
+def line_named(name: str, workspace: Path | None) -> "Line":
+    """Find a line by the path of its file or, in a workspace, by its name.
+
+    Parameters
+    ----------
+    name
+        As the user gave it.
+    workspace
+        The workspace's folder; the nearest one upward when None.
+
+    Raises
+    ------
+    InputError
+        When there is no such line, or it is wrong.
+    """
+    if is_file(name):
+        from gongfu.adapters.line_files import read_line
+
+        return read_line(Path(name))
+    lines = opened_workspace(workspace).lines
+    if name not in lines:
+        raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
+    return lines[name]
+
+
+def is_file(name: str) -> bool:
+    """Say whether a line is named by the path of its file.
+
+    Parameters
+    ----------
+    name
+        As the user gave it.
+    """
+    return Path(name).suffix in {".yaml", ".yml"}

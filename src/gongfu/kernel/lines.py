@@ -39,11 +39,15 @@ __all__ = [
     "WORK",
     "YIELD",
     "LineRun",
+    "Table",
     "advance",
     "forget",
+    "next_up_time",
     "open_line",
     "record",
+    "restore",
     "settle",
+    "work_until",
 ]
 
 Row = Any  # one record of a table
@@ -155,7 +159,17 @@ def change(machine: Row, new: int, now: float) -> None:
 
 @njit(cache=True, nogil=True)
 def work_until(machine: Row, work: float, now: float) -> float:
-    """Let a machine work until it is done or, on its operating clock, fails first; gives the time of that."""
+    """Let a machine work until it is done or, on its operating clock, fails first; gives the time of that.
+
+    Parameters
+    ----------
+    machine
+        The machine.
+    work
+        What is to do, in seconds.
+    now
+        The time.
+    """
     up_left = machine.up_left
     if work > up_left:
         machine.remaining = work - up_left
@@ -384,7 +398,15 @@ def record(run: LineRun, log: Table, last: Table, rows: int, now: float) -> int:
 
 @njit(cache=True, nogil=True)
 def next_up_time(run: LineRun, machine: Row) -> float:
-    """Draw the working time to a machine's next failure."""
+    """Draw the working time from a machine's last repair to its next failure.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    machine
+        One of its machines.
+    """
     law = LAWS_A_STATION * machine.station + UP_TIME
     return sample(run.laws, run.values, law, word(machine.up_key, machine.failures))
 
@@ -463,6 +485,27 @@ def borrow_line(run: LineRun) -> LineRun:
         borrowed(run.draws),
         borrowed(run.drawn),
     )
+
+
+@njit(cache=True, nogil=True)
+def restore(run: LineRun, other: LineRun) -> None:
+    """Put a run where another one of the same line stands.
+
+    Parameters
+    ----------
+    run
+        The run that is put there; what it was is lost.
+    other
+        Where it is put; stays as it is.
+    """
+    run.next_time[:] = other.next_time
+    run.machines[:] = other.machines
+    run.stations[:] = other.stations
+    run.ring[:] = other.ring
+    run.totals[:] = other.totals
+    run.lead_times[:] = other.lead_times
+    run.draws[:] = other.draws
+    run.drawn[:] = other.drawn
 
 
 @njit(cache=True, nogil=True)

@@ -1,5 +1,6 @@
 """How long something takes when that varies."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +47,15 @@ class Distribution:
     def mean(self) -> float:
         """Expected value in seconds."""
         return MEANS[self.kind](*self.parameters) * self.scale
+
+    @property
+    def longest(self) -> float:
+        """The longest draw in seconds, infinity where there is none."""
+        if self.kind in {DistributionKind.CONSTANT, DistributionKind.EMPIRICAL}:
+            return max(self.parameters) * self.scale
+        if self.kind in {DistributionKind.UNIFORM, DistributionKind.TRIANGULAR}:
+            return self.parameters[-1] * self.scale
+        return math.inf
 
 
 def cut_normal_mean(mean: float, sd: float) -> float:

@@ -12,6 +12,7 @@ from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line
 from gongfu.simulate.comparisons import Comparison, bottleneck, compare
 from gongfu.simulate.experiment import simulate
+from gongfu.simulate.forecasts import LineForecast, forecast
 from gongfu.simulate.player import LineEvents, LinePlayer
 from gongfu.simulate.results import LineResult, StationGain, StationResult
 from gongfu.simulate.windows import window_counts
@@ -19,12 +20,14 @@ from gongfu.simulate.windows import window_counts
 __all__ = [
     "Comparison",
     "LineEvents",
+    "LineForecast",
     "LinePlayer",
     "LineResult",
     "StationGain",
     "StationResult",
     "bottleneck",
     "compare",
+    "forecast",
     "is_compiled",
     "simulate",
     "window_counts",

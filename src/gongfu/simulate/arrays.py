@@ -18,7 +18,7 @@ from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.stations import FailureClock, Station
 
-__all__ = ["NO_LOG", "PreparedLine", "grow", "has_no_spread", "play", "prepare", "station_word"]
+__all__ = ["NO_LOG", "WORD", "PreparedLine", "grow", "has_no_spread", "play", "prepare", "station_word"]
 
 NO_LOG = np.zeros(0, kernel.LOG)
 FIRST_RING_SIZE = 16
@@ -57,8 +57,20 @@ class PreparedLine:
                 machines[m]["station"] = index
                 machines[m]["up_key"] = key(seed, replication, word, kernel.UP_TIME, number)
                 machines[m]["down_key"] = key(seed, replication, word, kernel.DOWN_TIME, number)
+        run = self.run(machines, stations)
+        kernel.open_line(run)
+        return run
+
+    def run(self, machines: NDArray[Any], stations: NDArray[Any]) -> kernel.LineRun:
+        """Put a run together whose clock is at 0 and whose buffers have room and no parts.
+
+        Parameters
+        ----------
+        machines, stations
+            The states of both.
+        """
         drawn = int(stations["draws_mask"].sum() + stations.size) // kernel.DRAWS_A_BLOCK
-        run = kernel.LineRun(
+        return kernel.LineRun(
             next_time=np.full(-(-machines.size // kernel.MACHINES_AT_ONCE) * kernel.MACHINES_AT_ONCE, np.inf),
             machines=machines,
             stations=stations,
@@ -70,8 +82,6 @@ class PreparedLine:
             draws=np.zeros(drawn * kernel.DRAWS_A_BLOCK),
             drawn=np.full(drawn, -1),
         )
-        kernel.open_line(run)
-        return run
 
 
 def key(seed: int, replication: int, word: int, purpose: int, machine: int = 0) -> int:

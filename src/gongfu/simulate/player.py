@@ -1,13 +1,17 @@
 """One replication of a line, played onward step by step, with everything that happens in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
+from gongfu.model.line_states import LineState
 from gongfu.model.lines import Line
 from gongfu.simulate.arrays import grow, prepare
+from gongfu.simulate.states import prepare_state, state_of_run
 
 __all__ = ["LineEvents", "LinePlayer"]
 
@@ -56,12 +60,71 @@ class LinePlayer:
     """
 
     def __init__(self, line: Line, seed: int = 1) -> None:
+        self._begin(line, prepare(line).open(seed, 0))
+
+    def _begin(self, line: Line, run: kernel.LineRun) -> None:
+        """Stand where a run stands."""
         self.line = line
-        self.run = prepare(line).open(seed, 0)
+        self.run = run
         self.last = np.zeros(len(line.stations), kernel.LOG)
         self.last["state"] = -1
         self.opening = np.zeros(len(line.stations), kernel.LOG)
+        # Up times that a state brought along, whole; those after a machine's first failure are drawn anew.
+        self.first_up = np.zeros(run.machines.size)
         kernel.record(self.run, self.opening, self.last, 0, 0.0)
+
+    @classmethod
+    def from_state(cls, line: Line, state: LineState, seed: int = 1) -> "LinePlayer":
+        """Play on from a state that was seen; its time is 0, its luck that of the first replication of a forecast.
+
+        Parameters
+        ----------
+        line
+            The line.
+        state
+            Where it stands.
+        seed
+            Which luck.
+
+        Raises
+        ------
+        InputError
+            When the line cannot stand so.
+        """
+        prepared = prepare_state(line, state)
+        player = cls.__new__(cls)
+        player._begin(line, prepared.open(seed, 0))
+        player.first_up[:] = prepared.first_up(seed, 0)
+        return player
+
+    def state(self) -> LineState:
+        """Say where the line stands, as somebody who sees it would; its luck is not part of that."""
+        return state_of_run(self.line, self.run, self.first_up)
+
+    def snapshot(self) -> dict[str, NDArray[Any]]:
+        """Give everything there is to know about the run, its luck included, as arrays that ``numpy.savez`` keeps."""
+        own = {"last": self.last, "opening": self.opening, "first_up": self.first_up}
+        return {name: array.copy() for name, array in (self.run._asdict() | own).items()}
+
+    @classmethod
+    def from_snapshot(cls, line: Line, snapshot: Mapping[str, NDArray[Any]]) -> "LinePlayer":
+        """Play on from a snapshot as if there had been no break, with the same numbers to the last bit.
+
+        Parameters
+        ----------
+        line
+            The line it was made of.
+        snapshot
+            What ``snapshot`` gave.
+        """
+        player = cls.__new__(cls)
+        player.line = line
+        player.run = kernel.LineRun(*(snapshot[name].copy() for name in kernel.LineRun._fields))
+        assert player.run.stations.size == len(line.stations), "a snapshot belongs to its line"
+        player.last, player.opening, player.first_up = (
+            snapshot[name].copy() for name in ("last", "opening", "first_up")
+        )
+        return player
 
     @property
     def time_s(self) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from rich.console import RenderableType
 
-__all__ = ["LineResult", "StationGain", "StationResult"]
+__all__ = ["LineResult", "StationGain", "StationResult", "estimate_json"]
 
 STATES = ("busy", "blocked", "starved", "down", "setup", "off")
 SHOWN_STATES = ("busy", "blocked", "starved", "down")
@@ -26,7 +26,13 @@ COLOURS = {"busy": "#2f7d5b", "blocked": "#c98a1b", "starved": "#8fa3b0", "down"
 
 
 def estimate_json(estimate: Estimate) -> dict[str, float | int | str | None]:
-    """Give an estimate in the shape that others rely on; what is not known is null."""
+    """Give an estimate in the shape that others rely on; what is not known is null.
+
+    Parameters
+    ----------
+    estimate
+        Any estimate.
+    """
     known = {name: getattr(estimate, name) for name in ("mean", "half_width")}
     return {
         **{name: value if np.isfinite(value) else None for name, value in known.items()},

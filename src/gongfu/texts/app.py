@@ -169,7 +169,9 @@ TEXTS = {
         zh="举措“{lever}”：{scope} 上不能作“{change}”这一改变（结果超出可能的范围）",
         en="lever '{lever}': {scope} cannot take '{change}', the result would be outside what can be",
     ),
-    "no_schema": Text(zh="没有“{kind}”的 JSON Schema；可用：line", en="no schema for '{kind}'; there is: line"),
+    "no_schema": Text(
+        zh="没有“{kind}”的 JSON Schema；可用：line、state", en="no schema for '{kind}'; there are: line, state"
+    ),
     "by_stress": Text(
         zh="线性规划：{stopped} 停产时，最终产品最多还能供应多久",
         en="linear program: longest time the final product is served while {stopped} stands still",

@@ -68,6 +68,14 @@ TEXTS = {
         en="simulate a line: throughput, parts in line, states of each station, bottleneck",
     ),
     "line": Text(zh="产线文件，或工作区里产线的名字", en="a line file, or the name of a line of the workspace"),
+    "forecast": Text(
+        zh="从给定状态起，此后几小时产线能做多少件",
+        en="what a line makes in the hours that follow a state",
+    ),
+    "state": Text(zh="状态文件（格式见 gongfu schema state）", en="a state file, as gongfu schema state describes it"),
+    "forecast_hours": Text(zh="往后看多少小时", en="how many hours to look ahead"),
+    "at_least": Text(zh="至少做这么多件的概率", en="the chance of this many items or more"),
+    "continuations": Text(zh="从该状态推演多少次", en="how many continuations are played"),
     "precision": Text(
         zh="产出的相对半宽达到多少为止，例如 0.5%", en="stop at this relative half-width of throughput, e.g. 0.5%"
     ),
@@ -149,7 +157,7 @@ TEXTS = {
         en="check a workspace: what is missing and which command fills it",
     ),
     "schema": Text(zh="给编辑器用的 JSON Schema", en="JSON Schema of a file, for editors"),
-    "schema_of": Text(zh="哪种文件：line", en="which file: line"),
+    "schema_of": Text(zh="哪种文件：line 或 state", en="which file: line or state"),
     "unknown_language": Text(
         zh="不支持语言“{language}”；可用 zh 或 en", en="no texts in '{language}'; zh and en are there"
     ),

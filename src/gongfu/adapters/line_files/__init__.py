@@ -2,5 +2,6 @@
 
 from gongfu.adapters.line_files.reader import read_line
 from gongfu.adapters.line_files.schema import line_schema
+from gongfu.adapters.line_files.state_files import read_state, state_schema, write_state
 
-__all__ = ["line_schema", "read_line"]
+__all__ = ["line_schema", "read_line", "read_state", "state_schema", "write_state"]

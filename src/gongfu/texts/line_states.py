@@ -1,0 +1,78 @@
+"""Texts about the state of a line and forecasts from it."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "unknown_station": Text(
+        zh="产线里没有工位“{station}”；有的是：{known}",
+        en="the line has no station '{station}'; it has {known}",
+    ),
+    "same_station": Text(
+        zh="工位“{station}”写了两次；请合成一条", en="station '{station}' stands here twice; make it one entry"
+    ),
+    "too_many_machines": Text(
+        zh="工位“{station}”只有 {machines} 台设备，这里写了 {given} 台；请去掉多余的",
+        en="station '{station}' has {machines} {machines:machine|machines}, {given} are given here; remove the others",
+    ),
+    "buffer_too_full": Text(
+        zh="工位“{station}”前的缓存只有 {places} 个位置，放不下 {given} 件；请改小，或在产线文件里加大 buffer",
+        en=(
+            "the buffer in front of '{station}' has {places} {places:place|places} and cannot hold {given} parts; give "
+            "fewer, or a larger buffer in the line file"
+        ),
+    ),
+    "last_blocked": Text(
+        zh="末工位“{station}”不会堵塞：做完的件立即离开产线；请写 busy 或 starved",
+        en="the last station, '{station}', is never blocked: its parts leave the line; write busy or starved",
+    ),
+    "never_fails": Text(
+        zh="工位“{station}”在产线文件里没有 failures，不会故障；请在那里补上，或改写状态",
+        en="station '{station}' is never down: the line file gives it no failures; add them, or change the state",
+    ),
+    "longer_than_possible": Text(
+        zh="工位“{station}”的 {name} 是 {spent} 秒，而它的分布最长只有 {longest} 秒；请核对状态或产线文件",
+        en=(
+            "'{name}' of station '{station}' is {spent} s, but what it measures never lasts longer than {longest} s; "
+            "check the state, or the line file"
+        ),
+    ),
+    "beyond_all_chance": Text(
+        zh="工位“{station}”已经过 {spent} 秒，按它的分布实际上不会这么久；请核对状态或产线文件",
+        en=(
+            "station '{station}' has been at it for {spent} s, which its distribution all but rules out; check the "
+            "state, or the line file"
+        ),
+    ),
+    "no_mapping": Text(
+        zh="状态文件由“键: 值”组成，例如：\n{specimen}",
+        en="a state file is made of 'key: value', for example:\n{specimen}",
+    ),
+    "missing_file": Text(zh="没有这个状态文件", en="there is no such state file"),
+    "not_utf8": Text(zh="这个文件不是 UTF-8；请另存为 UTF-8", en="the file is not UTF-8; save it as UTF-8"),
+    "unknown_key": Text(zh="不认识键“{key}”；可用的键：{keys}", en="unknown key '{key}'; allowed are {keys}"),
+    "bad_value": Text(
+        zh="“{key}”不能是“{value}”；可用的是：{allowed}", en="'{key}' cannot be '{value}'; allowed: {allowed}"
+    ),
+    "missing_key": Text(zh="这里缺少键“{key}”", en="key '{key}' is missing here"),
+    "other_line": Text(
+        zh="这是产线“{given}”的状态，不是“{line}”的", en="this is the state of line '{given}', not of '{line}'"
+    ),
+    "no_time": Text(
+        zh="“{value}”不是时长；请写不小于 0 的数（按产线的时间单位）或带单位，例如 90 s、3 min",
+        en="'{value}' is no time; write a number of 0 or more, in the line's time unit, or with a unit: 90 s, 3 min",
+    ),
+    "title": Text(
+        zh="{line}：此后 {hours} 小时预计 {expected} 件合格品", en="{line}: {expected} good items in the next {hours} h"
+    ),
+    "share": Text(zh="概率", en="Chance"),
+    "no_more_than": Text(zh="不超过（件）", en="no more than (items)"),
+    "at_least": Text(
+        zh="至少 {count} 件的概率：{chance}（区间 {low} 至 {high}）",
+        en="Chance of at least {count} items: {chance} (interval {low} to {high})",
+    ),
+    "caption": Text(
+        zh="从给定状态起 {n} 次重复，种子 {seed}；均值区间 {confidence:.0%} 置信。",
+        en="{n} replications from the state given, seed {seed}; interval of the mean at {confidence:.0%} confidence.",
+    ),
+    "plot_title": Text(zh="{line}：此后 {hours} 小时的件数", en="{line}: good items in the next {hours} h"),
+}
