@@ -11,6 +11,7 @@ from types import ModuleType
 from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line
 from gongfu.simulate.comparisons import Comparison, bottleneck, compare
+from gongfu.simulate.exact import ExactSolution, ExactStation, solve_exactly
 from gongfu.simulate.experiment import simulate
 from gongfu.simulate.forecasts import LineForecast, forecast
 from gongfu.simulate.player import LineEvents, LinePlayer
@@ -19,6 +20,8 @@ from gongfu.simulate.windows import window_counts
 
 __all__ = [
     "Comparison",
+    "ExactSolution",
+    "ExactStation",
     "LineEvents",
     "LineForecast",
     "LinePlayer",
@@ -30,6 +33,7 @@ __all__ = [
     "forecast",
     "is_compiled",
     "simulate",
+    "solve_exactly",
     "window_counts",
 ]
 

@@ -1,0 +1,624 @@
+"""How a line changes: what each event does, and what then follows from it at the same moment.
+
+Written to the semantics page and to nothing else: it is what the simulators are judged by.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gongfu.model.crews import Need
+from gongfu.model.products import ReleaseKind, WhenFull
+from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock
+from gongfu.simulate.exact_layout import NO_LAW, Floor, Place, Step, Target
+from gongfu.simulate.exact_state import (
+    ASKING,
+    DONE,
+    FINISHED,
+    IDLE,
+    MAINTENANCE,
+    OUTSIDE,
+    SETUP,
+    WORK,
+    Chance,
+    Machine,
+    Moment,
+    Part,
+    State,
+    Waiter,
+)
+
+__all__ = ["SHOWN_STATES", "Event", "Shop", "events_in", "outcomes", "shown_state", "start"]
+
+SHOWN_STATES = ("starved", "busy", "blocked", "down", "setup", "off", "waiting")
+STARVED, BUSY, BLOCKED, DOWN, SETTING_UP, OFF, WAITING = range(7)
+
+
+class Event(NamedTuple):
+    """Something that may happen next: after which law, what, and to which machine, transport or source."""
+
+    law: int
+    happens: "Callable[[Shop, int], None]"
+    number: int
+
+
+def outcomes(procedure: "Callable[[Chance], Shop]") -> "Iterator[Shop]":
+    """Run a procedure every way that chance may take it.
+
+    Parameters
+    ----------
+    procedure
+        What to run; it takes all its chance from its argument.
+    """
+    paths: list[tuple[int, ...]] = [()]
+    while paths:
+        moment = procedure(Chance(paths.pop()))
+        paths += moment.chance.others
+        yield moment
+
+
+def start(floor: Floor, chance: Chance) -> "Shop":
+    """Give the moment at which a line begins: empty, every machine up, what is released at once released.
+
+    Parameters
+    ----------
+    floor
+        The line.
+    chance
+        Decides which products are released.
+    """
+    shop = Shop(floor, None, chance)
+    release = floor.line.release
+    if release.kind is ReleaseKind.CONWIP:
+        for _ in range(release.limit or 0):
+            shop.enter(shop.drawn(floor.released, floor.sequence))
+    if release.kind is ReleaseKind.PALLETS:
+        shop.load_pallets(release.limit or 0)
+    shop.settle()
+    return shop
+
+
+def events_in(floor: Floor, state: State) -> Iterator[Event]:
+    """List what may happen next in a state.
+
+    Parameters
+    ----------
+    floor
+        The line.
+    state
+        Where it stands.
+    """
+    machines, _, _, _, transit, sources, _ = state
+    for number, frozen in enumerate(machines):
+        machine = Machine.thawed(frozen)
+        place = floor.places[floor.place_of_machine[number]]
+        failures = place.station.failures
+        if machine.repair:
+            if machine.repair != ASKING:
+                yield Event(place.down, Shop.repair, number)
+            continue
+        if machine.ready and machine.activity == WORK:
+            part = machine.parts[0]
+            yield Event(floor.kinds[part.kind].steps[part.step].law, Shop.work, number)
+        if machine.ready and machine.activity == SETUP:
+            yield Event(machine.setups[0], Shop.set_up, number)
+        if machine.ready and machine.activity == MAINTENANCE:
+            yield Event(place.maintenance, Shop.maintain, number)
+        if failures is not None and (
+            failures.clock is FailureClock.CALENDAR or (machine.ready and machine.activity == WORK)
+        ):
+            yield Event(place.up, Shop.fail, number)
+    for number, (_, law, _, _) in enumerate(transit):
+        yield Event(law, Shop.travel, number)
+    for number, _ in enumerate(sources):
+        yield Event(floor.sources[number].law, Shop.arrive, number)
+
+
+class Shop(Moment):
+    """A line at one moment, with the rules by which it changes."""
+
+    # What may happen, each to a machine, transport or source of a number; a time of several phases goes on to its next.
+
+    def work(self, number: int) -> None:
+        """A phase of work ends, and with the last one the work."""
+        machine = self.machines[number]
+        if machine.phase < self.phases(self.step(machine.parts[0]).law):
+            machine.phase += 1
+            return
+        parts = machine.parts
+        self.dismiss(machine)
+        machine.activity, machine.phase, machine.ready, machine.parts = DONE, 0, False, []
+        machine.finished += len(parts)
+        for judged in [self.judged(part) for part in parts]:
+            if judged is None:
+                self.replace(scrapped=True)
+            else:
+                self.send_on(*judged, number)
+        if not machine.parts:
+            machine.rest()
+
+    def set_up(self, number: int) -> None:
+        """A phase of a setup ends."""
+        machine = self.machines[number]
+        if machine.phase < self.phases(machine.setups[0]):
+            machine.phase += 1
+            return
+        machine.setups, machine.phase = machine.setups[1:], 1
+        if not machine.setups:
+            self.dismiss(machine)
+            self.begin_work(number)
+
+    def maintain(self, number: int) -> None:
+        """A phase of planned maintenance ends."""
+        machine = self.machines[number]
+        if machine.phase < self.phases(self.place(number).maintenance):
+            machine.phase += 1
+            return
+        self.dismiss(machine)
+        machine.finished = 0
+        machine.rest()
+
+    def fail(self, number: int) -> None:
+        """A phase of the time to failure ends."""
+        machine, place = self.machines[number], self.place(number)
+        failures = place.station.failures
+        assert failures is not None, "only what has failures fails"
+        if machine.clock < self.phases(place.up):
+            machine.clock += 1
+            return
+        self.dismiss(machine)
+        if failures.then is AfterRepair.SCRAP and machine.activity == WORK:
+            for _ in machine.parts:
+                self.scrap(self.floor.place_of_machine[number])
+            machine.rest()
+        machine.ready = False
+        machine.clock = 1
+        machine.repair = 1 if failures.repairers is None else ASKING
+        if failures.repairers is not None:
+            self.requests.append(number)
+
+    def repair(self, number: int) -> None:
+        """A phase of a repair ends."""
+        machine, place = self.machines[number], self.place(number)
+        if machine.repair < self.phases(place.down):
+            machine.repair += 1
+            return
+        self.dismiss(machine)
+        machine.repair = 0
+        if machine.activity in {SETUP, WORK}:
+            self.ask(number)
+
+    def travel(self, number: int) -> None:
+        """A phase of a transport ends."""
+        queue, law, phase, part = self.transit.pop(number)
+        if phase < self.phases(law):
+            self.transit.append((queue, law, phase + 1, part))
+        else:
+            self.enqueue(part, queue, fresh=True)
+
+    def arrive(self, number: int) -> None:
+        """A phase of the time between arrivals ends."""
+        source = self.floor.sources[number]
+        if self.sources[number] < self.phases(source.law):
+            self.sources[number] += 1
+            return
+        self.sources[number] = 1
+        self.enter(self.drawn(source.kinds, source.sequence))
+
+    # What follows at the same moment.
+
+    def settle(self) -> None:
+        """Let everything happen that can: people first, then the latest station that can move something."""
+        while self.grant() or any(self.move(place) for place in reversed(self.floor.places)):
+            pass
+        for number, machine in enumerate(self.machines):
+            if machine.activity == IDLE and shown_state(self, number) == STARVED:
+                machine.rested = True
+        self.forget()
+
+    def grant(self) -> bool:
+        """Give people to the earliest request that can be met and has no earlier one of its skill before it."""
+        passed: set[str] = set()
+        for number in self.requests:
+            need = self.need(number)
+            if need.skill in passed:
+                continue
+            people = self.people_for(need)
+            if people is None:
+                passed.add(need.skill)
+                continue
+            machine = self.machines[number]
+            self.requests.remove(number)
+            machine.people = people
+            for crew in people:
+                self.free[crew] -= 1
+            if machine.repair == ASKING:
+                machine.repair = 1
+            else:
+                machine.ready = True
+            return True
+        return False
+
+    def move(self, place: Place) -> bool:
+        """Make one move at a station: a waiting part takes a free place, or a machine begins."""
+        for queue in place.queues:
+            waiting = self.waiting[queue]
+            if waiting and self.has_place(queue, waiting[0].holder):
+                self.let_in(queue)
+                return True
+        return self.begin(place)
+
+    def begin(self, place: Place) -> bool:
+        """Let an idle machine begin with parts, or its maintenance."""
+        idle = [number for number in place.machines if self.machines[number].can_begin]
+        maintenance = place.station.maintenance
+        for number in idle if maintenance is not None else ():
+            if self.machines[number].finished >= (maintenance.every_parts or 0):  # type: ignore[union-attr]
+                self.machines[number].turn_to(MAINTENANCE)
+                self.ask(number)
+                return True
+        wanted = self.wanted(place)
+        if not idle or wanted is None or not self.may_begin(place):
+            return False
+        parts = self.taken(place, wanted)
+        family = self.step(parts[0]).family
+        number = next((each for each in idle if self.machines[each].family == family), idle[0])
+        machine = self.machines[number]
+        machine.parts = parts
+        setup = place.setups.get((machine.family, family), NO_LAW) if machine.family != family else NO_LAW
+        after_idle = place.after_idle if machine.rested else NO_LAW
+        machine.setups = tuple(law for law in (setup, after_idle) if law != NO_LAW)
+        machine.family, machine.rested = family, False
+        if machine.setups:
+            machine.turn_to(SETUP)
+            self.ask(number)
+        else:
+            self.begin_work(number)
+        return True
+
+    def begin_work(self, number: int) -> None:
+        """Begin to work on the parts of a machine, or go on where it was interrupted."""
+        machine = self.machines[number]
+        part = machine.parts[0]
+        machine.turn_to(WORK, part.phase or 1)
+        machine.parts[0] = part._replace(phase=0)
+        self.ask(number)
+
+    # Who and what there is.
+
+    def place(self, number: int) -> Place:
+        """Give the station of a machine."""
+        return self.floor.places[self.floor.place_of_machine[number]]
+
+    def phases(self, law: int) -> int:
+        """Give the phases of a law."""
+        return self.floor.laws[law].phases
+
+    def step(self, part: Part) -> Step:
+        """Give the step that a part is before or in."""
+        return self.floor.kinds[part.kind].steps[part.step]
+
+    def need(self, number: int) -> Need:
+        """Say whom a machine asks for."""
+        need = self.need_or_none(number)
+        assert need is not None, "who asks needs someone"
+        return need
+
+    def need_or_none(self, number: int) -> Need | None:
+        """Say whom a machine needs for what it is at."""
+        machine, station = self.machines[number], self.place(number).station
+        if machine.repair:
+            return station.failures.repairers if station.failures is not None else None
+        if machine.activity == SETUP:
+            return station.setup.operators if station.setup is not None else None
+        if machine.activity == MAINTENANCE:
+            return station.maintenance.repairers if station.maintenance is not None else None
+        return station.operators
+
+    def ask(self, number: int) -> None:
+        """Ask for the people that a machine needs; it is ready when it needs nobody."""
+        self.machines[number].ready = self.need_or_none(number) is None
+        if not self.machines[number].ready:
+            self.requests.append(number)
+
+    def people_for(self, need: Need) -> tuple[int, ...] | None:
+        """Find free people with a skill, crew by crew."""
+        found: list[int] = []
+        for crew, (skills, _) in enumerate(self.floor.crews):
+            if need.skill in skills:
+                found += [crew] * self.free[crew]
+        return tuple(found[: need.count]) if len(found) >= need.count else None
+
+    def dismiss(self, machine: Machine) -> None:
+        """Let a machine's people go, and take back what it asked for."""
+        for crew in machine.people:
+            self.free[crew] += 1
+        machine.people = ()
+        self.requests = [number for number in self.requests if self.machines[number] is not machine]
+
+    # Places and queues.
+
+    def travels(self, holder: int) -> bool:
+        """Say whether a part goes from where it is held by a transport."""
+        if holder == OUTSIDE:
+            return False
+        return self.origin(holder).transport != NO_LAW
+
+    def origin(self, holder: int) -> Place:
+        """Give the station whose machine or store holds a part."""
+        return self.place(holder) if holder >= 0 else self.floor.places[-2 - holder]
+
+    def reserved(self, queue: int) -> int:
+        """Count the places of a queue that are kept for parts on their way or, before service, still in work."""
+        count = sum(each[0] == queue for each in self.transit)
+        for number, machine in enumerate(self.machines):
+            before = self.place(number).station.blocking is Blocking.BEFORE_SERVICE
+            if before and machine.activity in {SETUP, WORK}:
+                count += sum(target.queue == queue for part in machine.parts for target in self.step(part).targets)
+        return count
+
+    def cards(self, place_number: int) -> int:
+        """Count the kanban cards of a station that are with a part."""
+        place = self.floor.places[place_number]
+        held = sum(len(self.machines[number].parts) for number in place.machines)
+        stored = sum(waiter.holder == -2 - place_number for queue in self.waiting for waiter in queue)
+        return held + stored + sum(len(self.queues[queue]) + self.reserved(queue) for queue in place.queues)
+
+    def idle(self, place: Place) -> int:
+        """Count the machines of a station that could begin."""
+        return sum(self.machines[number].can_begin for number in place.machines)
+
+    def has_place(self, queue: int, holder: int) -> bool:
+        """Say whether a part that somebody holds may go to a queue now."""
+        place_number = self.floor.place_of_queue[queue]
+        place = self.floor.places[place_number]
+        if place.station.kanban is not None:
+            return self.cards(place_number) < place.station.kanban
+        capacity = self.floor.capacities[queue]
+        if capacity is None:
+            return True
+        if capacity == 0 and self.travels(holder):
+            return self.idle(place) > 0 and self.reserved(queue) == 0 and not self.queues[queue]
+        return len(self.queues[queue]) + self.reserved(queue) < capacity
+
+    def offer(self, part: Part, queue: int, holder: int) -> bool:
+        """Let a part into a queue, or have it wait for a place; says whether it is in."""
+        if not self.waiting[queue] and self.has_place(queue, holder):
+            self.put(part, queue, holder, fresh=True)
+            return True
+        self.waiting[queue].append(Waiter(part, holder, fresh=True))
+        return False
+
+    def put(self, part: Part, queue: int, holder: int, *, fresh: bool) -> None:
+        """Give a part the place it gets, or send it on the way there."""
+        renewed = self.renewed(part)
+        if self.travels(holder):
+            self.transit.append((queue, self.origin(holder).transport, 1, renewed))
+        else:
+            self.enqueue(renewed, queue, fresh=fresh)
+
+    def renewed(self, part: Part) -> Part:
+        """Deliver a part whose pallet begins its next round, and give the part that takes its place."""
+        if part.step != FINISHED:
+            return part
+        self.tally.delivered[part.kind] += 1
+        kind = self.drawn(self.floor.released, self.floor.sequence)
+        return Part(kind, self.floor.kinds[kind].first.step)
+
+    def let_in(self, queue: int) -> None:
+        """Give the first part that waits for a place its place."""
+        waiter = self.waiting[queue].pop(0)
+        self.let_go(waiter)
+        self.put(waiter.part, queue, waiter.holder, fresh=waiter.fresh)
+
+    def let_go(self, waiter: Waiter) -> None:
+        """Free the machine that held a part, once it holds no other."""
+        if waiter.holder >= 0:
+            machine = self.machines[waiter.holder]
+            machine.parts.remove(waiter.part)
+            if not machine.parts:
+                machine.rest()
+
+    def enqueue(self, part: Part, queue: int, *, fresh: bool) -> None:
+        """Put a part in its order into a queue."""
+        parts = self.queues[queue]
+        place = self.floor.places[self.floor.place_of_queue[queue]]
+        at = len(parts)
+        if place.station.dispatch in {Dispatch.PRIORITY, Dispatch.PREEMPTIVE}:
+            while at and self.step(parts[at - 1][0]).priority > self.step(part).priority:
+                at -= 1
+        parts.insert(at, (part, fresh))
+        if place.station.dispatch is Dispatch.PREEMPTIVE and not self.idle(place):
+            self.preempt(place, queue, self.step(part).priority)
+
+    def preempt(self, place: Place, queue: int, priority: int) -> None:
+        """Send the least urgent part in work back to its queue when it is less urgent than one that has come."""
+        working = [m for m in place.machines if self.machines[m].activity == WORK and not self.machines[m].repair]
+        if not working:
+            return
+        number = max(working, key=lambda m: (self.step(self.machines[m].parts[0]).priority, -m))
+        machine = self.machines[number]
+        part = machine.parts[0]._replace(phase=machine.phase)
+        own = self.step(part).priority
+        if own <= priority:
+            return
+        parts = self.queues[queue]
+        at = next((i for i, (other, _) in enumerate(parts) if self.step(other).priority >= own), len(parts))
+        parts.insert(at, (part, False))
+        self.dismiss(machine)
+        machine.rest()
+
+    def available(self, queue: int) -> int:
+        """Count the parts that a machine could take: those in a queue and those that wait to get in."""
+        waiting = self.waiting[queue]
+        at_hand = next((i for i, waiter in enumerate(waiting) if self.travels(waiter.holder)), len(waiting))
+        return len(self.queues[queue]) + at_hand
+
+    def wanted(self, place: Place) -> int | None:
+        """Say how many parts, or sets of parts, a machine would begin with now; None when it would not begin."""
+        sets = min(self.available(queue) // count for queue, count in zip(place.queues, place.counts, strict=True))
+        batch = place.station.batch
+        least, size = (batch.least, batch.size) if batch is not None else (1, 1)
+        if place.material:
+            return size
+        return min(sets, size) if sets >= least else None
+
+    def may_begin(self, place: Place) -> bool:
+        """Say whether a machine may begin, as far as its parts will need a place or a card."""
+        station = place.station
+        place_number = self.floor.places.index(place)
+        if station.kanban is not None and place.material and not self.available(place.queues[0]):
+            return self.cards(place_number) < station.kanban
+        if station.blocking is Blocking.AFTER_SERVICE:
+            return True
+        wanted = self.wanted(place) or 1
+        needed = [target.queue for target in self.step(self.head(place)).targets]
+        return all(self.places_left(queue) >= wanted * needed.count(queue) for queue in needed)
+
+    def places_left(self, queue: int) -> float:
+        """Count the places that a machine which is blocked before service may reserve."""
+        capacity = self.floor.capacities[queue]
+        if capacity is None:
+            return float("inf")
+        place = self.floor.places[self.floor.place_of_queue[queue]]
+        return capacity + self.idle(place) - len(self.queues[queue]) - self.reserved(queue)
+
+    def head(self, place: Place) -> Part:
+        """Give the part that a machine would take first; of material, one of the first kind."""
+        queue = place.queues[0]
+        if self.queues[queue]:
+            return self.queues[queue][0][0]
+        if self.available(queue) and self.waiting[queue][0].part.step != FINISHED:
+            return self.waiting[queue][0].part
+        kind = (place.material or self.floor.released)[0][0]
+        return self.made_of_material(place, kind)
+
+    def made_of_material(self, place: Place, kind: int) -> Part:
+        """Give a part that begins at a station."""
+        steps = self.floor.kinds[kind].steps
+        first = self.floor.kinds[kind].first.step
+        index = self.floor.places.index(place)
+        if steps[first].station == index:
+            return Part(kind, first)
+        return Part(kind, len(steps) - len(self.floor.places) + index)
+
+    def taken(self, place: Place, sets: int) -> list[Part]:
+        """Take what a machine begins with; of an assembly's parts only the first goes on."""
+        parts = []
+        for _ in range(sets):
+            if place.material and not self.available(place.queues[0]):
+                parts.append(self.made_of_material(place, self.drawn(place.material, self.floor.sequence)))
+                continue
+            took = [self.take(q) for q, count in zip(place.queues, place.counts, strict=True) for _ in range(count)]
+            parts.append(took[0])
+        return parts
+
+    def take(self, queue: int) -> Part:
+        """Take the first part of a queue, or of those that wait to get in when it is empty."""
+        if self.queues[queue]:
+            part, fresh = self.queues[queue].pop(0)
+            waiting = self.waiting[queue]
+            if waiting and self.floor.capacities[queue] != 0 and self.has_place(queue, waiting[0].holder):
+                self.let_in(queue)
+        else:
+            waiter = self.waiting[queue].pop(0)
+            self.let_go(waiter)
+            part, fresh = self.renewed(waiter.part), waiter.fresh
+        self.tally.taken[queue] += 1
+        self.tally.waited[queue] += not fresh
+        return part
+
+    # What becomes of a part.
+
+    def judged(self, part: Part) -> tuple[Part, tuple[Target, ...]] | None:
+        """Say where a finished part goes; None when it is scrapped."""
+        step = self.step(part)
+        station = self.floor.places[step.station].station
+        share = station.yield_share
+        if share == 1 or self.chance.choose((share, 1 - share)) == 0:
+            self.tally.good[step.station] += 1
+            return part, step.targets
+        rework = station.rework
+        if rework is None or (rework.at_most is not None and part.reworks >= rework.at_most):
+            self.tally.scrapped[step.station] += 1
+            return None
+        assert step.rework is not None, "a station with rework says where"
+        self.tally.reworked[step.station] += 1
+        return part._replace(reworks=part.reworks + 1 if self.floor.remembers_reworks else 0), (step.rework,)
+
+    def send_on(self, part: Part, targets: tuple[Target, ...], number: int) -> None:
+        """Move a part from a machine to where it goes next; the machine, or its store, keeps what finds no place."""
+        if not targets:
+            self.tally.delivered[part.kind] += 1
+            self.replace()
+        stores = self.place(number).station.kanban is not None
+        holder = -2 - self.floor.place_of_machine[number] if stores else number
+        for target in targets:
+            moved = Part(part.kind, FINISHED) if target.anew else Part(part.kind, target.step, part.reworks)
+            if not self.offer(moved, target.queue, holder) and not stores:
+                self.machines[number].parts.append(moved)
+
+    def scrap(self, place_number: int) -> None:
+        """Throw away a part that a failure has spoilt."""
+        self.tally.scrapped[place_number] += 1
+        self.replace(scrapped=True)
+
+    def replace(self, *, scrapped: bool = False) -> None:
+        """Release a part for one that has left, where their number is kept; pallets are kept of scrapped ones alone."""
+        kind = self.floor.line.release.kind
+        if kind is ReleaseKind.CONWIP or (kind is ReleaseKind.PALLETS and scrapped):
+            self.enter(self.drawn(self.floor.released, self.floor.sequence))
+
+    def enter(self, kind: int) -> None:
+        """Release a part: into the first queue, else it waits outside or is lost."""
+        first = self.floor.kinds[kind].first
+        place = self.floor.places[self.floor.place_of_queue[first.queue]]
+        lost = self.floor.line.release.when_full is WhenFull.LOST
+        full = self.waiting[first.queue] or not self.has_place(first.queue, OUTSIDE)
+        if full and lost and not self.idle(place):
+            self.tally.lost += 1
+        else:
+            self.offer(Part(kind, first.step), first.queue, OUTSIDE)
+
+    def load_pallets(self, pallets: int) -> None:
+        """Fill machines and buffer of the first step with pallets, then those of the next, while there are some."""
+        kind = self.drawn(self.floor.released, self.floor.sequence) if pallets else 0
+        target = self.floor.kinds[kind].first
+        while pallets:
+            place = self.floor.places[self.floor.place_of_queue[target.queue]]
+            capacity = self.floor.capacities[target.queue]
+            here = pallets if capacity is None else min(pallets, len(place.machines) + capacity)
+            self.queues[target.queue] += [(Part(kind, target.step), True)] * here
+            pallets -= here
+            target = self.floor.kinds[kind].steps[target.step].targets[0]
+
+    def drawn(self, mix: tuple[tuple[int, float], ...], sequence: tuple[int, ...]) -> int:
+        """Draw a kind of part, or take the next of a sequence."""
+        if sequence:
+            self.position = (self.position + 1) % len(sequence)
+            return sequence[self.position - 1]
+        return mix[self.chance.choose([share for _, share in mix])][0] if len(mix) > 1 else mix[0][0]
+
+
+def shown_state(shop: Shop, number: int) -> int:
+    """Give the state of a machine as results count it.
+
+    Parameters
+    ----------
+    shop
+        The line.
+    number
+        Which machine.
+    """
+    machine = shop.machines[number]
+    if machine.repair:
+        return DOWN
+    if machine.activity == IDLE:
+        place = shop.place(number)
+        return BLOCKED if shop.wanted(place) is not None and not shop.may_begin(place) else STARVED
+    if machine.activity == MAINTENANCE:
+        return OFF
+    if machine.activity == DONE:
+        return BLOCKED
+    if not machine.ready:
+        return WAITING
+    return SETTING_UP if machine.activity == SETUP else BUSY
