@@ -27,7 +27,7 @@ def slow_when_large(case):
     return pytest.param(case, id=case["id"], marks=[pytest.mark.slow] if case["id"] == "exp_N6_b3" else [])
 
 
-@pytest.mark.parametrize("case", map(slow_when_large, SOLVED))
+@pytest.mark.parametrize("case", [slow_when_large(case) for case in SOLVED])
 def test_serial_lines(case):
     assert value_of(case, solve_exactly(line_of_case(case))) == pytest.approx(case["exact"], abs=2e-9)
 
