@@ -126,24 +126,25 @@ class ExactSolution:
     @cached_property
     def lead_time(self) -> float | None:
         """Mean time from entering to leaving, in the line's time unit; None when parts are scrapped or put together."""
-        return self.by_littles_law(self.in_line, self.throughput)
+        return self.in_line / self.throughput if self.delivers_what_enters else None
 
-    def by_littles_law(self, parts: float, rate: float) -> float | None:
-        """Turn parts and rate into a time, where every part that enters is delivered."""
-        changes = any(
-            place.station.gives or len(place.queues) > 1 or place.counts != (1,) for place in self.floor.places
-        )
-        scraps = any(station.scrapped for station in self.stations.values())
-        return None if changes or scraps or rate == 0 else parts / rate
+    @property
+    def delivers_what_enters(self) -> bool:
+        """Whether every part that enters is delivered as one part, so that Little's law gives its time."""
+        if any(place.station.gives or len(place.queues) > 1 or place.counts != (1,) for place in self.floor.places):
+            return False
+        return self.throughput > 0 and not any(station.scrapped for station in self.stations.values())
 
     @cached_property
     def product_lead_times(self) -> dict[str, float | None]:
         """Mean time in the line by product; products that no station tells apart have it in common."""
         kinds = len(self.floor.kinds)
-        parts = self.view[-2 - kinds : -2]
-        rates = self.counted[1 : 1 + kinds] * self.seconds
-        of_kind = [self.by_littles_law(float(each), float(rate)) for each, rate in zip(parts, rates, strict=True)]
-        return {product.id: of_kind[self.floor.kind_of_product[product.id]] for product in self.line.products}
+        known = self.delivers_what_enters
+        times = self.view[-2 - kinds : -2] / (self.counted[1 : 1 + kinds] * self.seconds) if known else None
+        numbers = self.floor.kind_of_product
+        return {
+            product.id: None if times is None else float(times[numbers[product.id]]) for product in self.line.products
+        }
 
     @cached_property
     def stations(self) -> dict[str, ExactStation]:
@@ -236,23 +237,24 @@ class ExactSolution:
         ahead = self.chain.accumulated(self.delivery_rates, horizon * self.seconds)
         if states is None and buffers is None:
             return float(sum(ahead[number] * probability for number, probability in self.chain.first.items()))
-        return float(ahead[self.state_that_shows(states or {}, buffers or {})])
+        return float(ahead[state_that_shows(self.chain, states or {}, buffers or {})])
 
-    def state_that_shows(self, states: dict[str, str], buffers: dict[str, int]) -> int:
-        """Find the one state that shows what is given."""
-        views = self.chain.views
-        fits = np.ones(len(views), bool)
-        for index, place in enumerate(self.floor.places):
-            if place.station.id in states:
-                column = index * len(SHOWN_STATES) + SHOWN_STATES.index(states[place.station.id])
-                fits &= views[:, column] == len(place.machines)
-            if place.station.id in buffers:
-                first = len(SHOWN_STATES) * len(self.floor.places)
-                fits &= views[:, [first + queue for queue in place.queues]].sum(axis=1) == buffers[place.station.id]
-        found = np.flatnonzero(fits)
-        if found.size != 1:
-            raise InputError(Problem("exact.no_one_state", details={"found": int(found.size)}))
-        return int(found[0])
+
+def state_that_shows(chain: Chain, states: dict[str, str], buffers: dict[str, int]) -> int:
+    """Find the one state that shows what is given."""
+    views = chain.views
+    fits = np.ones(len(views), bool)
+    for index, place in enumerate(chain.floor.places):
+        if place.station.id in states:
+            column = index * len(SHOWN_STATES) + SHOWN_STATES.index(states[place.station.id])
+            fits &= views[:, column] == len(place.machines)
+        if place.station.id in buffers:
+            first = len(SHOWN_STATES) * len(chain.floor.places)
+            fits &= views[:, [first + queue for queue in place.queues]].sum(axis=1) == buffers[place.station.id]
+    found = np.flatnonzero(fits)
+    if found.size != 1:
+        raise InputError(Problem("exact.no_one_state", details={"found": int(found.size)}))
+    return int(found[0])
 
 
 def solve_exactly(line: Line, *, most_states: int = MOST_STATES) -> ExactSolution:

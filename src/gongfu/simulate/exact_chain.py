@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from gongfu.errors import InputError, Problem
 from gongfu.simulate.exact_layout import Floor
-from gongfu.simulate.exact_rules import SHOWN_STATES, Event, Shop, events_in, outcomes, shown_state, start
-from gongfu.simulate.exact_state import Chance, State
+from gongfu.simulate.exact_rules import after, events_in, outcomes, start, view
+from gongfu.simulate.exact_state import Moment, State
 
 __all__ = ["Chain", "explore"]
 
@@ -73,24 +73,10 @@ class Chain:
         closed = np.flatnonzero(~leaves)
         stuck = [group for group in closed if not np.isin(self.origins, np.flatnonzero(label == group)).any()]
         if stuck:
-            raise InputError(self.deadlock(self.states[int(np.flatnonzero(label == stuck[0])[0])]))
+            raise InputError(deadlock(self.floor, self.states[int(np.flatnonzero(label == stuck[0])[0])]))
         if closed.size > 1:
             raise InputError(Problem("exact.several_fates", details={"count": int(closed.size)}))
         return np.flatnonzero(label == closed[0])
-
-    def deadlock(self, state: State) -> Problem:
-        """Say which stations wait for which in a state where nothing can happen any more."""
-        waiting = state[2]
-        names = [place.station.id for place in self.floor.places]
-        waits = sorted(
-            {
-                f"{names[self.floor.place_of_machine[holder] if holder >= 0 else -2 - holder]} → {names[place]}"
-                for place, queue in zip(self.floor.place_of_queue, waiting, strict=True)
-                for _, holder in queue
-                if holder != -1
-            }
-        )
-        return Problem("exact.deadlock", details={"waits": ", ".join(waits) or "-"})
 
     @cached_property
     def solver(self) -> "Solver":
@@ -177,23 +163,19 @@ class Solver:
         return found - float(self.stationary @ found)
 
 
-def after(floor: Floor, state: State, event: Event, chance: Chance) -> Shop:
-    """Give the moment after an event, when all that follows from it has happened."""
-    shop = Shop(floor, state, chance)
-    event.happens(shop, event.number)
-    shop.settle()
-    return shop
-
-
-def view(shop: Shop) -> list[float]:
-    """Give what a state shows, in the order that ``Chain.views`` has."""
-    machines = [[0.0] * len(SHOWN_STATES) for _ in shop.floor.places]
-    for number, place in enumerate(shop.floor.place_of_machine):
-        machines[place][shown_state(shop, number)] += 1
-    levels = [float(len(queue)) for queue in shop.queues]
-    waiting = [float(len(queue)) for queue in shop.waiting]
-    kinds = [float(shop.of_kind(kind)) for kind in range(len(shop.floor.kinds))]
-    return [*(each for place in machines for each in place), *levels, *waiting, *kinds, shop.in_line, shop.outside]
+def deadlock(floor: Floor, state: State) -> Problem:
+    """Say which stations wait for which in a state where nothing can happen any more."""
+    waiting = state[2]
+    names = [place.station.id for place in floor.places]
+    waits = sorted(
+        {
+            f"{names[floor.place_of_machine[holder] if holder >= 0 else -2 - holder]} → {names[place]}"
+            for place, queue in zip(floor.place_of_queue, waiting, strict=True)
+            for _, holder in queue
+            if holder != -1
+        }
+    )
+    return Problem("exact.deadlock", details={"waits": ", ".join(waits) or "-"})
 
 
 def too_many(floor: Floor, found: int, ahead: int, most_parts: int | None) -> Problem:
@@ -235,7 +217,7 @@ def explore(floor: Floor, *, most_parts: int | None, most_states: int) -> Chain:
     cut: list[bool] = []
     ahead: deque[State] = deque()
 
-    def number_of(moment: Shop) -> int:
+    def number_of(moment: Moment) -> int:
         state = moment.frozen()
         if state not in numbers:
             numbers[state] = len(numbers)

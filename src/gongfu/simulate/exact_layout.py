@@ -13,7 +13,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import Product, ReleaseKind, WhenFull
 from gongfu.model.stations import AfterRepair, Dispatch, FailureClock, Input, Rework, Station
 
-__all__ = ["Floor", "Kind", "Law", "Source", "Step", "Target", "layout_of"]
+__all__ = ["Floor", "Kind", "Law", "Place", "Source", "Step", "Target", "layout_of"]
 
 NO_LAW = -1
 

@@ -27,7 +27,7 @@ from gongfu.simulate.exact_state import (
     Waiter,
 )
 
-__all__ = ["SHOWN_STATES", "Event", "Shop", "events_in", "outcomes", "shown_state", "start"]
+__all__ = ["SHOWN_STATES", "after", "events_in", "outcomes", "start", "view"]
 
 SHOWN_STATES = ("starved", "busy", "blocked", "down", "setup", "off", "waiting")
 STARVED, BUSY, BLOCKED, DOWN, SETTING_UP, OFF, WAITING = range(7)
@@ -600,15 +600,7 @@ class Shop(Moment):
 
 
 def shown_state(shop: Shop, number: int) -> int:
-    """Give the state of a machine as results count it.
-
-    Parameters
-    ----------
-    shop
-        The line.
-    number
-        Which machine.
-    """
+    """Give the state of a machine as results count it."""
     machine = shop.machines[number]
     if machine.repair:
         return DOWN
@@ -622,3 +614,41 @@ def shown_state(shop: Shop, number: int) -> int:
     if not machine.ready:
         return WAITING
     return SETTING_UP if machine.activity == SETUP else BUSY
+
+
+def after(floor: Floor, state: State, event: Event, chance: Chance) -> Shop:
+    """Give the moment after an event, when all that follows from it has happened.
+
+    Parameters
+    ----------
+    floor
+        The line.
+    state
+        Where it stands.
+    event
+        One of those that may happen.
+    chance
+        Decides what is left to chance.
+    """
+    shop = Shop(floor, state, chance)
+    event.happens(shop, event.number)
+    shop.settle()
+    return shop
+
+
+def view(shop: Moment) -> list[float]:
+    """Give what a state shows, in the order that ``Chain.views`` has.
+
+    Parameters
+    ----------
+    shop
+        The line, as :func:`start` and :func:`after` give it.
+    """
+    assert isinstance(shop, Shop), "the rules say which machines wait"
+    machines = [[0.0] * len(SHOWN_STATES) for _ in shop.floor.places]
+    for number, place in enumerate(shop.floor.place_of_machine):
+        machines[place][shown_state(shop, number)] += 1
+    levels = [float(len(queue)) for queue in shop.queues]
+    waiting = [float(len(queue)) for queue in shop.waiting]
+    kinds = [float(shop.of_kind(kind)) for kind in range(len(shop.floor.kinds))]
+    return [*(each for place in machines for each in place), *levels, *waiting, *kinds, shop.in_line, shop.outside]

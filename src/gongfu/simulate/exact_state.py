@@ -135,7 +135,13 @@ class Machine:
 
     @classmethod
     def thawed(cls, frozen: tuple[Any, ...]) -> "Machine":
-        """Open a frozen machine."""
+        """Open a frozen machine.
+
+        Parameters
+        ----------
+        frozen
+            As :meth:`frozen` gives it.
+        """
         machine = cls.__new__(cls)
         machine.activity, machine.phase, parts, machine.setups, machine.family, machine.rested, *rest = frozen
         machine.clock, machine.repair, machine.ready, machine.people, machine.finished = rest
@@ -164,7 +170,15 @@ class Machine:
         return self.activity == IDLE and self.repair == 0
 
     def turn_to(self, activity: int, phase: int = 1) -> None:
-        """Turn to something, for which it has the people as long as nobody says otherwise."""
+        """Turn to something, for which it has the people as long as nobody says otherwise.
+
+        Parameters
+        ----------
+        activity
+            What it turns to.
+        phase
+            The phase of its time that it is in.
+        """
         self.activity, self.phase, self.ready = activity, phase, True
 
     def rest(self) -> None:
@@ -208,7 +222,7 @@ class Moment:
         waiting = [[(part, holder) for part, holder, _ in queue] for queue in self.waiting]
         requests = self.requests
         if len(machines) > len(self.floor.places):
-            machines, renamed = self.ordered(machines)
+            machines, renamed = ordered(self, machines)
             waiting = [[(part, renamed[holder] if holder >= 0 else holder) for part, holder in q] for q in waiting]
             requests = [renamed[number] for number in requests]
         return (
@@ -220,23 +234,6 @@ class Moment:
             tuple(self.sources),
             self.position,
         )
-
-    def ordered(self, machines: list[tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], list[int]]:
-        """Put each station's machines in order; gives them and the new number of each."""
-        marks: list[list[tuple[int, int]]] = [[] for _ in machines]
-        for queue, waiters in enumerate(self.waiting):
-            for position, waiter in enumerate(waiters):
-                if waiter.holder >= 0:
-                    marks[waiter.holder].append((queue, position))
-        for position, number in enumerate(self.requests):
-            marks[number].append((-1, position))
-        renamed = [0] * len(machines)
-        ordered: list[tuple[Any, ...]] = []
-        for place in self.floor.places:
-            for new, old in enumerate(sorted(place.machines, key=lambda m: (machines[m], marks[m])), len(ordered)):
-                renamed[old] = new
-            ordered += sorted((machines[m] for m in place.machines), key=lambda frozen: frozen)
-        return ordered, renamed
 
     @property
     def outside(self) -> int:
@@ -273,3 +270,21 @@ class Moment:
                 machine.family = ""
             if place.maintenance == NO_LAW:
                 machine.finished = 0
+
+
+def ordered(moment: Moment, machines: list[tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], list[int]]:
+    """Put each station's machines in order; gives them and the new number of each."""
+    marks: list[list[tuple[int, int]]] = [[] for _ in machines]
+    for queue, waiters in enumerate(moment.waiting):
+        for position, waiter in enumerate(waiters):
+            if waiter.holder >= 0:
+                marks[waiter.holder].append((queue, position))
+    for position, number in enumerate(moment.requests):
+        marks[number].append((-1, position))
+    renamed = [0] * len(machines)
+    ordered: list[tuple[Any, ...]] = []
+    for place in moment.floor.places:
+        for new, old in enumerate(sorted(place.machines, key=lambda m: (machines[m], marks[m])), len(ordered)):
+            renamed[old] = new
+        ordered += sorted((machines[m] for m in place.machines), key=lambda frozen: frozen)
+    return ordered, renamed
