@@ -127,7 +127,7 @@ def prepare(line: Line) -> PreparedLine:
     stations["capacity"][0] = 0
     stations["ring_size"] = np.minimum(stations["capacity"], FIRST_RING_SIZE)
     stations["ring_start"] = np.cumsum(stations["ring_size"]) - stations["ring_size"]
-    stations["draws_mask"] = draws_ahead(stations["first"]) - 1
+    stations["draws_mask"] = draws_ahead(stations["first"] - np.arange(stations.size)) - 1
     stations["draws_start"] = np.cumsum(stations["draws_mask"] + 1) - stations["draws_mask"] - 1
     stations["yield_share"] = [station.yield_share for station in line.stations]
     stations["fails"] = [station.failures is not None for station in line.stations]
@@ -142,9 +142,9 @@ def prepare(line: Line) -> PreparedLine:
     )
 
 
-def draws_ahead(machines_before: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give how many work times each station draws ahead: two blocks, and more where parts overtake one another."""
-    blocks = 2 + 4 * machines_before // kernel.DRAWS_A_BLOCK
+def draws_ahead(overtakers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give how many work times each station draws ahead: two blocks, and more the more machines let parts overtake."""
+    blocks = 2 + 4 * overtakers // kernel.DRAWS_A_BLOCK
     return kernel.DRAWS_A_BLOCK << np.minimum(MOST_DRAWS_BITS, np.ceil(np.log2(blocks)).astype(np.int64))
 
 
