@@ -33,11 +33,11 @@ unit: .venv/test-installed
 	@tools/install_browser
 	$(PYTEST) -m "not slow" -n 2 --dist loadfile
 
-prove: .venv/test-installed  ## long proofs whose sources changed; AGAIN=1 runs all; can be resumed
+prove: .venv/bench-installed  ## long proofs whose sources changed; AGAIN=1 runs all; can be resumed
 	$(PYTEST) -m slow || [ $$? = 5 ]  # 5: there are none
 	$(PYTHON) benchmarks/prove.py $(if $(AGAIN),--again)
 
-bench-simulation: .venv/test-installed  ## event kernel against SimPy, on one core
+bench-simulation: .venv/bench-installed  ## the simulation against other simulators, C and the clock
 	$(PYTHON) benchmarks/bench_simulation.py
 
 score-reading: .venv/test-installed  ## the reader against labelled documents, ordinary news, and the clock
@@ -75,3 +75,8 @@ clean:  ## remove the environment, caches and what runs wrote into the example
 	@echo "Installing gongfu, what it needs and its test tools into .venv (a minute or two the first time) …"
 	@$(PIP) --editable '.[test]'
 	@touch $@ .venv/demo-installed
+
+.venv/bench-installed: .venv/test-installed
+	@echo "Installing the simulators that ours is compared with …"
+	@$(PIP) --editable '.[test,bench]' || echo "Not all of them can be installed here; the table will say which are missing."
+	@touch $@

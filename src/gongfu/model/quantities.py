@@ -130,9 +130,23 @@ def known(name: str) -> bool:
     return UNIT.fullmatch(name) is not None and all(part in registry() for part in UNIT_NAME.findall(name))
 
 
+@lru_cache(maxsize=1)
+def seconds_of() -> dict[str, float]:
+    """Give the units of time in seconds; most words about a line need no others, and so not pint."""
+    seconds: dict[str, float] = {}
+    for line in DEFINITIONS.strip().splitlines():
+        name, meaning, *others = (part.strip() for part in line.split("="))
+        number, _, base = meaning.partition(" * ")
+        if meaning == "[time]" or base in seconds:
+            seconds |= dict.fromkeys((name, *others), float(number) * seconds[base] if base else 1.0)
+    return seconds
+
+
 @lru_cache(maxsize=512)
 def misfit(unit: str, to: str) -> str | None:
     """Name the text that says why one unit does not convert to another; None when it does."""
+    if {unit, to} <= seconds_of().keys():
+        return None
     one, other = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
     if not (known(one) and known(other)):
         return "quantities.unknown_unit"
@@ -153,6 +167,8 @@ def factor(unit: str, to: str) -> float:
     wrong = misfit(unit, to)
     if wrong is not None:
         raise InputError(Problem(wrong, details={"unit": unit, "to": to}))
+    if {unit, to} <= seconds_of().keys():
+        return seconds_of()[unit] / seconds_of()[to]
     return float(registry().Quantity(1.0, SPOKEN.get(unit, unit)).to(SPOKEN.get(to, to)).magnitude)
 
 
