@@ -17,6 +17,7 @@ PRINT_PAGE = "import runpy, sys; sys.stdout.write(runpy.run_path(sys.argv[1])['p
         ("write_command_reference.py", "docs/reference/commands.md"),
         ("write_python_reference.py", "docs/reference/python.md"),
         ("write_table_reference.py", "docs/reference/workspace.md"),
+        ("write_line_file_reference.py", "docs/reference/line-file.md"),
     ],
 )
 def test_the_references_are_up_to_date(pages, writer, path):

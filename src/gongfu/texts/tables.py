@@ -124,4 +124,32 @@ TEXTS = {
     "bad_corrected_value": Text(
         zh="{field} 不能是“{value}”；可以是 {allowed}", en="{field} cannot be '{value}'; it can be {allowed}"
     ),
+    "never_open": Text(
+        zh="日历“{calendar}”没有开工时段；请加一行，例如 {calendar},Mon-Fri,06:00,22:00",
+        en="calendar '{calendar}' is never open; add a row such as {calendar},Mon-Fri,06:00,22:00",
+    ),
+    "bad_days": Text(
+        zh="“{words}”不是星期；例如 Mon-Fri、1-5、周一至周五、daily",
+        en="'{words}' are no days of the week; write for example Mon-Fri, 1-5 or daily",
+    ),
+    "bad_hour": Text(
+        zh="“{words}”不是钟点；写 00:00 到 24:00，例如 06:00",
+        en="'{words}' is no time of day; write one from 00:00 to 24:00, e.g. 06:00",
+    ),
+    "dates_of_no_closure": Text(
+        zh="{column} 只用于停工日（off 为 yes）；开工时段每周重复",
+        en="{column} is for closed days (off: yes); open hours repeat every week",
+    ),
+    "closure_without_date": Text(
+        zh="停工日要在 date_from 写日期，例如 2022-02-01",
+        en="a closed day needs its date in date_from, e.g. 2022-02-01",
+    ),
+    "closure_without_start": Text(
+        zh="停工日需要知道时刻 0 是哪一天；请提供有日期的订单，或在产线文件里写 starts: 2022-01-03",
+        en="a closed day needs to know when time 0 is: give orders with days, or starts: 2022-01-03 in the line file",
+    ),
+    "closure_ends_before": Text(
+        zh="停工从 {first} 到 {last}，结束早于开始；请对调",
+        en="this closure ends on {last}, before it begins on {first}; put the earlier day first",
+    ),
 }

@@ -1,14 +1,15 @@
 """Words such as ``lognormal(52, cv=0.15)`` as a distribution."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from os.path import isfile
 from pathlib import Path
 
 from gongfu.errors import InputError, Problem
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimension
 
-__all__ = ["TimeReader", "parsed", "plain_number"]
+__all__ = ["FilesBeside", "TimeReader", "parsed", "plain_number"]
 
 # What each distribution takes, in order: times, or numbers with their bounds.
 ARGUMENTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -44,6 +45,28 @@ ASCENDING = ("uniform", "triangular")
 
 
 @dataclass(frozen=True, slots=True)
+class FilesBeside:
+    """The files that a file refers to by name, and the bytes of those that were opened."""
+
+    folder: Path
+    opened: dict[str, bytes] = field(default_factory=dict)
+
+    def content(self, file: str) -> bytes | None:
+        """Read a file, or give None when there is none.
+
+        Parameters
+        ----------
+        file
+            Its name, as written.
+        """
+        path = self.folder / file
+        # Whatever was typed may not be a name that a disk can have; isfile says no to that, where a Path would raise.
+        if file not in self.opened and isfile(path):
+            self.opened[file] = path.read_bytes()
+        return self.opened.get(file)
+
+
+@dataclass(frozen=True, slots=True)
 class TimeReader:
     """Reads times and distributions of a file: bare numbers are in its time unit, tables lie beside it.
 
@@ -51,7 +74,24 @@ class TimeReader:
     """
 
     time_unit: str
-    folder: Path
+    beside: FilesBeside
+
+    def span(self, words: str, *, positive: bool = True) -> float:
+        """Read a time that is always the same, in seconds.
+
+        Parameters
+        ----------
+        words
+            As written in the file.
+        positive
+            Whether 0 is refused.
+
+        Raises
+        ------
+        InputError
+            Says what is allowed.
+        """
+        return self._argument(words, 0, "positive time" if positive else "time")
 
     def distribution(self, words: str) -> Distribution:
         """Read a distribution or a bare time, which is a constant.
@@ -123,10 +163,10 @@ class TimeReader:
 
     def _table(self, file: str, offset: int) -> tuple[float, ...]:
         """Read the first column of a table of observed times; words in its first row are its head."""
-        path = self.folder / file.strip("'\"")
-        if not path.is_file():
+        content = self.beside.content(file.strip("'\""))
+        if content is None:
             raise wrong("no_such_table", offset, file=file)
-        rows = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        rows = content.decode("utf-8-sig", errors="replace").splitlines()
         cells = [(number, row.split(",")[0].strip()) for number, row in enumerate(rows, 1) if row.strip()]
         if cells and not is_number(cells[0][1]):
             cells = cells[1:]
@@ -189,7 +229,8 @@ def plain_number(quantity: Quantity, offset: int) -> float:
     unit = quantity.unit or "ratio"
     if not same_dimension(unit, "ratio"):
         raise wrong("not_a_share", offset, words=str(quantity))
-    return convert(quantity.value, unit, "ratio")
+    # Divided rather than multiplied, so that 70 % is 0.7 to the last bit.
+    return quantity.value / convert(1.0, "ratio", unit)
 
 
 def is_number(words: str) -> bool:

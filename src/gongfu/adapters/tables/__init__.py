@@ -5,6 +5,14 @@ from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orde
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
 from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.line_rows import (
+    calendars_from,
+    order_releases,
+    setup_times_from,
+    start_of_orders,
+    tariffs_from,
+)
+from gongfu.adapters.tables.line_tables import CALENDARS, ENERGY, SETUPS
 from gongfu.adapters.tables.markdown import schema_markdown
 from gongfu.adapters.tables.plan_rows import (
     allocations_from,
@@ -23,9 +31,12 @@ from gongfu.adapters.tables.references import check_known, check_references
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
 
 __all__ = [
+    "CALENDARS",
     "CHAIN_TABLES",
+    "ENERGY",
     "FACTORY_TABLES",
     "PLAN_TABLES",
+    "SETUPS",
     "Column",
     "ColumnType",
     "Row",
@@ -34,6 +45,7 @@ __all__ = [
     "Value",
     "allocations_from",
     "append_rows",
+    "calendars_from",
     "chains_from",
     "check_known",
     "check_references",
@@ -44,11 +56,15 @@ __all__ = [
     "levers_from",
     "name_from",
     "observations_from",
+    "order_releases",
     "orders_from",
     "projects_from",
     "read_table",
     "reading_corrections_from",
     "registers_from",
     "schema_markdown",
+    "setup_times_from",
+    "start_of_orders",
+    "tariffs_from",
     "tasks_from",
 ]

@@ -155,7 +155,7 @@ class Reading:
         self.problems.append(Problem(f"tables.{key}", where, {"table": self.schema.name, **details}))
 
 
-def read_table(path: Path, schema: TableSchema, *, root: Path, problems: list[Problem]) -> Table | None:
+def read_table(path: Path, schema: TableSchema, *, root: Path | None, problems: list[Problem]) -> Table | None:
     """Read a table.
 
     Parameters
@@ -165,7 +165,7 @@ def read_table(path: Path, schema: TableSchema, *, root: Path, problems: list[Pr
     schema
         Its declaration.
     root
-        Folder of the workspace; paths in messages and sources are relative to it.
+        Folder of the workspace; paths in messages and sources are relative to it. None: they are as given.
     problems
         Everything that is wrong is added here.
 
@@ -174,7 +174,7 @@ def read_table(path: Path, schema: TableSchema, *, root: Path, problems: list[Pr
     Table or None
         None when the file or a required column is missing or the file cannot be cut into cells.
     """
-    shown = path.relative_to(root).as_posix()
+    shown = str(path) if root is None else path.relative_to(root).as_posix()
     reading = Reading(path=shown, schema=schema, problems=problems)
     if not path.is_file():
         reading.complain("missing_file", Where(shown), columns=", ".join(required_names(schema)))
