@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gongfu.adapters.line_files import read_line, read_state, write_state
+    from gongfu.adapters.line_files import read_experiment, read_line, read_state, write_state
     from gongfu.app.check_plan import check_plan
     from gongfu.app.doctor import doctor
     from gongfu.app.init_workspace import init_workspace
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from gongfu.app.read_documents import read
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
+    from gongfu.app.run_experiment import allocate, experiment, run_experiment
     from gongfu.app.trace_fact import trace
     from gongfu.simulate import forecast
 
 HOME_OF = {
+    "allocate": "gongfu.app.run_experiment",
     "check_plan": "gongfu.app.check_plan",
     "doctor": "gongfu.app.doctor",
+    "experiment": "gongfu.app.run_experiment",
     "forecast": "gongfu.simulate",
     "init_workspace": "gongfu.app.init_workspace",
     "kpi": "gongfu.app.measure_kpis",
@@ -41,18 +44,22 @@ HOME_OF = {
     "plan_diff": "gongfu.app.plan_diff",
     "plan_status": "gongfu.app.plan_status",
     "read": "gongfu.app.read_documents",
+    "read_experiment": "gongfu.adapters.line_files",
     "read_line": "gongfu.adapters.line_files",
     "read_state": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
     "review": "gongfu.app.review_readings",
+    "run_experiment": "gongfu.app.run_experiment",
     "simulate": "gongfu",
     "trace": "gongfu.app.trace_fact",
     "write_state": "gongfu.adapters.line_files",
 }
 
 __all__ = [
+    "allocate",
     "check_plan",
     "doctor",
+    "experiment",
     "forecast",
     "init_workspace",
     "kpi",
@@ -62,10 +69,12 @@ __all__ = [
     "plan_diff",
     "plan_status",
     "read",
+    "read_experiment",
     "read_line",
     "read_state",
     "report",
     "review",
+    "run_experiment",
     "simulate",
     "trace",
     "write_state",

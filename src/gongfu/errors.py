@@ -70,6 +70,10 @@ class GongfuError(Exception):
         self.problems = problems
         super().__init__("\n".join(problem.words.en for problem in problems))
 
+    def __reduce__(self) -> "tuple[type[GongfuError], tuple[Problem, ...]]":
+        # An exception is copied to another process by its words unless it says otherwise.
+        return type(self), self.problems
+
     def message(self, language: Language) -> str:
         """Give every problem, a line each.
 

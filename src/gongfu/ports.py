@@ -1,8 +1,8 @@
 """Protocols this project owns; adapters implement them. No logic."""
 
-from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from gongfu.model.entities import Entity
 from gongfu.model.facts import Fact
@@ -10,7 +10,11 @@ from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.model.signals import Signal, SourceStatus
 
-__all__ = ["Clock", "Journal", "Ledger", "SignalSource", "TelemetryStore"]
+__all__ = ["Clock", "Executor", "Journal", "Ledger", "SignalSource", "TaskStore", "TelemetryStore"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+Rows = Sequence[Sequence[float]]
 
 
 @runtime_checkable
@@ -233,4 +237,57 @@ class TelemetryStore(Protocol):
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Give the times of the first and last value, or None when empty."""
+        ...
+
+
+@runtime_checkable
+class Executor(Protocol):
+    """Where many independent tasks are done at once."""
+
+    def run(self, function: Callable[[T], R], tasks: Sequence[T]) -> Generator[tuple[int, R], None, None]:
+        """Give each task's number and result as soon as it is done, in any order.
+
+        Closing the iterator drops the tasks that have not begun.
+
+        Parameters
+        ----------
+        function
+            What is done with a task; a function of a module, so that other processes find it.
+        tasks
+            The tasks.
+
+        Raises
+        ------
+        TransientError
+            When a worker went away.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the workers back; tasks that run are waited for, the others are dropped."""
+        ...
+
+
+@runtime_checkable
+class TaskStore(Protocol):
+    """Results of tasks that outlive the process: when ``keep`` returns they are on disk."""
+
+    def kept(self) -> Mapping[str, Rows]:
+        """Give every result by the key of its task."""
+        ...
+
+    def keep(self, key: str, rows: Rows) -> None:
+        """Write a result durably.
+
+        Parameters
+        ----------
+        key
+            Name of the task.
+        rows
+            Its numbers; they come back to the last bit.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what it is kept in."""
         ...

@@ -13,12 +13,13 @@ from typing import TypeVar
 from gongfu.chain import with_second_source
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.chains import Chain
-from gongfu.model.distributions import Distribution
 from gongfu.model.entities import Level
+from gongfu.model.experiments import Attribute, Setting
 from gongfu.model.factories import Factory
 from gongfu.model.lines import Line
 from gongfu.model.plans import Lever, Project
 from gongfu.model.stations import Station
+from gongfu.simulate.line_changes import changed_station
 
 __all__ = ["Change", "Scenario", "apply_lever", "level_of", "parse_change"]
 
@@ -140,7 +141,7 @@ def apply_lever(lever: Lever, base: Scenario) -> Scenario:
         line = found_in(base.lines, line_id, lever)
         stations = {station.id: station for station in line.stations}
         station = found_in(stations, station_id, lever)
-        changed = line.with_station(changed_station(station, change, lever), lever.change)
+        changed = line.with_station(new_station(station, change, lever), lever.change)
         return replace(base, lines={**base.lines, line_id: changed})
     if kind == "factory":
         factory = changed_factory(found_in(base.factories, name, lever), change, lever)
@@ -178,33 +179,13 @@ def impossible(lever: Lever) -> InputError:
     )
 
 
-def rescaled(times: Distribution, factor: float) -> Distribution:
-    """Multiply every draw; the draws themselves stay the same."""
-    return replace(times, scale=times.scale * factor)
-
-
-def changed_station(station: Station, change: Change, lever: Lever) -> Station:
+def new_station(station: Station, change: Change, lever: Lever) -> Station:
     """Change one attribute of a station."""
-    if change.attribute in {"machines", "buffer"}:
-        old = station.machines if change.attribute == "machines" else station.buffer
-        if old is None or not change.amount.is_integer() or old + change.amount < (change.attribute == "machines"):
-            raise impossible(lever)
-        new = int(old + change.amount)
-        return replace(station, machines=new) if change.attribute == "machines" else replace(station, buffer=new)
-    if change.attribute == "yield":
-        share = station.yield_share + change.amount / 100
-        if not 0 < share <= 1:
-            raise impossible(lever)
-        return replace(station, yield_share=share)
-    if change.factor <= 0:
+    setting = Setting(change.amount, change.unit, added=True)
+    changed = changed_station(station, Attribute(change.attribute), setting)
+    if changed is None:
         raise impossible(lever)
-    if change.attribute == "time":
-        return replace(station, time=rescaled(station.time, change.factor))
-    if station.failures is None:
-        raise impossible(lever)
-    if change.attribute == "mtbf":
-        return replace(station, failures=replace(station.failures, up=rescaled(station.failures.up, change.factor)))
-    return replace(station, failures=replace(station.failures, down=rescaled(station.failures.down, change.factor)))
+    return changed
 
 
 def changed_factory(factory: Factory, change: Change, lever: Lever) -> Factory:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gongfu.cli.experiment import experiment
 from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
 from gongfu.cli.review import review_commands
@@ -23,6 +24,7 @@ from gongfu.cli.shared_options import (
     language_for,
     line_named,
     opened_workspace,
+    progress_bar,
     say,
     show,
     spoken_language,
@@ -31,8 +33,6 @@ from gongfu.errors import GongfuError, InputError, Problem
 from gongfu.texts import Language, Text, render, text
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from gongfu.app.read_documents import DocumentReading
     from gongfu.model.workspace import Workspace
 
@@ -46,21 +46,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def progress_bar(*, as_json: bool) -> "Progress":
-    """Build a progress bar on standard error that stays silent when nobody looks."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=as_json,
-    )
 
 
 def version_wanted(wanted: bool) -> None:
@@ -282,6 +267,7 @@ def kpi(
     show(measured, as_json=as_json, language=None if as_json else language)
 
 
+app.command(help=say("experiment"))(experiment)
 app.add_typer(line_commands)
 app.add_typer(plan_commands, name="plan")
 app.add_typer(review_commands, name="review")

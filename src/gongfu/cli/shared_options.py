@@ -12,6 +12,8 @@ from gongfu.errors import InputError, Problem
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from gongfu.model.lines import Line
     from gongfu.model.workspace import Workspace
 
@@ -24,6 +26,7 @@ __all__ = [
     "language_for",
     "line_named",
     "opened_workspace",
+    "progress_bar",
     "say",
     "show",
     "spoken_language",
@@ -143,3 +146,18 @@ def is_file(name: str) -> bool:
         As the user gave it.
     """
     return Path(name).suffix in {".yaml", ".yml"}
+
+
+def progress_bar(*, as_json: bool) -> "Progress":
+    """Build a progress bar on standard error that stays silent when nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=as_json,
+    )

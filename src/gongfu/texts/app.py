@@ -170,7 +170,8 @@ TEXTS = {
         en="lever '{lever}': {scope} cannot take '{change}', the result would be outside what can be",
     ),
     "no_schema": Text(
-        zh="没有“{kind}”的 JSON Schema；可用：line、state", en="no schema for '{kind}'; there are: line, state"
+        zh="没有“{kind}”的 JSON Schema；可用：line、state、experiment",
+        en="no schema for '{kind}'; there are: line, state, experiment",
     ),
     "by_stress": Text(
         zh="线性规划：{stopped} 停产时，最终产品最多还能供应多久",

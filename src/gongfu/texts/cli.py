@@ -157,7 +157,37 @@ TEXTS = {
         en="check a workspace: what is missing and which command fills it",
     ),
     "schema": Text(zh="给编辑器用的 JSON Schema", en="JSON Schema of a file, for editors"),
-    "schema_of": Text(zh="哪种文件：line 或 state", en="which file: line or state"),
+    "schema_of": Text(zh="哪种文件：line、state 或 experiment", en="which file: line, state or experiment"),
+    "experiment": Text(
+        zh="按试验文件改变产线：析因、拉丁超立方、逐一变动、选优、缓存与人机分配",
+        en="vary a line as a file tells: factorial, hypercube, one at a time, the best of several, a budget's best use",
+    ),
+    "experiment_file": Text(
+        zh="试验文件（YAML，见 gongfu schema experiment）", en="a YAML file, see gongfu schema experiment"
+    ),
+    "executor": Text(
+        zh="在哪里算：threads、processes 或 dask://主机:端口；得到的数完全一样",
+        en="where to run: threads, processes or dask://HOST:PORT; the numbers are the same, to the last bit",
+    ),
+    "workers": Text(zh="线程或进程数；默认用全部核", en="how many threads or processes; all cores by default"),
+    "select": Text(
+        zh="best：按置信度选出最优点，需要时自动增加重复",
+        en="best: choose the best point, with more replications where needed",
+    ),
+    "confidence": Text(zh="选对的概率，例如 95%", en="probability of choosing right, e.g. 95%"),
+    "difference": Text(
+        zh="值得分辨的最小差距，占产出的份额，例如 0.5%",
+        en="the least difference that matters, as a share of the throughput, e.g. 0.5%",
+    ),
+    "experiment_out": Text(
+        zh="结果与已完成的仿真放在哪里；默认在 .gongfu/runs 下",
+        en="where tables and finished runs are kept; by default under .gongfu/runs",
+    ),
+    "experiment_stopped": Text(
+        zh="已停止；完成的部分在 {folder}，再运行同一命令即可续算",
+        en="stopped; what was done is in {folder}, the same command goes on from there",
+    ),
+    "bad_select": Text(zh="--select 不能是“{select}”；只有 best", en="--select cannot be '{select}'; there is best"),
     "unknown_language": Text(
         zh="不支持语言“{language}”；可用 zh 或 en", en="no texts in '{language}'; zh and en are there"
     ),
