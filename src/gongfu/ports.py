@@ -10,7 +10,7 @@ from gongfu.model.indicators import Indicator
 from gongfu.model.plans import Allocation
 from gongfu.model.signals import Signal, SourceStatus
 
-__all__ = ["Clock", "Executor", "Journal", "Ledger", "SignalSource", "TaskStore", "TelemetryStore"]
+__all__ = ["Clock", "Executor", "Journal", "Ledger", "Rows", "SignalSource", "TaskStore", "TelemetryStore"]
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -13,8 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-import gongfu.kernel
-import gongfu.simulate
+import gongfu
 from gongfu.adapters.executor import DaskExecutor, ProcessExecutor, ThreadExecutor
 from gongfu.adapters.line_files import factor_of, read_experiment, read_line
 from gongfu.adapters.task_store import JsonLines
@@ -230,8 +229,8 @@ def code_digest() -> str:
     found = hashlib.blake2b(digest_size=8)
     for package in ("numpy", "numba", "gongfu"):
         found.update(version(package).encode())
-    for room in (gongfu.kernel, gongfu.simulate):
-        for file in sorted(Path(str(room.__file__)).parent.glob("*.py")):
+    for room in ("kernel", "simulate", "model"):
+        for file in sorted((Path(gongfu.__file__).parent / room).glob("*.py")):
             found.update(file.read_bytes())
     return found.hexdigest()
 

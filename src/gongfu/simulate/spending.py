@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Counts", "Market"]
+__all__ = ["Counts", "Market", "moved"]
 
 Counts = tuple[int, ...]
 # Costs are told in decimals and added in binary; what is over by less than this is not over.
@@ -88,7 +88,17 @@ class Market:
 
 
 def moved(counts: Counts, at: int, by: int, other: int = 0, other_by: int = 0) -> Counts:
-    """Change one or two of the numbers of a plan."""
+    """Change one or two of the numbers of a plan.
+
+    Parameters
+    ----------
+    counts
+        The plan.
+    at, by
+        Which of them, and by how much.
+    other, other_by
+        Another, and by how much.
+    """
     changed = list(counts)
     changed[at] += by
     changed[other] += other_by

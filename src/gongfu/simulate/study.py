@@ -149,7 +149,13 @@ class Bench:
         return self.observe(lines, replications)[:, :, THROUGHPUT]
 
     def count(self, key: tuple[str, RunLength]) -> int:
-        """Count the replications that a line has behind it."""
+        """Count the replications that a line has behind it.
+
+        Parameters
+        ----------
+        key
+            Digest of the line, and how long it ran.
+        """
         return sum(len(part) for part in self.seen.get(key, ()))
 
     @property

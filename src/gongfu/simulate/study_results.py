@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.console import RenderableType
 
-__all__ = ["Effect", "ExperimentResult", "Point", "html_tables", "rich_tables"]
+__all__ = ["Effect", "ExperimentResult", "Point", "Rows", "html_tables", "plus_minus", "rich_tables"]
 
 MOST_SHOWN = 20
 Rows = list[list[str]]
@@ -108,7 +108,13 @@ class ExperimentResult:
         }
 
     def point_json(self, point: Point) -> dict[str, Any]:
-        """Give a point as plain data."""
+        """Give a point as plain data.
+
+        Parameters
+        ----------
+        point
+            One of them, or the baseline.
+        """
         names = ("throughput", "in_line", "lead_time", "difference")
         return {
             "settings": dict(zip((factor.name for factor in self.factors), point.settings, strict=True)),
@@ -247,7 +253,15 @@ class ExperimentResult:
 
 
 def plus_minus(estimate: Estimate, sign: str) -> str:
-    """Show an estimate; those that cannot be told from nothing are in brackets when they are differences."""
+    """Show an estimate; those that cannot be told from nothing are in brackets when they are differences.
+
+    Parameters
+    ----------
+    estimate
+        What to show.
+    sign
+        ``+`` for differences, else empty.
+    """
     shown = f"{estimate.mean:{sign},.2f} ± {estimate.half_width:,.2f}"
     return f"({shown})" if sign and not estimate.differs_from_zero and estimate.half_width else shown
 

@@ -25,7 +25,7 @@ from gongfu.model.experiments import (
 )
 from gongfu.model.quantities import same_dimension, to_base
 
-__all__ = ["experiment_schema", "factor_of", "read_experiment", "setting_of", "share_of"]
+__all__ = ["experiment_schema", "factor_of", "read_experiment", "share_of"]
 
 SUBJECT = re.compile(r"^\s*(?P<attribute>[a-z]+)(?:\s+of\s+(?P<subject>\S+))?\s*$")
 LEVER = re.compile(r"^\s*(?:(?P<subject>\S+)\s*:)?\s*(?P<attribute>[a-z]+)\s+(?P<setting>\S.*?)\s*$")
