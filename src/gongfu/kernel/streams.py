@@ -11,7 +11,7 @@ Salmon et al. (2011), "Parallel random numbers: as easy as 1, 2, 3", SC11.
 import numpy as np
 from numba import njit
 
-__all__ = ["Word", "stream_key", "subdraw", "uniform", "word"]
+__all__ = ["GOLDEN", "Word", "mix", "stream_key", "subdraw", "uniform", "word"]
 
 Word = np.uint64
 
@@ -24,7 +24,13 @@ STEP = 1.0 / 4503599627370496.0
 
 @njit(cache=True, nogil=True)
 def mix(z: Word) -> Word:
-    """Spread the bits of a 64-bit word over all of it."""
+    """Spread the bits of a 64-bit word over all of it.
+
+    Parameters
+    ----------
+    z
+        The word.
+    """
     z = (z ^ (z >> np.uint64(30))) * FIRST_FACTOR
     z = (z ^ (z >> np.uint64(27))) * SECOND_FACTOR
     return z ^ (z >> np.uint64(31))

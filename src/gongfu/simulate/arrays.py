@@ -18,7 +18,20 @@ from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.stations import FailureClock, Station
 
-__all__ = ["NO_LOG", "WORD", "PreparedLine", "grow", "has_no_spread", "play", "prepare", "station_word"]
+__all__ = [
+    "NO_LAW",
+    "NO_LOG",
+    "WORD",
+    "PreparedLine",
+    "grow",
+    "has_no_spread",
+    "key",
+    "law_row",
+    "play",
+    "prepare",
+    "station_laws",
+    "station_word",
+]
 
 NO_LOG = np.zeros(0, kernel.LOG)
 FIRST_RING_SIZE = 16
@@ -85,7 +98,19 @@ class PreparedLine:
 
 
 def key(seed: int, replication: int, word: int, purpose: int, machine: int = 0) -> int:
-    """Name a stream by Python integers."""
+    """Name a stream by Python integers.
+
+    Parameters
+    ----------
+    seed, replication
+        Which luck, and which replication of it.
+    word
+        Whose stream: a station's word.
+    purpose
+        What is drawn.
+    machine
+        Of which machine, counted within its station.
+    """
     parts = (seed & WORD, replication, word, purpose, machine)
     return int(stream_key(*(np.uint64(part) for part in parts)))
 
@@ -149,7 +174,15 @@ def draws_ahead(overtakers: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def station_laws(station: Station, values: list[float]) -> list[tuple[int, float, float, float, float]]:
-    """Give the laws of work, up and down time; empirical ones add their values to the table."""
+    """Give the laws of work, up and down time; empirical ones add their values to the table.
+
+    Parameters
+    ----------
+    station
+        The station.
+    values
+        The table of the empirical distributions, added to.
+    """
     if station.failures is None:
         return [law_row(station.time, values), NO_LAW, NO_LAW]
     return [law_row(each, values) for each in (station.time, station.failures.up, station.failures.down)]
@@ -200,7 +233,15 @@ def has_no_spread(distribution: Distribution) -> bool:
 
 
 def law_row(distribution: Distribution, values: list[float]) -> tuple[int, float, float, float, float]:
-    """Turn a distribution into a row of LAW; an empirical one adds its values to the table, smallest first."""
+    """Turn a distribution into a row of LAW; an empirical one adds its values to the table, smallest first.
+
+    Parameters
+    ----------
+    distribution
+        Any distribution.
+    values
+        The table of the empirical distributions, added to.
+    """
     parameters: tuple[float, ...]
     if distribution.kind is DistributionKind.EMPIRICAL:
         parameters = law.EMPIRICAL, len(values), len(distribution.parameters)

@@ -1,0 +1,424 @@
+"""The max-plus recursion of a line: no events, only when each part begins at each station.
+
+Where parts never overtake each other, part n begins at a station at the latest of a few times that are already known:
+when it comes, when a machine is free, when there is a place behind. So a line is run part by part instead of event by
+event, and as nothing but the draws depends on chance, eight replications go side by side: the draws, most of the work,
+are then done eight at a time by the processor's vector units.
+
+Numbers for the lanes lie next to each other: what belongs to part ``n`` of a block in lane ``l`` stands at
+``n * LANES + l``.
+
+Source: Baccelli, Cohen, Olsder and Quadrat (1992), Synchronization and Linearity, chapter 1 and section 9.6 (lines with
+blocking as max-plus systems).
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from gongfu.kernel.borrowing import borrowed
+from gongfu.kernel.distributions import CONSTANT, EXPONENTIAL, sample
+from gongfu.kernel.lines import DOWN_TIME, LAWS_A_STATION, UP_TIME, WORK
+from gongfu.kernel.logarithms import logarithm
+from gongfu.kernel.streams import GOLDEN, mix, uniform, word
+
+__all__ = [
+    "ARRIVALS",
+    "BLOCK",
+    "CARDS",
+    "COMES",
+    "ENTERS",
+    "FAULT",
+    "FREE",
+    "GONE",
+    "LANES",
+    "LEAVES",
+    "MACHINE_BITS",
+    "NODE",
+    "RESERVED",
+    "ROOM",
+    "SATURATED",
+    "Lanes",
+    "open_lanes",
+    "pass_parts",
+]
+
+Table = NDArray[Any]
+# Indices that cannot be negative are unsigned: numba then need not ask whether they count from the end.
+Index = Any
+
+LANES = 8
+BLOCK = 32  # parts drawn at once; the numbers of ten stations then stay in the processor's nearest memory
+FIRST = np.uint64(0)
+ONE = np.uint64(1)
+WIDTH = np.uint64(LANES)
+BLOCK_WIDTH = np.uint64(BLOCK * LANES)
+
+# What lets a part enter.
+SATURATED = 0
+ARRIVALS = 1
+CARDS = 2
+
+# What decided when a part began at a station and came to it, as bits of ``decided``; no bit: it came last of all.
+ROOM = 1  # it left the station before only when there was a place in this buffer
+FREE = 2  # it began when a machine was free
+RESERVED = 4  # it began when a place behind was free: blocking before service
+GONE = 8  # it was scrapped before it came here
+FAULT = 16  # times the number of failures during its work
+MACHINE_BITS = 20  # above them the machine it was worked on
+
+# Rows of ``moments``: when a part comes, has entered and leaves, scrapped or not.
+COMES = 0
+ENTERS = 1
+LEAVES = 2
+
+NODE = np.dtype(
+    [
+        ("first", "u8"),  # its machines are first to end - 1
+        ("end", "u8"),
+        ("fails", "i8"),
+        ("places", "i8"),  # in the buffer in front; negative: unlimited
+        ("ring_start", "u8"),  # its rows of the ring are ring_start to ring_end - 1
+        ("ring_end", "u8"),
+        ("reserves", "i8"),  # a part begins before only when a place is free here: its ring keeps departures
+        ("way", "f8"),  # transport time from the station before to here
+        ("yield_share", "f8"),
+    ]
+)
+
+
+class Lanes(NamedTuple):
+    """Eight replications of a line and where they stand; S stations, M machines."""
+
+    nodes: Table  # (S) NODE
+    laws: Table  # LAW, those of the source last
+    values: Table  # table of the empirical distributions
+    words: Table  # (S, BLOCK * LANES) first block of each work stream
+    arrival_words: Table  # (BLOCK * LANES)
+    yield_keys: Table  # (S, LANES)
+    up_keys: Table  # (M, LANES)
+    down_keys: Table  # (M, LANES)
+    up_left: Table  # (M, LANES) working time to the next failure
+    failures: Table  # (M, LANES)
+    free: Table  # (M, LANES) when the machine's last part left it
+    ring: Table  # (rows, LANES) when the last parts of each buffer began, or left where a place is reserved
+    rows: Table  # (S, LANES) the row of the ring that the next part to come will take
+    arrival: Table  # (LANES) when the part before arrived
+    cards: Table  # (limit, LANES) when the last parts left, where their leaving lets others in; else no rows
+
+
+@njit(cache=True, nogil=True)
+def borrow_lanes(run: Lanes) -> Lanes:
+    """View the lanes without owning their arrays."""
+    return Lanes(
+        borrowed(run.nodes),
+        borrowed(run.laws),
+        borrowed(run.values),
+        borrowed(run.words),
+        borrowed(run.arrival_words),
+        borrowed(run.yield_keys),
+        borrowed(run.up_keys),
+        borrowed(run.down_keys),
+        borrowed(run.up_left),
+        borrowed(run.failures),
+        borrowed(run.free),
+        borrowed(run.ring),
+        borrowed(run.rows),
+        borrowed(run.arrival),
+        borrowed(run.cards),
+    )
+
+
+@njit(cache=True, nogil=True)
+def open_lanes(run: Lanes) -> None:
+    """Put fresh lanes to time 0: draw the working time to each machine's first failure.
+
+    Parameters
+    ----------
+    run
+        Lanes whose state is all zeros.
+    """
+    for s in range(run.nodes.size):
+        node: Any = run.nodes[s]
+        if node.fails:
+            for m in range(node.first, node.end):
+                for lane in range(LANES):
+                    law = LAWS_A_STATION * s + UP_TIME
+                    run.up_left[m, lane] = sample(run.laws, run.values, law, word(run.up_keys[m, lane], 0))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def draw_block(laws: Table, values: Table, index: Index, words: Table, first: int, draws: Table) -> None:
+    """Draw a block of times: those of parts ``first`` and on, in all lanes."""
+    law: Any = laws[index]
+    base = np.uint64(first) * GOLDEN
+    if law.opcode == EXPONENTIAL:
+        mean, scale = law.a, law.scale
+        for i in range(draws.size):
+            draws[i] = -logarithm(1.0 - uniform(mix(words[i] + base))) * mean * scale
+    elif law.opcode == CONSTANT:
+        draws[:] = law.a * law.scale
+    else:
+        for i in range(draws.size):
+            draws[i] = sample(laws, values, index, mix(words[i] + base))
+
+
+@njit(cache=True, nogil=True)
+def draw_one(run: Lanes, law: Index, key: Any, number: Any) -> float:
+    """Make one numbered draw of a stream."""
+    return float(sample(run.laws, run.values, law, word(key, number)))
+
+
+@njit(cache=True, nogil=True)
+def worked(run: Lanes, machine: tuple[Index, Index, Index], now: float, work: float) -> tuple[float, int]:
+    """Let a machine, ``(station, machine, lane)``, work; gives when it is done and how often it failed meanwhile.
+
+    The sums are formed as the event kernel forms them, to the last bit.
+    """
+    s, m, lane = machine
+    until: Any = now
+    left: Any = work
+    law = np.uint64(LAWS_A_STATION) * s
+    count = 0
+    while left > run.up_left[m, lane]:
+        number = run.failures[m, lane]
+        until += run.up_left[m, lane]
+        left -= run.up_left[m, lane]
+        until += draw_one(run, law + np.uint64(DOWN_TIME), run.down_keys[m, lane], number)
+        run.failures[m, lane] = number + 1
+        run.up_left[m, lane] = draw_one(run, law + np.uint64(UP_TIME), run.up_keys[m, lane], number + 1)
+        count += 1
+    run.up_left[m, lane] -= left
+    return until + left, count
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def add_failures(run: Lanes, s: Index, service: Table, decided: Table) -> None:
+    """Lengthen a block of work times of a station of one machine by the repairs that fall into them."""
+    node: Any = run.nodes[s]
+    m = node.first
+    up_left = run.up_left[m]
+    for number in range(np.uint64(BLOCK)):
+        work, reasons = service[number * WIDTH :], decided[number * WIDTH :]
+        signs = np.int64(0)
+        for lane in range(WIDTH):
+            signs |= np.float64(up_left[lane] - work[lane]).view(np.int64)
+        if signs < 0:
+            for lane in range(WIDTH):
+                if work[lane] > up_left[lane]:
+                    work[lane], count = worked(run, (s, m, lane), 0.0, work[lane])
+                    reasons[lane] |= count * FAULT
+                else:
+                    up_left[lane] -= work[lane]
+        else:
+            for lane in range(WIDTH):
+                up_left[lane] -= work[lane]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def scrap(run: Lanes, s: Index, part: Index, work: Table, decided: tuple[Table, Table]) -> None:
+    """Take a block of parts out that do not come to station ``s``, and judge there which of the rest come to the next.
+
+    ``decided`` is what stands of the block at the station and at the next.
+    """
+    node: Any = run.nodes[s]
+    share = node.yield_share
+    here, after = decided
+    for k in range(BLOCK_WIDTH):
+        lane = k % WIDTH
+        if here[k] & GONE:
+            work[k] = 0.0
+            after[k] = GONE
+        elif share < 1.0 and uniform(word(run.yield_keys[s, lane], part + np.int64(k // WIDTH))) >= share:
+            after[k] = GONE
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def draw_parts(run: Lanes, kind: tuple[bool, bool], part: int, at: Index, drawn: tuple[Table, Table]) -> None:
+    """Draw a block of parts at all stations: their times, and which are scrapped where.
+
+    In a line that is plain, failures can be drawn ahead too, because it is known which machine works on a part.
+    """
+    plain, scraps = kind
+    service, decided = drawn
+    end = at + BLOCK_WIDTH
+    decided[0, at:end] = 0
+    for s in range(np.uint64(run.nodes.size)):
+        node: Any = run.nodes[s]
+        work, here, after = service[s, at:end], decided[s, at:end], decided[s + ONE, at:end]
+        draw_block(run.laws, run.values, np.uint64(LAWS_A_STATION) * s + np.uint64(WORK), run.words[s], part, work)
+        after[:] = 0
+        if scraps:
+            scrap(run, s, part, work, (here, after))
+        if node.fails and plain:
+            add_failures(run, s, work, here)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def next_row(run: Lanes, s: Index, lane: Index) -> Index:
+    """Give the row of the ring that belongs to the part which comes to a station now, and step to the next."""
+    node: Any = run.nodes[s]
+    row = run.rows[s, lane]
+    following = row + ONE
+    run.rows[s, lane] = node.ring_start if following == node.ring_end else following
+    return row
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def pass_plain(run: Lanes, at: Index, drawn: tuple[Table, Table], moments: Table) -> None:
+    """Take a part in all lanes through a line of single machines that scrap nothing."""
+    service, decided = drawn
+    now = moments[LEAVES]
+    free, work, reasons = run.free[0], service[0, at:], decided[0, at:]
+    for lane in range(WIDTH):
+        comes = moments[COMES, lane]
+        reasons[lane] |= FREE if free[lane] > comes else 0
+        begins = max(free[lane], comes)
+        moments[ENTERS, lane] = begins
+        now[lane] = begins + work[lane]
+    for s in range(ONE, np.uint64(run.nodes.size)):
+        before, free, room = free, run.free[s], run.ring[next_row(run, s, FIRST)]
+        work, reasons = service[s, at:], decided[s, at:]
+        handed_over = run.nodes[s].places == 0
+        limited = run.nodes[s].places >= 0
+        for lane in range(WIDTH):
+            leaves = max(now[lane], room[lane])
+            begins = max(leaves, free[lane])
+            reasons[lane] |= (ROOM if leaves > now[lane] else 0) | (FREE if begins > leaves else 0)
+            before[lane] = begins if handed_over else leaves
+            room[lane] = begins if limited else 0.0
+            now[lane] = begins + work[lane]
+    for lane in range(WIDTH):
+        free[lane] = now[lane]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def machine_for(run: Lanes, s: Index, lane: Index, comes: float) -> Index:
+    """Choose the machine for a part: the idle one with the lowest number, else the one that is free first.
+
+    A machine that becomes free at the very moment a part comes is not idle: the part's coming is the earlier event.
+    """
+    node: Any = run.nodes[s]
+    best = node.first
+    for m in range(best, node.end):
+        if run.free[m, lane] < comes:
+            return m
+        if run.free[m, lane] < run.free[best, lane]:
+            best = m
+    return best
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def pass_lane(run: Lanes, at: Index, lane: Index, drawn: tuple[Table, Table], moments: Table) -> None:
+    """Take a part in one lane through a line of any kind."""
+    service, decided = drawn
+    k = at + lane
+    stations = np.uint64(run.nodes.size)
+    now = moments[COMES, lane]
+    m_before = row_before = FIRST  # machine and row of the ring of the station before
+    reserved_before = False
+    for s in range(stations):
+        node: Any = run.nodes[s]
+        gone = decided[s, k] & GONE
+        leaves = now
+        if not gone and s > FIRST and not node.reserves:
+            if node.places > 0:
+                leaves = max(now, run.ring[run.rows[s, lane], lane])
+            elif node.places == 0 and node.way > 0.0:
+                leaves = max(now, run.free[node.first, lane])
+        reason = ROOM if leaves > now else 0
+        comes = leaves + node.way
+        m = machine_for(run, s, lane, comes)
+        begins = max(comes, run.free[m, lane])
+        reason |= FREE if begins > comes else 0
+        if s + ONE < stations and run.nodes[s + ONE].reserves:
+            room = run.ring[run.rows[s + ONE, lane], lane]
+            reason = RESERVED if room > begins else reason
+            begins = max(begins, room)
+        if s > FIRST:
+            handed_over = node.places == 0 and node.way == 0.0 and not node.reserves and not gone
+            left = begins if handed_over else leaves
+            run.free[m_before, lane] = left
+            if reserved_before:
+                run.ring[row_before, lane] = left
+        if gone:
+            break
+        row_before = next_row(run, s, lane)
+        reserved_before = node.reserves
+        if node.places > 0 and not node.reserves:
+            run.ring[row_before, lane] = begins
+        if s == FIRST:
+            moments[ENTERS, lane] = begins
+        work = service[s, k]
+        done = begins + work
+        if work > run.up_left[m, lane]:
+            done, count = worked(run, (s, m, lane), begins, work)
+            reason |= count * FAULT
+        else:
+            run.up_left[m, lane] -= work
+        decided[s, k] |= reason | np.int64(m - node.first) << MACHINE_BITS
+        service[s, k] = done - begins
+        m_before = m
+        now = done
+    else:
+        run.free[m_before, lane] = now
+        if reserved_before:
+            run.ring[row_before, lane] = now
+    moments[LEAVES, lane] = now
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def pass_parts(
+    run: Lanes, kind: tuple[int, bool, bool], first: int, drawn: tuple[Table, Table], moments: Table
+) -> None:
+    """Take consecutive parts through the line, in all lanes.
+
+    Parameters
+    ----------
+    run
+        The lanes where they stand; moved on in place.
+    kind
+        What lets parts enter; whether the line is plain: single machines, nothing scrapped, no way between stations,
+        blocking after service; and whether anything is scrapped.
+    first
+        Number of the first part, those before it have passed; a multiple of BLOCK.
+    drawn
+        Room for the times that parts spend on machines, (S, n * LANES), and for what decided when they began,
+        (S + 1, n * LANES), whose last row has GONE for parts that are scrapped: n is the number of parts, or BLOCK, and
+        then only the last block is kept.
+    moments
+        Room for when each part comes, enters and leaves, (parts, 3, LANES); parts are a multiple of BLOCK.
+    """
+    run = borrow_lanes(run)
+    source, plain, scraps = kind
+    drawn = (borrowed(drawn[0]), borrowed(drawn[1]))
+    moments = borrowed(moments)
+    gaps = np.zeros(BLOCK * LANES)
+    at = kept = np.uint64(drawn[0].shape[1])
+    for number in range(moments.shape[0]):
+        moment = moments[number]
+        part = first + number
+        place = np.uint64(number % BLOCK) * WIDTH
+        if place == FIRST:
+            at = FIRST if at == kept else at
+            draw_parts(run, (plain, scraps), part, at, drawn)
+            if source == ARRIVALS:
+                draw_block(run.laws, run.values, run.laws.size - 1, run.arrival_words, part, gaps)
+        card = np.uint64(part % run.cards.shape[0]) if source == CARDS else FIRST
+        for lane in range(WIDTH):
+            if source == ARRIVALS:
+                run.arrival[lane] += gaps[place + lane]
+            moment[COMES, lane] = run.cards[card, lane] if source == CARDS else run.arrival[lane]
+        if plain:
+            pass_plain(run, at, drawn, moment)
+        else:
+            for lane in range(WIDTH):
+                pass_lane(run, at, lane, drawn, moment)
+        for lane in range(WIDTH):
+            if source != SATURATED:
+                moment[ENTERS, lane] = moment[COMES, lane]
+            if source == CARDS:
+                run.cards[card, lane] = moment[LEAVES, lane]
+        at += WIDTH
