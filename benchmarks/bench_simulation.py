@@ -9,6 +9,7 @@ import sys
 
 from common_luck import variance_ratio
 from figures import Figure, shown_table
+from forecast_speed import forecast_time
 from race import OTHERS, OURSELVES, SIMPY, C, ahead_of, race, shown_places
 from waiting import waits
 
@@ -19,6 +20,8 @@ RESTS_ON = (
     "benchmarks/figures.py",
     "benchmarks/common_luck.py",
     "benchmarks/waiting.py",
+    "benchmarks/forecast_speed.py",
+    "examples/lingang/factories",
     "pyproject.toml",
 )
 ROUNDS = 5
@@ -34,6 +37,7 @@ def main() -> int:
         *(ahead_of(each, steady, f"event kernel against {each.package}, ref10_a", 1) for each in OTHERS),
         variance_ratio(),
         *waits(),
+        forecast_time(),
     ]
     print(f"Python {platform.python_version()}, medians of {ROUNDS} rounds, one core.\n")
     print(shown_table(figures))

@@ -14,6 +14,7 @@ from figures import Figure
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "src/gongfu/adapters/workspace_files/templates/small/factories/first-plant/first-line.yaml"
+EXAMPLE = ROOT / "examples/lingang/factories/module-plant/module-line.yaml"
 STARTS = 5
 
 
