@@ -22,6 +22,11 @@ from gongfu.model.quantities import allowed_units, convert, same_dimension
         (150, "亩", "公顷", 10),
         (1, "平方公里", "万平方米", 100),
         (12, "公里", "米", 12_000),
+        (90, "s", "分钟", 1.5),
+        (2, "week", "h", 336),
+        (1, "年", "day", 365.25),
+        (5, "ms", "秒", 0.005),
+        (25, "%", "", 0.25),
     ],
 )
 def test_units_of_plans_convert(value, unit, to, expected):
@@ -30,7 +35,16 @@ def test_units_of_plans_convert(value, unit, to, expected):
 
 @pytest.mark.parametrize(
     ("unit", "other"),
-    [("辆", "万吨"), ("GW", "GWh"), ("吨", "吨标准煤"), ("亩", "公里"), ("万千瓦", "万元"), ("颗", "人民币")],
+    [
+        ("辆", "万吨"),
+        ("GW", "GWh"),
+        ("吨", "吨标准煤"),
+        ("亩", "公里"),
+        ("万千瓦", "万元"),
+        ("颗", "人民币"),
+        ("s", "%"),
+        ("h", "kWh"),
+    ],
 )
 def test_what_measures_something_else_does_not(unit, other):
     assert not same_dimension(unit, other)

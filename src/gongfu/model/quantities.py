@@ -91,6 +91,7 @@ SPOKEN = {
     "": "ratio",
     "1": "ratio",
 }
+PLAIN_DIMENSIONS = ("[time]", "[]")
 # What pint is given: names joined by * and /, with powers. Anything else trips its parser in ways of its own.
 UNIT = re.compile(r"[^\W\d_]\w*(?:\^\d)?(?:\s*[*/]\s*[^\W\d_]\w*(?:\^\d)?)*")
 UNIT_NAME = re.compile(r"[^\W\d]\w*")
@@ -131,23 +132,27 @@ def known(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def seconds_of() -> dict[str, float]:
-    """Give the units of time in seconds; most words about a line need no others, and so not pint."""
-    seconds: dict[str, float] = {}
+def plain_units() -> dict[str, tuple[str, float]]:
+    """Give the units of time and the plain numbers: dimension and size. A line's words need few others, so no pint."""
+    units: dict[str, tuple[str, float]] = {}
     for line in DEFINITIONS.strip().splitlines():
         name, meaning, *others = (part.strip() for part in line.split("="))
         number, _, base = meaning.partition(" * ")
-        if meaning == "[time]" or base in seconds:
-            seconds |= dict.fromkeys((name, *others), float(number) * seconds[base] if base else 1.0)
-    return seconds
+        if meaning in PLAIN_DIMENSIONS:
+            units |= dict.fromkeys((name, *others), (meaning, 1.0))
+        elif base in units:
+            dimension, size = units[base]
+            units |= dict.fromkeys((name, *others), (dimension, float(number) * size))
+    return units
 
 
 @lru_cache(maxsize=512)
 def misfit(unit: str, to: str) -> str | None:
     """Name the text that says why one unit does not convert to another; None when it does."""
-    if {unit, to} <= seconds_of().keys():
-        return None
     one, other = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
+    plain = plain_units()
+    if one in plain and other in plain:
+        return None if plain[one][0] == plain[other][0] else "quantities.wrong_dimension"
     if not (known(one) and known(other)):
         return "quantities.unknown_unit"
     if not registry().Quantity(1.0, one).is_compatible_with(other):
@@ -167,9 +172,11 @@ def factor(unit: str, to: str) -> float:
     wrong = misfit(unit, to)
     if wrong is not None:
         raise InputError(Problem(wrong, details={"unit": unit, "to": to}))
-    if {unit, to} <= seconds_of().keys():
-        return seconds_of()[unit] / seconds_of()[to]
-    return float(registry().Quantity(1.0, SPOKEN.get(unit, unit)).to(SPOKEN.get(to, to)).magnitude)
+    one, other = SPOKEN.get(unit, unit), SPOKEN.get(to, to)
+    plain = plain_units()
+    if one in plain and other in plain:
+        return plain[one][1] / plain[other][1]
+    return float(registry().Quantity(1.0, one).to(other).magnitude)
 
 
 def same_dimension(unit: str, other: str) -> bool:
