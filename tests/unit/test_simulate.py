@@ -94,7 +94,8 @@ def test_results_print_and_turn_into_tables(result):
     assert result.to_frame().loc["cut", "down"] == 0
     assert result.to_arrow().num_rows == 3
     assert [text.get_text() for text in result.plot().get_yticklabels()] == ["cut", "weld", "test"]
-    assert "测试线" in "".join(result.title("zh"))
+    console.print(result.in_language("zh"))
+    assert "测试线" in console.file.getvalue()
 
 
 def test_progress_counts_replications(model):
@@ -142,7 +143,7 @@ def test_a_buffer_that_keeps_growing_is_said():
 
 
 def test_a_precision_that_is_too_dear_is_said(monkeypatch):
-    monkeypatch.setattr("gongfu.simulate.experiment.MOST_EVENTS", 1000)
+    monkeypatch.setattr("gongfu.simulate.simulation.MOST_EVENTS", 1000)
     monkeypatch.setattr("gongfu.simulate.run_length.EVENTS_A_REPLICATION", 1000)
     result = simulate(serial(2, 0), precision=1e-5)
     assert any("precision" in warning.en for warning in result.warnings)

@@ -12,20 +12,22 @@ from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line
 from gongfu.simulate.comparisons import Comparison, bottleneck, compare
 from gongfu.simulate.exact import ExactSolution, ExactStation, solve_exactly
-from gongfu.simulate.experiment import simulate
 from gongfu.simulate.forecasts import LineForecast, forecast
 from gongfu.simulate.player import LineEvents, LinePlayer
-from gongfu.simulate.results import LineResult, StationGain, StationResult
+from gongfu.simulate.results import Energy, LineResult, ProductResult, StationGain, StationResult
+from gongfu.simulate.simulation import simulate, simulate_from_empty, simulate_one_run
 from gongfu.simulate.windows import window_counts
 
 __all__ = [
     "Comparison",
+    "Energy",
     "ExactSolution",
     "ExactStation",
     "LineEvents",
     "LineForecast",
     "LinePlayer",
     "LineResult",
+    "ProductResult",
     "StationGain",
     "StationResult",
     "bottleneck",
@@ -33,6 +35,8 @@ __all__ = [
     "forecast",
     "is_compiled",
     "simulate",
+    "simulate_from_empty",
+    "simulate_one_run",
     "solve_exactly",
     "window_counts",
 ]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel import lines as kernel
-from gongfu.simulate.arrays import PreparedLine, play
+from gongfu.simulate.arrays import PreparedLine
+from gongfu.simulate.tallies import RunningLine, Tally, running
 
-__all__ = ["Observations", "Progress", "RunLength", "replicate"]
+__all__ = ["SEGMENTS", "Observations", "RunLength", "observed", "replicate"]
 
-Progress = Callable[[int, int], None]
 Floats = NDArray[np.float64]
+# The observed time is cut into so many equal parts, whose counts tell how the output varies.
+SEGMENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,12 @@ class RunLength:
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """What R replications of a line of S stations saw, each a mean over its observed time."""
+    """What R replications saw of a line of S stations and P products, each over its observed time."""
 
-    rate: Floats  # (R) good items a second
-    in_line: Floats  # (R) parts
-    lead_time: Floats  # (R) seconds; nan where nothing was delivered
-    shares: Floats  # (R, S, 4) share of machine time in each state
-    level: Floats  # (R, S) parts in the buffer in front
-    growth: Floats  # (R, S) by how much that level was higher in the second half of the observed time
-    events: NDArray[np.int64]  # (R)
+    observed_s: Floats  # (R)
+    sums: Tally  # each with R in front
+    counts: Floats  # (R, SEGMENTS) parts delivered in each part of the observed time
+    growth: Floats  # (R, S) by how much the level in front was higher in the second half of the observed time
 
     @classmethod
     def joined(cls, parts: Iterable["Observations"]) -> "Observations":
@@ -48,7 +46,43 @@ class Observations:
             Batches, in their order.
         """
         batches = tuple(parts)
-        return cls(*(np.concatenate([getattr(batch, name) for batch in batches]) for name in cls.__slots__))
+        return cls(
+            observed_s=np.concatenate([batch.observed_s for batch in batches]),
+            sums=Tally(*(np.concatenate(column) for column in zip(*(batch.sums for batch in batches), strict=True))),
+            counts=np.concatenate([batch.counts for batch in batches]),
+            growth=np.concatenate([batch.growth for batch in batches]),
+        )
+
+    @property
+    def replications(self) -> int:
+        """How many there are."""
+        return self.observed_s.size
+
+    @property
+    def rate(self) -> Floats:
+        """Good items a second (R)."""
+        return np.asarray(self.sums.delivered.sum(axis=1) / self.observed_s)
+
+    @property
+    def in_line(self) -> Floats:
+        """Mean parts in the line (R)."""
+        return self.sums.in_line_time / self.observed_s
+
+    @property
+    def shares(self) -> Floats:
+        """Share of machine time in each state (R, S, 7)."""
+        times = self.sums.state_time.sum(axis=1)
+        return np.asarray(times / times.sum(axis=2, keepdims=True))
+
+    @property
+    def level(self) -> Floats:
+        """Mean parts in front of each station (R, S)."""
+        return np.asarray(self.sums.level_time / self.observed_s[:, None])
+
+    @property
+    def events(self) -> Floats:
+        """Events of each replication (R)."""
+        return self.sums.events
 
 
 def replicate(
@@ -57,7 +91,7 @@ def replicate(
     *,
     seed: int,
     replications: Iterable[int],
-    told: Callable[[], None] | None = None,
+    go_on: Callable[[], bool] | None = None,
     threads: int | None = None,
 ) -> Observations:
     """Run replications and give what they saw, in their order.
@@ -72,8 +106,8 @@ def replicate(
         Which luck.
     replications
         Their numbers.
-    told
-        Called after each replication, in order.
+    go_on
+        Asked after each replication, in order, whether to go on; when not, what is done until then is given.
     threads
         Threads to run on; by default as many as this process may use. The numbers do not depend on it.
     """
@@ -82,37 +116,42 @@ def replicate(
     with ExitStack() as stack:
         # Who stops the work waits for the replications that run, not for those that have not begun.
         stack.callback(pool.shutdown, cancel_futures=True)
-        for observed in pool.map(lambda number: observe(prepared, length, seed, number), replications):
-            seen.append(observed)
-            if told is not None:
-                told()
+        for observation in pool.map(lambda number: observe(prepared, length, seed, number), replications):
+            seen.append(observation)
+            if go_on is not None and not go_on():
+                break
     return Observations.joined(seen)
 
 
 def observe(prepared: PreparedLine, length: RunLength, seed: int, replication: int) -> Observations:
-    """Run one replication: warm up, forget, and observe in two halves."""
-    run = play(prepared.open(seed, replication), length.warm_up_s)
-    kernel.forget(run)
-    run = play(run, length.warm_up_s + length.observed_s / 2)
-    kernel.settle(run)
-    early = run.stations["level_time"].copy()
-    run = play(run, length.warm_up_s + length.observed_s)
-    kernel.settle(run)
-    return observed_in(run, early, length.observed_s)
+    """Run one replication: warm up, forget, and observe."""
+    run = running(prepared, seed, replication)
+    if length.warm_up_s > 0:
+        run.play(length.warm_up_s)
+        run.forget()
+    return observed(run, length)
 
 
-def observed_in(run: kernel.LineRun, early: Floats, observed_s: float) -> Observations:
-    """Turn the integrals of one run into means."""
-    machines, stations, totals = run.machines, run.stations, run.totals[0]
-    by_station = np.add.reduceat(machines["times"], stations["first"], axis=0)
-    level_time = stations["level_time"]
-    delivered = int(totals["delivered"])
+def observed(run: RunningLine, length: RunLength) -> Observations:
+    """Observe a replication that has warmed up.
+
+    Parameters
+    ----------
+    run
+        The replication, where its warm-up ends.
+    length
+        How long it warmed up, and how long to observe it.
+    """
+    delivered, early = np.zeros(SEGMENTS + 1), np.zeros(0)
+    for segment in range(1, SEGMENTS + 1):
+        run.play(length.warm_up_s + length.observed_s * segment / SEGMENTS)
+        delivered[segment] = run.gauges().delivered
+        if segment == SEGMENTS // 2:
+            early = run.tally().level_time
+    sums = run.tally()
     return Observations(
-        rate=np.array([delivered / observed_s]),
-        in_line=np.array([(by_station[:, 1:].sum() + level_time.sum()) / observed_s]),
-        lead_time=np.array([totals["lead_time"] / delivered if delivered else np.nan]),
-        shares=(by_station / ((stations["end"] - stations["first"])[:, None] * observed_s))[None],
-        level=(level_time / observed_s)[None],
-        growth=((level_time - 2 * early) / (observed_s / 2))[None],
-        events=np.array([totals["events"]]),
+        observed_s=np.array([length.observed_s]),
+        sums=Tally(*(column[None] for column in sums)),
+        counts=np.diff(delivered)[None],
+        growth=((sums.level_time - 2 * early) / (length.observed_s / 2))[None],
     )

@@ -1,11 +1,12 @@
 """What a simulation gives: estimates that print, show in a notebook, and turn into tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.kernel.histograms import bin_edges
 from gongfu.model.estimates import Estimate
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from rich.console import RenderableType
 
-__all__ = ["LineResult", "StationGain", "StationResult", "estimate_json"]
+__all__ = ["Energy", "LineResult", "ProductResult", "StationGain", "StationResult", "estimate_json"]
 
-STATES = ("busy", "blocked", "starved", "down", "setup", "off")
 SHOWN_STATES = ("busy", "blocked", "starved", "down")
-COLOURS = {"busy": "#2f7d5b", "blocked": "#c98a1b", "starved": "#8fa3b0", "down": "#b5403a"}
+RARE_STATES = ("setup", "waiting", "off")
+COLOURS = {
+    "busy": "#2f7d5b",
+    "blocked": "#c98a1b",
+    "starved": "#8fa3b0",
+    "down": "#b5403a",
+    "setup": "#6b5ca5",
+    "waiting": "#3d7ea6",
+    "off": "#d9dde0",
+}
 
 
 def estimate_json(estimate: Estimate) -> dict[str, float | int | str | None]:
@@ -42,9 +51,19 @@ def estimate_json(estimate: Estimate) -> dict[str, float | int | str | None]:
     }
 
 
+def estimates_json(result: "StationResult | ProductResult") -> dict[str, Any]:
+    """Give every estimate of a result by name."""
+    return {each.name: estimate_json(getattr(result, each.name)) for each in fields(result)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationResult:
-    """Shares of the time of a station's machines, and the mean level of the buffer in front of it."""
+    """Shares of the time of a station's machines, and what happened in front of it and to its parts.
+
+    ``waiting`` is for operators. ``buffer`` is the mean level in front, ``wait`` the mean time a part waits there or in
+    the machine that it blocks, ``waited`` the share of parts that wait at all (nan where unknown).
+    ``scrap`` and ``rework`` are shares of the parts worked on.
+    """
 
     busy: Estimate
     blocked: Estimate
@@ -52,11 +71,48 @@ class StationResult:
     down: Estimate
     setup: Estimate
     off: Estimate
+    waiting: Estimate
     buffer: Estimate
+    wait: Estimate
+    waited: Estimate
+    scrap: Estimate
+    rework: Estimate
 
     def to_json(self) -> dict[str, Any]:
         """Give every estimate by name."""
-        return {name: estimate_json(getattr(self, name)) for name in (*STATES, "buffer")}
+        return estimates_json(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductResult:
+    """What became of a product: good items a unit of time, lead time, share delivered in time, mean tardiness."""
+
+    throughput: Estimate
+    lead_time: Estimate
+    on_time: Estimate
+    tardiness: Estimate
+
+    def to_json(self) -> dict[str, Any]:
+        """Give every estimate by name."""
+        return estimates_json(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Energy:
+    """What a good part takes in energy; money and carbon are None where the line has no tariff."""
+
+    kwh_per_part: Estimate
+    cost_per_part: Estimate | None
+    carbon_kg_per_part: Estimate | None
+    kw_by_station: dict[str, float]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give every figure by name."""
+        named = {name: getattr(self, name) for name in ("kwh_per_part", "cost_per_part", "carbon_kg_per_part")}
+        return {
+            **{name: None if found is None else estimate_json(found) for name, found in named.items()},
+            "kw_by_station": self.kw_by_station,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +129,29 @@ class StationGain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineResult:
-    """What a line makes in the long run.
+    """What a line makes.
 
     ``throughput`` counts good items in the line's own time unit, ``in_line`` the parts in machines (blocked and broken
-    ones included) and in the buffers behind the first station, ``lead_time`` the time from entering to leaving.
-    ``rates`` are good items a second, one for each replication: replication k of two variants had the same luck.
-    ``gains`` are the stations by what a faster one would bring, best first, where that was asked for.
+    ones included) and in the buffers behind the first station, ``lead_time`` the time from entering to leaving; its
+    quantiles are by share of parts. ``variance_rate`` is the variance of the number of good items per unit of time, in
+    the long run. ``warm_ups`` says when each output had left the start behind; the longest was cut. ``lead_times``
+    counts delivered parts by the bins of the kernel's histogram. ``rates`` are good items a second, one for each
+    replication: replication k of two variants had the same luck. ``gains`` are the stations by what a faster one would
+    bring, best first, where that was asked for.
     """
 
     line: Line
     throughput: Estimate
     in_line: Estimate
     lead_time: Estimate
+    lead_time_quantiles: dict[float, Estimate]
+    variance_rate: Estimate
     stations: dict[str, StationResult]
+    products: dict[str, ProductResult]
+    energy: Energy | None
+    lost: Estimate
+    warm_ups: dict[str, float]
+    lead_times: NDArray[np.int64]
     rates: NDArray[np.float64]
     run: Run
     gains: tuple[StationGain, ...] = ()
@@ -101,6 +167,12 @@ class LineResult:
         """The station whose speed the line gains most from, or None when that was not asked for."""
         return self.gains[0] if self.gains else None
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states worth showing: four that every line has, and others where a machine was ever in them."""
+        met = [state for state in RARE_STATES if any(getattr(each, state).mean > 0 for each in self.stations.values())]
+        return (*SHOWN_STATES, *met)
+
     def to_json(self) -> dict[str, Any]:
         """Give the result as plain data, in the shape that ``gongfu simulate --json`` prints."""
         return {
@@ -111,20 +183,56 @@ class LineResult:
             "throughput_per_hour": estimate_json(self.throughput_per_hour),
             "in_line": estimate_json(self.in_line),
             "lead_time": estimate_json(self.lead_time),
+            "lead_time_quantiles": {f"{share:g}": estimate_json(e) for share, e in self.lead_time_quantiles.items()},
+            "variance_rate": estimate_json(self.variance_rate),
+            "warm_up": {"unit": self.line.time_unit, **self.warm_ups},
             "stations": {station: result.to_json() for station, result in self.stations.items()},
-            "energy": None,
+            "products": {product: result.to_json() for product, result in self.products.items()},
+            "lost": estimate_json(self.lost),
+            "energy": self.energy.to_json() if self.energy else None,
             "bottleneck": self.bottleneck.to_json() if self.bottleneck else None,
             "levers": [gain.to_json() for gain in self.gains],
             "warnings": [{"zh": warning.zh, "en": warning.en} for warning in self.warnings],
             "run": {"id": self.run.id, **{name: getattr(self.run, name) for name in Run.__slots__}},
         }
 
+    def estimates(self) -> list[tuple[str, str, Estimate]]:
+        """List every estimate with what it is of (the line, a station, a product) and its name."""
+        found = [
+            (self.line.id, name, getattr(self, name))
+            for name in ("throughput", "in_line", "lead_time", "variance_rate", "lost")
+        ]
+        found += [(self.line.id, f"lead_time_p{100 * share:g}", e) for share, e in self.lead_time_quantiles.items()]
+        for name in ("kwh_per_part", "cost_per_part", "carbon_kg_per_part"):
+            known = getattr(self.energy, name) if self.energy else None
+            found += [(self.line.id, name, known)] if known else []
+        results: dict[str, StationResult | ProductResult] = {**self.products, **self.stations}
+        for of, result in results.items():
+            found += [(of, each.name, getattr(result, each.name)) for each in fields(result)]
+        return found + [(gain.station, "gain_if_10_percent_faster", gain.gain) for gain in self.gains]
+
+    def to_table(self) -> "pa.Table":
+        """Give an Arrow table with a row for each estimate: what it is of, its name, mean, half-width, unit."""
+        import pyarrow as pa
+
+        rows = self.estimates()
+        return pa.table(
+            {
+                "of": [of for of, _, _ in rows],
+                "name": [name for _, name, _ in rows],
+                **{
+                    key: [getattr(estimate, key) for _, _, estimate in rows]
+                    for key in ("mean", "half_width", "confidence", "n", "unit")
+                },
+            }
+        )
+
     def to_arrow(self) -> "pa.Table":
-        """Give an Arrow table with a row for each station: its id, and mean and half-width of every share."""
+        """Give an Arrow table with a row for each station: its id, and mean and half-width of every estimate."""
         import pyarrow as pa
 
         columns: dict[str, list[Any]] = {"station": list(self.stations)}
-        for name in (*STATES, "buffer"):
+        for name in (each.name for each in fields(StationResult)):
             columns[name] = [getattr(result, name).mean for result in self.stations.values()]
             columns[f"{name}_half_width"] = [getattr(result, name).half_width for result in self.stations.values()]
         return pa.table(columns)
@@ -141,73 +249,34 @@ class LineResult:
         axes = Figure(figsize=(8, 0.4 * len(self.stations) + 1.2), layout="constrained").add_subplot()
         left = np.zeros(len(self.stations))
         names = list(self.stations)
-        for state in SHOWN_STATES:
+        for state in self.states:
             shares = np.array([getattr(result, state).mean for result in self.stations.values()])
             axes.barh(names, shares, left=left, color=COLOURS[state], label=state)
             left += shares
         axes.invert_yaxis()
         axes.set_xlim(0, 1)
-        axes.set_title(self.title("en"))
-        axes.legend(ncols=len(SHOWN_STATES), loc="upper center", bbox_to_anchor=(0.5, 0.0))
+        axes.set_title(title(self, "en"))
+        axes.legend(ncols=len(self.states), loc="upper center", bbox_to_anchor=(0.5, 0.0))
         return axes
 
-    def title(self, language: Language) -> str:
-        """Say in a line what the line makes.
+    def plot_lead_times(self) -> "Axes":
+        """Draw how lead times are spread, with their quantiles; matplotlib comes with the extra ``gongfu[plot]``."""
+        from matplotlib.figure import Figure
 
-        Parameters
-        ----------
-        language
-            ``zh`` or ``en``.
-        """
-        rate = self.throughput_per_hour
-        shown = f"{rate.mean:,.2f} ± {rate.half_width:,.2f}"
-        return render("simulate.title", language, line=self.line.name, rate=shown)
-
-    def notes(self, language: Language) -> list[str]:
-        """Say what belongs under the table: parts in the line, the bottleneck, warnings.
-
-        Parameters
-        ----------
-        language
-            ``zh`` or ``en``.
-        """
-        notes = [
-            render(
-                "simulate.caption",
-                language,
-                in_line=f"{self.in_line.mean:,.2f} ± {self.in_line.half_width:,.2f}",
-                lead_time=str(self.lead_time),
-                confidence=self.throughput.confidence,
-                n=self.throughput.n,
-                seed=self.run.seed,
-            )
-        ]
-        if self.bottleneck:
-            name = self.line.station(self.bottleneck.station).name
-            gain = f"{self.bottleneck.gain.mean:+,.2f} ± {self.bottleneck.gain.half_width:,.2f} item/h"
-            notes.append(render("simulate.bottleneck", language, station=name, gain=gain))
-        if self.line.example:
-            notes.append(render("simulate.example", language))
-        return notes + [render("simulate.warning", language, warning=warning) for warning in self.warnings]
-
-    def rows(self, language: Language) -> list[list[str]]:
-        """Give the table of stations as words, its head first.
-
-        Parameters
-        ----------
-        language
-            ``zh`` or ``en``.
-        """
-        gains = {gain.station: gain.gain for gain in self.gains}
-        heads = ["station", *SHOWN_STATES, "buffer", *(["gain"] if gains else [])]
-        rows = [[render(f"simulate.{head}", language) for head in heads]]
-        for station, result in self.stations.items():
-            shares = [f"{getattr(result, state).mean:.1%}" for state in SHOWN_STATES]
-            row = [self.line.station(station).name.in_language(language), *shares, f"{result.buffer.mean:.2f}"]
-            if gains:
-                row.append(f"{gains[station].mean:+.2f} ± {gains[station].half_width:.2f}")
-            rows.append(row)
-        return rows
+        unit = self.line.time_unit
+        edges = bin_edges() / convert(1.0, unit, "s")
+        axes = Figure(figsize=(8, 3.2), layout="constrained").add_subplot()
+        met = np.flatnonzero(self.lead_times)
+        if met.size:
+            first, end = int(met[0]), int(met[-1]) + 1
+            densities = self.lead_times[first:end] / np.diff(edges)[first:end] / self.lead_times.sum()
+            axes.stairs(densities, edges[first : end + 1], fill=True, color=COLOURS["busy"])
+            for share, quantile in self.lead_time_quantiles.items():
+                axes.axvline(quantile.mean, color=COLOURS["down"], lw=1)
+                axes.annotate(f"P{100 * share:g}", (quantile.mean, float(densities.max())), fontsize=8)
+            axes.set_xlim(float(edges[first]), 1.1 * self.lead_time_quantiles[max(self.lead_time_quantiles)].mean)
+        axes.set_xlabel(render("simulate.lead_time_axis", "en", unit=unit))
+        return axes
 
     def in_language(self, language: Language) -> "RenderableType":
         """Give what rich prints: a table of stations with its notes.
@@ -220,26 +289,89 @@ class LineResult:
         from rich.console import Group
         from rich.table import Table
 
-        head, *rows = self.rows(language)
-        table = Table(title=self.title(language), title_justify="left")
+        head, *body = rows(self, language)
+        table = Table()
         for column, name in enumerate(head):
             table.add_column(name, justify="right" if column else "left")
-        for row in rows:
+        for row in body:
             table.add_row(*row)
-        return Group(table, *self.notes(language))
+        return Group(title(self, language), table, *notes(self, language))
 
     def __rich__(self) -> "RenderableType":
         return self.in_language("en")
 
     def __str__(self) -> str:
-        lines = [self.title("en"), *("  ".join(row) for row in self.rows("en")), *self.notes("en")]
+        lines = [title(self, "en"), *("  ".join(row) for row in rows(self, "en")), *notes(self, "en")]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         from html import escape
 
-        head, *rows = [[escape(cell) for cell in row] for row in self.rows("en")]
-        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes("en"))
+        head, *body = [[escape(cell) for cell in row] for row in rows(self, "en")]
+        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in body)
+        below = "".join(f"<p>{escape(note)}</p>" for note in notes(self, "en"))
         heads = "".join(f"<th>{cell}</th>" for cell in head)
-        return f"<h4>{escape(self.title('en'))}</h4><table><tr>{heads}</tr>{cells}</table>{notes}"
+        return f"<h4>{escape(title(self, 'en'))}</h4><table><tr>{heads}</tr>{cells}</table>{below}"
+
+
+def shown(estimate: Estimate, digits: int = 2) -> str:
+    """Write an estimate with its interval, without its unit."""
+    return f"{estimate.mean:,.{digits}f} ± {estimate.half_width:,.{digits}f}"
+
+
+def title(result: LineResult, language: Language) -> str:
+    """Say in a line what the line makes."""
+    return render("simulate.title", language, line=result.line.name, rate=shown(result.throughput_per_hour))
+
+
+def rows(result: LineResult, language: Language) -> list[list[str]]:
+    """Give the table of stations as words, its head first."""
+    gains = {gain.station: gain.gain for gain in result.gains}
+    heads = ["station", *result.states, "buffer", *(["gain"] if gains else [])]
+    body = [[render(f"simulate.{head}", language) for head in heads]]
+    for station, found in result.stations.items():
+        shares = [f"{getattr(found, state).mean:.1%}" for state in result.states]
+        row = [result.line.station(station).name.in_language(language), *shares, f"{found.buffer.mean:.2f}"]
+        body.append([*row, shown(gains[station])] if gains else row)
+    return body
+
+
+def notes(result: LineResult, language: Language) -> list[str]:
+    """Say what belongs under the table: lead time, energy, products, the bottleneck, warnings."""
+    quantiles = "  ".join(f"P{100 * share:g} {e.mean:,.4g}" for share, e in result.lead_time_quantiles.items())
+    said = [
+        render(
+            "simulate.lead_time", language, lead_time=str(result.lead_time), quantiles=quantiles,
+            in_line=shown(result.in_line),
+        )
+    ]  # fmt: skip
+    if result.energy:
+        said.append(energy_note(result.energy, language))
+    for product, found in result.products.items():
+        details = {"throughput": found.throughput, "lead_time": found.lead_time, "on_time": f"{found.on_time.mean:.1%}"}
+        said.append(render("simulate.product", language, product=product, **details))
+    if result.lost.mean > 0:
+        said.append(render("simulate.lost", language, lost=result.lost))
+    if result.bottleneck:
+        name = result.line.station(result.bottleneck.station).name
+        said.append(
+            render("simulate.bottleneck", language, station=name, gain=f"{shown(result.bottleneck.gain)} item/h")
+        )
+    said.append(
+        render(
+            "simulate.caption", language, confidence=result.throughput.confidence, n=result.throughput.n,
+            seed=result.run.seed,
+        )
+    )  # fmt: skip
+    if result.line.example:
+        said.append(render("simulate.example", language))
+    return said + [render("simulate.warning", language, warning=warning) for warning in result.warnings]
+
+
+def energy_note(energy: Energy, language: Language) -> str:
+    """Say what a good part takes in energy, money and carbon."""
+    said = render("simulate.energy", language, kwh=f"{energy.kwh_per_part.mean:,.3g}")
+    if energy.cost_per_part and energy.carbon_kg_per_part:
+        cost, carbon = (f"{each.mean:,.3g}" for each in (energy.cost_per_part, energy.carbon_kg_per_part))
+        said += render("simulate.energy_cost", language, cost=cost, carbon=carbon)
+    return said

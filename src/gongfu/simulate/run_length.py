@@ -1,20 +1,23 @@
-"""How long to run: warm-up by MSER-5 and length by the variance that pilot replications show."""
+"""How long to run: warm-up by MSER-5 for each output, and length by the variance that pilot replications show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel import lines as kernel
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
-from gongfu.simulate.arrays import PreparedLine, play, prepare
+from gongfu.simulate.arrays import PreparedLine, prepare
 from gongfu.simulate.replications import RunLength
+from gongfu.simulate.tallies import running
 from gongfu.statistics import NORMAL_95, mser_truncation
 
-__all__ = ["FIRST_REPLICATIONS", "Pilot", "run_pilot"]
+__all__ = ["FIRST_REPLICATIONS", "OUTPUTS", "Pilot", "run_pilot"]
 
+# What a warm-up is sought for, and what a precision may be wished of.
+OUTPUTS = ("throughput", "lead_time", "in_line")
 # Many shorter replications rather than few long ones: Student's interval from forty means is all but normal.
 FIRST_REPLICATIONS = 40
 PILOT_REPLICATIONS = 8
@@ -31,30 +34,37 @@ MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
 EVENTS_A_REPLICATION = 50_000_000
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Pilot:
     """What the pilot found: how long to run for a precision, and whether the line settled at all."""
 
-    warm_up_s: float
+    warm_ups_s: dict[str, float]  # by output
     shortest_s: float
-    variance_s: float  # squared relative standard error × observed seconds
+    variances_s: dict[str, float]  # by output: squared relative standard error × observed seconds
     events_a_second: float
     settled: bool
     simulated_s: float
 
-    def length(self, precision: float) -> RunLength:
+    @property
+    def warm_up_s(self) -> float:
+        """The longest warm-up of any output."""
+        return max(self.warm_ups_s.values())
+
+    def length(self, precision: float | Mapping[str, float]) -> RunLength:
         """Give the length at which the first replications together should reach a precision.
 
         Parameters
         ----------
         precision
-            Wished half-width as a share of the mean.
+            Wished half-width as a share of the mean: of throughput, or by output.
         """
-        wished = SAFETY * self.variance_s * (NORMAL_95 / precision) ** 2 / FIRST_REPLICATIONS
+        wishes = precision if isinstance(precision, Mapping) else {"throughput": precision}
+        wished = max(SAFETY * self.variances_s[output] * (NORMAL_95 / share) ** 2 for output, share in wishes.items())
         most = max(self.shortest_s, EVENTS_A_REPLICATION / self.events_a_second)
-        observed = min(max(self.shortest_s, wished), most)
+        observed = min(max(self.shortest_s, wished / FIRST_REPLICATIONS), most)
         return RunLength(warm_up_s=max(self.warm_up_s, observed / 10), observed_s=observed)
 
 
@@ -76,17 +86,14 @@ def pilot_horizon(line: Line) -> float:
     )
 
 
-def delivered_in_windows(
-    prepared: PreparedLine, seed: int, replication: int, width_s: float, windows: int
-) -> tuple[NDArray[np.float64], int]:
-    """Count good items in consecutive windows from an empty line, and the events."""
-    run = prepared.open(seed, replication)
-    counts = np.zeros(windows + 1)
-    for window in range(1, windows + 1):
-        run = play(run, window * width_s)
-        counts[window] = run.totals[0]["delivered"]
-    kernel.settle(run)
-    return np.diff(counts), int(run.totals[0]["events"])
+def gauged(prepared: PreparedLine, seed: int, replication: int, width_s: float) -> Floats:
+    """Read the gauges at the ends of consecutive windows from an empty line: (PILOT_WINDOWS + 1, gauges)."""
+    run = running(prepared, seed, replication)
+    read = [run.gauges()]
+    for window in range(1, PILOT_WINDOWS + 1):
+        run.play(window * width_s)
+        read.append(run.gauges())
+    return np.array(read)
 
 
 def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
@@ -109,24 +116,53 @@ def pilot_of(line: Line, seed: int) -> Pilot:
     horizon = pilot_horizon(line)
     for _ in range(PILOT_DOUBLINGS + 1):
         width = horizon / PILOT_WINDOWS
-        pilots = [
-            delivered_in_windows(prepared, seed, FIRST_PILOT + number, width, PILOT_WINDOWS)
-            for number in range(PILOT_REPLICATIONS)
-        ]
-        counts = np.array([windows for windows, _ in pilots])
-        cut, settled = mser_truncation(counts.mean(axis=0))
-        if settled:
+        pilots = np.array([gauged(prepared, seed, FIRST_PILOT + n, width) for n in range(PILOT_REPLICATIONS)])
+        windows = outputs_in_windows(pilots)
+        cuts = {output: mser_truncation(mean_series(*sums)) for output, sums in windows.items()}
+        if all(settled for _, settled in cuts.values()):
             break
         horizon *= 2
-    rest = counts[:, min(cut, PILOT_WINDOWS // 2) :]
-    batch = rest.shape[1] // PILOT_BATCHES
-    batches = rest[:, : batch * PILOT_BATCHES].reshape(PILOT_REPLICATIONS, PILOT_BATCHES, batch).sum(axis=2)
-    mean = float(batches.mean())
+    cut = min(max(cut for cut, _ in cuts.values()), PILOT_WINDOWS // 2)
     return Pilot(
-        warm_up_s=cut * width,
+        warm_ups_s={output: min(at, PILOT_WINDOWS // 2) * width for output, (at, _) in cuts.items()},
         shortest_s=max(cut, PILOT_WINDOWS // 4) * width,
-        variance_s=float(batches.var(ddof=1)) / mean**2 * batch * width if mean > 0 else 0.0,
-        events_a_second=max(events for _, events in pilots) / (width * PILOT_WINDOWS),
-        settled=settled,
+        variances_s={output: variance_a_window(*sums, cut) * width for output, sums in windows.items()},
+        events_a_second=float(pilots[:, -1, -1].max()) / (width * PILOT_WINDOWS),
+        settled=all(settled for _, settled in cuts.values()),
         simulated_s=width * PILOT_WINDOWS,
     )
+
+
+def outputs_in_windows(pilots: Floats) -> dict[str, tuple[Floats, Floats]]:
+    """Turn gauges into each output of each window, as two sums to divide: (replication, window) each."""
+    delivered, lead_time, in_line, _ = np.moveaxis(pilots, 2, 0)
+    counts = np.diff(delivered, axis=1)
+    whole = np.ones_like(counts)
+    return {
+        "throughput": (counts, whole),
+        "lead_time": (np.diff(lead_time, axis=1), counts),
+        "in_line": (in_line[:, 1:], whole),
+    }
+
+
+def mean_series(above: Floats, below: Floats) -> Floats:
+    """Average an output over replications, window by window; a window that saw nothing is as the one before it."""
+    total, weight = above.sum(axis=0), below.sum(axis=0)
+    known = np.maximum.accumulate(np.where(weight > 0, np.arange(weight.size), 0))
+    first = int(np.argmax(weight > 0))
+    known = np.maximum(known, first)
+    return np.asarray(total[known] / np.maximum(weight[known], 1))
+
+
+def variance_a_window(above: Floats, below: Floats, cut: int) -> float:
+    """Give an output's squared relative standard error, times the windows it rests on, from batches of windows."""
+    batch = (PILOT_WINDOWS - cut) // PILOT_BATCHES
+    shape = (PILOT_REPLICATIONS, PILOT_BATCHES, batch)
+    sums, weights = (
+        each[:, PILOT_WINDOWS - PILOT_BATCHES * batch :].reshape(shape).sum(axis=2) for each in (above, below)
+    )
+    if sums.sum() <= 0:
+        return 0.0
+    ratio = sums.sum() / weights.sum()
+    deviations = (sums - ratio * weights) / weights.mean()
+    return float(deviations.var(ddof=1) / ratio**2 * batch)

@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from gongfu.model.estimates import Estimate
 
-__all__ = ["NORMAL_95", "mean_estimate", "paired_difference", "student_quantile"]
+__all__ = ["NORMAL_95", "mean_estimate", "paired_difference", "ratio_estimate", "student_quantile"]
 
 # Half of a 95 % interval in standard errors, where the error is normal and its size is known.
 NORMAL_95 = 1.959963984540054
@@ -55,6 +55,34 @@ def mean_estimate(samples: ArrayLike, *, unit: str = "", confidence: float = 0.9
     return Estimate(
         mean=float(values.mean()), half_width=half_width, confidence=confidence, n=int(values.size), unit=unit
     )
+
+
+def ratio_estimate(above: ArrayLike, below: ArrayLike, *, unit: str = "", confidence: float = 0.95) -> Estimate:
+    """Estimate a ratio of two means from independent pairs of observations, such as total lead time over parts.
+
+    Nan where all of ``below`` is 0.
+
+    Parameters
+    ----------
+    above, below
+        Observations; those at the same place belong together.
+    unit
+        Unit of the ratio.
+    confidence
+        Wished coverage of the interval.
+
+    Source
+    ------
+    Law (2015), Simulation Modeling and Analysis, 5th ed., section 9.5.3 (ratio estimators by the delta method).
+    """
+    top, bottom = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
+    assert top.shape == bottom.shape, "pairs are complete"
+    if not bottom.sum() > 0:
+        nothing = float("nan")
+        return Estimate(mean=nothing, half_width=nothing, confidence=confidence, n=int(top.size), unit=unit)
+    ratio = float(top.sum() / bottom.sum())
+    spread = mean_estimate((top - ratio * bottom) / bottom.mean(), confidence=confidence)
+    return Estimate(mean=ratio, half_width=spread.half_width, confidence=confidence, n=spread.n, unit=unit)
 
 
 def paired_difference(baseline: ArrayLike, variant: ArrayLike, *, unit: str = "", confidence: float = 0.95) -> Estimate:

@@ -18,12 +18,24 @@ TEXTS = {
         ),
     ),
     "precision_not_reached": Text(
-        zh="达到运算上限（{replications} 次重复）时精度为 {reached:.2%}，没有达到要求的 {wished:.2%}",
+        zh="{output}的精度为 {reached:.2%}（{replications} 次重复后停止），没有达到要求的 {wished:.2%}",
         en=(
-            "stopped at the limit of work ({replications} replications) with a precision of {reached:.2%}; "
-            "{wished:.2%} was wished"
+            "stopped after {replications} replications with a precision of {reached:.2%} of {output}; {wished:.2%} was "
+            "wished"
         ),
     ),
+    "stopped": Text(
+        zh="运算被中止；结果只用已完成的 {replications} 次重复",
+        en="the work was stopped; the result rests on the {replications} replications done until then",
+    ),
+    "no_interval": Text(zh="只有一次重复，区间未知", en="of one replication no interval is known"),
+    "batches_depend": Text(
+        zh="到运算上限时各批之间仍然相关；区间可能偏窄",
+        en="batches still depend on each other at the limit of work; the intervals may be too narrow",
+    ),
+    "output_throughput": Text(zh="产出", en="throughput"),
+    "output_lead_time": Text(zh="提前期", en="lead time"),
+    "output_in_line": Text(zh="在制数", en="parts in the line"),
     "not_settled": Text(
         zh="产线在 {hours:.4g} 小时内没有进入稳态；区间可能偏窄，均值可能偏离长期值",
         en=(
@@ -48,14 +60,26 @@ TEXTS = {
     "blocked": Text(zh="堵塞", en="blocked"),
     "starved": Text(zh="待料", en="starved"),
     "down": Text(zh="故障", en="down"),
+    "setup": Text(zh="换型", en="setup"),
+    "waiting": Text(zh="等人", en="waiting for people"),
+    "off": Text(zh="停班", en="off"),
     "buffer": Text(zh="缓存均量", en="in buffer"),
     "gain": Text(zh="快 10% 可增产（件/时）", en="gain if 10 % faster (items/h)"),
+    "lead_time": Text(
+        zh="提前期 {lead_time}（{quantiles}）；在制 {in_line} 件。",
+        en="Lead time {lead_time} ({quantiles}); {in_line} parts in the line.",
+    ),
+    "lead_time_axis": Text(zh="提前期（{unit}）", en="lead time ({unit})"),
+    "energy": Text(zh="每件合格品用电 {kwh} kWh", en="A good part takes {kwh} kWh"),
+    "energy_cost": Text(zh="，电费 {cost} 元，排放 {carbon} kgCO2e", en=", {cost} CNY and {carbon} kg of CO2e"),
+    "product": Text(
+        zh="{product}：{throughput}；提前期 {lead_time}；按期 {on_time}",
+        en="{product}: {throughput}; lead time {lead_time}; on time {on_time}",
+    ),
+    "lost": Text(zh="没有位置而流失：{lost}", en="Lost for want of a place: {lost}"),
     "caption": Text(
-        zh="在制 {in_line} 件；提前期 {lead_time}。区间为 {confidence:.0%} 置信，{n} 次重复，种子 {seed}。",
-        en=(
-            "{in_line} parts in the line; lead time {lead_time}. Intervals at {confidence:.0%} confidence from {n} "
-            "replications, seed {seed}."
-        ),
+        zh="区间为 {confidence:.0%} 置信，{n} 次重复，种子 {seed}。",
+        en="Intervals at {confidence:.0%} confidence from {n} replications, seed {seed}.",
     ),
     "bottleneck": Text(zh="瓶颈：{station}（节拍缩短 10%：{gain}）", en="Bottleneck: {station} (10 % faster: {gain})"),
     "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
