@@ -489,7 +489,7 @@ def borrow_line(run: LineRun) -> LineRun:
 
 @njit(cache=True, nogil=True)
 def restore(run: LineRun, other: LineRun) -> None:
-    """Put a run where another one of the same line stands.
+    """Put a run where another one of the same line stands that has counted no lead times and drawn nothing ahead.
 
     Parameters
     ----------
@@ -498,14 +498,17 @@ def restore(run: LineRun, other: LineRun) -> None:
     other
         Where it is put; stays as it is.
     """
-    run.next_time[:] = other.next_time
-    run.machines[:] = other.machines
-    run.stations[:] = other.stations
-    run.ring[:] = other.ring
-    run.totals[:] = other.totals
-    run.lead_times[:] = other.lead_times
-    run.draws[:] = other.draws
-    run.drawn[:] = other.drawn
+    for m in range(run.next_time.size):
+        run.next_time[m] = other.next_time[m]
+    for m in range(run.machines.size):
+        run.machines[m] = other.machines[m]
+    for s in range(run.stations.size):
+        run.stations[s] = other.stations[s]
+    for place in range(run.ring.size):
+        run.ring[place] = other.ring[place]
+    run.totals[0] = other.totals[0]
+    run.lead_times[:] = 0
+    run.drawn[:] = -1
 
 
 @njit(cache=True, nogil=True)

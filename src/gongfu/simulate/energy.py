@@ -10,7 +10,7 @@ from gongfu.model.crews import Calendar
 from gongfu.model.lines import Line
 from gongfu.simulate.tallies import STATES
 
-__all__ = ["Consumption", "consumption"]
+__all__ = ["Consumption", "consumption", "window_shares"]
 
 Floats = NDArray[np.float64]
 JOULES_A_KWH = 3.6e6
@@ -53,7 +53,13 @@ def consumption(line: Line, state_time: Floats) -> Consumption | None:
 
 
 def window_shares(line: Line) -> Floats:
-    """Give each tariff's share of all hours, the first that is open counting; the last share is that of no tariff."""
+    """Give each tariff's share of all hours, the first that is open counting; the last share is that of no tariff.
+
+    Parameters
+    ----------
+    line
+        The line.
+    """
     calendars = {calendar.id: calendar for calendar in line.calendars}
     used = [calendars[tariff.calendar] for tariff in line.tariffs if tariff.calendar is not None]
     period = max((calendar.period_s for calendar in used), default=1.0)

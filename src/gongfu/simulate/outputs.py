@@ -51,12 +51,14 @@ def summarize(line: Line, seen: Observations, run: Run, warm_ups_s: Mapping[str,
     run
         The run's name.
     warm_ups_s
-        The warm-up that each output needed, in seconds.
+        The warm-up that each output needed, in seconds; empty where none was cut.
     """
     seconds = convert(1.0, line.time_unit, "s")
     unit = line.time_unit
     sums = seen.sums
-    width_s = float(seen.observed_s[0]) / seen.counts.shape[1]
+    # From an empty start there is no long run to speak of: the variance is that of all a replication makes.
+    counts = seen.counts if warm_ups_s else seen.counts.sum(axis=1, keepdims=True)
+    width_s = float(seen.observed_s[0]) / counts.shape[1]
     return LineResult(
         line=line,
         throughput=mean_estimate(seen.rate * seconds, unit=f"item/{unit}"),
@@ -65,7 +67,7 @@ def summarize(line: Line, seen: Observations, run: Run, warm_ups_s: Mapping[str,
         lead_time_quantiles={
             share: quantile_estimate(sums.lead_times, share).scaled(1 / seconds, unit) for share in QUANTILES
         },
-        variance_rate=variance_rate(seen.counts, width_s / seconds, unit=f"item²/{unit}"),
+        variance_rate=variance_rate(counts, width_s / seconds, unit=f"item²/{unit}"),
         stations={station.id: station_result(line, seen, index) for index, station in enumerate(line.stations)},
         products=products_of(line, seen),
         energy=energy_of(line, seen),

@@ -69,6 +69,12 @@ class Observations:
         return self.sums.in_line_time / self.observed_s
 
     @property
+    def lead_time(self) -> Floats:
+        """Mean lead time in seconds (R), nan where nothing was delivered."""
+        total, parts = self.sums.lead_time.sum(axis=1), self.sums.delivered.sum(axis=1)
+        return np.asarray(np.divide(total, parts, out=np.full(total.shape, np.nan), where=parts > 0))
+
+    @property
     def shares(self) -> Floats:
         """Share of machine time in each state (R, S, 7)."""
         times = self.sums.state_time.sum(axis=1)
@@ -145,7 +151,7 @@ def observed(run: RunningLine, length: RunLength) -> Observations:
     delivered, early = np.zeros(SEGMENTS + 1), np.zeros(0)
     for segment in range(1, SEGMENTS + 1):
         run.play(length.warm_up_s + length.observed_s * segment / SEGMENTS)
-        delivered[segment] = run.gauges().delivered
+        delivered[segment] = run.delivered()
         if segment == SEGMENTS // 2:
             early = run.tally().level_time
     sums = run.tally()

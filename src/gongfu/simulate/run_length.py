@@ -1,6 +1,8 @@
 """How long to run: warm-up by MSER-5 for each output, and length by the variance that pilot replications show."""
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,14 +88,12 @@ def pilot_horizon(line: Line) -> float:
     )
 
 
-def gauged(prepared: PreparedLine, seed: int, replication: int, width_s: float) -> Floats:
-    """Read the gauges at the ends of consecutive windows from an empty line: (PILOT_WINDOWS + 1, gauges)."""
-    run = running(prepared, seed, replication)
-    read = [run.gauges()]
-    for window in range(1, PILOT_WINDOWS + 1):
-        run.play(window * width_s)
-        read.append(run.gauges())
-    return np.array(read)
+def gauged(prepared: PreparedLine, seed: int, width_s: float) -> Floats:
+    """Read the pilot's replications at the ends of consecutive windows: (replication, window, gauge)."""
+    numbers = range(FIRST_PILOT, FIRST_PILOT + PILOT_REPLICATIONS)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = pool.map(lambda number: running(prepared, seed, number).gauges(width_s, PILOT_WINDOWS), numbers)
+        return np.array(list(read))
 
 
 def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
@@ -116,7 +116,7 @@ def pilot_of(line: Line, seed: int) -> Pilot:
     horizon = pilot_horizon(line)
     for _ in range(PILOT_DOUBLINGS + 1):
         width = horizon / PILOT_WINDOWS
-        pilots = np.array([gauged(prepared, seed, FIRST_PILOT + n, width) for n in range(PILOT_REPLICATIONS)])
+        pilots = gauged(prepared, seed, width)
         windows = outputs_in_windows(pilots)
         cuts = {output: mser_truncation(mean_series(*sums)) for output, sums in windows.items()}
         if all(settled for _, settled in cuts.values()):
@@ -136,12 +136,12 @@ def pilot_of(line: Line, seed: int) -> Pilot:
 def outputs_in_windows(pilots: Floats) -> dict[str, tuple[Floats, Floats]]:
     """Turn gauges into each output of each window, as two sums to divide: (replication, window) each."""
     delivered, lead_time, in_line, _ = np.moveaxis(pilots, 2, 0)
-    counts = np.diff(delivered, axis=1)
+    counts = np.diff(delivered, axis=1, prepend=0)
     whole = np.ones_like(counts)
     return {
         "throughput": (counts, whole),
-        "lead_time": (np.diff(lead_time, axis=1), counts),
-        "in_line": (in_line[:, 1:], whole),
+        "lead_time": (np.diff(lead_time, axis=1, prepend=0), counts),
+        "in_line": (in_line, whole),
     }
 
 

@@ -23,7 +23,7 @@ from gongfu.simulate.run_length import FIRST_REPLICATIONS, Pilot, run_pilot
 from gongfu.statistics import mean_estimate
 from gongfu.texts import Text, text
 
-__all__ = ["Progress", "run_of", "simulate", "simulate_from_empty", "simulate_one_run"]
+__all__ = ["Progress", "simulate", "simulate_from_empty", "simulate_one_run"]
 
 logger = logging.getLogger(__name__)
 

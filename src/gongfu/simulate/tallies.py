@@ -6,22 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
-from gongfu.simulate.arrays import PreparedLine, play
+from gongfu.kernel.gauges import GAUGES, read_windows
+from gongfu.simulate.arrays import NO_LOG, PreparedLine, grow, play
 
-__all__ = ["STATES", "Gauges", "RunningLine", "Tally", "running"]
+__all__ = ["STATES", "RunningLine", "Tally", "running"]
 
 Sums = NDArray[Any]
 # Names of the states, in the order of their numbers.
 STATES = ("starved", "busy", "blocked", "down", "setup", "off", "waiting")
-
-
-class Gauges(NamedTuple):
-    """What is cheap to read at any time."""
-
-    delivered: float  # parts since the warm-up was forgotten
-    lead_time: float  # sum of their lead times, in seconds
-    in_line: float  # parts in the line now
-    events: float
 
 
 class Tally(NamedTuple):
@@ -62,8 +54,20 @@ class RunningLine(Protocol):
         """Begin to count afresh, as after a warm-up."""
         ...
 
-    def gauges(self) -> Gauges:
-        """Read what is cheap to read."""
+    def delivered(self) -> float:
+        """Count the parts delivered so far."""
+        ...
+
+    def gauges(self, width_s: float, windows: int) -> Sums:
+        """Play windows one after another from the beginning and read at the end of each: (windows, GAUGES).
+
+        Parameters
+        ----------
+        width_s
+            Length of a window.
+        windows
+            How many.
+        """
         ...
 
     def tally(self) -> Tally:
@@ -76,7 +80,6 @@ class SerialRun:
 
     def __init__(self, run: kernel.LineRun) -> None:
         self.run = run
-        self.before = np.zeros(2)
 
     def play(self, until_s: float) -> None:
         """Move on to a time."""
@@ -84,14 +87,20 @@ class SerialRun:
 
     def forget(self) -> None:
         """Begin to count afresh."""
-        self.before += (self.run.totals[0]["delivered"], self.run.stations["scrapped"].sum())
         kernel.forget(self.run)
 
-    def gauges(self) -> Gauges:
-        """Read what is cheap to read."""
-        totals = self.run.totals[0]
-        gone = self.before.sum() + totals["delivered"] + self.run.stations["scrapped"].sum()
-        return Gauges(totals["delivered"], totals["lead_time"], totals["released"] - gone, totals["events"])
+    def delivered(self) -> float:
+        """Count the parts delivered so far."""
+        return float(self.run.totals[0]["delivered"])
+
+    def gauges(self, width_s: float, windows: int) -> Sums:
+        """Play windows from the beginning and read at the end of each."""
+        read = np.zeros((windows, GAUGES))
+        done = read_windows(self.run, width_s, read, 0, NO_LOG)
+        while done < windows:
+            self.run = grow(self.run)
+            done = read_windows(self.run, width_s, read, done, NO_LOG)
+        return read
 
     def tally(self) -> Tally:
         """Give everything counted so far."""

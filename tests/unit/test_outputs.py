@@ -1,0 +1,204 @@
+"""The statistics done for the user: intervals, quantiles, warm-ups, how the output varies, energy."""
+
+import json
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gongfu.kernel.histograms import BINS, bin_of
+from gongfu.model.crews import Calendar
+from gongfu.model.lines import Tariff
+from gongfu.model.stations import Power
+from gongfu.simulate import simulate, simulate_from_empty, simulate_one_run
+from gongfu.simulate.energy import window_shares
+from gongfu.simulate.lead_times import quantile_estimate
+from gongfu.statistics import lag_one, mean_estimate, ratio_estimate, variance_rate
+from line_building import TRUTH, breakdowns, law, line, serial, station
+
+EXACT = {case["id"]: case["exact"] for case in TRUTH}
+DAY_S = 86400.0
+
+
+def z_score(estimate, exact):
+    return (estimate.mean - exact) / (estimate.half_width / 1.96)
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return simulate(serial(3, 1), seed=5, precision=0.002)
+
+
+def test_the_variance_of_the_output_is_that_of_the_exact_chain(plain):
+    assert plain.variance_rate.unit == "item²/s"
+    assert abs(z_score(plain.variance_rate, EXACT["exp_N3_b1_asvar"])) < 4
+    assert plain.variance_rate.relative < 0.3
+
+
+def test_one_long_run_gives_what_replications_give(plain):
+    one = simulate_one_run(serial(3, 1), seed=5, precision=0.002)
+    assert one.run.replications == 1
+    assert one.throughput.n == 40
+    assert one.throughput.relative <= 0.002
+    assert abs(z_score(one.throughput, EXACT["exp_N3_b1"])) < 4
+    assert abs(z_score(one.variance_rate, EXACT["exp_N3_b1_asvar"])) < 4
+    for share, quantile in one.lead_time_quantiles.items():
+        assert quantile.mean == pytest.approx(plain.lead_time_quantiles[share].mean, rel=0.02)
+    assert one.warnings == ()
+
+
+def test_batches_that_depend_on_each_other_are_said(monkeypatch):
+    monkeypatch.setattr("gongfu.simulate.simulation.MOST_EVENTS", 1000)
+    monkeypatch.setattr("gongfu.simulate.run_length.EVENTS_A_REPLICATION", 1)
+    rare = line(station("only", law("constant", 1), failures=breakdowns(2000, 2000)))
+    said = " ".join(warning.en for warning in simulate_one_run(rare, precision=0.9).warnings)
+    assert "batches still depend" in said
+
+
+def test_a_run_from_empty_is_what_the_exact_chain_says():
+    result = simulate_from_empty(serial(3, 1), hours=50 / 3600, replications=1500)
+    assert abs(z_score(result.throughput.scaled(50, "item"), EXACT["exp_N3_b1_trans50"])) < 4
+    assert result.variance_rate.n == 1500
+    assert result.warm_ups == {}
+    short = simulate_from_empty(serial(3, 1), hours=0.1, precision=0.001)
+    assert "with a precision of" in short.warnings[0].en
+
+
+def test_a_precision_may_be_wished_of_any_output():
+    result = simulate(serial(3, 1), seed=2, precision={"lead_time": 0.004, "in_line": 0.004})
+    assert result.lead_time.relative <= 0.004
+    assert result.in_line.relative <= 0.004
+    assert json.loads(result.run.parameters)["precision"] == {"in_line": 0.004, "lead_time": 0.004}
+
+
+def test_every_output_has_its_warm_up_and_the_longest_is_cut(plain):
+    assert set(plain.warm_ups) == {"throughput", "lead_time", "in_line"}
+    assert json.loads(plain.run.parameters)["warm_up_s"] >= max(plain.warm_ups.values())
+
+
+def test_work_that_is_stopped_keeps_what_was_done():
+    result = simulate(serial(2, 0), replications=30, progress=lambda done, _: done < 5)
+    assert result.rates.size == 5
+    assert result.rates.tolist() == simulate(serial(2, 0), replications=30).rates[:5].tolist()
+    assert "rests on the 5 replications" in result.warnings[0].en
+    early = simulate(serial(2, 0), precision=1e-3, progress=lambda done, _: done < 3)
+    assert "1.00%" not in early.warnings[1].en
+    assert "0.10% was wished" in early.warnings[1].en
+    single = simulate(serial(2, 0), progress=lambda _done, _planned: False)
+    assert [warning.en for warning in single.warnings][-1] == "of one replication no interval is known"
+    run = simulate_one_run(serial(2, 0), progress=lambda done, _: done < 90)
+    assert run.throughput.n == 9
+
+
+def test_lead_times_of_one_exponential_machine_are_exponential():
+    # A part alone in the line stays as long as its work takes.
+    result = simulate(line(station("only", law("exp", 5))), seed=3, precision=0.003)
+    for share, quantile in result.lead_time_quantiles.items():
+        exact = -5 * math.log(1 - share)
+        assert abs(quantile.mean - exact) < 4 * quantile.half_width / 1.96, (share, quantile)
+        assert quantile.relative < 0.02
+
+
+def test_a_quantiles_interval_is_as_wide_as_runs_differ():
+    rng = np.random.default_rng(4)
+    held = 0
+    for _ in range(200):
+        counts = np.zeros((20, BINS), np.int64)
+        for row in counts:
+            # Runs differ in scale: parts of one run depend on each other.
+            drawn = rng.exponential(1 / rng.gamma(50, 1 / 50), 400)
+            np.add.at(row, [bin_of(each) for each in drawn], 1)
+        found = quantile_estimate(counts, 0.9)
+        # The exact quantile of this mixture, from its distribution function (1 + x / 50) ** -50.
+        held += abs(found.mean - 50 * (0.1 ** (-1 / 50) - 1)) <= found.half_width
+    assert 180 <= held <= 199
+
+
+def test_quantiles_of_nothing_are_unknown():
+    nothing = quantile_estimate(np.zeros((3, BINS), np.int64), 0.5)
+    assert math.isnan(nothing.mean)
+    assert math.isnan(ratio_estimate([1.0, 2.0], [0.0, 0.0]).mean)
+
+
+def test_a_ratio_is_that_of_the_sums():
+    found = ratio_estimate([10.0, 30.0, 20.0], [2.0, 6.0, 4.0], unit="s")
+    assert (found.mean, found.half_width, found.unit, found.n) == (5.0, 0.0, "s", 3)
+    spread = ratio_estimate([10.0, 36.0, 17.0], [2.0, 6.0, 4.0])
+    assert spread.mean == pytest.approx(63 / 12)
+    residuals = np.array([10 - 63 / 6, 36 - 63 / 2, 17 - 63 / 3]) / 4
+    assert spread.half_width == pytest.approx(mean_estimate(residuals).half_width)
+
+
+def test_correlation_of_neighbours_is_seen():
+    rng = np.random.default_rng(1)
+    noise = rng.normal(size=(50, 400))
+    assert abs(lag_one(noise)) < 0.03
+    related = noise.copy()
+    for k in range(1, 400):
+        related[:, k] += 0.6 * related[:, k - 1]
+    assert lag_one(related) == pytest.approx(0.6, abs=0.03)
+    assert lag_one(np.ones(10)) == 0
+    # Sums of a first-order series vary 1 / (1 - 0.6) ** 2 times as much as the noise does.
+    found = variance_rate(related, 1.0)
+    assert abs(found.mean - 6.25) < 2.2 * found.half_width
+    assert math.isnan(variance_rate([[5.0]], 1.0).mean)
+
+
+POWER = Power(busy=10.0, blocked=4.0, starved=3.0, down=1.0)
+
+
+def powered(model, **other):
+    return replace(model, stations=tuple(replace(s, power=POWER) for s in model.stations), **other)
+
+
+def test_energy_a_part_is_that_of_the_exact_chain():
+    result = simulate(powered(serial(3, 2, failures=breakdowns(50, 5))), seed=6, precision=0.002)
+    found = result.energy.kwh_per_part.scaled(3.6e6, "J/item")
+    assert abs(z_score(found, EXACT["energy_3"])) < 4
+    assert found.relative < 0.003
+    assert result.energy.cost_per_part is None
+    shape = json.loads(json.dumps(result.to_json()["energy"], allow_nan=False))
+    assert shape["cost_per_part"] is None
+    assert shape["kwh_per_part"]["unit"] == "kWh/item"
+    watts = sum(shape["kw_by_station"].values()) * 1000
+    assert watts == pytest.approx(EXACT["energy_3"] * EXACT["unrel3_b2"], rel=0.01)
+
+
+PEAK = Calendar(id="peak", windows=((9 * 3600.0, 12 * 3600.0), (18 * 3600.0, 21 * 3600.0)), period_s=DAY_S)
+WEEKEND = Calendar(id="weekend", windows=((5 * DAY_S, 7 * DAY_S),))
+
+
+def test_hours_of_tariffs_are_shared_out():
+    tariffs = (
+        Tariff(id="weekend", price_a_kwh=0.5, carbon_kg_a_kwh=0.4, calendar="weekend"),
+        Tariff(id="peak", price_a_kwh=1.0, carbon_kg_a_kwh=0.6, calendar="peak"),
+        Tariff(id="rest", price_a_kwh=0.7, carbon_kg_a_kwh=0.5),
+    )
+    model = powered(serial(2, 1), tariffs=tariffs, calendars=(PEAK, WEEKEND))
+    shares = window_shares(model)
+    np.testing.assert_allclose(shares, [2 / 7, 5 / 7 / 4, 5 / 7 * 3 / 4, 0])
+    result = simulate(model, replications=4)
+    kwh = result.energy.kwh_per_part.mean
+    assert result.energy.cost_per_part.mean == pytest.approx(kwh * (2 / 7 * 0.5 + 5 / 28 + 15 / 28 * 0.7))
+    assert result.energy.carbon_kg_per_part.mean == pytest.approx(kwh * (2 / 7 * 0.4 + 5 / 28 * 0.6 + 15 / 28 * 0.5))
+    assert "CNY" in str(result)
+    np.testing.assert_allclose(window_shares(replace(model, tariffs=tariffs[:1])), [2 / 7, 5 / 7])
+
+
+def test_results_turn_into_one_long_table(plain):
+    table = plain.to_table()
+    assert {"of", "name", "mean", "half_width", "unit"} <= set(table.column_names)
+    columns = (table[column].to_pylist() for column in ("of", "name", "mean"))
+    found = {(of, name): mean for of, name, mean in zip(*columns, strict=True)}
+    assert found["test-line", "throughput"] == plain.throughput.mean
+    assert found["s1", "wait"] > 0
+    assert plain.plot_lead_times().get_xlabel() == "lead time (s)"
+
+
+def test_waits_obey_littles_law(plain):
+    middle = plain.stations["s1"]
+    held = plain.throughput.mean * middle.wait.mean
+    # In front of s1 wait the parts in its buffer, and those that block s0.
+    assert held == pytest.approx(middle.buffer.mean + plain.stations["s0"].blocked.mean, rel=0.02)
+    assert plain.stations["s1"].scrap.mean == 0
