@@ -39,7 +39,7 @@ def page(root):
 
 def test_the_example_on_the_page_is_read(read, page):
     line = read(page[0])
-    assert (line.release.kind, line.release.every) == (ReleaseKind.ARRIVALS, law("exp", 660))
+    assert (line.release.kind, line.release.every) == (ReleaseKind.ARRIVALS, law("exp", 780))
     spur, helical = line.products
     assert (spur.share, helical.share, helical.priority, spur.due_after_s) == (0.7, 0.3, -1, 28800)
     assert spur.route[:2] == (Step(station="turn"), Step(station="hob", time=law("lognormal", 540, 0.2)))
@@ -197,9 +197,8 @@ def test_a_station_may_take_from_one_named_station_or_from_several(read):
 
 
 def test_what_is_left_out_is_as_the_model_has_it(read):
-    plain = read(
-        station("kanban: 6, blocking: before-service, dispatch: edd, transport: 30 s, batch: {size: 4}")
-    ).stations[0]
-    assert (plain.kanban, plain.blocking, plain.dispatch) == (6, Blocking.BEFORE_SERVICE, Dispatch.EARLIEST_DUE_DATE)
-    assert (plain.batch.size, plain.batch.least, plain.batch.wait_s) == (4, 4, None)
+    plain = read(station("blocking: before-service, dispatch: edd")).stations[0]
+    assert (plain.blocking, plain.dispatch) == (Blocking.BEFORE_SERVICE, Dispatch.EARLIEST_DUE_DATE)
+    card = read(station("kanban: 6, batch: {size: 4}")).stations[0]
+    assert (card.kanban, card.batch.size, card.batch.least, card.batch.wait_s) == (6, 4, 4, None)
     assert (plain.setup, plain.power, plain.operators, plain.maintenance, plain.shifts) == (None,) * 5

@@ -21,9 +21,101 @@ TEXTS = {
         en="station '{station}' needs {count} of '{skill}' at once, and there {there:is|are} {there} in all; need "
         "fewer, or make the crew larger",
     ),
+    "excluded": Text(
+        zh="工位“{station}”不能同时有 {one} 和 {other}；请去掉一个",
+        en="station '{station}' cannot have both {one} and {other}; leave one of them out",
+    ),
+    "taken_twice": Text(
+        zh="工位“{one}”和“{other}”都从“{station}”取件，说不清零件去哪里；请给产品写 route，或在“{station}”写 gives",
+        en="stations '{one}' and '{other}' both take from '{station}', and nothing says which part goes where; "
+        "give the "
+        "products a route, or say what '{station}' gives",
+    ),
+    "circle": Text(
+        zh="这些工位互相取件，成了圈，没有零件进得来：{circle}；请让其中一个写 takes: material",
+        en="these stations take from each other in a circle, into which no part comes: {circle}; let one of them take "
+        "material",
+    ),
+    "rework_off_route": Text(
+        zh="产品“{product}”在“{station}”不合格时要去“{rework}”返工，而它的路线不经过那里；请把“{rework}”加进 route",
+        en="a bad '{product}' goes from '{station}' to '{rework}' for rework, where its route never leads; add "
+        "'{rework}' "
+        "to the route",
+    ),
+    "every_without_arrivals": Text(
+        zh="产品“{product}”写了自己的到达间隔 every，而产线的投料方式是 {release}；请写 release: arrivals，"
+        "或去掉 every",
+        en="product '{product}' has its own arrivals (every), and the line's release is {release}; write release: "
+        "arrivals, or leave every out",
+    ),
+    "arrivals_without_time": Text(
+        zh="没有写零件多久到一个；请写 release: {{every: exp(60)}}，或给产品写 every。缺少的产品：{products}",
+        en="nothing says how often parts arrive; write release: {{every: exp(60)}}, or every at each product. It is "
+        "missing for {products}",
+    ),
+    "arrivals_twice": Text(
+        zh="每个产品都有自己的 every（{products}），release 的 every 没有产品可投；请去掉其中一处",
+        en="every product has its own arrivals ({products}), so nothing is left for the every of the release; "
+        "leave one "
+        "of them out",
+    ),
+    "two_prices": Text(
+        zh="电价“{one}”和“{other}”的时段重叠；请改日历，使每个小时只有一个电价",
+        en="tariffs '{one}' and '{other}' share hours; change their calendars so that every hour has one price",
+    ),
+    "hours_without_price": Text(
+        zh="每周有 {hours} 小时没有电价；请加一个不写 hours 的电价，用于其余时间",
+        en="{hours} hours of a week have no price; add a tariff without hours, for all others",
+    ),
+    "gathers_too_few": Text(
+        zh="死锁：“{station}”要等齐 {need} 件才开工，前面只有 {places} 个位置，另有 {held} "
+        "件可留在供料工位（{feeders}）；"
+        "它等“{feeders}”，“{feeders}”等它的位置。请写 {key}: {cure} 或更多",
+        en="deadlock: '{station}' begins with {need} parts, and only {places} find a place in front of it and "
+        "{held} on the "
+        "machines that feed it; it waits for {feeders}, and {feeders} for a place there. Write {key}: {cure} or more",
+    ),
+    "released_too_few": Text(
+        zh="死锁：“{station}”要等齐 {need} 件才开工，而产线里同时最多只有 {limit} 件；请写 {key}: {need} 或更多",
+        en="deadlock: '{station}' begins with {need} parts, and no more than {limit} are ever in the line; "
+        "write {key}: "
+        "{need} or more",
+    ),
+    "ring_too_full": Text(
+        zh="死锁：{pallets} 个托盘占满了环线的 {places} 个位置，每个工位都等下一个：{circle}；请最多用 {most} "
+        "个托盘，或加缓存",
+        en="deadlock: {pallets} pallets fill all {places} places of the ring, and each station waits for the next: "
+        "{circle}; use at most {most}, or add buffer places",
+    ),
+    "may_deadlock": Text(
+        zh="可能死锁：这些工位的位置（共 {places} 个）都满时，每个都等下一个：{circle}；加缓存，或用 conwip "
+        "限制在制品，可以避免",
+        en="may deadlock: when all {places} places of these stations are full, each waits for the next: "
+        "{circle}; larger "
+        "buffers, or a conwip limit below that, prevent it",
+    ),
+    "no_part_comes": Text(
+        zh="没有零件会到工位“{station}”；请把它加进产品的 route，或删去它",
+        en="no part ever comes to station '{station}'; add it to a route, or take it out",
+    ),
+    "overload": Text(
+        zh="工位“{station}”的队列会无限增长：每 {unit} 来 {arriving} 件，最多做 {possible} 件；请降低到达率、"
+        "缩短 time，"
+        "或把 machines 从 {machines} 加到 {needed}",
+        en="the queue of '{station}' grows for ever: {arriving} parts come every {unit} and it can make "
+        "{possible}; let "
+        "fewer arrive, make it faster, or raise machines from {machines} to {needed}",
+    ),
+    "overworked": Text(
+        zh="“{skill}”的活干不完：平均需要 {asked} 人同时在岗，而平均只有 {there} 人；请增加人数或班次，或降低到达率",
+        en="the work for '{skill}' is never done: it takes {asked} people at all times, and there are {there} "
+        "on average; "
+        "make the crew larger, give it more hours, or let fewer parts arrive",
+    ),
     "unknown_calendar": Text(
         zh="“{user}”按日历“{word}”工作，而没有这个日历；是不是 {nearest}？有：{known}。请在 calendars 里加上",
-        en="'{user}' works by calendar '{word}', and there is none; perhaps {nearest}? There are {known}; add it under "
+        en="'{user}' works by calendar '{word}', and there is none; perhaps {nearest}? There are {known}; add "
+        "it under "
         "calendars",
     ),
 }

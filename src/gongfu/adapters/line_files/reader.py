@@ -121,7 +121,7 @@ def line_from(form: LineForm, reading: Reading, path: str) -> Line:
         path=path,
         example=form.example,
     )
-    reading.problems.extend(placed_flaws(flaws_of(line), reading.placed))
+    reading.problems.extend(placed_flaws(flaws_of(line, times_known=not reading.problems), reading.placed))
     return line
 
 
