@@ -34,7 +34,7 @@ def measure(signals, heard=ALWAYS, planned_item_s=10.0):
 def test_states_are_clipped_to_the_window():
     kpis = measure(station_signals([(-20, StationState.BUSY), (30, StationState.DOWN), (90, StationState.BUSY)],
                                    counter=((-20, 5), (30, 6), (120, 9)), scrapped=((-20, 0),)))  # fmt: skip
-    assert kpis.time_in_state_s == (0, 40, 0, 60, 0, 0)
+    assert kpis.time_in_state_s == (0, 40, 0, 60, 0, 0, 0)
     assert (kpis.produced, kpis.share_observed) == (1, 1)
     assert kpis.availability == 0.4
     assert kpis.effectiveness == 10.0 * 1 / 40

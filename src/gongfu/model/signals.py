@@ -18,6 +18,7 @@ class StationState(IntEnum):
     DOWN = 3
     SETUP = 4
     OFF = 5
+    WAITING = 6
 
 
 class StationSignal(StrEnum):

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
+from gongfu.kernel.network_state import NetworkRun
 from gongfu.model.line_states import LineState
 from gongfu.model.lines import Line
-from gongfu.simulate.arrays import grow, prepare
-from gongfu.simulate.states import prepare_state, state_of_run
+from gongfu.simulate.engines import AnyRun, is_plain, log_opening, play_logged, prepare_line
+from gongfu.simulate.states import check_plain, prepare_state, state_of_run
 
 __all__ = ["LineEvents", "LinePlayer"]
 
@@ -60,18 +61,17 @@ class LinePlayer:
     """
 
     def __init__(self, line: Line, seed: int = 1) -> None:
-        self._begin(line, prepare(line).open(seed, 0))
+        self._begin(line, prepare_line(line).open(seed, 0))
 
-    def _begin(self, line: Line, run: kernel.LineRun) -> None:
+    def _begin(self, line: Line, run: AnyRun) -> None:
         """Stand where a run stands."""
         self.line = line
         self.run = run
         self.last = np.zeros(len(line.stations), kernel.LOG)
         self.last["state"] = -1
-        self.opening = np.zeros(len(line.stations), kernel.LOG)
+        self.opening = log_opening(run, self.last)
         # Up times that a state brought along, whole; those after a machine's first failure are drawn anew.
         self.first_up = np.zeros(run.machines.size)
-        kernel.record(self.run, self.opening, self.last, 0, 0.0)
 
     @classmethod
     def from_state(cls, line: Line, state: LineState, seed: int = 1) -> "LinePlayer":
@@ -98,7 +98,15 @@ class LinePlayer:
         return player
 
     def state(self) -> LineState:
-        """Say where the line stands, as somebody who sees it would; its luck is not part of that."""
+        """Say where the line stands, as somebody who sees it would; its luck is not part of that.
+
+        Raises
+        ------
+        InputError
+            When the line is more than a saturated row of stations.
+        """
+        check_plain(self.line)
+        assert isinstance(self.run, kernel.LineRun), "a plain line runs on the serial kernel"
         return state_of_run(self.line, self.run, self.first_up)
 
     def snapshot(self) -> dict[str, NDArray[Any]]:
@@ -119,7 +127,8 @@ class LinePlayer:
         """
         player = cls.__new__(cls)
         player.line = line
-        player.run = kernel.LineRun(*(snapshot[name].copy() for name in kernel.LineRun._fields))
+        form: type[AnyRun] = kernel.LineRun if is_plain(line) else NetworkRun
+        player.run = form(*(snapshot[name].copy() for name in form._fields))
         assert player.run.stations.size == len(line.stations), "a snapshot belongs to its line"
         player.last, player.opening, player.first_up = (
             snapshot[name].copy() for name in ("last", "opening", "first_up")
@@ -142,17 +151,15 @@ class LinePlayer:
         Raises
         ------
         InputError
-            When an unlimited buffer fills without end.
+            When an unlimited buffer fills without end, or parts wait for each other for ever.
         """
         assert until_s >= self.time_s, "time does not run back"
         chunks = [self.opening]
         self.opening = np.zeros(0, kernel.LOG)
         log = np.zeros(LOG_ROWS, kernel.LOG)
-        status = kernel.LOG_FULL
-        while status != kernel.REACHED:
-            status, rows = kernel.advance(self.run, until_s, log, self.last)
+        there = False
+        while not there:
+            self.run, rows, there = play_logged(self.run, until_s, (log, self.last), self.line)
             chunks.append(log[:rows].copy())
-            if status == kernel.RING_FULL:
-                self.run = grow(self.run)
         events = np.concatenate(chunks)
         return LineEvents(*(events[COLUMNS[f.name][0]].astype(COLUMNS[f.name][1]) for f in fields(LineEvents)))

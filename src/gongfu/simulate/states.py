@@ -13,9 +13,10 @@ from gongfu.model.line_states import LineState, MachineState, PartState, Station
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
 from gongfu.simulate.arrays import NO_LOG, WORD, PreparedLine, grow, prepare
+from gongfu.simulate.engines import is_plain
 from gongfu.simulate.remaining import drawn_beyond
 
-__all__ = ["PreparedState", "prepare_state", "state_of_run"]
+__all__ = ["PreparedState", "check_plain", "prepare_state", "state_of_run"]
 
 
 @dataclass(slots=True)
@@ -230,7 +231,25 @@ def prepare_state(line: Line, state: LineState) -> PreparedState:
     problems = [problem for _, problem in state.misfits(line)]
     if problems:
         raise InputError(*problems)
+    check_plain(line)
     return PreparedState(prepare(line), settled(line, state))
+
+
+def check_plain(line: Line) -> None:
+    """Refuse to speak of the state of a line that is more than a saturated row of stations.
+
+    Parameters
+    ----------
+    line
+        Any line.
+
+    Raises
+    ------
+    InputError
+        When it is more than that.
+    """
+    if not is_plain(line):
+        raise InputError(Problem("simulate.state_of_network", details={"line": line.id}))
 
 
 def state_of_run(line: Line, run: LineRun, first_up: NDArray[np.float64]) -> LineState:

@@ -109,6 +109,7 @@ TEXTS = {
     "state_down": Text(zh="停机", en="Down"),
     "state_setup": Text(zh="换型", en="Setup"),
     "state_off": Text(zh="关闭", en="Off"),
+    "state_waiting": Text(zh="等人", en="Waiting for people"),
     "view": Text(zh="画面", en="View"),
     "view_3d": Text(zh="三维", en="3D"),
     "view_2d": Text(zh="平面", en="2D"),

@@ -17,6 +17,7 @@ COLUMNS = ("oee", *FACTORS, "good", "scrapped", "share_observed")
 SHOWN = (
     StationState.BUSY,
     StationState.SETUP,
+    StationState.WAITING,
     StationState.STARVED,
     StationState.BLOCKED,
     StationState.DOWN,

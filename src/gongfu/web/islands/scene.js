@@ -128,7 +128,7 @@ function readColors(element) {
   const style = getComputedStyle(element);
   const read = (name) => new Color(style.getPropertyValue(name).trim());
   return {
-    states: ["starved", "busy", "blocked", "down", "setup", "off"].map((state) => read(`--state-${state}`)),
+    states: ["starved", "busy", "blocked", "down", "setup", "off", "waiting"].map((state) => read(`--state-${state}`)),
     belt: read("--line-belt"),
     rail: read("--line-rail"),
     body: read("--line-body"),

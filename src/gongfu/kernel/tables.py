@@ -1,0 +1,92 @@
+"""Rows of many tables behind one number, for event loops whose state is more than a few arrays.
+
+A function that is handed two dozen arrays spends its time handing them on: each is seven machine words. Here a run is
+handed on as one word, the address of a list of addresses, and a row is looked up by the number of its table. Whoever
+opens a run keeps its arrays alive.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba import from_dtype, types
+from numba.extending import intrinsic
+from numba.np.arrayobj import populate_array
+
+__all__ = ["Row", "Run", "compiled", "entry", "rows_of", "table_of"]
+
+Run = int  # the address of the list of addresses
+Row = Any  # one record of a table
+jit: Any = numba.njit
+populate: Any = populate_array
+# What Python calls, and what only compiled code calls: that is kept with whoever calls it, and has no door to Python.
+entry: Any = jit(cache=True, nogil=True, error_model="numpy")
+compiled: Any = jit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+WORD = ir.IntType(64)
+
+
+def address_of(builder: Any, run: Any, table: int) -> Any:
+    """Load the address of a table."""
+    addresses = builder.inttoptr(run, WORD.as_pointer())
+    found = builder.load(builder.gep(addresses, [WORD(table)]))
+    found.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return found
+
+
+def rows_of(table: int, dtype: np.dtype[Any]) -> Callable[[Run, int], Row]:
+    """Make the function that gives a row of a table, ``(run, number)``, inside compiled code.
+
+    Parameters
+    ----------
+    table
+        Which of the run's tables.
+    dtype
+        Its records.
+    """
+    record = from_dtype(dtype)
+
+    def row(_typing: Any, _run: Any, _number: Any) -> Any:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            offset = builder.mul(arguments[1], WORD(dtype.itemsize))
+            address = builder.add(address_of(builder, arguments[0], table), offset)
+            return builder.inttoptr(address, context.get_value_type(record))
+
+        return record(types.int64, types.int64), build
+
+    made: Any = intrinsic(row)
+    return made
+
+
+def table_of(table: int, dtype: Any) -> Callable[[Run], Any]:
+    """Make the function that gives a whole table, ``(run)``, as an array of unknown length, inside compiled code.
+
+    Parameters
+    ----------
+    table
+        Which of the run's tables.
+    dtype
+        Its elements.
+    """
+    array = types.Array(from_dtype(np.dtype(dtype)), 1, "C")
+    size = np.dtype(dtype).itemsize
+
+    def view(_typing: Any, _run: Any) -> Any:
+        def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            made = context.make_array(array)(context, builder)
+            address = address_of(builder, arguments[0], table)
+            populate(
+                made,
+                data=builder.inttoptr(address, made.data.type),
+                shape=[WORD(1 << 62)],
+                strides=[WORD(size)],
+                itemsize=WORD(size),
+                meminfo=None,
+            )
+            return made._getvalue()
+
+        return array(types.int64), build
+
+    made: Any = intrinsic(view)
+    return made
