@@ -403,7 +403,7 @@ def test_what_nobody_can_do_is_refused():
 
 
 def test_statistics_begin_afresh_and_add_up():
-    model = line(station("a", every(3), machines=2), station("b", every(2), shifts="day"),
+    model = line(station("a", every(8), machines=2), station("b", every(2), shifts="day"),
                  calendars=(Calendar(id="day", windows=((0, 10),), period_s=15),))  # fmt: skip
     run = played(model, 20)
     kernel.forget_network(addresses_of(run))
