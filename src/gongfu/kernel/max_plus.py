@@ -28,19 +28,19 @@ __all__ = [
     "ARRIVALS",
     "BLOCK",
     "CARDS",
-    "COMES",
-    "ENTERS",
+    "DELIVERED",
     "FAULT",
     "FREE",
     "GONE",
     "LANES",
-    "LEAVES",
     "MACHINE_BITS",
+    "MOMENTS",
     "NODE",
     "RESERVED",
     "ROOM",
     "SATURATED",
     "Lanes",
+    "borrow_lanes",
     "open_lanes",
     "pass_parts",
 ]
@@ -69,10 +69,12 @@ GONE = 8  # it was scrapped before it came here
 FAULT = 16  # times the number of failures during its work
 MACHINE_BITS = 20  # above them the machine it was worked on
 
-# Rows of ``moments``: when a part comes, has entered and leaves, scrapped or not.
+# Rows of ``moments``: when a part comes, has entered, leaves, and is delivered: nan when it leaves scrapped.
 COMES = 0
 ENTERS = 1
 LEAVES = 2
+DELIVERED = 3
+MOMENTS = 4
 
 NODE = np.dtype(
     [
@@ -111,7 +113,13 @@ class Lanes(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def borrow_lanes(run: Lanes) -> Lanes:
-    """View the lanes without owning their arrays."""
+    """View the lanes without owning their arrays.
+
+    Parameters
+    ----------
+    run
+        Lanes that the caller keeps.
+    """
     return Lanes(
         borrowed(run.nodes),
         borrowed(run.laws),
@@ -389,13 +397,15 @@ def pass_parts(
         (S + 1, n * LANES), whose last row has GONE for parts that are scrapped: n is the number of parts, or BLOCK, and
         then only the last block is kept.
     moments
-        Room for when each part comes, enters and leaves, (parts, 3, LANES); parts are a multiple of BLOCK.
+        Room for when each part comes, enters, leaves and is delivered, (parts, MOMENTS, LANES); parts are a multiple of
+        BLOCK.
     """
     run = borrow_lanes(run)
     source, plain, scraps = kind
     drawn = (borrowed(drawn[0]), borrowed(drawn[1]))
     moments = borrowed(moments)
     gaps = np.zeros(BLOCK * LANES)
+    stations = np.uint64(run.nodes.size)
     at = kept = np.uint64(drawn[0].shape[1])
     for number in range(moments.shape[0]):
         moment = moments[number]
@@ -417,6 +427,8 @@ def pass_parts(
             for lane in range(WIDTH):
                 pass_lane(run, at, lane, drawn, moment)
         for lane in range(WIDTH):
+            gone = scraps and drawn[1][stations, at + lane] & GONE
+            moment[DELIVERED, lane] = np.nan if gone else moment[LEAVES, lane]
             if source != SATURATED:
                 moment[ENTERS, lane] = moment[COMES, lane]
             if source == CARDS:

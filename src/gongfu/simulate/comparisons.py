@@ -10,12 +10,13 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
 from gongfu.simulate.arrays import prepare
+from gongfu.simulate.max_plus import is_max_plus, prepare_max_plus, rates
 from gongfu.simulate.replications import RunLength, replicate
 from gongfu.simulate.results import StationGain
 from gongfu.simulate.run_length import run_pilot
 from gongfu.statistics import mean_estimate, paired_difference
 
-__all__ = ["Comparison", "bottleneck", "compare"]
+__all__ = ["Comparison", "bottleneck", "compare", "throughput_rates"]
 
 HOUR_S = 3600.0
 # Sharing luck makes differences some twenty times less noisy than the rates themselves, so these need not be precise.
@@ -92,19 +93,42 @@ def compare_over(
     line: Line, variants: Sequence[Line], length: RunLength, *, seed: int, replications: int
 ) -> list[Comparison]:
     """Compare variants over a given length of run."""
-    rates = [
-        replicate(prepare(each), length, seed=seed, replications=range(replications)).rate * HOUR_S
-        for each in (line, *variants)
+    found = [
+        throughput_rates(each, length, seed=seed, replications=replications) * HOUR_S for each in (line, *variants)
     ]
     return [
         Comparison(
             line=variant,
-            difference=paired_difference(rates[0], rate, unit=UNIT),
-            baseline_rates=rates[0],
+            difference=paired_difference(found[0], rate, unit=UNIT),
+            baseline_rates=found[0],
             variant_rates=rate,
         )
-        for variant, rate in zip(variants, rates[1:], strict=True)
+        for variant, rate in zip(variants, found[1:], strict=True)
     ]
+
+
+def throughput_rates(line: Line, length: RunLength, *, seed: int, replications: int) -> NDArray[np.float64]:
+    """Give the good items a second of each replication, by the recursion where the line allows it.
+
+    Parameters
+    ----------
+    line
+        The line.
+    length
+        How long each replication runs.
+    seed
+        Which luck.
+    replications
+        How many, from the first on.
+
+    Raises
+    ------
+    InputError
+        When the line has something that cannot be simulated yet.
+    """
+    if is_max_plus(line):
+        return rates(prepare_max_plus(line), length, seed=seed, replications=replications)
+    return replicate(prepare(line), length, seed=seed, replications=range(replications)).rate
 
 
 def faster(line: Line, station: Station) -> Line:

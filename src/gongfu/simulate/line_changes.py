@@ -13,7 +13,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Failures, Station
 
-__all__ = ["changed_station", "count_of", "with_setting"]
+__all__ = ["changed_line", "changed_station", "count_of", "with_setting"]
 
 LEAST = {Attribute.BUFFER: 0}
 RELEASES = {Attribute.CONWIP: ReleaseKind.CONWIP, Attribute.PALLETS: ReleaseKind.PALLETS}

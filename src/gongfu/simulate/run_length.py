@@ -16,7 +16,7 @@ from gongfu.simulate.replications import RunLength
 from gongfu.simulate.tallies import running
 from gongfu.statistics import NORMAL_95, mser_truncation
 
-__all__ = ["FIRST_REPLICATIONS", "OUTPUTS", "Pilot", "run_pilot"]
+__all__ = ["FIRST_REPLICATIONS", "OUTPUTS", "Pilot", "run_pilot", "seconds_a_part"]
 
 # What a warm-up is sought for, and what a precision may be wished of.
 OUTPUTS = ("throughput", "lead_time", "in_line")
@@ -71,7 +71,13 @@ class Pilot:
 
 
 def seconds_a_part(station: Station) -> float:
-    """Mean time a station needs for a part when it is never blocked or starved, repairs included."""
+    """Mean time a station needs for a part when it is never blocked or starved, repairs included.
+
+    Parameters
+    ----------
+    station
+        Any station.
+    """
     stretch = 1.0 + (station.failures.down.mean / station.failures.up.mean if station.failures else 0.0)
     return station.time.mean * stretch / station.machines
 
