@@ -29,7 +29,7 @@ from gongfu.cli.shared_options import (
     show,
     spoken_language,
 )
-from gongfu.errors import GongfuError, InputError, Problem
+from gongfu.errors import GongfuError
 from gongfu.texts import Language, Text, render, text
 
 if TYPE_CHECKING:
@@ -182,35 +182,6 @@ def written_out(readings: Any, out: Path, language: Language) -> list[Path]:
     from gongfu.app.read_documents import write_readings
 
     return write_readings(readings, out)
-
-
-@app.command(help=say("simulate"))
-def simulate(
-    line: Annotated[str, typer.Argument(help=say("line"))],
-    precision: Annotated[str, typer.Option("--precision", help=say("precision"))] = "0.5%",
-    seed: SeedOption = 1,
-    bottleneck: Annotated[bool, typer.Option("--bottleneck/--no-bottleneck", help=say("bottleneck"))] = True,
-    workspace: WorkspaceOption = None,
-    as_json: AsJson = False,
-    lang: LanguageOption = None,
-) -> None:
-    """Simulate a line until the wished precision."""
-    from gongfu.model.quantities import to_base
-    from gongfu.simulate import is_compiled
-    from gongfu.simulate import simulate as run
-
-    read_in = line_named(line, workspace)
-    share = to_base(precision, "ratio")
-    if not 0 < share < 1:
-        raise InputError(Problem("cli.precision_out_of_range", details={"precision": precision}))
-    with progress_bar(as_json=as_json) as bar:
-        task = bar.add_task(say("simulating") if is_compiled() else say("compiling"), total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, description=say("simulating"), completed=done, total=total)
-
-        result = run(read_in, seed=seed, precision=share, bottleneck=bottleneck, progress=tell)
-    show(result, as_json=as_json, language=None if as_json else spoken_language(lang))
 
 
 @app.command(help=say("plant"))

@@ -1,7 +1,12 @@
 """Commands about one line."""
 
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,14 +16,97 @@ from gongfu.cli.shared_options import (
     SeedOption,
     WorkspaceOption,
     line_named,
+    progress_bar,
     say,
     show,
     spoken_language,
 )
+from gongfu.errors import InputError, Problem
+from gongfu.texts import render
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["line_commands"]
 
 line_commands = typer.Typer()
+OUTPUTS = ("throughput", "lead_time", "in_line")
+
+
+@line_commands.command("simulate", help=say("simulate"))
+def simulate_line(
+    line: Annotated[str, typer.Argument(help=say("line"))],
+    precision: Annotated[str, typer.Option("--precision", help=say("precision"))] = "0.5%",
+    of: Annotated[str, typer.Option("--of", help=say("precision_of"), metavar="|".join(OUTPUTS))] = "throughput",
+    seconds: Annotated[float | None, typer.Option("--seconds", help=say("seconds"), min=0)] = None,
+    hours: Annotated[float | None, typer.Option("--hours", help=say("from_empty"), min=0)] = None,
+    one_run: Annotated[bool, typer.Option("--one-run", help=say("one_run"))] = False,
+    seed: SeedOption = 1,
+    bottleneck: Annotated[bool, typer.Option("--bottleneck/--no-bottleneck", help=say("bottleneck"))] = True,
+    out: Annotated[Path | None, typer.Option("--out", help=say("result_out"), metavar="FILE")] = None,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Simulate a line until the wished precision."""
+    from gongfu import simulate as room
+
+    read_in = line_named(line, workspace)
+    wishes = {named_output(of): share_named(precision)}
+    language = spoken_language(lang)
+    with progress_bar(as_json=as_json) as bar, stopping(seconds) as stopped:
+        task = bar.add_task(say("simulating") if room.is_compiled() else say("compiling"), total=None)
+
+        def tell(done: int, total: int) -> bool:
+            bar.update(task, description=say("simulating"), completed=done, total=total)
+            return not stopped()
+
+        if hours is not None:
+            result = room.simulate_from_empty(read_in, hours=hours, seed=seed, precision=wishes, progress=tell)
+        elif one_run:
+            result = room.simulate_one_run(read_in, seed=seed, precision=wishes, progress=tell)
+        else:
+            result = room.simulate(read_in, seed=seed, precision=wishes, bottleneck=bottleneck, progress=tell)
+    show(result, as_json=as_json, language=None if as_json else language)
+    if out is not None:
+        from gongfu.app.result_tables import write_result
+
+        print(render("cli.wrote", language, path=write_result(result, out)), file=sys.stderr)
+
+
+def share_named(words: str) -> float:
+    """Read a wished precision."""
+    from gongfu.model.quantities import to_base
+
+    share = to_base(words, "ratio")
+    if not 0 < share < 1:
+        raise InputError(Problem("cli.precision_out_of_range", details={"precision": words}))
+    return share
+
+
+def named_output(name: str) -> str:
+    """Check the name of an output."""
+    if name.replace("-", "_") not in OUTPUTS:
+        raise InputError(Problem("cli.no_such_output", details={"output": name, "allowed": ", ".join(OUTPUTS)}))
+    return name.replace("-", "_")
+
+
+@contextmanager
+def stopping(seconds: float | None) -> Iterator[Callable[[], bool]]:
+    """Give what says whether the time is up or Ctrl-C was pressed; a second Ctrl-C ends everything at once."""
+    end = None if seconds is None else time.monotonic() + seconds
+    pressed = []
+
+    def press(_number: int, _frame: "FrameType | None") -> None:
+        pressed.append(True)
+        signal.signal(signal.SIGINT, before)
+        print(say("stopping"), file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed) or (end is not None and time.monotonic() >= end)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @line_commands.command("forecast", help=say("forecast"))

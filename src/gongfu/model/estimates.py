@@ -1,6 +1,7 @@
 """A number with its uncertainty."""
 
 from dataclasses import dataclass
+from math import isnan
 
 __all__ = ["Estimate"]
 
@@ -70,4 +71,5 @@ class Estimate:
         )
 
     def __str__(self) -> str:
-        return f"{self.mean:,.4g} ± {self.half_width:,.2g} {self.unit}".strip()
+        known = "" if isnan(self.half_width) else f" ± {self.half_width:,.2g}"
+        return f"{self.mean:,.4g}{known} {self.unit}".strip()

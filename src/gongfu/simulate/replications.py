@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,18 +114,21 @@ def replicate(
     replications
         Their numbers.
     go_on
-        Asked after each replication, in order, whether to go on; when not, what is done until then is given.
+        Asked after each replication, in order, whether to go on; when not, those that run already are the last.
     threads
         Threads to run on; by default as many as this process may use. The numbers do not depend on it.
     """
-    seen = []
+    seen: list[Observations] = []
     pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
     with ExitStack() as stack:
         # Who stops the work waits for the replications that run, not for those that have not begun.
         stack.callback(pool.shutdown, cancel_futures=True)
-        for observation in pool.map(lambda number: observe(prepared, length, seed, number), replications):
-            seen.append(observation)
+        work = [pool.submit(observe, prepared, length, seed, number) for number in replications]
+        for index, future in enumerate(work):
+            seen.append(future.result())
             if go_on is not None and not go_on():
+                running_still = takewhile(lambda each: not each.cancel(), work[index + 1 :])
+                seen += [each.result() for each in running_still]
                 break
     return Observations.joined(seen)
 

@@ -314,9 +314,10 @@ class LineResult:
         return f"<h4>{escape(title(self, 'en'))}</h4><table><tr>{heads}</tr>{cells}</table>{below}"
 
 
-def shown(estimate: Estimate, digits: int = 2) -> str:
+def shown(estimate: Estimate) -> str:
     """Write an estimate with its interval, without its unit."""
-    return f"{estimate.mean:,.{digits}f} ± {estimate.half_width:,.{digits}f}"
+    known = "" if np.isnan(estimate.half_width) else f" ± {estimate.half_width:,.2f}"
+    return f"{estimate.mean:,.2f}{known}"
 
 
 def title(result: LineResult, language: Language) -> str:

@@ -35,7 +35,8 @@ PILOT_FAILURES = 10
 MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
-EVENTS_A_REPLICATION = 50_000_000
+# A replication takes half a second, so that who stops the work does not wait long for what runs.
+EVENTS_A_REPLICATION = 5_000_000
 Floats = NDArray[np.float64]
 
 

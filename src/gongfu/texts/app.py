@@ -173,6 +173,10 @@ TEXTS = {
         zh="没有“{kind}”的 JSON Schema；可用：line、state、experiment",
         en="no schema for '{kind}'; there are: line, state, experiment",
     ),
+    "no_such_table_form": Text(
+        zh="不能写成“{path}”这种表；请用 .parquet、.csv 或 .xlsx 结尾",
+        en="'{path}' is no kind of table; let it end in .parquet, .csv or .xlsx",
+    ),
     "by_stress": Text(
         zh="线性规划：{stopped} 停产时，最终产品最多还能供应多久",
         en="linear program: longest time the final product is served while {stopped} stands still",

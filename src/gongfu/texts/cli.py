@@ -76,8 +76,28 @@ TEXTS = {
     "forecast_hours": Text(zh="往后看多少小时", en="how many hours to look ahead"),
     "at_least": Text(zh="至少做这么多件的概率", en="the chance of this many items or more"),
     "continuations": Text(zh="从该状态推演多少次", en="how many continuations are played"),
-    "precision": Text(
-        zh="产出的相对半宽达到多少为止，例如 0.5%", en="stop at this relative half-width of throughput, e.g. 0.5%"
+    "precision": Text(zh="相对半宽达到多少为止，例如 0.5%", en="stop at this relative half-width, e.g. 0.5%"),
+    "precision_of": Text(zh="这是哪一项的精度", en="which output that precision is of"),
+    "seconds": Text(
+        zh="最多算多少秒；到时仍未达到精度，就说明达到了多少",
+        en="work no longer than so many seconds; what was reached until then is said",
+    ),
+    "from_empty": Text(
+        zh="只模拟从空线开始的这么多小时，不求长期值",
+        en="simulate so many hours from an empty line instead of the long run",
+    ),
+    "one_run": Text(
+        zh="用一次长的运行和批均值，而不用多次重复", en="one long run and batch means instead of replications"
+    ),
+    "result_out": Text(
+        zh="把全部估计写成表：.parquet、.csv 或 .xlsx", en="write every estimate as a table: .parquet, .csv or .xlsx"
+    ),
+    "stopping": Text(
+        zh="正在停下，保留已完成的部分；再按一次立即退出",
+        en="stopping, what is done is kept; once more to quit at once",
+    ),
+    "no_such_output": Text(
+        zh="“{output}”不是可选的一项；可选：{allowed}", en="'{output}' is no output; there are {allowed}"
     ),
     "bottleneck": Text(zh="是否逐个工位试验，找出瓶颈", en="whether to find the bottleneck by trying each station"),
     "simulating": Text(zh="正在仿真", en="simulating"),

@@ -65,7 +65,10 @@ TEXTS = {
     ),
     "stopped": Text(
         zh="运算被中止；结果只用已完成的 {replications} 次重复",
-        en="the work was stopped; the result rests on the {replications} replications done until then",
+        en=(
+            "the work was stopped; the result rests on the {replications} {replications:replication|replications} done "
+            "until then"
+        ),
     ),
     "no_interval": Text(zh="只有一次重复，区间未知", en="of one replication no interval is known"),
     "batches_depend": Text(
@@ -118,7 +121,7 @@ TEXTS = {
     "lost": Text(zh="没有位置而流失：{lost}", en="Lost for want of a place: {lost}"),
     "caption": Text(
         zh="区间为 {confidence:.0%} 置信，{n} 次重复，种子 {seed}。",
-        en="Intervals at {confidence:.0%} confidence from {n} replications, seed {seed}.",
+        en="Intervals at {confidence:.0%} confidence from {n} {n:replication|replications}, seed {seed}.",
     ),
     "bottleneck": Text(zh="瓶颈：{station}（节拍缩短 10%：{gain}）", en="Bottleneck: {station} (10 % faster: {gain})"),
     "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
