@@ -38,8 +38,8 @@ def main() -> None:
         }
         TABLE.write_text(json.dumps(words, indent=0) + "\n", encoding="utf-8")
     print(
-        f"Five stations, {SEEDS} seeds a line; the difference that matters is {DIFFERENCE:.2%} of the throughput, at 95 % "
-        f"confidence. Plans within {TIE:.0e} of the best exact throughput count as the best.\n"
+        f"Five stations, {SEEDS} seeds a line; the difference that matters is {DIFFERENCE:.2%} of the throughput, at "
+        f"95 % confidence. Plans within {TIE:.0e} of the best exact throughput count as the best.\n"
     )
     print("| line | places | plans | best plan | next best | best found | largest loss | plans run | replications |")
     print("|---|---:|---:|---|---:|---:|---:|---:|---:|")

@@ -79,8 +79,8 @@ def row(what: str, share: str, confidence: float, right: int, repeats: int, runs
 def main() -> None:
     """Print a row for each case."""
     print(
-        f"Normal outputs: the best is better than all others by just the difference that matters, a fifth of a "
-        f"standard deviation, the hardest case there is; {REPEATS} repeats. Lines: buffer plans with known exact throughputs; "
+        "Normal outputs: the best is better than all others by just the difference that matters, a fifth of a standard "
+        f"deviation, the hardest case there is; {REPEATS} repeats. Lines: buffer plans with known exact throughputs; "
         f"the difference that matters is by how much the best beats the next; {SEEDS} seeds.\n"
     )
     print(HEAD)

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -44,7 +45,7 @@ def progress(done, known):
     if done == int(sys.argv[4]):
         os.kill(os.getpid(), signal.SIGKILL)
 
-place = Workplace(executor=sys.argv[3], workers=2, folder=Path(sys.argv[2]), progress=progress)
+place = Workplace(executor=sys.argv[3], workers=1, folder=Path(sys.argv[2]), progress=progress)
 if __name__ == "__main__":
     gongfu.run_experiment(sys.argv[1], workplace=place)
 """
@@ -111,3 +112,19 @@ def test_nothing_is_run_twice(file, tmp_path):
     before = (tmp_path / "kept" / "tasks.jsonl").read_bytes()
     assert run(file, tmp_path / "kept") == first
     assert (tmp_path / "kept" / "tasks.jsonl").read_bytes() == before
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_where(tmp_path):
+    file = written(DESIGN.replace("precision: 5%", "replications: 2000"), tmp_path)
+    kept = tmp_path / "kept" / "tasks.jsonl"
+    command = [sys.executable, "-m", "gongfu", "experiment", str(file), "--executor", "processes", "--lang", "en"]
+    command += ["--workers", "1", "--out", str(tmp_path / "kept")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and (not kept.exists() or kept.read_bytes().count(b"\n") < 8):
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130, errors
+    assert "stopped; what was done is in" in errors
+    assert "Traceback" not in errors
+    assert kept.read_bytes().endswith(b"\n")
