@@ -24,7 +24,8 @@ __all__ = ["PATH", "follow_path"]
 
 Table = NDArray[Any]
 
-PATH = np.dtype([("work", "f8"), ("down", "f8"), ("failures", "i8")])
+# What lies on the path of each station: times, failures, and how often its places in front decided.
+PATH = np.dtype([("work", "f8"), ("down", "f8"), ("failures", "i8"), ("places", "i8")])
 
 # What moment of a part at a station the path is at.
 FINISHES = 0
@@ -117,3 +118,5 @@ def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[i
             at = (BEGINS, s, k)
         else:
             at = step(run, kind, decided, at)
+            if moment == LEAVES and at[1] == s + 1:
+                path[s + 1].places += 1

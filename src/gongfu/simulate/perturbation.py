@@ -44,6 +44,7 @@ class CriticalPaths:
     work: Floats  # (R, S) working time
     down: Floats  # (R, S) repair time
     failures: Floats  # (R, S) failures a second
+    places: Floats  # (R, S) how often a second the places in front of a station decided
 
     @classmethod
     def joined(cls, parts: Iterable["CriticalPaths"]) -> "CriticalPaths":
@@ -154,6 +155,8 @@ def paths_of(prepared: MaxPlusLine, counts: tuple[int, int], seed: int, first: i
         path = np.zeros((2, prepared.nodes.size), PATH)
         for row, part in zip(path, (start, end), strict=True):
             follow_path(run, prepared.kind[0], drawn, (int(part), lane), row)
-        shares = [((path[name][1] - path[name][0]) / observed_s)[None] for name in ("work", "down", "failures")]
+        shares = [
+            ((path[name][1] - path[name][0]) / observed_s)[None] for name in ("work", "down", "failures", "places")
+        ]
         seen.append(CriticalPaths(np.array([(last - min(warm_up, last - 1)) / observed_s]), *shares))
     return CriticalPaths.joined(seen)
