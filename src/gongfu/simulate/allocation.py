@@ -141,20 +141,34 @@ class Search:
         while True:
             value = float(self.measure([current])[0])
             self.steps.append((current, value))
-            most = (2 * kinds + kinds * kinds) * self.study.replications
+            most = (3 * kinds + kinds * kinds) * self.study.replications
             if self.bench.simulations + most > self.study.simulations:
                 return False
+            # So many steps of less than this are not worth their runs.
+            enough = value * (1 + self.selection.difference / (2 * kinds))
             promising = self.promising(current, value)
             better = None
             for first in range(0, len(promising), kinds):
                 batch = promising[first : first + kinds]
                 values = self.measure(batch)
-                if values.max() > value:
+                if values.max() > enough:
                     better = batch[int(values.argmax())]
                     break
             if better is None:
                 return True
-            current = better
+            current = self.further(current, better)
+
+    def further(self, current: Counts, better: Counts) -> Counts:
+        """Go on the way that was better, twice as far each time, while that helps."""
+        stride = 2
+        while True:
+            plan = tuple(here + stride * (there - here) for here, there in zip(current, better, strict=True))
+            if not self.market.allows(plan):
+                return better
+            near, far = self.measure([better, plan])
+            if far <= near:
+                return better
+            current, better = better, plan
 
     def promising(self, current: Counts, value: float) -> list[Counts]:
         """Give the neighbours of a plan, those first that its shadow prices speak for."""
@@ -163,12 +177,14 @@ class Search:
         lows = [moved(current, at, -min(1, current[at] - self.market.least[at])) for at in kinds]
         downs = value - self.measure(lows)
 
-        def promise(changes: Counts) -> float:
+        def promise(plan: Counts) -> float:
+            changes = [there - here for here, there in zip(current, plan, strict=True)]
             pairs = zip(changes, ups, downs, strict=True)
             return float(sum(change * (up if change > 0 else down) for change, up, down in pairs))
 
-        neighbours = sorted(self.market.exchanges(current), key=lambda each: -promise(each[1]))
-        return [plan for plan, _ in neighbours]
+        gathered = (self.market.gathered(current, at, downs.tolist()) for at in kinds)
+        neighbours = {*self.market.exchanges(current), *filter(None, gathered)} - {current}
+        return sorted(neighbours, key=lambda plan: (-promise(plan), plan))
 
     def candidates(self) -> list[Counts]:
         """Give the plans that may be best, the likeliest first."""

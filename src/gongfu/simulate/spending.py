@@ -1,6 +1,6 @@
 """Plans that a budget allows, so many of each thing, and the exchanges that lead from one to another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Counts", "Market", "moved"]
@@ -47,29 +47,18 @@ class Market:
             counts = moved(counts, min(more, key=lambda at: (counts[at], at)), 1)
         return counts
 
-    def filled(self, counts: Counts) -> bool:
-        """Say whether nothing more can be bought.
-
-        Parameters
-        ----------
-        counts
-            How many of each.
-        """
-        return not any(self.allows(moved(counts, at, 1)) for at in range(len(counts)))
-
-    def exchanges(self, counts: Counts) -> Iterator[tuple[Counts, Counts]]:
-        """Give the neighbours of a plan, each with its changes: as few of one thing as pay for another, and additions.
+    def exchanges(self, counts: Counts) -> Iterator[Counts]:
+        """Give the neighbours of a plan: as few of one thing fewer as pay for another, and additions.
 
         Parameters
         ----------
         counts
             A plan that is allowed.
         """
-        nothing = (0,) * len(counts)
         for gets in range(len(counts)):
             added = moved(counts, gets, 1)
             if self.allows(added):
-                yield added, moved(nothing, gets, 1)
+                yield added
                 continue
             for gives in range(len(counts)):
                 if gives == gets:
@@ -84,7 +73,27 @@ class Market:
                     bought += 1
                 plan = moved(counts, gives, -given, gets, bought)
                 if self.allows(plan):
-                    yield plan, moved(nothing, gives, -given, gets, bought)
+                    yield plan
+
+    def gathered(self, counts: Counts, gets: int, losses: Sequence[float]) -> Counts | None:
+        """Give the neighbour that has one more of a thing, paid by what costs the line least; None when nothing pays.
+
+        Parameters
+        ----------
+        counts
+            A plan that is allowed.
+        gets
+            What there is one more of.
+        losses
+            What the line loses with one fewer of each.
+        """
+        plan = moved(counts, gets, 1)
+        while not self.allows(plan):
+            givers = [at for at in range(len(plan)) if at != gets and plan[at] > self.least[at]]
+            if not givers or plan[gets] > self.most[gets]:
+                return None
+            plan = moved(plan, min(givers, key=lambda at: losses[at] / self.costs[at]), -1)
+        return plan
 
 
 def moved(counts: Counts, at: int, by: int, other: int = 0, other_by: int = 0) -> Counts:
