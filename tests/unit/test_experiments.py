@@ -16,6 +16,7 @@ from gongfu.errors import InputError
 from gongfu.model.crews import Crew
 from gongfu.model.experiments import Design, DesignKind, Factor, Selection, Setting, Study
 from gongfu.model.products import Release, ReleaseKind
+from gongfu.model.stations import Input
 from gongfu.simulate import compare
 from gongfu.simulate.designs import fraction, lay_out
 from gongfu.simulate.line_changes import with_setting
@@ -134,7 +135,9 @@ def test_designs_refuse_what_they_cannot_take():
 
 def test_settings_change_what_they_name_and_nothing_else():
     crew = Crew(id="fitters", name=Text(zh="装", en="fit"), count=2, skills=("fit",))
-    rich = replace(LINE, crews=(crew,), release=Release(kind=ReleaseKind.CONWIP, limit=8))
+    paint = replace(LINE.station("paint"), takes=(Input(station="weld", buffer=2), Input(station="cut", buffer=1)))
+    rich = replace(LINE.with_station(paint, "takes"), crews=(crew,), changes=())
+    rich = replace(rich, release=Release(kind=ReleaseKind.CONWIP, limit=8))
 
     def put(name, setting):
         factor = factor_of(name, [setting])
@@ -151,6 +154,7 @@ def test_settings_change_what_they_name_and_nothing_else():
     assert put("yield of paint", "+5 points").station("paint").yield_share == pytest.approx(0.95)
     assert put("yield of paint", "98%").station("paint").yield_share == pytest.approx(0.98)
     assert put("crew of fitters", "+1").crews[0].count == 3
+    assert put("buffer of paint/weld", "+1").station("paint").takes[0].buffer == 3
     assert put("conwip", "12").release.limit == 12
     assert put("conwip", "12").changes == ("conwip 12",)
     assert put("buffer of weld", "+4").changes == ("weld: buffer +4",)

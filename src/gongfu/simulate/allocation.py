@@ -15,7 +15,7 @@ from gongfu.model.experiments import Attribute, Budget, Purchase, Selection, Set
 from gongfu.model.lines import Line
 from gongfu.simulate.budget_plan import BudgetPlan, Price
 from gongfu.simulate.factorials import baseline_of, run_of_study
-from gongfu.simulate.line_changes import with_setting
+from gongfu.simulate.line_changes import buffers_of, with_setting
 from gongfu.simulate.selection import Choice, select_best
 from gongfu.simulate.spending import Counts, Market, moved
 from gongfu.simulate.study import Bench, Evaluate
@@ -87,10 +87,11 @@ def spend_budget(line: Line, budget: Budget, *, study: Study, evaluate: Evaluate
 
 def buffer_purchases(line: Line) -> tuple[Purchase, ...]:
     """Offer places of every buffer that a line has behind its first station, at 1 each."""
-    stations = [each for each in line.stations[1:] if not each.takes and each.kanban is None]
+    stations = [each for each in line.stations[1:] if each.kanban is None and each.takes != ()]
     if not stations:
         raise InputError(Problem("experiments.no_buffers", details={"line": line.id}))
-    return tuple(Purchase(attribute=Attribute.BUFFER, subject=station.id) for station in stations)
+    names = [name for station in stations for name in buffers_of(station)]
+    return tuple(Purchase(attribute=Attribute.BUFFER, subject=name) for name in names)
 
 
 def market_of(purchases: Sequence[Purchase], budget: Budget) -> Market:

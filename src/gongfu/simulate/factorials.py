@@ -11,6 +11,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.experiments import Design, Factor, Selection, Setting, Study
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
+from gongfu.model.quantities import convert
 from gongfu.simulate.designs import Layout, lay_out
 from gongfu.simulate.line_changes import with_setting
 from gongfu.simulate.selection import Choice, select_best
@@ -61,9 +62,9 @@ def run_design(
         line=baseline,
         factors=tuple(factors),
         layout=layout,
-        baseline=point_of(("=",) * len(factors), seen[-1], rates[-1]),
+        baseline=point_of(("=",) * len(factors), seen[-1], rates[-1], line.time_unit),
         points=tuple(
-            point_of(tuple("=" if each is None else str(each) for each in settings), found, rates[-1])
+            point_of(tuple("=" if each is None else str(each) for each in settings), found, rates[-1], line.time_unit)
             for settings, found in zip(layout.points, seen[:-1], strict=True)
         ),
         effects=effects_of(layout, rates),
@@ -97,13 +98,15 @@ def at_point(line: Line, factors: Sequence[Factor], settings: Sequence[Setting |
     return line
 
 
-def point_of(settings: tuple[str, ...], seen: NDArray[np.float64], baseline: NDArray[np.float64]) -> Point:
+def point_of(
+    settings: tuple[str, ...], seen: NDArray[np.float64], baseline: NDArray[np.float64], time_unit: str
+) -> Point:
     """Turn what a point's replications saw into estimates."""
     return Point(
         settings=settings,
         throughput=mean_estimate(seen[:, THROUGHPUT], unit=UNIT),
         in_line=mean_estimate(seen[:, IN_LINE], unit="item"),
-        lead_time=mean_estimate(seen[:, LEAD_TIME], unit="s"),
+        lead_time=mean_estimate(seen[:, LEAD_TIME], unit="s").scaled(convert(1.0, "s", time_unit), time_unit),
         difference=paired_difference(baseline, seen[:, THROUGHPUT], unit=UNIT),
     )
 

@@ -13,7 +13,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Failures, Station
 
-__all__ = ["changed_line", "changed_station", "count_of", "with_setting"]
+__all__ = ["buffers_of", "changed_line", "changed_station", "count_of", "with_setting"]
 
 LEAST = {Attribute.BUFFER: 0}
 RELEASES = {Attribute.CONWIP: ReleaseKind.CONWIP, Attribute.PALLETS: ReleaseKind.PALLETS}
@@ -51,7 +51,22 @@ def subjects_of(line: Line, attribute: Attribute) -> list[str]:
     """List what an attribute may be of."""
     if attribute.is_of_the_line:
         return [""]
-    return [each.id for each in (line.crews if attribute is Attribute.CREW else line.stations)]
+    if attribute is Attribute.CREW:
+        return [crew.id for crew in line.crews]
+    if attribute is Attribute.BUFFER:
+        return [name for station in line.stations for name in buffers_of(station)]
+    return [station.id for station in line.stations]
+
+
+def buffers_of(station: Station) -> list[str]:
+    """Name the buffers of a station: by its id or, of an assembly, one for each input, ``stack/frame-prep``.
+
+    Parameters
+    ----------
+    station
+        The station.
+    """
+    return [f"{station.id}/{each.station}" for each in station.takes] if station.takes else [station.id]
 
 
 def forms_of(attribute: Attribute) -> str:
@@ -88,7 +103,9 @@ def changed_line(line: Line, attribute: Attribute, subject: str, setting: Settin
             return None
         crews = tuple(replace(each, count=count) if each is crew else each for each in line.crews)
         return replace(line, crews=crews, changes=(*line.changes, f"{subject}: crew {setting}"))
-    changed = changed_station(line.station(subject), attribute, setting)
+    station_id, _, taken = subject.partition("/")
+    station = line.station(station_id)
+    changed = changed_input(station, taken, setting) if taken else changed_station(station, attribute, setting)
     return None if changed is None else line.with_station(changed, f"{attribute} {setting}")
 
 
@@ -122,6 +139,17 @@ def changed_station(station: Station, attribute: Attribute, setting: Setting) ->
         return None if time is None else replace(station, time=time)
     failures = station.failures and rescaled_failures(station.failures, attribute, setting)
     return None if failures is None else replace(station, failures=failures)
+
+
+def changed_input(station: Station, taken: str, setting: Setting) -> Station | None:
+    """Change the places of one of an assembly's buffers."""
+    assert station.takes, "an assembly has inputs"
+    old = next(each for each in station.takes if each.station == taken)
+    places = counted(old.buffer, Attribute.BUFFER, setting)
+    if places is None:
+        return None
+    takes = tuple(replace(each, buffer=places) if each is old else each for each in station.takes)
+    return replace(station, takes=takes)
 
 
 def counted_station(station: Station, attribute: Attribute, setting: Setting) -> Station | None:
@@ -175,6 +203,9 @@ def count_of(line: Line, attribute: Attribute, subject: str) -> int | None:
         return line.release.limit
     if attribute is Attribute.CREW:
         return next(crew.count for crew in line.crews if crew.id == subject)
-    station = line.station(subject)
+    station_id, _, taken = subject.partition("/")
+    station = line.station(station_id)
+    if taken:
+        return next(each.buffer for each in station.takes or () if each.station == taken)
     counts = {Attribute.BUFFER: station.buffer, Attribute.MACHINES: station.machines, Attribute.KANBAN: station.kanban}
     return counts[attribute]

@@ -216,10 +216,15 @@ class ExperimentResult:
         language
             ``zh`` or ``en``.
         """
-        words = {name: render(f"experiments.{name}", language) for name in ("throughput", "difference", "effect")}
-        points = [[*(factor.name for factor in self.factors), words["throughput"], words["difference"]]]
+        words = {
+            name: render(f"experiments.{name}", language)
+            for name in ("throughput", "difference", "effect", "lead_time")
+        }
+        points = [
+            [*(factor.name for factor in self.factors), words["throughput"], words["difference"], words["lead_time"]]
+        ]
         points += [
-            [*point.settings, plus_minus(point.throughput, ""), plus_minus(point.difference, "+")]
+            [*point.settings, plus_minus(point.throughput, ""), plus_minus(point.difference, "+"), str(point.lead_time)]
             for point in self.ranking[:MOST_SHOWN]
         ]
         effects = [[render("experiments.of", language), words["effect"], render("experiments.shared", language)]]

@@ -81,6 +81,7 @@ TEXTS = {
     ),
     "throughput": Text(zh="产出（件/时）", en="items/h"),
     "difference": Text(zh="较基线", en="over baseline"),
+    "lead_time": Text(zh="提前期", en="lead time"),
     "of": Text(zh="因素", en="Factor"),
     "effect": Text(zh="效应（件/时）", en="effect (items/h)"),
     "shared": Text(zh="与之混杂", en="cannot be told from"),
