@@ -428,3 +428,20 @@ def test_a_run_is_the_same_in_one_go_and_in_steps():
     parts = [player.advance(t) for t in (10.0, 400.0, 1999.0, 2000.0)]
     assert sum(len(part) for part in parts) == len(whole)
     assert parts[-1].time_s.tolist() == whole.time_s[-len(parts[-1]) :].tolist() if len(parts[-1]) else True
+
+
+def test_who_sets_up_and_then_waits_for_an_operator_begins_only_when_one_is_there():
+    """One person for two stations: each setup's end hands the person to the station that asked first."""
+    setup = Setup(after_idle=every(2), operators=Need(skill="fitter"))
+    stations = [station(name, every(3), setup=setup, operators=Need(skill="fitter")) for name in "ab"]
+    products = (
+        product("first", "a", every=every(100)),
+        product("second", "b", every=every(100)),
+    )
+    model = line(*stations, products=products, release=Release(kind=ReleaseKind.ARRIVALS), crews=(crew("fitter", 1),))
+    assert states(model, 150, "a") == [
+        (0, "starved"), (100, "setup"), (102, "waiting"), (104, "busy"), (107, "starved"),
+    ]  # fmt: skip
+    assert states(model, 150, "b") == [
+        (0, "starved"), (100, "waiting"), (102, "setup"), (104, "waiting"), (107, "busy"), (110, "starved"),
+    ]  # fmt: skip

@@ -142,6 +142,7 @@ def play_machine(run: int, m: int, now: float) -> None:
         end_maintenance(run, m, now)
     elif machine.phase == SETTING_UP:
         give_back(run, m, now)
+        set_time(run, machine.slot, NEVER)
         machine.phase = WORKING
         machine.remaining = machine.work
         seek_people(run, m, now)
