@@ -6,7 +6,7 @@ Run by ``make docs``; a test compares the page with what this would write.
 from pathlib import Path
 from typing import Any
 
-from gongfu.adapters.line_files import line_schema
+from gongfu.adapters.line_files import line_schema, lines_schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "line-file.md"
 BEGIN = "<!-- Keys begin; written by tools/write_line_file_reference.py (make docs). -->"
@@ -29,6 +29,8 @@ SECTIONS = {
     "CrewForm": "`crews:` a crew",
     "CalendarForm": "`calendars:` a row",
     "TariffForm": "`energy:` a tariff",
+    "FactoryLinesForm": "A file of several lines",
+    "FlowForm": "`flows:` a flow",
 }
 
 
@@ -63,7 +65,8 @@ def shown(example: object) -> str:
 def keys() -> str:
     """Give the section of keys as Markdown."""
     schema = line_schema()
-    forms = {"LineForm": schema, **schema["$defs"]}
+    joined = lines_schema()
+    forms = {"LineForm": schema, "FactoryLinesForm": joined, **schema["$defs"], **joined["$defs"]}
     return "\n".join([BEGIN, "", *(section(title, forms[name]) for name, title in SECTIONS.items()), END])
 
 

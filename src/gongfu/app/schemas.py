@@ -13,16 +13,21 @@ def schema_of(kind: str) -> dict[str, Any]:
     Parameters
     ----------
     kind
-        ``line``, ``experiment``, or ``state`` for where a line stands.
+        ``line``, ``lines`` for a file that joins several, ``experiment``, or ``state`` for where a line stands.
 
     Raises
     ------
     InputError
         When there is no schema for that kind.
     """
-    from gongfu.adapters.line_files import experiment_schema, line_schema, state_schema
+    from gongfu.adapters.line_files import experiment_schema, line_schema, lines_schema, state_schema
 
-    schemas = {"line": line_schema, "experiment": experiment_schema, "state": state_schema}
+    schemas = {
+        "line": line_schema,
+        "lines": lines_schema,
+        "experiment": experiment_schema,
+        "state": state_schema,
+    }
     if kind not in schemas:
         raise InputError(Problem("app.no_schema", details={"kind": kind}))
     return schemas[kind]()

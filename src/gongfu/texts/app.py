@@ -170,8 +170,8 @@ TEXTS = {
         en="lever '{lever}': {scope} cannot take '{change}', the result would be outside what can be",
     ),
     "no_schema": Text(
-        zh="没有“{kind}”的 JSON Schema；可用：line、state、experiment",
-        en="no schema for '{kind}'; there are: line, state, experiment",
+        zh="没有“{kind}”的 JSON Schema；可用：line、lines、state、experiment",
+        en="no schema for '{kind}'; there are: line, lines, state, experiment",
     ),
     "no_such_table_form": Text(
         zh="不能写成“{path}”这种表；请用 .parquet、.csv 或 .xlsx 结尾",

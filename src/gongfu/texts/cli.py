@@ -177,7 +177,7 @@ TEXTS = {
         en="check a workspace: what is missing and which command fills it",
     ),
     "schema": Text(zh="给编辑器用的 JSON Schema", en="JSON Schema of a file, for editors"),
-    "schema_of": Text(zh="哪种文件：line、state 或 experiment", en="which file: line, state or experiment"),
+    "schema_of": Text(zh="哪种文件：line、lines、state 或 experiment", en="line, lines, state or experiment"),
     "experiment": Text(
         zh="按试验文件改变产线：析因、拉丁超立方、逐一变动、选优、缓存与人机分配",
         en="vary a line as a file tells: factorial, hypercube, one at a time, the best of several, a budget's best use",

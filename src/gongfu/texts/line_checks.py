@@ -118,4 +118,46 @@ TEXTS = {
         "it under "
         "calendars",
     ),
+    "unknown_line": Text(
+        zh="“{end}”说的产线“{word}”不在 lines 里；是不是 {nearest}？有：{known}",
+        en="'{end}' speaks of line '{word}', which is not under lines; perhaps {nearest}? There are {known}",
+    ),
+    "several_exits": Text(
+        zh="产线“{line}”的零件不止从一个工位离开；请写明工位：{exits}",
+        en="parts leave line '{line}' at several stations; say at which: {exits}",
+    ),
+    "no_entrance": Text(
+        zh="产线“{line}”没有进料的工位；请写明工位：{stations}",
+        en="line '{line}' has no station at which material comes in; say which station takes the parts: {stations}",
+    ),
+    "two_transports": Text(
+        zh="工位“{station}”已有自己的 transport；请只在一处写运输时间",
+        en="station '{station}' has a transport of its own; write it in one place",
+    ),
+    "two_releases": Text(
+        zh="产线“{first}”和“{line}”都有自己的投料方式；合在一起时只能有一条不是 saturated",
+        en="lines '{first}' and '{line}' each have a release of their own; of lines that are joined only one may have "
+        "another than saturated",
+    ),
+    "products_beside_release": Text(
+        zh="产线“{line}”有产品，而投料由“{first}”决定；请去掉“{line}”的 products，或让“{first}”写 release: saturated",
+        en="line '{line}' has products, and what is released is decided in '{first}'; take the products out of "
+        "'{line}', "
+        "or let the release of '{first}' be saturated",
+    ),
+    "pallets_leave": Text(
+        zh="产线“{line}”的零件在托盘上循环，不能流到另一条产线；请用 conwip，或去掉从它出发的 flows",
+        en="parts of line '{line}' go round on pallets and cannot flow to another; write conwip, or take out "
+        "the flows from "
+        "it",
+    ),
+    "gives_beside_products": Text(
+        zh="产线“{line}”有拆分（gives），合在一起时各产线都不能有 products；请去掉 products 或 gives",
+        en="line '{line}' takes parts apart (gives); lines that are joined with it cannot have products. Take out the "
+        "products or the gives",
+    ),
+    "two_energies": Text(
+        zh="产线“{first}”和“{line}”的电价不同；请在工厂文件里写 energy",
+        en="lines '{first}' and '{line}' have different tariffs; write energy in the factory's file",
+    ),
 }

@@ -230,4 +230,12 @@ TEXTS = {
         zh="换型表里没有矩阵“{word}”；是不是 {nearest}？表里有：{known}",
         en="the table of setups has no matrix '{word}'; perhaps {nearest}? It has {known}",
     ),
+    "no_line_file": Text(
+        zh="旁边没有产线文件“{file}”；那里的 YAML 文件有：{found}",
+        en="there is no line file '{file}' here; the YAML files in the folder are {found}",
+    ),
+    "factory_in_factory": Text(
+        zh="“{file}”本身又合并了几条产线；请直接列出那些产线",
+        en="'{file}' joins lines itself; list those lines here",
+    ),
 }

@@ -2,13 +2,14 @@
 
 from gongfu.adapters.line_files.experiments import experiment_schema, factor_of, read_experiment, share_of
 from gongfu.adapters.line_files.reader import read_line
-from gongfu.adapters.line_files.schema import line_schema
+from gongfu.adapters.line_files.schema import line_schema, lines_schema
 from gongfu.adapters.line_files.state_files import read_state, state_schema, write_state
 
 __all__ = [
     "experiment_schema",
     "factor_of",
     "line_schema",
+    "lines_schema",
     "read_experiment",
     "read_line",
     "read_state",

@@ -1,180 +1,36 @@
-"""Read a line file: bytes → YAML with places → checked form → the model's line."""
+"""Read a line from what people wrote: one file, or a file that joins the lines of a factory."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from gongfu.adapters.line_files.distributions import FilesBeside, TimeReader
-from gongfu.adapters.line_files.form_mistakes import checked_form, in_order
-from gongfu.adapters.line_files.people import calendars_from, crews_from, tariffs_from
-from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
-from gongfu.adapters.line_files.products import ORDERS_FILE, products_and_release, products_from
-from gongfu.adapters.line_files.reading import Reading, named
-from gongfu.adapters.line_files.schema import LineForm, ReleaseForm
-from gongfu.adapters.line_files.stations import station_from
-from gongfu.adapters.line_files.tables import calendars_of_table, monday_of, start_of_table, tariffs_of_table
-from gongfu.errors import InputError, Problem, Where
-from gongfu.model.crews import Calendar
-from gongfu.model.flaws import Flaw
+from gongfu.adapters.line_files.factory_lines import read_factory_lines
+from gongfu.adapters.line_files.form_mistakes import in_order
+from gongfu.adapters.line_files.lines import line_of_file, opened_file, placed_flaws
+from gongfu.errors import InputError, Problem
 from gongfu.model.line_checks import flaws_of
-from gongfu.model.lines import Line, Tariff
-from gongfu.model.quantities import allowed_units, same_dimension
-from gongfu.model.stations import Station
-from gongfu.texts import text
+from gongfu.model.lines import Line
 
 __all__ = ["read_line"]
 
-# The key by which the things of a list are told apart.
-ID_KEYS = {"stations": "station", "products": "product", "crews": "crew", "energy": "tariff"}
-SPECIMEN = "line: module-line\nstations:\n  - station: weld\n    time: 39 s"
-
 
 def read_line(path: Path | str) -> Line:
-    """Read a line file.
+    """Read a line file, or a file of several lines, which become one.
 
     Parameters
     ----------
     path
-        A YAML file as ``gongfu schema line`` describes it.
+        A YAML file as ``gongfu schema line`` or ``gongfu schema lines`` describes it.
 
     Raises
     ------
     InputError
         Everything that is wrong with it, each with line, column, what is allowed and how to mend it.
     """
-    file = Path(path)
-    content = contents(file)
-    placed = parse_yaml(decoded(content, str(path)), str(path))
-    if placed.data is None:
-        raise InputError(Problem("line_files.empty", Where(str(path)), {"specimen": SPECIMEN}))
-    if not isinstance(placed.data, dict):
-        raise InputError(Problem("line_files.no_mapping", placed.where(()), {"specimen": SPECIMEN}))
+    placed, content = opened_file(path)
+    if "lines" in placed.data:
+        return read_factory_lines(placed, content)
     problems: list[Problem] = []
-    form = checked_form(LineForm, placed, problems)
-    time_unit = checked_time_unit(form, placed, problems)
-    reading = Reading(placed, TimeReader(time_unit, FilesBeside(file.parent)), problems)
-    line = line_from(form, reading, str(path))
+    line = line_of_file(placed, content, set(), problems)
+    problems.extend(placed_flaws(flaws_of(line, times_known=not problems), placed))
     if problems:
         raise InputError(*in_order(problems))
-    return replace(line, sha256=digest(content, reading.times.beside))
-
-
-def contents(file: Path) -> bytes:
-    """Read a file's bytes."""
-    if not file.is_file():
-        found: object = ", ".join(sorted(path.name for path in file.parent.glob("*.y*ml"))) or "-"
-        raise InputError(Problem("line_files.missing_file", Where(str(file)), {"found": found}))
-    return file.read_bytes()
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Decode UTF-8, with or without a mark."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        details: dict[str, object] = {"byte": f"0x{content[error.start]:02x}"}
-        raise InputError(Problem("line_files.not_utf8", Where(path, line, column), details)) from error
-
-
-def digest(content: bytes, beside: FilesBeside) -> str:
-    """Hash the file, and with it the tables it refers to."""
-    found = hashlib.sha256(content)
-    for name, table in sorted(beside.opened.items()):
-        found.update(name.encode())
-        found.update(table)
-    return found.hexdigest()
-
-
-def checked_time_unit(form: LineForm, placed: PlacedYaml, problems: list[Problem]) -> str:
-    """Give the line's time unit; a wrong one is complained of and taken for seconds."""
-    if same_dimension(form.time_unit, "s"):
-        return form.time_unit
-    details: dict[str, object] = {"unit": form.time_unit, "allowed": ", ".join(allowed_units("s"))}
-    problems.append(Problem("line_files.bad_time_unit", placed.where(("time_unit",)), details))
-    return "s"
-
-
-def line_from(form: LineForm, reading: Reading, path: str) -> Line:
-    """Turn the form of a line into the model's."""
-    reading = replace(reading, monday=start_of(form, reading))
-    products = products_from(form, reading)
-    families = families_of(form)
-    stations = tuple(station_from(each, index, families, reading) for index, each in enumerate(form.stations))
-    complain_of_same_ids(form, reading)
-    products, release = products_and_release(form, products, reading)
-    crews = crews_from(form.crews, reading)
-    calendars, tariffs = calendars_and_tariffs(form, reading)
-    line = Line(
-        id=reading.identity(form.line, ("line",)),
-        name=named(form.name, form.line),
-        stations=told_apart(stations),
-        release=release,
-        products=products,
-        crews=crews,
-        calendars=calendars,
-        tariffs=tariffs,
-        time_unit=form.time_unit,
-        path=path,
-        example=form.example,
-    )
-    reading.problems.extend(placed_flaws(flaws_of(line, times_known=not reading.problems), reading.placed))
     return line
-
-
-def placed_flaws(flaws: Iterable[Flaw], placed: PlacedYaml) -> Iterator[Problem]:
-    """Give what is wrong in a line its place in the file, where things stand by number rather than by id."""
-    for flaw in flaws:
-        at: Keys = flaw.at
-        if len(at) > 1 and at[0] in ID_KEYS:
-            rows = placed.data.get(at[0])
-            ids = [row.get(ID_KEYS[str(at[0])]) if isinstance(row, dict) else None for row in rows or ()]
-            at = (at[0], ids.index(at[1]), *at[2:]) if at[1] in ids else at[:1]
-        yield Problem(flaw.key, placed.where(at), flaw.details)
-
-
-def start_of(form: LineForm, reading: Reading) -> date | None:
-    """Give the Monday of time 0: that of the day the file names, else that of the first of its orders."""
-    if form.starts is not None:
-        return monday_of(form.starts, reading)
-    orders = form.release.orders if isinstance(form.release, ReleaseForm) else None
-    file = ORDERS_FILE if form.release == "orders" else orders
-    return start_of_table(file, reading) if isinstance(file, str) else None
-
-
-def families_of(form: LineForm) -> tuple[str, ...]:
-    """List the families that the products of a line belong to."""
-    steps = (step.family for product in form.products for step in product.route if not isinstance(step, str))
-    return tuple(dict.fromkeys(family for family in (*(p.family for p in form.products), *steps) if family))
-
-
-def calendars_and_tariffs(form: LineForm, reading: Reading) -> tuple[tuple[Calendar, ...], tuple[Tariff, ...]]:
-    """Read calendars and tariffs, each written out or in a table."""
-    written = form.calendars
-    calendars = calendars_of_table(written, reading) if isinstance(written, str) else calendars_from(written, reading)
-    if not isinstance(form.energy, str):
-        return calendars, tariffs_from(form.energy, reading)
-    tariffs, hours = tariffs_of_table(form.energy, calendars, reading)
-    return (*calendars, *hours), tariffs
-
-
-def complain_of_same_ids(form: LineForm, reading: Reading) -> None:
-    """Check that every station, product and crew has an id of its own."""
-    for many, one, ids in (
-        ("stations", "station", [station.station for station in form.stations]),
-        ("products", "product", [product.product for product in form.products]),
-        ("crews", "crew", [crew.crew for crew in form.crews]),
-    ):
-        for index, name in enumerate(ids):
-            first = ids.index(name)
-            if first < index:
-                line = reading.placed.where((many, first, one)).line
-                reading.refuse("same_id", (many, index, one), kind=text(f"line_files.kind_{one}"), id=name, line=line)
-
-
-def told_apart(stations: tuple[Station, ...]) -> tuple[Station, ...]:
-    """Leave out stations whose id another has; they have been complained of."""
-    return tuple({station.id: station for station in reversed(stations)}.values())[::-1]

@@ -14,6 +14,7 @@ from gongfu.adapters.line_files.forms import (
     Id,
     Name,
     Number,
+    Places,
     Span,
     Time,
 )
@@ -22,6 +23,8 @@ from gongfu.adapters.line_files.station_forms import StationForm
 __all__ = [
     "CalendarForm",
     "CrewForm",
+    "FactoryLinesForm",
+    "FlowForm",
     "LineForm",
     "OrderForm",
     "ProductForm",
@@ -29,6 +32,7 @@ __all__ = [
     "StepForm",
     "TariffForm",
     "line_schema",
+    "lines_schema",
 ]
 
 
@@ -185,6 +189,57 @@ class LineForm(Form):
         description="a table, or tariffs",
         examples=["energy.csv", "\n  - {tariff: flat, price: 0.8 CNY/kWh, carbon: 0.58 kg/kWh}"],
     )
+
+
+class FlowForm(Form):
+    """Parts of one line that another takes, from a store between them."""
+
+    source: str = Field(
+        alias="from", description="a line, which gives what leaves it, or `line/station`", examples=["cells"]
+    )
+    target: str = Field(
+        alias="to",
+        description="a line, which takes them where its material comes in, or `line/station`",
+        examples=["modules/stack"],
+    )
+    count: Count = Field(1, description="how many are taken at once", examples=[12])
+    buffer: Places | None = Field(None, description="places of the store; unlimited when left out", examples=[200])
+    transport: Time | None = Field(None, description="the way between the lines", examples=["3 min"])
+
+
+class FactoryLinesForm(Form):
+    """Several lines of a factory as one model; their stations are called `line/station`."""
+
+    factory: Id = Field(description="id", examples=["module-plant"])
+    name: Name | None = Field(None, description="shown to people", examples=["{zh: 模组工厂, en: Module plant}"])
+    example: bool = Field(False, description="true for figures that are made up", examples=["true"])
+    time_unit: str = Field("s", description="unit of bare numbers here and of results", examples=["h"])
+    starts: str | None = Field(
+        None, description="the day at which time 0 lies, for calendars with dates", examples=["2022-01-03"]
+    )
+    lines: dict[str, str] = Field(
+        description="line files by the name a line has in the factory",
+        examples=["{cells: cell-line.yaml, modules: module-line.yaml}"],
+    )
+    flows: list[FlowForm] = Field(
+        default_factory=list,
+        description="parts that flow from line to line",
+        examples=["\n  - {from: cells, to: modules/stack, count: 12, buffer: 200}"],
+    )
+    crews: list[CrewForm] = Field(
+        default_factory=list,
+        description="people whom all lines may ask for",
+        examples=["\n  - {crew: fitters, count: 3}"],
+    )
+    calendars: Calendars = Field(
+        default_factory=list, description="hours by which all lines may work", examples=["calendars.csv"]
+    )
+    energy: Energy = Field(default_factory=list, description="what energy costs in all lines", examples=["energy.csv"])
+
+
+def lines_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a file that joins lines, for editors that check while one types."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FactoryLinesForm.model_json_schema()}
 
 
 def line_schema() -> dict[str, Any]:
