@@ -11,11 +11,13 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.products import Product, ReleaseKind, WhenFull
-from gongfu.model.stations import AfterRepair, Dispatch, FailureClock, Input, Rework, Station
+from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock, Input, Rework, Station
 
-__all__ = ["Floor", "Kind", "Law", "Place", "Source", "Step", "Target", "layout_of"]
+__all__ = ["Floor", "Kind", "Law", "Mix", "Place", "Source", "Step", "Target", "layout_of"]
 
 NO_LAW = -1
+# Kinds of parts with the probability of each.
+Mix = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Products that a state need not tell apart."""
+    """Products that a state need not tell apart; ``routed``: they have a route of their own."""
 
     steps: tuple[Step, ...]
     first: Target
+    routed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Source:
     """Arrivals from outside: when, and of which kind with which probability, or in which order."""
 
     law: int
-    kinds: tuple[tuple[int, float], ...]
+    kinds: Mix
     sequence: tuple[int, ...]
 
 
@@ -73,7 +76,8 @@ class Place:
     machines: range
     queues: tuple[int, ...]
     counts: tuple[int, ...]
-    material: tuple[tuple[int, float], ...]
+    material: Mix
+    sequence: tuple[int, ...]
     up: int
     down: int
     setups: dict[tuple[str, str], int]
@@ -94,11 +98,12 @@ class Floor:
     capacities: tuple[int | None, ...]
     kinds: tuple[Kind, ...]
     kind_of_product: dict[str, int]
-    released: tuple[tuple[int, float], ...]
+    released: Mix
     sequence: tuple[int, ...]
     sources: tuple[Source, ...]
     crews: tuple[tuple[frozenset[str], int], ...]
     remembers_reworks: bool
+    reserves: bool
     unbounded: bool
 
 
@@ -156,7 +161,7 @@ class Drawing:
         station = self.line.stations[index]
         inputs = inputs_of(self.line, index)
         if inputs:
-            return tuple(each.buffer for each in inputs)
+            return tuple(station.buffer if each.buffer is None else each.buffer for each in inputs)
         return (None,) if self.line.release.kind is ReleaseKind.CONWIP else (station.buffer,)
 
     def queue_from(self, index: int, origin: int) -> int:
@@ -185,7 +190,7 @@ class Drawing:
                     rework=None if back is None else Target(back, self.queue_from(route[back], visited)),
                 )
             )
-        follows_line = not route or any(station.gives for station in stations)
+        follows_line = not route or any(station.gives or station.takes == () for station in stations)
         for index, station in enumerate(stations if follows_line else ()):
             again = None if station.rework is None else self.index(station.rework.station)
             steps.append(
@@ -199,7 +204,7 @@ class Drawing:
                 )
             )
         start = route[0] if route else self.starters()[0]
-        return Kind(tuple(steps), Target(0 if route else offset + start, self.queues(start)[0]))
+        return Kind(tuple(steps), Target(0 if route else offset + start, self.queues(start)[0]), bool(route))
 
     def onward_on_route(self, route: list[int], number: int) -> tuple[Target, ...]:
         """Say where a part goes after a step of its route."""
@@ -230,8 +235,8 @@ class Drawing:
         """List the stations that start from material where parts follow the line."""
         return [index for index in range(len(self.line.stations)) if not inputs_of(self.line, index)]
 
-    def place(self, index: int, kinds: tuple[Kind, ...], mix: tuple[tuple[int, float], ...]) -> Place:
-        """Lay out a station."""
+    def place(self, index: int, made: Mix, sequence: tuple[int, ...]) -> Place:
+        """Lay out a station, given what it makes of material and in which order products are released."""
         station = self.line.stations[index]
         first = sum(each.machines for each in self.line.stations[:index])
         setup, failures, maintenance = station.setup, station.failures, station.maintenance
@@ -243,7 +248,8 @@ class Drawing:
             machines=range(first, first + station.machines),
             queues=self.queues(index),
             counts=tuple(each.count for each in inputs_of(self.line, index)) or (1,),
-            material=self.material(index, kinds, mix),
+            material=made,
+            sequence=tuple(kind for kind in sequence if kind in dict(made)),
             up=self.law(failures.up, "up", station.id) if failures is not None else NO_LAW,
             down=self.law(failures.down, "down", station.id) if failures is not None else NO_LAW,
             setups=setups,
@@ -252,31 +258,36 @@ class Drawing:
             maintenance=self.law(maintenance.time, "maintenance", station.id) if maintenance is not None else NO_LAW,
         )
 
-    def material(
-        self, index: int, kinds: tuple[Kind, ...], mix: tuple[tuple[int, float], ...]
-    ) -> tuple[tuple[int, float], ...]:
+    def material(self, index: int, kinds: tuple[Kind, ...], mix: Mix) -> Mix:
         """Say of which kinds a station makes parts of nothing: material never runs out there."""
+        following = mixed(each for each in mix if not kinds[each[0]].routed)
+        starters = self.starters()
         if self.line.release.kind is ReleaseKind.SATURATED:
-            begun = [(kind, share) for kind, share in mix if kinds[kind].steps[kinds[kind].first.step].station == index]
+            begun = mixed(each for each in mix if kinds[each[0]].steps[kinds[each[0]].first.step].station == index)
             if begun:
-                return mixed(begun)
-        return mix if index in self.starters()[1:] and any(not product.route for product in self.products()) else ()
+                return begun
+        elif index == starters[0] and following:
+            return ()
+        if index in starters and (following or self.line.stations[index].takes == ()):
+            return following or mix
+        return ()
 
     def products(self) -> tuple[Product, ...]:
         """Give the products, or the nameless one of a line without."""
         return self.line.products or (Product(id="line", name=self.line.name),)
 
-    def sources(
-        self, numbers: dict[str, int], mix: tuple[tuple[int, float], ...], sequence: tuple[int, ...]
-    ) -> Iterator[Source]:
+    def sources(self, numbers: dict[str, int], sequence: tuple[int, ...]) -> Iterator[Source]:
         """List where parts arrive from."""
         if self.line.release.kind is not ReleaseKind.ARRIVALS:
             return
-        own = [product for product in self.line.products if product.every is not None]
-        for product in own:
-            yield Source(self.law(product.every, "every", product.id), ((numbers[product.id], 1.0),), ())
-        if not own:
-            yield Source(self.law(self.line.release.every, "every"), mix, sequence)
+        for product in self.line.products:
+            if product.every is not None:
+                yield Source(self.law(product.every, "every", product.id), ((numbers[product.id], 1.0),), ())
+        if self.line.release.every is not None:
+            others = [product for product in self.products() if product.every is None]
+            drawn = mixed((numbers[product.id], product.share) for product in others)
+            in_order = tuple(kind for kind in sequence if kind in dict(drawn))
+            yield Source(self.law(self.line.release.every, "every"), drawn, in_order)
 
 
 def layout_of(line: Line) -> Floor:
@@ -298,10 +309,14 @@ def layout_of(line: Line) -> Floor:
     kinds = tuple(drawing.kind(product) for product in merged)
     numbers = {product.id: number for number, each in enumerate(merged.values()) for product in each}
     mix = mixed((number, product.share) for number, each in enumerate(merged.values()) for product in each)
-    places = tuple(drawing.place(index, kinds, mix) for index in range(len(line.stations)))
-    capacities = tuple(capacity for index in range(len(places)) for capacity in drawing.capacities(index))
     sequence = tuple(numbers[product] for product in line.release.sequence)
-    sources = tuple(drawing.sources(numbers, mix, sequence))
+    places = tuple(
+        drawing.place(index, drawing.material(index, kinds, mix), sequence) for index in range(len(line.stations))
+    )
+    if line.release.kind is ReleaseKind.CONWIP and any(place.material for place in places):
+        drawing.refuse("conwip_and_material")
+    capacities = tuple(capacity for index in range(len(places)) for capacity in drawing.capacities(index))
+    sources = tuple(drawing.sources(numbers, sequence))
     if drawing.problems:
         raise InputError(*drawing.problems)
     return Floor(
@@ -318,6 +333,7 @@ def layout_of(line: Line) -> Floor:
         sources=sources,
         crews=tuple((frozenset(crew.skills), crew.count) for crew in line.crews),
         remembers_reworks=any(s.rework is not None and s.rework.at_most is not None for s in line.stations),
+        reserves=any(s.transport is not None or s.blocking is Blocking.BEFORE_SERVICE for s in line.stations),
         unbounded=fills_without_end(line, places, capacities),
     )
 
@@ -335,7 +351,8 @@ def refuse_what_has_memory(drawing: Drawing) -> None:
             drawing.refuse("calendar", who=station.id, calendar=station.shifts)
         if station.batch is not None and station.batch.wait_s is not None:
             drawing.refuse("batch_wait", station=station.id)
-        if station.maintenance is not None and station.maintenance.every_s is not None:
+        calendar = station.failures is not None and station.failures.clock is FailureClock.CALENDAR
+        if station.maintenance is not None and (calendar or station.maintenance.every_s is not None):
             drawing.refuse("maintenance", station=station.id)
         if station.failures is not None and remembers_interruption(station):
             drawing.refuse("restart", station=station.id)
@@ -365,7 +382,7 @@ def merged_products(line: Line) -> dict[Product, list[Product]]:
     return {group[0]: group for group in found.values()}
 
 
-def mixed(shares: Iterable[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
+def mixed(shares: Iterable[tuple[int, float]]) -> Mix:
     """Add up the shares of each kind and make them sum to 1."""
     found: dict[int, float] = {}
     for kind, share in shares:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongfu.model.crews import Need
 from gongfu.model.products import ReleaseKind, WhenFull
 from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock
-from gongfu.simulate.exact_layout import NO_LAW, Floor, Place, Step, Target
+from gongfu.simulate.exact_layout import NO_LAW, Floor, Mix, Place, Step, Target
 from gongfu.simulate.exact_state import (
     ASKING,
     DONE,
@@ -70,7 +70,7 @@ def start(floor: Floor, chance: Chance) -> "Shop":
     release = floor.line.release
     if release.kind is ReleaseKind.CONWIP:
         for _ in range(release.limit or 0):
-            shop.enter(shop.drawn(floor.released, floor.sequence))
+            shop.enter(shop.drawn(floor.released, floor.sequence, 0))
     if release.kind is ReleaseKind.PALLETS:
         shop.load_pallets(release.limit or 0)
     shop.settle()
@@ -130,7 +130,7 @@ class Shop(Moment):
         machine.finished += len(parts)
         for judged in [self.judged(part) for part in parts]:
             if judged is None:
-                self.replace(scrapped=True)
+                self.leave(scrapped=True)
             else:
                 self.send_on(*judged, number)
         if not machine.parts:
@@ -166,10 +166,12 @@ class Shop(Moment):
             machine.clock += 1
             return
         self.dismiss(machine)
-        if failures.then is AfterRepair.SCRAP and machine.activity == WORK:
-            for _ in machine.parts:
-                self.scrap(self.floor.place_of_machine[number])
+        if failures.then is AfterRepair.SCRAP and machine.activity == WORK and machine.ready:
+            spoilt = len(machine.parts)
             machine.rest()
+            for _ in range(spoilt):
+                self.tally.scrapped[self.floor.place_of_machine[number]] += 1
+                self.leave(scrapped=True)
         machine.ready = False
         machine.clock = 1
         machine.repair = 1 if failures.repairers is None else ASKING
@@ -202,7 +204,12 @@ class Shop(Moment):
             self.sources[number] += 1
             return
         self.sources[number] = 1
-        self.enter(self.drawn(source.kinds, source.sequence))
+        self.enter(self.drawn(source.kinds, source.sequence, 0))
+        if self.floor.line.release.when_full is WhenFull.LOST:
+            self.settle()
+            for queue, waiting in enumerate(self.waiting):
+                self.tally.lost += sum(waiter.holder == OUTSIDE for waiter in waiting)
+                self.waiting[queue] = [waiter for waiter in waiting if waiter.holder != OUTSIDE]
 
     # What follows at the same moment.
 
@@ -245,7 +252,7 @@ class Shop(Moment):
             if waiting and self.has_place(queue, waiting[0].holder):
                 self.let_in(queue)
                 return True
-        return self.begin(place)
+        return self.begin(place) or self.preempt(place)
 
     def begin(self, place: Place) -> bool:
         """Let an idle machine begin with parts, or its maintenance."""
@@ -259,7 +266,10 @@ class Shop(Moment):
         wanted = self.wanted(place)
         if not idle or wanted is None or not self.may_begin(place):
             return False
+        # Whatever is let in while parts are taken sees the machine at work; which one it is the parts decide.
+        self.machines[idle[0]].activity = WORK
         parts = self.taken(place, wanted)
+        self.machines[idle[0]].activity = IDLE
         family = self.step(parts[0]).family
         number = next((each for each in idle if self.machines[each].family == family), idle[0])
         machine = self.machines[number]
@@ -349,6 +359,8 @@ class Shop(Moment):
 
     def reserved(self, queue: int) -> int:
         """Count the places of a queue that are kept for parts on their way or, before service, still in work."""
+        if not self.floor.reserves:
+            return 0
         count = sum(each[0] == queue for each in self.transit)
         for number, machine in enumerate(self.machines):
             before = self.place(number).station.blocking is Blocking.BEFORE_SERVICE
@@ -373,12 +385,10 @@ class Shop(Moment):
         place = self.floor.places[place_number]
         if place.station.kanban is not None:
             return self.cards(place_number) < place.station.kanban
+        if self.travels(holder):
+            return self.places_left(queue) > 0
         capacity = self.floor.capacities[queue]
-        if capacity is None:
-            return True
-        if capacity == 0 and self.travels(holder):
-            return self.idle(place) > 0 and self.reserved(queue) == 0 and not self.queues[queue]
-        return len(self.queues[queue]) + self.reserved(queue) < capacity
+        return capacity is None or len(self.queues[queue]) + self.reserved(queue) < capacity
 
     def offer(self, part: Part, queue: int, holder: int) -> bool:
         """Let a part into a queue, or have it wait for a place; says whether it is in."""
@@ -400,9 +410,8 @@ class Shop(Moment):
         """Deliver a part whose pallet begins its next round, and give the part that takes its place."""
         if part.step != FINISHED:
             return part
-        self.tally.delivered[part.kind] += 1
-        kind = self.drawn(self.floor.released, self.floor.sequence)
-        return Part(kind, self.floor.kinds[kind].first.step)
+        self.tally.delivered[part.reworks] += 1
+        return Part(part.kind, self.floor.kinds[part.kind].first.step)
 
     def let_in(self, queue: int) -> None:
         """Give the first part that waits for a place its place."""
@@ -427,29 +436,34 @@ class Shop(Moment):
             while at and self.step(parts[at - 1][0]).priority > self.step(part).priority:
                 at -= 1
         parts.insert(at, (part, fresh))
-        if place.station.dispatch is Dispatch.PREEMPTIVE and not self.idle(place):
-            self.preempt(place, queue, self.step(part).priority)
 
-    def preempt(self, place: Place, queue: int, priority: int) -> None:
-        """Send the least urgent part in work back to its queue when it is less urgent than one that has come."""
+    def preempt(self, place: Place) -> bool:
+        """Let the first part in the queue have the machine that is at the least urgent, when that is less urgent."""
+        queue = place.queues[0]
         working = [m for m in place.machines if self.machines[m].activity == WORK and not self.machines[m].repair]
-        if not working:
-            return
+        if place.station.dispatch is not Dispatch.PREEMPTIVE or not working or not self.available(queue):
+            return False
+        if self.idle(place):
+            return False
         number = max(working, key=lambda m: (self.step(self.machines[m].parts[0]).priority, -m))
         machine = self.machines[number]
         part = machine.parts[0]._replace(phase=machine.phase)
         own = self.step(part).priority
-        if own <= priority:
-            return
+        if own <= self.step(self.head(place)).priority:
+            return False
+        machine.parts = self.taken(place, 1)
         parts = self.queues[queue]
         at = next((i for i, (other, _) in enumerate(parts) if self.step(other).priority >= own), len(parts))
         parts.insert(at, (part, False))
-        self.dismiss(machine)
-        machine.rest()
+        self.begin_work(number)
+        return True
 
     def available(self, queue: int) -> int:
-        """Count the parts that a machine could take: those in a queue and those that wait to get in."""
+        """Count the parts that a machine could take: those in a queue and those that wait to get in and are at hand."""
         waiting = self.waiting[queue]
+        place = self.floor.places[self.floor.place_of_queue[queue]]
+        if not waiting or place.station.kanban is not None:
+            return len(self.queues[queue])
         at_hand = next((i for i, waiter in enumerate(waiting) if self.travels(waiter.holder)), len(waiting))
         return len(self.queues[queue]) + at_hand
 
@@ -506,10 +520,15 @@ class Shop(Moment):
         parts = []
         for _ in range(sets):
             if place.material and not self.available(place.queues[0]):
-                parts.append(self.made_of_material(place, self.drawn(place.material, self.floor.sequence)))
+                number = self.floor.places.index(place)
+                parts.append(self.made_of_material(place, self.drawn(place.material, place.sequence, 1 + number)))
+                self.inside += 1
                 continue
-            took = [self.take(q) for q, count in zip(place.queues, place.counts, strict=True) for _ in range(count)]
-            parts.append(took[0])
+            parts.append(self.take(place.queues[0]))
+            components = [q for q, count in zip(place.queues, place.counts, strict=True) for _ in range(count)]
+            for queue in components[1:]:
+                self.take(queue)
+                self.leave()
         return parts
 
     def take(self, queue: int) -> Part:
@@ -517,7 +536,7 @@ class Shop(Moment):
         if self.queues[queue]:
             part, fresh = self.queues[queue].pop(0)
             waiting = self.waiting[queue]
-            if waiting and self.floor.capacities[queue] != 0 and self.has_place(queue, waiting[0].holder):
+            if waiting and self.has_place(queue, waiting[0].holder):
                 self.let_in(queue)
         else:
             waiter = self.waiting[queue].pop(0)
@@ -549,53 +568,62 @@ class Shop(Moment):
         """Move a part from a machine to where it goes next; the machine, or its store, keeps what finds no place."""
         if not targets:
             self.tally.delivered[part.kind] += 1
-            self.replace()
+            self.leave()
+        self.inside += max(0, len(targets) - 1)
         stores = self.place(number).station.kanban is not None
         holder = -2 - self.floor.place_of_machine[number] if stores else number
         for target in targets:
-            moved = Part(part.kind, FINISHED) if target.anew else Part(part.kind, target.step, part.reworks)
-            if not self.offer(moved, target.queue, holder) and not stores:
+            moved, queue = Part(part.kind, target.step, part.reworks), target.queue
+            if target.anew:
+                kind = self.drawn(self.floor.released, self.floor.sequence, 0)
+                moved, queue = Part(kind, FINISHED, part.kind), self.floor.kinds[kind].first.queue
+            if not self.offer(moved, queue, holder) and not stores:
                 self.machines[number].parts.append(moved)
 
-    def scrap(self, place_number: int) -> None:
-        """Throw away a part that a failure has spoilt."""
-        self.tally.scrapped[place_number] += 1
-        self.replace(scrapped=True)
-
-    def replace(self, *, scrapped: bool = False) -> None:
-        """Release a part for one that has left, where their number is kept; pallets are kept of scrapped ones alone."""
-        kind = self.floor.line.release.kind
-        if kind is ReleaseKind.CONWIP or (kind is ReleaseKind.PALLETS and scrapped):
-            self.enter(self.drawn(self.floor.released, self.floor.sequence))
+    def leave(self, *, scrapped: bool = False) -> None:
+        """Count a part that has left, and release another where their number, or that of the pallets, is kept."""
+        self.inside -= 1
+        release = self.floor.line.release
+        if release.kind is ReleaseKind.PALLETS and scrapped:
+            self.enter(self.drawn(self.floor.released, self.floor.sequence, 0))
+        while release.kind is ReleaseKind.CONWIP and self.inside < (release.limit or 0):
+            self.enter(self.drawn(self.floor.released, self.floor.sequence, 0))
 
     def enter(self, kind: int) -> None:
-        """Release a part: into the first queue, else it waits outside or is lost."""
+        """Release a part: into the first queue, else it waits outside."""
+        self.inside += 1
         first = self.floor.kinds[kind].first
-        place = self.floor.places[self.floor.place_of_queue[first.queue]]
-        lost = self.floor.line.release.when_full is WhenFull.LOST
-        full = self.waiting[first.queue] or not self.has_place(first.queue, OUTSIDE)
-        if full and lost and not self.idle(place):
-            self.tally.lost += 1
-        else:
-            self.offer(Part(kind, first.step), first.queue, OUTSIDE)
+        self.offer(Part(kind, first.step), first.queue, OUTSIDE)
 
     def load_pallets(self, pallets: int) -> None:
-        """Fill machines and buffer of the first step with pallets, then those of the next, while there are some."""
-        kind = self.drawn(self.floor.released, self.floor.sequence) if pallets else 0
-        target = self.floor.kinds[kind].first
-        while pallets:
-            place = self.floor.places[self.floor.place_of_queue[target.queue]]
-            capacity = self.floor.capacities[target.queue]
-            here = pallets if capacity is None else min(pallets, len(place.machines) + capacity)
-            self.queues[target.queue] += [(Part(kind, target.step), True)] * here
-            pallets -= here
-            target = self.floor.kinds[kind].steps[target.step].targets[0]
+        """Put each pallet at the first step with a free machine or place."""
+        held = [0] * len(self.queues)
+        for _ in range(pallets):
+            kind = self.drawn(self.floor.released, self.floor.sequence, 0)
+            target: Target | None = self.floor.kinds[kind].first
+            while target is not None and held[target.queue] >= self.places_at_first(target.queue):
+                onward = self.floor.kinds[kind].steps[target.step].targets
+                target = onward[0] if onward and not onward[0].anew else None
+            if target is None:
+                self.enter(kind)
+                continue
+            self.inside += 1
+            held[target.queue] += 1
+            self.queues[target.queue].append((Part(kind, target.step), True))
 
-    def drawn(self, mix: tuple[tuple[int, float], ...], sequence: tuple[int, ...]) -> int:
-        """Draw a kind of part, or take the next of a sequence."""
+    def places_at_first(self, queue: int) -> float:
+        """Count the pallets that a station's machines and queue take at the beginning."""
+        place = self.floor.places[self.floor.place_of_queue[queue]]
+        capacity = self.floor.capacities[queue]
+        if place.station.kanban is not None:
+            return place.station.kanban
+        return float("inf") if capacity is None else capacity + len(place.machines)
+
+    def drawn(self, mix: Mix, sequence: tuple[int, ...], which: int) -> int:
+        """Draw a kind of part, or take the next of the sequence of a source; 0 is the release, others are stations."""
         if sequence:
-            self.position = (self.position + 1) % len(sequence)
-            return sequence[self.position - 1]
+            self.positions[which] = (self.positions[which] + 1) % len(sequence)
+            return sequence[self.positions[which] - 1]
         return mix[self.chance.choose([share for _, share in mix])][0] if len(mix) > 1 else mix[0][0]
 
 
@@ -649,6 +677,6 @@ def view(shop: Moment) -> list[float]:
     for number, place in enumerate(shop.floor.place_of_machine):
         machines[place][shown_state(shop, number)] += 1
     levels = [float(len(queue)) for queue in shop.queues]
-    waiting = [float(len(queue)) for queue in shop.waiting]
+    waiting = [float(sum(not shop.travels(each.holder) for each in queue)) for queue in shop.waiting]
     kinds = [float(shop.of_kind(kind)) for kind in range(len(shop.floor.kinds))]
     return [*(each for place in machines for each in place), *levels, *waiting, *kinds, shop.in_line, shop.outside]

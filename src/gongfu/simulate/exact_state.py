@@ -189,8 +189,9 @@ class Machine:
 class Moment:
     """A state that can be changed.
 
-    A part in a queue has True beside it when it came at this very moment. ``position`` is how far the sequence of
-    products has come.
+    A part in a queue has True beside it when it came at this very moment. ``positions`` is how far the sequence
+    of products has come, of the release and of each station that has material without end; ``inside`` counts the parts
+    that were released and have not left.
     """
 
     def __init__(self, floor: Floor, state: State | None, chance: Chance) -> None:
@@ -205,13 +206,16 @@ class Moment:
             self.requests: list[int] = []
             self.transit: list[tuple[int, int, int, Part]] = []
             self.sources = [1] * len(floor.sources)
-            self.position = 0
+            self.positions = [0] * (1 + len(floor.places))
+            self.inside = 0
             return
-        machines, queues, waiting, requests, transit, sources, self.position = state
+        machines, queues, waiting, requests, transit, sources, positions = state
         self.machines = [Machine.thawed(each) for each in machines]
         self.queues = [[(part, False) for part in queue] for queue in queues]
         self.waiting = [[Waiter(part, holder) for part, holder in queue] for queue in waiting]
         self.requests, self.transit, self.sources = list(requests), list(transit), list(sources)
+        self.positions = list(positions)
+        self.inside = self.in_line + self.outside
         for machine in self.machines:
             for crew in machine.people:
                 self.free[crew] -= 1
@@ -232,7 +236,7 @@ class Moment:
             tuple(requests),
             tuple(sorted(self.transit)),
             tuple(self.sources),
-            self.position,
+            tuple(self.positions),
         )
 
     @property

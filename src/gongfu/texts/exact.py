@@ -39,6 +39,13 @@ TEXTS = {
             "very time it was going to take, which no state knows; use then: resume"
         ),
     ),
+    "conwip_and_material": Text(
+        zh="不能精确求解：conwip 之外还有不断料的工位（takes: material），状态分不清哪些件算在限额里",
+        en=(
+            "not solvable exactly: besides the release by conwip there are stations with material without end, and a "
+            "state does not know which parts count"
+        ),
+    ),
     "shortest_time": Text(
         zh="不能精确求解：工位“{station}”按加工时间最短优先（spt），要预先知道每件的时间",
         en="not solvable exactly: station '{station}' takes the shortest work first: a state would know all times",
