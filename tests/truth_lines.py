@@ -6,7 +6,7 @@ it too; the others have a closed form or are tables of their own.
 
 import json
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp
 from pathlib import Path
 
 from scipy.integrate import quad
@@ -20,8 +20,8 @@ EXACT = {case["id"]: case["exact"] for case in TABLE}
 class TruthCase:
     """What of a line is known exactly.
 
-    ``of`` is ``throughput``, ``in_line``, ``lead_time``, ``energy_j`` or, with a station or product after a colon,
-    ``wait:m``, ``waits:m`` (share that waits), ``buffer:m``, ``busy:m``, ``down:m``, ``product:a`` (lead time);
+    ``of`` is ``throughput``, ``in_line``, ``lead_time``, ``kwh_per_part`` or, with a station or product after a colon,
+    ``wait:m``, ``waited:m`` (share that waits), ``buffer:m``, ``busy:m``, ``down:m``, ``product:a`` (lead time);
     ``exact`` = ``factor`` × that + ``plus``. ``doubt`` is the standard error of a value that was simulated.
     """
 
@@ -134,7 +134,7 @@ QUEUES = [
     ("mm1_080", file("mm1", MACHINE, head=arrivals("exp(1.25)")), "in_line", {}),
     ("mm1_080_W", file("mm1", MACHINE, head=arrivals("exp(1.25)")), "lead_time", {}),
     ("mmc_2", file("mm2", f"{MACHINE}, machines: 2", head=arrivals(exponential(1.7))), "wait:m", {}),
-    ("mmc_2_pw", file("mm2", f"{MACHINE}, machines: 2", head=arrivals(exponential(1.7))), "waits:m", {}),
+    ("mmc_2_pw", file("mm2", f"{MACHINE}, machines: 2", head=arrivals(exponential(1.7))), "waited:m", {}),
     ("md1_080", file("md1", "station: m, time: 1", head=arrivals("exp(1.25)")), "wait:m", {"solved": False}),
     ("mg1_erl2", file("me1", "station: m, time: 'erlang(2, 1)'", head=arrivals("exp(1.25)")), "wait:m", {}),
     ("dm1_080", file("dm1", MACHINE, head=arrivals("1.25")), "wait:m", {"solved": False}),
@@ -246,7 +246,7 @@ QUEUES = [
         "buffer:oven",
         {},
     ),
-    ("energy_3", file("energy", *row(3, 2, more=POWERED)), "energy_j", {}),
+    ("energy_3", file("energy", *row(3, 2, more=POWERED)), "kwh_per_part", {"factor": 3.6e6}),
 ]
 SOURCES = {case["id"]: case["source"] for case in TABLE}
 TABLE_CASES = [
@@ -398,7 +398,7 @@ CLOSED_FORMS = [
         "a failure costs the part and the repair: work is memoryless",
     ),
     TruthCase(
-        "square_root_batches",
+        "full_batches",
         file("transfer", "station: m, time: 'gamma(1, cv=0.5)', batch: {size: 3}"),
         "throughput",
         3.0,
@@ -502,7 +502,10 @@ CHAINS = {
             "reentrant",
             "station: A, time: exp(1), buffer: 3",
             "station: B, time: exp(1.5), buffer: 3",
-            head="release: {conwip: 3}\nproducts:\n  - {product: wafer, route: [A, B, A, {station: B, time: exp(0.5)}]}\n",
+            head=(
+                "release: {conwip: 3}\nproducts:\n"
+                "  - {product: wafer, route: [A, B, A, {station: B, time: exp(0.5)}]}\n"
+            ),
         ),
         "throughput",
     ),

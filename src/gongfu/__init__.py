@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gongfu.app.review_readings import review
     from gongfu.app.run_experiment import allocate, experiment, run_experiment
     from gongfu.app.trace_fact import trace
-    from gongfu.simulate import forecast
+    from gongfu.simulate import forecast, verify
 
 HOME_OF = {
     "allocate": "gongfu.app.run_experiment",
@@ -52,6 +52,7 @@ HOME_OF = {
     "run_experiment": "gongfu.app.run_experiment",
     "simulate": "gongfu",
     "trace": "gongfu.app.trace_fact",
+    "verify": "gongfu.simulate",
     "write_state": "gongfu.adapters.line_files",
 }
 
@@ -77,6 +78,7 @@ __all__ = [
     "run_experiment",
     "simulate",
     "trace",
+    "verify",
     "write_state",
 ]
 

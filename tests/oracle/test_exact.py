@@ -1,39 +1,63 @@
 """The exact solver against the truth table and closed forms."""
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from gongfu.adapters.line_files import read_line
 from gongfu.errors import InputError
 from gongfu.simulate import solve_exactly
-from line_building import SERIAL_CASES, TRUTH, law, line, line_of_case, serial, station
-
-EXACT = {case["id"]: case["exact"] for case in TRUTH}
-SOLVED = [case for case in SERIAL_CASES if not case["id"].startswith("ref10")]
+from line_building import law, line, serial, station
+from truth_lines import CLOSED_FORMS, EXACT, IPA_TEXT, SERIAL_3, TABLE_CASES, UNRELIABLE_3, bowl_text
 
 
-def value_of(case, solution):
-    """What a case of a serial line asks for."""
-    if case["metric"] == "throughput":
-        return solution.throughput
-    if case["id"].endswith("_wip"):
-        return solution.in_line
-    if "buffer" in case["metric"]:
-        return solution.stations["s1"].buffer
-    return solution.stations["s0" if "machine 1" in case["metric"] else "s1"].down
+@cache
+def solved(text):
+    """The solution of a line file."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "line.yaml"
+        file.write_text(text, encoding="utf-8")
+        return solve_exactly(read_line(file))
 
 
-def slow_when_large(case):
-    return pytest.param(case, id=case["id"], marks=[pytest.mark.slow] if case["id"] == "exp_N6_b3" else [])
+def known(solution, of):
+    """What a case asks for."""
+    name, _, which = of.partition(":")
+    if name == "product":
+        return solution.product_lead_times[which]
+    return getattr(solution.stations[which] if which else solution, name)
 
 
-@pytest.mark.parametrize("case", [slow_when_large(case) for case in SOLVED])
-def test_serial_lines(case):
-    assert value_of(case, solve_exactly(line_of_case(case))) == pytest.approx(case["exact"], abs=2e-9)
+SLOW = {"exp_N6_b3", "rework", "preemptive_first", "preemptive_second"}
+SOLVED = [
+    pytest.param(case, id=case.id, marks=[pytest.mark.slow] if case.id in SLOW else [])
+    for case in TABLE_CASES + CLOSED_FORMS
+    if case.solved
+]
+UNSOLVED = [pytest.param(case, id=case.id) for case in TABLE_CASES + CLOSED_FORMS if not case.solved]
+
+
+@pytest.mark.parametrize("case", SOLVED)
+def test_the_exact_value_is_found(case):
+    found = case.factor * known(solved(case.text), case.of) + case.plus
+    assert found == pytest.approx(case.exact, rel=3e-9, abs=2e-9)
+
+
+@pytest.mark.parametrize("case", UNSOLVED)
+def test_what_is_not_markovian_or_too_large_is_said(case):
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "line.yaml"
+        file.write_text(case.text, encoding="utf-8")
+        line = read_line(file)
+    with pytest.raises(InputError, match=r"not solvable exactly|too many states"):
+        solve_exactly(line, most_states=500)
 
 
 def test_the_shares_of_a_station_sum_to_one():
-    solution = solve_exactly(line_of_case(next(case for case in SOLVED if case["id"] == "unrel3_b2")))
+    solution = solved(UNRELIABLE_3)
     for each in solution.stations.values():
         assert each.busy + each.blocked + each.starved + each.down == pytest.approx(1)
 
@@ -44,34 +68,52 @@ def test_the_gradient_is_that_of_differences():
     def throughput(changed):
         times = [law("exp", mean) for mean in changed]
         stations = [station(f"s{i}", time, buffer=b) for i, (time, b) in enumerate(zip(times, places, strict=True))]
-        return solve_exactly(line(*stations))
+        return solve_exactly(line(*stations)).throughput
 
-    gradient = throughput(means).gradient
+    gradient = solved(IPA_TEXT).gradient
     for i, expected in enumerate(EXACT["ipa_3"]):
         up, down = ([m + (h if j == i else 0) for j, m in enumerate(means)] for h in (1e-5, -1e-5))
-        difference = (throughput(up).throughput - throughput(down).throughput) / 2e-5
         assert gradient["time", f"s{i}"] == pytest.approx(expected, abs=1e-7)
-        assert gradient["time", f"s{i}"] == pytest.approx(difference, rel=1e-6)
+        assert gradient["time", f"s{i}"] == pytest.approx((throughput(up) - throughput(down)) / 2e-5, rel=1e-6)
+
+
+def test_the_best_bowl():
+    middle, throughput = EXACT["bowl_3"]
+    solution = solved(bowl_text(middle))
+    assert solution.throughput == pytest.approx(throughput, abs=1e-8)
+    outer = (solution.gradient["time", "s0"] + solution.gradient["time", "s2"]) / 2
+    assert solution.gradient["time", "s1"] == pytest.approx(outer, abs=1e-5)
 
 
 def test_the_variance_of_the_output():
-    assert solve_exactly(serial(3, 1)).variance_rate == pytest.approx(EXACT["exp_N3_b1_asvar"], abs=1e-9)
+    assert solved(SERIAL_3).variance_rate == pytest.approx(EXACT["exp_N3_b1_asvar"], abs=1e-9)
 
 
-@pytest.mark.parametrize("case", ["exp_N3_b1_trans10", "exp_N3_b1_trans50", "unrel3_b2_trans10", "unrel3_b2_trans50"])
-def test_what_is_expected_from_an_empty_line(case):
-    start, horizon = case.rsplit("_trans", 1)
-    solution = solve_exactly(line_of_case(next(each for each in SOLVED if each["id"] == start)))
-    assert solution.expected_parts(float(horizon)) == pytest.approx(EXACT[case], abs=1e-8)
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [
+        ("exp_N3_b1_trans10", SERIAL_3),
+        ("exp_N3_b1_trans50", SERIAL_3),
+        ("unrel3_b2_trans10", UNRELIABLE_3),
+        ("unrel3_b2_trans50", UNRELIABLE_3),
+    ],
+)
+def test_what_is_expected_from_an_empty_line(case, text):
+    assert solved(text).expected_parts(float(case.rsplit("_trans", 1)[1])) == pytest.approx(EXACT[case], abs=1e-8)
 
 
 def test_what_is_expected_from_a_live_line():
-    solution = solve_exactly(line_of_case(next(each for each in SOLVED if each["id"] == "unrel3_b2")))
     states = {"s0": "blocked", "s1": "down", "s2": "starved"}
-    expected = solution.expected_parts(50.0, states=states, buffers={"s1": 2, "s2": 0})
+    expected = solved(UNRELIABLE_3).expected_parts(50.0, states=states, buffers={"s1": 2, "s2": 0})
     assert expected == pytest.approx(EXACT["unrel3_b2_live50"], abs=1e-8)
     with pytest.raises(InputError, match="states of the line show"):
-        solution.expected_parts(50.0, states={"s2": "starved"})
+        solved(UNRELIABLE_3).expected_parts(50.0, states={"s2": "starved"})
+
+
+def test_every_case_of_the_table_is_here():
+    alone = {"ipa_3", "bowl_3", "lu_kumar", "exp_N3_b1_asvar", "unrel3_b2_live50"}
+    alone |= {f"{line}_trans{horizon}" for line in ("exp_N3_b1", "unrel3_b2") for horizon in (10, 50)}
+    assert {case.id for case in TABLE_CASES} | alone == set(EXACT)
 
 
 def test_units_are_those_of_the_line():

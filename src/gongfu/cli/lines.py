@@ -130,3 +130,23 @@ def look_ahead(
         read_in, read_state(state, read_in), hours=hours, replications=replications, seed=seed, at_least=at_least
     )
     show(made, as_json=as_json, language=None if as_json else spoken_language(lang))
+
+
+@line_commands.command("verify", help=say("verify"))
+def hold_against_exact(
+    line: Annotated[str, typer.Argument(help=say("line"))],
+    precision: Annotated[str, typer.Option("--precision", help=say("precision"))] = "0.2%",
+    most_states: Annotated[int, typer.Option("--most-states", help=say("most_states"), min=1)] = 200_000,
+    seed: SeedOption = 1,
+    workspace: WorkspaceOption = None,
+    as_json: AsJson = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Hold a simulated line against its exact solution."""
+    from gongfu.simulate import verify
+
+    read_in = line_named(line, workspace)
+    verified = verify(read_in, seed=seed, precision=share_named(precision), most_states=most_states)
+    show(verified, as_json=as_json, language=None if as_json else spoken_language(lang))
+    if not verified.ok:
+        raise typer.Exit(1)

@@ -16,6 +16,7 @@ from gongfu.simulate.forecasts import LineForecast, forecast
 from gongfu.simulate.player import LineEvents, LinePlayer
 from gongfu.simulate.results import Energy, LineResult, ProductResult, StationGain, StationResult
 from gongfu.simulate.simulation import simulate, simulate_from_empty, simulate_one_run
+from gongfu.simulate.verification import Verification, VerifiedNumber, verify
 from gongfu.simulate.windows import window_counts
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "ProductResult",
     "StationGain",
     "StationResult",
+    "Verification",
+    "VerifiedNumber",
     "bottleneck",
     "compare",
     "forecast",
@@ -38,6 +41,7 @@ __all__ = [
     "simulate_from_empty",
     "simulate_one_run",
     "solve_exactly",
+    "verify",
     "window_counts",
 ]
 

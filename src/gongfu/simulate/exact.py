@@ -23,6 +23,7 @@ __all__ = ["MOST_STATES", "ExactSolution", "ExactStation", "solve_exactly"]
 Floats = NDArray[np.float64]
 
 MOST_STATES = 200_000
+JOULES_A_KWH = 3.6e6
 # Where parts may pile up without end, states beyond a number of parts are cut off; together they are to be this rare.
 RAREST = 1e-9
 FIRST_PARTS = 24
@@ -35,9 +36,9 @@ SLOWEST_DECAY = 0.9995
 class ExactStation:
     """Shares of the time of a station's machines, and its queues together.
 
-    ``buffer`` is the mean number of parts in front, ``wait_s`` how long a part waits there on average, or for a place
-    there, ``wait_probability`` the share of parts that wait at all; both are None where parts never pass a queue.
-    ``scrapped`` and ``reworked`` are parts a second.
+    ``buffer`` is the mean number of parts in front, ``wait`` how long a part waits there or for a place there on
+    average, in the line's time unit, ``waited`` the share of parts that wait at all; both are None where parts never
+    pass a queue. ``scrap`` and ``rework`` are shares of the parts worked on.
     """
 
     starved: float
@@ -48,10 +49,10 @@ class ExactStation:
     off: float
     waiting: float
     buffer: float
-    wait_s: float | None
-    wait_probability: float | None
-    scrapped: float
-    reworked: float
+    wait: float | None
+    waited: float | None
+    scrap: float
+    rework: float
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class ExactSolution:
         """Whether every part that enters is delivered as one part, so that Little's law gives its time."""
         if any(place.station.gives or len(place.queues) > 1 or place.counts != (1,) for place in self.floor.places):
             return False
-        return self.throughput > 0 and not any(station.scrapped for station in self.stations.values())
+        return self.throughput > 0 and not any(station.scrap for station in self.stations.values())
 
     @cached_property
     def product_lead_times(self) -> dict[str, float | None]:
@@ -153,26 +154,27 @@ class ExactSolution:
         states = len(SHOWN_STATES)
         levels = self.view[states * len(places) :][:queues]
         waiting = self.view[states * len(places) + queues :][:queues]
-        _, scrapped, reworked = self.counted[1 + kinds :][: 3 * len(places)].reshape(3, -1)
+        good, scrapped, reworked = self.counted[1 + kinds :][: 3 * len(places)].reshape(3, -1)
         taken, waited = self.counted[1 + kinds + 3 * len(places) :].reshape(2, -1)
         found = {}
         for index, place in enumerate(places):
             shares = self.view[index * states : (index + 1) * states] / len(place.machines)
             own = list(place.queues)
             passed = float(taken[own].sum())
+            judged = float(good[index] + scrapped[index] + reworked[index]) or 1.0
             found[place.station.id] = ExactStation(
                 **dict(zip(SHOWN_STATES, map(float, shares), strict=True)),
                 buffer=float(levels[own].sum()),
-                wait_s=float((levels + waiting)[own].sum()) / passed if passed else None,
-                wait_probability=float(waited[own].sum()) / passed if passed else None,
-                scrapped=float(scrapped[index]),
-                reworked=float(reworked[index]),
+                wait=float((levels + waiting)[own].sum()) / passed / self.seconds if passed else None,
+                waited=float(waited[own].sum()) / passed if passed else None,
+                scrap=float(scrapped[index]) / judged,
+                rework=float(reworked[index]) / judged,
             )
         return found
 
     @property
-    def energy_a_part_j(self) -> float:
-        """Joules for a part delivered."""
+    def kwh_per_part(self) -> float:
+        """Energy for a part delivered; 0 where no power is given."""
         watts = 0.0
         for place in self.floor.places:
             station, power = self.stations[place.station.id], place.station.power or Power()
@@ -181,7 +183,7 @@ class ExactSolution:
                 for state in SHOWN_STATES
             )
             watts += drawn * len(place.machines)
-        return watts / (self.throughput / self.seconds)
+        return watts / (self.throughput / self.seconds) / JOULES_A_KWH
 
     @cached_property
     def variance_rate(self) -> float:

@@ -27,9 +27,8 @@ class Chain:
 
     Transition k goes from state ``origins[k]`` to state ``targets[k]``, after law ``laws[k]`` and with probability
     ``chances[k]``; ``tallies[counted[k]]`` is what it counts. ``views`` is what each state shows: the machines of each
-    station in each of their states, the levels of the queues, parts at hand that wait for a place in each, parts of each
-    kind, in the line and outside. ``cut`` marks the states in which something is kept from happening, to have finitely
-    many.
+    station by state, the levels of the queues, parts at hand that wait for a place in each, parts of each kind, in the
+    line and outside. ``cut`` marks the states in which something is kept from happening, to have finitely many.
     """
 
     floor: Floor

@@ -257,6 +257,8 @@ class Shop(Moment):
     def begin(self, place: Place) -> bool:
         """Let an idle machine begin with parts, or its maintenance."""
         idle = [number for number in place.machines if self.machines[number].can_begin]
+        if not idle:
+            return False
         maintenance = place.station.maintenance
         for number in idle if maintenance is not None else ():
             if self.machines[number].finished >= (maintenance.every_parts or 0):  # type: ignore[union-attr]
@@ -264,7 +266,7 @@ class Shop(Moment):
                 self.ask(number)
                 return True
         wanted = self.wanted(place)
-        if not idle or wanted is None or not self.may_begin(place):
+        if wanted is None or not self.may_begin(place):
             return False
         # Whatever is let in while parts are taken sees the machine at work; which one it is the parts decide.
         self.machines[idle[0]].activity = WORK
@@ -440,10 +442,10 @@ class Shop(Moment):
     def preempt(self, place: Place) -> bool:
         """Let the first part in the queue have the machine that is at the least urgent, when that is less urgent."""
         queue = place.queues[0]
-        working = [m for m in place.machines if self.machines[m].activity == WORK and not self.machines[m].repair]
-        if place.station.dispatch is not Dispatch.PREEMPTIVE or not working or not self.available(queue):
+        if place.station.dispatch is not Dispatch.PREEMPTIVE or self.idle(place) or not self.available(queue):
             return False
-        if self.idle(place):
+        working = [m for m in place.machines if self.machines[m].activity == WORK and not self.machines[m].repair]
+        if not working:
             return False
         number = max(working, key=lambda m: (self.step(self.machines[m].parts[0]).priority, -m))
         machine = self.machines[number]
@@ -469,7 +471,7 @@ class Shop(Moment):
 
     def wanted(self, place: Place) -> int | None:
         """Say how many parts, or sets of parts, a machine would begin with now; None when it would not begin."""
-        sets = min(self.available(queue) // count for queue, count in zip(place.queues, place.counts, strict=True))
+        sets = min([self.available(queue) // count for queue, count in zip(place.queues, place.counts, strict=True)])
         batch = place.station.batch
         least, size = (batch.least, batch.size) if batch is not None else (1, 1)
         if place.material:

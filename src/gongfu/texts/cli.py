@@ -67,6 +67,11 @@ TEXTS = {
         zh="仿真一条产线：产出、在制品、各工位状态与瓶颈",
         en="simulate a line: throughput, parts in line, states of each station, bottleneck",
     ),
+    "verify": Text(
+        zh="把仿真与马尔可夫链的精确解逐个数对照（小型产线，时间为 exp 或 erlang）",
+        en="hold the simulation of a small line with exponential or Erlang times against its exact solution",
+    ),
+    "most_states": Text(zh="状态多于此数就放弃", en="give up when the line has more states than this"),
     "line": Text(zh="产线文件，或工作区里产线的名字", en="a line file, or the name of a line of the workspace"),
     "forecast": Text(
         zh="从给定状态起，此后几小时产线能做多少件",
