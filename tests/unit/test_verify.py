@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 import gongfu
-
 from gongfu.cli import app
 from gongfu.errors import InputError
 from gongfu.simulate import Verification, solve_exactly
