@@ -538,7 +538,9 @@ class Shop(Moment):
         if self.queues[queue]:
             part, fresh = self.queues[queue].pop(0)
             waiting = self.waiting[queue]
-            if waiting and self.has_place(queue, waiting[0].holder):
+            # A kanban card stays with the part, so that its place is not free yet.
+            cards = self.floor.places[self.floor.place_of_queue[queue]].station.kanban is not None
+            if waiting and not cards and self.has_place(queue, waiting[0].holder):
                 self.let_in(queue)
         else:
             waiter = self.waiting[queue].pop(0)
@@ -572,14 +574,18 @@ class Shop(Moment):
             self.tally.delivered[part.kind] += 1
             self.leave()
         self.inside += max(0, len(targets) - 1)
-        stores = self.place(number).station.kanban is not None
+        station = self.place(number).station
+        stores = station.kanban is not None
+        keeps_place = station.blocking is Blocking.BEFORE_SERVICE and targets == self.step(part).targets
         holder = -2 - self.floor.place_of_machine[number] if stores else number
         for target in targets:
             moved, queue = Part(part.kind, target.step, part.reworks), target.queue
             if target.anew:
                 kind = self.drawn(self.floor.released, self.floor.sequence, 0)
                 moved, queue = Part(kind, FINISHED, part.kind), self.floor.kinds[kind].first.queue
-            if not self.offer(moved, queue, holder) and not stores:
+            if keeps_place:
+                self.put(moved, queue, holder, fresh=True)
+            elif not self.offer(moved, queue, holder) and not stores:
                 self.machines[number].parts.append(moved)
 
     def leave(self, *, scrapped: bool = False) -> None:
@@ -636,7 +642,8 @@ def shown_state(shop: Shop, number: int) -> int:
         return DOWN
     if machine.activity == IDLE:
         place = shop.place(number)
-        return BLOCKED if shop.wanted(place) is not None and not shop.may_begin(place) else STARVED
+        before = place.station.blocking is Blocking.BEFORE_SERVICE
+        return BLOCKED if before and shop.wanted(place) is not None and not shop.may_begin(place) else STARVED
     if machine.activity == MAINTENANCE:
         return OFF
     if machine.activity == DONE:
