@@ -342,7 +342,11 @@ def test_a_file_says_all_of_an_experiment(folder):
         ("buffer of weld", "buffer of glue", "welding.yaml:5:14: the line has nothing that 'buffer of glue'"),
         ("[2, 4]", "[2, 2.5]", "welding.yaml:5:14: 'buffer of weld' cannot be '2.5'"),
         ("line.yaml", "lime.yaml", "welding.yaml:2:7: there is no line file 'lime.yaml' as seen from here"),
-        ("replications: 10", "replications: 1", "welding.yaml:8:15: 'replications' cannot be '1'"),
+        (
+            "replications: 10",
+            "replications: 1",
+            "welding.yaml:8:15: 'replications' takes a whole number of at least 2, not '1'",
+        ),
         ("precision: 5%", "precision: 500%", "welding.yaml:9:12: '500%' has to lie between 0 and 1"),
         ("confidence: 90%", "confidence: 40%", "welding.yaml:13:22: '40%' has to lie between 0.5 and 1"),
         ("machines +1", "machines 2", "welding.yaml:7:13: the lever 'weld: machines 2' has to say a change"),
@@ -350,6 +354,7 @@ def test_a_file_says_all_of_an_experiment(folder):
         ("experiment: welding\n", "", "key 'experiment' is missing"),
         ("seed: 7", "budget: 5", "an experiment has either factors"),
         ("design: {fractional: III}", "design: half", "welding.yaml:3:9: 'design' cannot be 'half'"),
+        ("{fractional: III}", "{fractional: III, latin-hypercube: 5}", "welding.yaml:3:9: a design is either"),
     ],
 )
 def test_mistakes_in_a_file_are_said_with_their_place(folder, old, new, said):
@@ -409,6 +414,44 @@ def test_who_stops_the_command_is_told_where_it_goes_on(command, monkeypatch):
 
 def stop(*_, **__):
     raise KeyboardInterrupt
+
+
+BUDGET_FILE = """\
+experiment: spending
+line: line.yaml
+precision: 5%
+budget:
+  amount: 30
+  among:
+    - {buy: buffer of weld, cost: 2.5, most: 6}
+    - {buy: machines of weld, cost: 10, least: 1}
+"""
+
+
+def test_a_file_says_all_of_a_budget(folder):
+    (folder / "spending.yaml").write_text(BUDGET_FILE)
+    found = gongfu.run_experiment(folder / "spending.yaml")
+    assert [each.name for each in found.purchases] == ["buffer of weld", "machines of weld"]
+    assert found.counts == (4, 2)
+    assert found.spent == 30
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("amount: 30", "amount: -3", "spending.yaml:5:11: '-3' is no number of more than 0"),
+        ("cost: 2.5", "cost: dear", "spending.yaml:7:36: 'dear' is no number of more than 0"),
+        ("buffer of weld", "time of weld", "spending.yaml:7:13: 'time of weld' is nothing a budget buys"),
+        ("least: 1", "least: 3, most: 2", "spending.yaml:8:13: the most of 'machines of weld' is less than its least"),
+        ("buffer of weld", "buffer of glue", "spending.yaml:7:13: the line has nothing that 'buffer of glue'"),
+    ],
+)
+def test_mistakes_in_a_budget_are_said_with_their_place(folder, old, new, said):
+    assert old in BUDGET_FILE
+    (folder / "spending.yaml").write_text(BUDGET_FILE.replace(old, new))
+    with pytest.raises(InputError) as caught:
+        gongfu.run_experiment(folder / "spending.yaml")
+    assert said in str(caught.value), str(caught.value)
 
 
 def test_progress_is_told(folder):

@@ -7,9 +7,10 @@ TEXTS = {
         zh="试验文件由“键: 值”组成，例如：\n{specimen}",
         en="an experiment file is made of 'key: value', for example:\n{specimen}",
     ),
-    "bad_value": Text(
-        zh="“{key}”不能是“{value}”；可写什么见 gongfu schema experiment",
-        en="'{key}' cannot be '{value}'; gongfu schema experiment says what it can be",
+    "bad_amount": Text(zh="“{words}”不是大于 0 的数", en="'{words}' is no number of more than 0"),
+    "one_design": Text(
+        zh="design 写 fractional 或 latin-hypercube 其中之一",
+        en="a design is either fractional or latin-hypercube, one of the two",
     ),
     "no_line": Text(
         zh="这里没有产线文件“{line}”；同目录的 YAML 文件有：{found}",

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
+from gongfu.adapters.line_files.form_mistakes import checked_form, in_order
+from gongfu.adapters.line_files.forms import BY_SHAPE, AsMapping, AsWords, Form, Id, Number, Places
+from gongfu.adapters.line_files.forms import words as words_like
+from gongfu.adapters.line_files.lines import contents, decoded
 from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.experiments import (
@@ -34,74 +37,78 @@ RESOLUTIONS = {"III": 3, "IV": 4, "V": 5}
 SPECIMEN = "experiment: buffers\nline: module-line.yaml\nfactors:\n  - {factor: buffer of weld, levels: [2, 4, 8]}"
 
 
-class Form(BaseModel):
-    """Takes the keys it names and no others."""
-
-    model_config = ConfigDict(extra="forbid")
+Value = Annotated[str, words_like(["number", "string"], "a value, or by how much it changes", 4, "+4", "-10%", "36 s")]
+Subject = Annotated[
+    str, words_like("string", "what of a line is varied", "buffer of weld", "crew of fitters", "conwip")
+]
+Share = Annotated[str, words_like(["number", "string"], "a share", 0.95, "95%")]
 
 
 class FactorForm(Form):
     """What is varied; a lever is a factor that is either pulled or not."""
 
-    factor: str | None = Field(None, description="buffer of STATION, time of STATION, crew of CREW, conwip …")
-    levels: list[str | float] | None = Field(None, description="4, +4, -10%, 36 s", min_length=1)
-    low: str | float | None = None
-    high: str | float | None = None
-    lever: str | None = Field(None, description="as in levers.csv: 'weld: buffer +4', 'conwip 12'")
+    factor: Subject | None = Field(None, examples=["buffer of weld"])
+    levels: list[Value] | None = Field(None, examples=["[2, 4, 8]"])
+    low: Value | None = Field(None, examples=["2"])
+    high: Value | None = Field(None, examples=["8"])
+    lever: str | None = Field(None, description="as in levers.csv", examples=["'weld: buffer +4'"])
 
 
-class HypercubeForm(Form):
-    """How many points are spread over the ranges."""
+class DesignForm(Form):
+    """A design with its number: the resolution that a fraction has at least, or the points of a hypercube."""
 
-    points: int = Field(ge=2, alias="latin-hypercube")
-
-
-class FractionForm(Form):
-    """What resolution a fraction has at least."""
-
-    resolution: Literal["III", "IV", "V"] = Field(alias="fractional")
+    fractional: Literal["III", "IV", "V"] | None = Field(None, examples=["IV"])
+    latin_hypercube: int | None = Field(None, ge=2, le=10_000, alias="latin-hypercube", examples=[40])
 
 
 class SelectForm(Form):
     """How sure the choice of the best has to be."""
 
-    confidence: str | float = Field("95%", description="probability of choosing right")
-    difference: str | float = Field("0.5%", description="the least difference that matters, a share of the throughput")
+    confidence: Share = Field("95%", description="probability of choosing right", examples=["95%"])
+    difference: Share = Field(
+        "0.5%", description="the least difference that matters, a share of the throughput", examples=["0.5%"]
+    )
 
 
 class PurchaseForm(Form):
     """What a budget may buy."""
 
-    buy: str = Field(description="buffer of STATION, machines of STATION, crew of CREW …")
-    cost: float = Field(1.0, gt=0, description="of each, in the budget's unit")
-    least: int = Field(0, ge=0)
-    most: int | None = Field(None, ge=0)
+    buy: Subject = Field(description="what can be counted", examples=["machines of weld"])
+    cost: Number = Field("1", description="of each, in the budget's unit", examples=["120"])
+    least: Places = Field(0, description="no fewer than so many", examples=[1])
+    most: Places | None = Field(None, description="no more than so many", examples=[20])
 
 
 class BudgetForm(Form):
     """How much there is to spend, and on what."""
 
-    amount: float = Field(gt=0)
-    among: list[PurchaseForm] = Field(min_length=1)
+    amount: Number = Field(description="in the unit that the costs are in", examples=["300"])
+    among: list[PurchaseForm] = Field(description="what it may buy", examples=["[{buy: buffer of weld, cost: 5}]"])
 
 
 class ExperimentForm(Form):
     """An experiment: factors and a design, or a budget."""
 
-    experiment: str = Field(pattern=r"^[A-Za-z0-9\u4e00-\u9fff][\w.\-]*$", description="id")
-    line: str = Field(description="the line's file, as seen from here")
-    factors: list[FactorForm] = Field(default_factory=list)
-    design: Literal["full", "fractional", "latin-hypercube", "one-at-a-time"] | FractionForm | HypercubeForm = "full"
-    replications: int = Field(20, ge=2)
-    precision: str | float = Field("1%", description="runs are so long that forty would reach it")
-    seed: int = Field(1, ge=0)
-    simulations: int = Field(100_000, ge=1, description="no more runs than this")
-    baseline: dict[str, str | float] = Field(
-        default_factory=dict, description="what makes the baseline out of the line, e.g. buffer of weld: 4"
+    experiment: Id = Field(description="its name", examples=["what-helps"])
+    line: str = Field(description="the line's file, as seen from here", examples=["module-line.yaml"])
+    factors: list[FactorForm] = Field([], examples=["\n  - {factor: buffer of weld, levels: [2, 4, 8]}"])
+    design: Annotated[
+        Annotated[Literal["full", "fractional", "latin-hypercube", "one-at-a-time"], AsWords]
+        | Annotated[DesignForm, AsMapping],
+        BY_SHAPE,
+    ] = Field("full", description="which combinations are run", examples=["full"])
+    replications: int = Field(20, ge=2, le=1_000_000, description="of every point", examples=[20])
+    precision: Share = Field("1%", description="runs are so long that forty would reach it", examples=["1%"])
+    seed: int = Field(1, ge=0, description="the same seed gives the same numbers", examples=[1])
+    simulations: int = Field(100_000, ge=1, description="no more runs than this", examples=[100_000])
+    baseline: dict[str, Value] = Field(
+        {}, description="what makes the baseline out of the line", examples=["{buffer of weld: 4}"]
     )
-    select: SelectForm | Literal["best"] | None = None
-    budget: BudgetForm | float | None = Field(
-        None, description="a number alone: so many places over all buffers behind the first station"
+    select: Annotated[Annotated[Literal["best"], AsWords] | Annotated[SelectForm, AsMapping], BY_SHAPE] | None = Field(
+        None, description="whether the best is chosen at a confidence", examples=["best"]
+    )
+    budget: Annotated[Annotated[Number, AsWords] | Annotated[BudgetForm, AsMapping], BY_SHAPE] | None = Field(
+        None, description="a number: so many places over all buffers behind the first station", examples=["20"]
     )
 
 
@@ -124,14 +131,11 @@ def read_experiment(path: Path | str) -> Experiment:
         Everything that is wrong with it, each with line, column, what is allowed and how to mend it.
     """
     file = Path(path)
-    if not file.is_file():
-        found: object = ", ".join(sorted(each.name for each in file.parent.glob("*.y*ml"))) or "-"
-        raise InputError(Problem("line_files.missing_file", Where(str(file)), {"found": found}))
-    placed = parse_yaml(file.read_text(encoding="utf-8-sig", errors="replace"), str(path))
+    placed = parse_yaml(decoded(contents(file), str(path)), str(path))
     if not isinstance(placed.data, dict):
         raise InputError(Problem("experiment_files.no_mapping", Where(str(path), 1, 1), {"specimen": SPECIMEN}))
-    form = checked(placed)
     reading = ExperimentReading(placed, [])
+    form = checked_form(ExperimentForm, placed, reading.problems)
     line = file.parent / form.line
     if not line.is_file():
         found = ", ".join(sorted(each.name for each in line.parent.glob("*.y*ml") if each != file)) or "-"
@@ -151,60 +155,6 @@ def read_experiment(path: Path | str) -> Experiment:
     if reading.problems:
         raise InputError(*in_order(reading.problems))
     return made
-
-
-def in_order(problems: list[Problem]) -> list[Problem]:
-    """Sort problems as a reader of the file meets them."""
-    return sorted(problems, key=lambda each: (each.where.line or 0, each.where.column or 0) if each.where else (0, 0))
-
-
-def checked(placed: PlacedYaml) -> ExperimentForm:
-    """Check the form; wording every problem that pydantic finds."""
-    try:
-        return ExperimentForm.model_validate(placed.data)
-    except ValidationError as error:
-        seen: dict[Keys, Problem] = {}
-        for entry in error.errors():
-            # What pydantic adds where several forms are possible is not a key of the file.
-            loc = tuple(key for key in entry["loc"] if isinstance(key, int) or within(key, placed.data))
-            loc = loc if entry["type"] != "missing" else (*loc, entry["loc"][-1])
-            seen.setdefault(loc, worded(entry, loc, placed))
-        raise InputError(*in_order(list(seen.values()))) from None
-
-
-def within(key: str, data: object) -> bool:
-    """Say whether a key stands anywhere in a file."""
-    if isinstance(data, dict):
-        return key in data or any(within(key, value) for value in data.values())
-    return isinstance(data, list) and any(within(key, value) for value in data)
-
-
-def worded(entry: Any, loc: Keys, placed: PlacedYaml) -> Problem:
-    """Say in our words what pydantic found at a place."""
-    if entry["type"] == "extra_forbidden":
-        known = [field.alias or name for name, field in form_at(loc).model_fields.items()]
-        details: dict[str, object] = {
-            "key": loc[-1],
-            "nearest": ", ".join(get_close_matches(str(loc[-1]), known, n=3) or known),
-            "keys": ", ".join(known),
-        }
-        return Problem("line_files.unknown_key", placed.where_key(loc), details)
-    if entry["type"] == "missing":
-        details = {"key": loc[-1], "specimen": SPECIMEN}
-        return Problem("line_files.missing_key", placed.where(loc[:-1]), details)
-    value = entry["input"] if isinstance(entry["input"], str) else type(entry["input"]).__name__
-    return Problem("experiment_files.bad_value", placed.where(loc), {"key": loc[-1] if loc else "", "value": value})
-
-
-def form_at(loc: Keys) -> type[BaseModel]:
-    """Find the form whose keys are allowed at a place."""
-    forms: dict[str, type[BaseModel]] = {
-        "factors": FactorForm,
-        "among": PurchaseForm,
-        "budget": BudgetForm,
-        "select": SelectForm,
-    }
-    return next((form for key, form in forms.items() if key in loc[:-1]), ExperimentForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +223,14 @@ class ExperimentReading:
 
     def design(self, form: ExperimentForm) -> Design:
         """Turn the form of a design into the model's."""
-        if isinstance(form.design, HypercubeForm):
-            return Design(kind=DesignKind.LATIN_HYPERCUBE, points=form.design.points)
-        if isinstance(form.design, FractionForm):
-            return Design(kind=DesignKind.FRACTIONAL, resolution=RESOLUTIONS[form.design.resolution])
-        return Design(kind=DesignKind(form.design))
+        if not isinstance(form.design, DesignForm):
+            return Design(kind=DesignKind(form.design))
+        resolution, points = form.design.fractional, form.design.latin_hypercube
+        if (resolution is None) == (points is None):
+            self.complain("one_design", ("design",))
+        if points is not None:
+            return Design(kind=DesignKind.LATIN_HYPERCUBE, points=points)
+        return Design(kind=DesignKind.FRACTIONAL, resolution=RESOLUTIONS[resolution or "IV"])
 
     def study(self, form: ExperimentForm) -> Study:
         """Turn what the form says of runs into the model's."""
@@ -289,7 +242,7 @@ class ExperimentReading:
                 baseline.append(Factor(attribute=subject[0], subject=subject[1], levels=(setting,), where=where))
         selection = None
         if form.select is not None:
-            select = SelectForm.model_validate({}) if form.select == "best" else form.select
+            select = form.select if isinstance(form.select, SelectForm) else SelectForm.model_validate({})
             selection = Selection(
                 confidence=self.share(select.confidence, ("select", "confidence"), 0.5),
                 difference=self.share(select.difference, ("select", "difference")),
@@ -303,15 +256,20 @@ class ExperimentReading:
             simulations=form.simulations,
         )
 
-    def budget(self, form: BudgetForm | float | None) -> Budget | None:
+    def amount(self, words: str, at: Keys) -> float:
+        """Read a cost or a budget."""
+        found = setting_of(words)
+        if found is None or found.unit or found.added or found.amount <= 0:
+            self.complain("bad_amount", at, words=words)
+            return 1.0
+        return found.amount
+
+    def budget(self, form: BudgetForm | str | None) -> Budget | None:
         """Turn the form of a budget into the model's."""
         if form is None:
             return None
         if not isinstance(form, BudgetForm):
-            if form <= 0:
-                self.complain("bad_value", ("budget",), key="budget", value=form)
-                return None
-            return Budget(amount=form)
+            return Budget(amount=self.amount(form, ("budget",)))
         purchases = []
         for number, each in enumerate(form.among):
             at: Keys = ("budget", "among", number, "buy")
@@ -325,13 +283,13 @@ class ExperimentReading:
                     Purchase(
                         attribute=subject[0],
                         subject=subject[1],
-                        cost=each.cost,
+                        cost=self.amount(each.cost, (*at[:-1], "cost")),
                         least=each.least,
                         most=each.most,
                         where=self.placed.where(at),
                     )
                 )
-        return Budget(amount=form.amount, purchases=tuple(purchases))
+        return Budget(amount=self.amount(form.amount, ("budget", "amount")), purchases=tuple(purchases))
 
 
 def subject_of(words: str) -> tuple[Attribute, str] | None:

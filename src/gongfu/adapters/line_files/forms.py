@@ -24,6 +24,7 @@ __all__ = [
     "Span",
     "Time",
     "Watts",
+    "words",
 ]
 
 ID = r"^[A-Za-z0-9\u4e00-\u9fff][\w.\-]*$"
@@ -41,7 +42,19 @@ AsWords, AsMapping, AsList = Tag("<words>"), Tag("<mapping>"), Tag("<list>")
 
 
 def words(kind: str | list[str], description: str, *examples: str | int | float, **more: Any) -> WithJsonSchema:
-    """Describe a kind of words to an editor."""
+    """Describe a kind of words to an editor.
+
+    Parameters
+    ----------
+    kind
+        Their types in JSON.
+    description
+        What they mean.
+    examples
+        How they look.
+    more
+        Further keys of the JSON Schema.
+    """
     return WithJsonSchema({"type": kind, "description": description, "examples": list(examples), **more})
 
 

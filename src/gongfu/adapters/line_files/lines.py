@@ -23,7 +23,16 @@ from gongfu.model.quantities import allowed_units, same_dimension
 from gongfu.model.stations import Station
 from gongfu.texts import text
 
-__all__ = ["calendars_and_tariffs", "checked_time_unit", "digest", "line_of_file", "opened_file", "placed_flaws"]
+__all__ = [
+    "calendars_and_tariffs",
+    "checked_time_unit",
+    "contents",
+    "decoded",
+    "digest",
+    "line_of_file",
+    "opened_file",
+    "placed_flaws",
+]
 
 # The key by which the things of a list are told apart.
 ID_KEYS = {"stations": "station", "products": "product", "crews": "crew", "energy": "tariff"}
@@ -77,7 +86,18 @@ def line_of_file(placed: PlacedYaml, content: bytes, pools: set[str], problems: 
 
 
 def contents(file: Path) -> bytes:
-    """Read a file's bytes."""
+    """Read a file's bytes.
+
+    Parameters
+    ----------
+    file
+        The file.
+
+    Raises
+    ------
+    InputError
+        When there is none; names those beside it.
+    """
     if not file.is_file():
         found: object = ", ".join(sorted(path.name for path in file.parent.glob("*.y*ml"))) or "-"
         raise InputError(Problem("line_files.missing_file", Where(str(file)), {"found": found}))
@@ -85,7 +105,20 @@ def contents(file: Path) -> bytes:
 
 
 def decoded(content: bytes, path: str) -> str:
-    """Decode UTF-8, with or without a mark."""
+    """Decode UTF-8, with or without a mark.
+
+    Parameters
+    ----------
+    content
+        A file's bytes.
+    path
+        The file, for messages.
+
+    Raises
+    ------
+    InputError
+        When it is something else; names the byte and its place.
+    """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
