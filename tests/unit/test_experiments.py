@@ -440,7 +440,8 @@ def test_a_file_says_all_of_a_budget(folder):
     ("old", "new", "said"),
     [
         ("amount: 30", "amount: -3", "spending.yaml:5:11: '-3' is no number of more than 0"),
-        ("cost: 2.5", "cost: dear", "spending.yaml:7:36: 'dear' is no number of more than 0"),
+        ("cost: 2.5", "cost: dear", "spending.yaml:7:35: 'dear' is no number of more than 0"),
+        (BUDGET_FILE[BUDGET_FILE.index("among") :], "among: []\n", "spending.yaml:6:10: 'among' names nothing to buy"),
         ("buffer of weld", "time of weld", "spending.yaml:7:13: 'time of weld' is nothing a budget buys"),
         ("least: 1", "least: 3, most: 2", "spending.yaml:8:13: the most of 'machines of weld' is less than its least"),
         ("buffer of weld", "buffer of glue", "spending.yaml:7:13: the line has nothing that 'buffer of glue'"),

@@ -8,6 +8,10 @@ TEXTS = {
         en="an experiment file is made of 'key: value', for example:\n{specimen}",
     ),
     "bad_amount": Text(zh="“{words}”不是大于 0 的数", en="'{words}' is no number of more than 0"),
+    "nothing_to_buy": Text(
+        zh="“among”里没有可买的东西；例如 [{{buy: buffer of weld, cost: 5}}]",
+        en="'among' names nothing to buy; write for example [{{buy: buffer of weld, cost: 5}}]",
+    ),
     "one_design": Text(
         zh="design 写 fractional 或 latin-hypercube 其中之一",
         en="a design is either fractional or latin-hypercube, one of the two",

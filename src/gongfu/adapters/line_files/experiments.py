@@ -270,6 +270,8 @@ class ExperimentReading:
             return None
         if not isinstance(form, BudgetForm):
             return Budget(amount=self.amount(form, ("budget",)))
+        if not form.among:
+            self.complain("nothing_to_buy", ("budget", "among"))
         purchases = []
         for number, each in enumerate(form.among):
             at: Keys = ("budget", "among", number, "buy")
