@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gongfu.model.estimates import Estimate
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
-from gongfu.simulate.arrays import prepare
+from gongfu.simulate.engines import prepare_line
 from gongfu.simulate.max_plus import is_max_plus, prepare_max_plus, rates
 from gongfu.simulate.replications import RunLength, replicate
 from gongfu.simulate.results import StationGain
@@ -82,7 +82,7 @@ def compare(
     InputError
         When a line has something that cannot be simulated yet.
     """
-    lengths = [run_pilot(prepare(each), seed=seed).length(precision) for each in (line, *variants)]
+    lengths = [run_pilot(prepare_line(each), seed=seed).length(precision) for each in (line, *variants)]
     longest = RunLength(
         warm_up_s=max(each.warm_up_s for each in lengths), observed_s=max(each.observed_s for each in lengths)
     )
@@ -128,7 +128,7 @@ def throughput_rates(line: Line, length: RunLength, *, seed: int, replications: 
     """
     if is_max_plus(line):
         return rates(prepare_max_plus(line), length, seed=seed, replications=replications)
-    return replicate(prepare(line), length, seed=seed, replications=range(replications)).rate
+    return replicate(prepare_line(line), length, seed=seed, replications=range(replications)).rate
 
 
 def faster(line: Line, station: Station) -> Line:
@@ -156,7 +156,7 @@ def bottleneck(line: Line, *, seed: int = 1, replications: int = REPLICATIONS) -
     """
     variants = [faster(line, station) for station in line.stations]
     # A tenth at one station changes neither warm-up nor noise much, so the line's own pilot serves all variants.
-    length = run_pilot(prepare(line), seed=seed).length(PRECISION)
+    length = run_pilot(prepare_line(line), seed=seed).length(PRECISION)
     compared = compare_over(line, variants, length, seed=seed, replications=replications)
     gains = [
         StationGain(station=station.id, gain=comparison.difference)

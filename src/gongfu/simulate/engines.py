@@ -16,8 +16,10 @@ from gongfu.model.products import Release
 from gongfu.model.stations import AfterRepair, Batch, Blocking, Dispatch, FailureClock, Station
 from gongfu.simulate.arrays import PreparedLine, grow, play, prepare
 from gongfu.simulate.network_arrays import PreparedNetwork, play_network, prepare_network, room_made
+from gongfu.simulate.network_runs import NetworkReplication
+from gongfu.simulate.tallies import RunningLine, SerialRun
 
-__all__ = ["AnyLine", "AnyRun", "is_plain", "log_opening", "play_logged", "play_run", "prepare_line"]
+__all__ = ["AnyLine", "AnyRun", "is_plain", "log_opening", "play_logged", "play_run", "prepare_line", "running"]
 
 AnyLine = PreparedLine | PreparedNetwork
 AnyRun = serial.LineRun | state.NetworkRun
@@ -37,7 +39,6 @@ def is_plain(line: Line) -> bool:
         line.release == Release(sequence=line.release.sequence)
         and one_kind
         and not dated
-        and not line.tariffs
         and all(is_plain_station(station) for station in line.stations)
     )
 
@@ -68,6 +69,23 @@ def prepare_line(line: Line) -> AnyLine:
         When the line has something that cannot be simulated.
     """
     return prepare(line) if is_plain(line) else prepare_network(line)
+
+
+def running(prepared: AnyLine, seed: int, replication: int) -> RunningLine:
+    """Begin a replication.
+
+    Parameters
+    ----------
+    prepared
+        The line.
+    seed
+        Which luck.
+    replication
+        Which replication of that luck.
+    """
+    if isinstance(prepared, PreparedLine):
+        return SerialRun(prepared.open(seed, replication))
+    return NetworkReplication(prepared.line, prepared.open(seed, replication))
 
 
 def play_run(run: AnyRun, until: float, line: Line) -> AnyRun:

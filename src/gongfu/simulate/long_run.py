@@ -8,10 +8,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.simulate.arrays import PreparedLine
+from gongfu.simulate.engines import AnyLine, running
 from gongfu.simulate.outputs import relative_precision
 from gongfu.simulate.replications import Observations, RunLength
-from gongfu.simulate.tallies import Tally, running
+from gongfu.simulate.tallies import Tally
 from gongfu.statistics import lag_one
 
 __all__ = ["BatchedRun", "batches_of_one_run"]
@@ -44,7 +44,7 @@ class BatchedRun:
 
 
 def batches_of_one_run(
-    prepared: PreparedLine,
+    prepared: AnyLine,
     length: RunLength,
     luck: tuple[int, Watching],
     wishes: Mapping[str, float],

@@ -115,7 +115,6 @@ def prepare_network(line: Line) -> PreparedNetwork:
     """
     graph = graph_of(line)
     tables = Tables(graph)
-    check_people(line)
     tables.skills = {skill: k for k, skill in enumerate(dict.fromkeys(s for crew in line.crews for s in crew.skills))}
     tables.families = {name: f for f, name in enumerate(dict.fromkeys(family_names(graph)))}
     stations = station_table(tables)
@@ -170,37 +169,6 @@ def filled(numbers: Sequence[float], dtype: np.dtype[Any]) -> NDArray[Any]:
     table = np.zeros(max(1, len(numbers)), dtype)
     table["value"][: len(numbers)] = numbers
     return table
-
-
-def check_people(line: Line) -> None:
-    """Refuse needs that nobody meets."""
-    members: dict[str, int] = {}
-    for crew in line.crews:
-        for skill in crew.skills:
-            members[skill] = members.get(skill, 0) + crew.count
-    wrong = [
-        Problem(
-            "simulate.nobody_can",
-            details={"station": s.id, "count": n.count, "skill": n.skill, "members": members.get(n.skill, 0)},
-        )
-        for s in line.stations
-        for n in needs_of(s)
-        if members.get(n.skill, 0) < n.count
-    ]
-    if wrong:
-        raise InputError(*wrong)
-
-
-def needs_of(station: Station) -> Iterable[Need]:
-    """List whom a station needs."""
-    needs = [station.operators]
-    if station.setup:
-        needs.append(station.setup.operators)
-    if station.failures:
-        needs.append(station.failures.repairers)
-    if station.maintenance:
-        needs.append(station.maintenance.repairers)
-    return (need for need in needs if need is not None)
 
 
 def family_names(graph: LineGraph) -> Iterable[str]:

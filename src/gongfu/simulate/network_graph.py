@@ -1,13 +1,14 @@
 """Where parts go in a line of any structure: its queues, the steps of its routes and the sources of its parts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongfu.errors import InputError, Problem
+from gongfu.errors import InputError
 from gongfu.model.distributions import Distribution
+from gongfu.model.line_references import unknown_names
+from gongfu.model.line_structure import structural_flaws
 from gongfu.model.lines import Line
 from gongfu.model.products import Product, ReleaseKind
-from gongfu.model.stations import Blocking, Dispatch, Station
+from gongfu.model.stations import Station
 from gongfu.texts import Text
 
 __all__ = ["LineGraph", "graph_of"]
@@ -84,50 +85,14 @@ def graph_of(line: Line) -> LineGraph:
     products = line.products or (Product(id="", name=Text(zh="", en="")),)
     graph = LineGraph(line=line, products=products)
     graph.positions = {station.id: index for index, station in enumerate(line.stations)}
-    check_combinations(line)
+    if flaws := unknown_names(line) or structural_flaws(line):
+        raise InputError(*(flaw.problem for flaw in flaws))
     add_queues(graph)
     add_default_steps(graph)
     for product in products:
         graph.first_steps.append(add_route(graph, product) if product.route else None)
     add_sources(graph)
     return graph
-
-
-def check_combinations(line: Line) -> None:
-    """Refuse what excludes each other at one station."""
-    wrong = [pair for station in line.stations for pair in excluded_pairs(station)]
-    if line.release.kind is ReleaseKind.PALLETS:
-        held = [s.id for s in line.stations if s.blocking is Blocking.BEFORE_SERVICE]
-        wrong += [(station, "pallets", "blocking: before-service") for station in held]
-    if wrong:
-        raise InputError(
-            *(
-                Problem("simulate.excluded_pair", details={"station": station, "one": one, "other": other})
-                for station, one, other in wrong
-            )
-        )
-
-
-def excluded_pairs(station: Station) -> Iterable[tuple[str, str, str]]:
-    """Name what a station has that does not go together."""
-    early = station.blocking is Blocking.BEFORE_SERVICE
-    assembly = sum(i.count for i in station.takes or ()) > 1
-    preemptive = station.dispatch is Dispatch.PREEMPTIVE
-    restart = station.failures is not None and station.failures.then != "resume"
-    pairs = [
-        ("batch", "takes", station.batch and assembly),
-        ("batch", "blocking: before-service", station.batch and early),
-        ("gives", "blocking: before-service", station.gives and early),
-        ("kanban", "blocking: before-service", station.kanban and early),
-        ("dispatch: preemptive", "batch", preemptive and station.batch),
-        ("dispatch: preemptive", "takes", preemptive and assembly),
-        ("dispatch: preemptive", "setup", preemptive and station.setup),
-        ("dispatch: preemptive", "operators", preemptive and station.operators),
-        ("dispatch: preemptive", "kanban", preemptive and station.kanban),
-        ("dispatch: preemptive", "blocking: before-service", preemptive and early),
-        ("dispatch: preemptive", "then", preemptive and restart),
-    ]
-    return ((station.id, one, other) for one, other, both in pairs if both)
 
 
 def add_queues(graph: LineGraph) -> None:
@@ -154,25 +119,14 @@ def takers(graph: LineGraph) -> dict[int, int]:
     """Find the queue that takes what a station finishes, for stations that do not say themselves what they give."""
     stations = graph.line.stations
     taken: dict[int, int] = {}
-    twice = []
     for s, station in enumerate(stations):
         before = [wanted.station for wanted in station.takes or ()]
         if station.takes is None and s > 0:
             before = [stations[s - 1].id]
         for name in before:
             giver = graph.positions[name]
-            if stations[giver].gives:
-                continue
-            if giver in taken:
-                twice.append((name, stations[graph.queues[taken[giver]].station].id, station.id))
-            taken[giver] = queue_from(graph, s, name)
-    if twice and not all(product.route for product in graph.products):
-        raise InputError(
-            *(
-                Problem("simulate.taken_twice", details={"station": name, "one": one, "other": other})
-                for name, one, other in twice
-            )
-        )
+            if not stations[giver].gives:
+                taken[giver] = queue_from(graph, s, name)
     return taken
 
 
@@ -223,17 +177,6 @@ def rework_step(graph: LineGraph, product: Product, position: int, first: int) -
     if rework is None:
         return None
     visits = [k for k, visit in enumerate(product.route) if visit.station == rework.station]
-    if not visits:
-        raise InputError(
-            Problem(
-                "simulate.rework_off_route",
-                details={
-                    "product": product.id,
-                    "station": product.route[position].station,
-                    "rework": rework.station,
-                },
-            )
-        )
     earlier = [k for k in visits if k <= position]
     return first + (earlier[-1] if earlier else visits[0])
 

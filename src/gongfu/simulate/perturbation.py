@@ -88,7 +88,7 @@ def can_perturb(line: Line) -> bool:
 def slowest_part(line: Line) -> float:
     """Give the seconds a part that no line of these stations can undercut for long."""
     every = line.release.every
-    return max([seconds_a_part(station) for station in line.stations] + ([every.mean] if every else []))
+    return max([seconds_a_part(line, station) for station in line.stations] + ([every.mean] if every else []))
 
 
 def parts_of(line: Line, length: RunLength) -> tuple[int, int]:

@@ -10,8 +10,8 @@ from itertools import takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.simulate.arrays import PreparedLine
-from gongfu.simulate.tallies import RunningLine, Tally, running
+from gongfu.simulate.engines import AnyLine, running
+from gongfu.simulate.tallies import RunningLine, Tally
 
 __all__ = ["SEGMENTS", "Observations", "RunLength", "observed", "replicate"]
 
@@ -93,7 +93,7 @@ class Observations:
 
 
 def replicate(
-    prepared: PreparedLine,
+    prepared: AnyLine,
     length: RunLength,
     *,
     seed: int,
@@ -133,7 +133,7 @@ def replicate(
     return Observations.joined(seen)
 
 
-def observe(prepared: PreparedLine, length: RunLength, seed: int, replication: int) -> Observations:
+def observe(prepared: AnyLine, length: RunLength, seed: int, replication: int) -> Observations:
     """Run one replication: warm up, forget, and observe."""
     run = running(prepared, seed, replication)
     if length.warm_up_s > 0:

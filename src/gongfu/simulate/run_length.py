@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.model.lines import Line
+from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Station
-from gongfu.simulate.arrays import PreparedLine, prepare
+from gongfu.simulate.engines import AnyLine, prepare_line, running
 from gongfu.simulate.replications import RunLength
-from gongfu.simulate.tallies import running
 from gongfu.statistics import NORMAL_95, mser_truncation
 
 __all__ = ["FIRST_REPLICATIONS", "OUTPUTS", "Pilot", "run_pilot", "seconds_a_part"]
@@ -71,31 +71,57 @@ class Pilot:
         return RunLength(warm_up_s=max(self.warm_up_s, observed / 10), observed_s=observed)
 
 
-def seconds_a_part(station: Station) -> float:
-    """Mean time a station needs for a part when it is never blocked or starved, repairs included.
+def seconds_a_part(line: Line, station: Station) -> float:
+    """Mean time a station needs for one part of the line when it is never blocked or starved, repairs included.
 
     Parameters
     ----------
+    line
+        The line.
     station
-        Any station.
+        One of its stations.
     """
     stretch = 1.0 + (station.failures.down.mean / station.failures.up.mean if station.failures else 0.0)
-    return station.time.mean * stretch / station.machines
+    open_share = next((each.open_share for each in line.calendars if each.id == station.shifts), 1.0)
+    size = station.batch.size if station.batch else 1
+    return work_a_part(line, station) * stretch / (station.machines * size * open_share)
+
+
+def work_a_part(line: Line, station: Station) -> float:
+    """Mean work of a station for one part of the line, over the mix of products and all visits of each."""
+    shares = sum(product.share for product in line.products)
+    if shares == 0:
+        return station.time.mean
+    work = 0.0
+    for product in line.products:
+        visits = [step.time or station.time for step in product.route if step.station == station.id]
+        own = visits if product.route else [station.time]
+        work += product.share / shares * sum(time.mean for time in own)
+    return work
+
+
+def seconds_between_arrivals(line: Line) -> float:
+    """Mean time between parts that arrive; 0 where it is not arrivals that let parts in."""
+    if line.release.kind is not ReleaseKind.ARRIVALS:
+        return 0.0
+    laws = (line.release.every, *(product.every for product in line.products))
+    return 1.0 / sum(1.0 / law.mean for law in laws if law is not None)
 
 
 def pilot_horizon(line: Line) -> float:
     """Choose how long a pilot replication runs."""
-    slowest = max(seconds_a_part(station) for station in line.stations)
-    places = sum(min(s.buffer or 0, PLACES_COUNTED) + s.machines for s in line.stations)
+    pace = max(seconds_between_arrivals(line), *(seconds_a_part(line, station) for station in line.stations))
+    places = sum(min(s.buffer or 0, PLACES_COUNTED) + s.machines for s in line.stations) + (line.release.limit or 0)
     cycles = [s.failures.up.mean + s.failures.down.mean for s in line.stations if s.failures]
+    cycles += [calendar.period_s for calendar in line.calendars]
     return max(
-        PILOT_PARTS * slowest,
-        PILOT_FILLS * places * slowest,
-        min(PILOT_FAILURES * max(cycles, default=0.0), MOST_PILOT_PARTS * slowest),
+        PILOT_PARTS * pace,
+        PILOT_FILLS * places * pace,
+        min(PILOT_FAILURES * max(cycles, default=0.0), MOST_PILOT_PARTS * pace),
     )
 
 
-def gauged(prepared: PreparedLine, seed: int, width_s: float) -> Floats:
+def gauged(prepared: AnyLine, seed: int, width_s: float) -> Floats:
     """Read the pilot's replications at the ends of consecutive windows: (replication, window, gauge)."""
     numbers = range(FIRST_PILOT, FIRST_PILOT + PILOT_REPLICATIONS)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -103,7 +129,7 @@ def gauged(prepared: PreparedLine, seed: int, width_s: float) -> Floats:
         return np.array(list(read))
 
 
-def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
+def run_pilot(prepared: AnyLine, *, seed: int) -> Pilot:
     """Find warm-up and variance from a few replications that are thrown away.
 
     Parameters
@@ -119,7 +145,7 @@ def run_pilot(prepared: PreparedLine, *, seed: int) -> Pilot:
 @lru_cache(maxsize=64)
 def pilot_of(line: Line, seed: int) -> Pilot:
     """Run a line's pilot once: a study of one line asks for it again and again, and it is always the same."""
-    prepared = prepare(line)
+    prepared = prepare_line(line)
     horizon = pilot_horizon(line)
     for _ in range(PILOT_DOUBLINGS + 1):
         width = horizon / PILOT_WINDOWS

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.model.facts import Run
+from gongfu.model.line_checks import cautions_of, refuse_flaws
 from gongfu.model.lines import Line
-from gongfu.simulate.arrays import PreparedLine, prepare
+from gongfu.model.products import ReleaseKind
 from gongfu.simulate.comparisons import bottleneck as find_bottleneck
+from gongfu.simulate.engines import AnyLine, prepare_line
 from gongfu.simulate.long_run import batches_of_one_run
 from gongfu.simulate.outputs import relative_precision, summarize
 from gongfu.simulate.replications import Observations, RunLength, replicate
@@ -92,7 +94,8 @@ def simulate(
     InputError
         When the line has something that cannot be simulated yet, or a buffer that fills without end.
     """
-    prepared = prepare(line)
+    refuse_flaws(line)
+    prepared = prepare_line(line)
     wishes = wishes_of(precision)
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
@@ -136,7 +139,8 @@ def simulate_from_empty(
     InputError
         When the line has something that cannot be simulated yet, or a buffer that fills without end.
     """
-    prepared = prepare(line)
+    refuse_flaws(line)
+    prepared = prepare_line(line)
     wishes = wishes_of(precision)
     length = RunLength(warm_up_s=0.0, observed_s=hours * HOUR_S)
     watch = Watch(progress)
@@ -169,7 +173,8 @@ def simulate_one_run(
     InputError
         When the line has something that cannot be simulated yet, or a buffer that fills without end.
     """
-    prepared = prepare(line)
+    refuse_flaws(line)
+    prepared = prepare_line(line)
     wishes = wishes_of(precision)
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
@@ -190,7 +195,7 @@ def wishes_of(precision: Precision) -> dict[str, float]:
 
 
 def seen_until(
-    prepared: PreparedLine,
+    prepared: AnyLine,
     length: RunLength,
     luck: tuple[int, Watch],
     wishes: Mapping[str, float],
@@ -261,7 +266,8 @@ def warnings_for(line: Line, seen: Observations, pilot: Pilot) -> tuple[Text, ..
     warnings = [text("simulate.buffer_grows", station=station) for station in growing]
     if not pilot.settled and not growing:
         warnings.append(text("simulate.not_settled", hours=pilot.simulated_s / 3600))
-    if line.stations[0].buffer is not None:
+    warnings += [flaw.problem.words for flaw in cautions_of(line)]
+    if line.stations[0].buffer is not None and line.release.kind is ReleaseKind.SATURATED:
         warnings.append(text("simulate.first_buffer", station=line.stations[0].id))
     return tuple(warnings)
 

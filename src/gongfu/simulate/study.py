@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.model.lines import Line
-from gongfu.simulate.arrays import prepare
+from gongfu.simulate.engines import prepare_line
 from gongfu.simulate.replications import RunLength, replicate
 from gongfu.simulate.run_length import run_pilot
 
@@ -73,7 +73,7 @@ def perform(task: Task) -> Floats:
     task
         What to do.
     """
-    prepared = prepare(task.line)
+    prepared = prepare_line(task.line)
     if task.length is None:
         length = run_pilot(prepared, seed=task.seed).length(task.precision)
         return np.array([[length.warm_up_s, length.observed_s]])

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from gongfu.kernel import lines as kernel
 from gongfu.kernel.gauges import GAUGES, read_windows
-from gongfu.simulate.arrays import NO_LOG, PreparedLine, grow, play
+from gongfu.simulate.arrays import NO_LOG, grow, play
 
-__all__ = ["STATES", "RunningLine", "Tally", "running"]
+__all__ = ["STATES", "RunningLine", "SerialRun", "Tally"]
 
 Sums = NDArray[Any]
 # Names of the states, in the order of their numbers.
@@ -76,13 +76,25 @@ class RunningLine(Protocol):
 
 
 class SerialRun:
-    """A replication of a serial line."""
+    """A replication of a serial line.
+
+    Parameters
+    ----------
+    run
+        Where it stands.
+    """
 
     def __init__(self, run: kernel.LineRun) -> None:
         self.run = run
 
     def play(self, until_s: float) -> None:
-        """Move on to a time."""
+        """Move on to a time, in seconds from the beginning.
+
+        Parameters
+        ----------
+        until_s
+            Not before where it stands.
+        """
         self.run = play(self.run, until_s)
 
     def forget(self) -> None:
@@ -94,7 +106,15 @@ class SerialRun:
         return float(self.run.totals[0]["delivered"])
 
     def gauges(self, width_s: float, windows: int) -> Sums:
-        """Play windows from the beginning and read at the end of each."""
+        """Play windows one after another from the beginning and read at the end of each: (windows, GAUGES).
+
+        Parameters
+        ----------
+        width_s
+            Length of a window.
+        windows
+            How many.
+        """
         read = np.zeros((windows, GAUGES))
         done = read_windows(self.run, width_s, read, 0, NO_LOG)
         while done < windows:
@@ -136,18 +156,3 @@ class SerialRun:
             lead_times=run.lead_times.copy(),
             events=np.array(float(totals["events"])),
         )
-
-
-def running(prepared: PreparedLine, seed: int, replication: int) -> RunningLine:
-    """Begin a replication.
-
-    Parameters
-    ----------
-    prepared
-        The line.
-    seed
-        Which luck.
-    replication
-        Which replication of that luck.
-    """
-    return SerialRun(prepared.open(seed, replication))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.model.lines import Line
-from gongfu.simulate.arrays import PreparedLine, play, prepare
+from gongfu.simulate.engines import AnyLine, play_run, prepare_line
 from gongfu.simulate.run_length import run_pilot
 
 __all__ = ["window_counts"]
@@ -39,7 +39,7 @@ def window_counts(
     InputError
         When the line has something that cannot be simulated yet.
     """
-    prepared = prepare(line)
+    prepared = prepare_line(line)
     warm_up_s = run_pilot(prepared, seed=seed).warm_up_s
     width_s = window_h * HOUR_S / scale
     with ThreadPoolExecutor() as pool:
@@ -47,12 +47,12 @@ def window_counts(
         return np.array(list(rows))
 
 
-def row(prepared: PreparedLine, seed: int, replication: int, shape: tuple[float, float, int]) -> NDArray[np.int64]:
+def row(prepared: AnyLine, seed: int, replication: int, shape: tuple[float, float, int]) -> NDArray[np.int64]:
     """Count one replication's windows; ``shape`` is warm-up, width and number of windows."""
     warm_up_s, width_s, windows = shape
     run = prepared.open(seed, replication)
     delivered = np.zeros(windows + 1, np.int64)
     for window in range(windows + 1):
-        run = play(run, warm_up_s + window * width_s)
+        run = play_run(run, warm_up_s + window * width_s, prepared.line)
         delivered[window] = run.totals[0]["delivered"]
     return np.diff(delivered)

@@ -17,31 +17,6 @@ TEXTS = {
             "station is slower than those before it; give it a buffer limit or make it faster"
         ),
     ),
-    "excluded_pair": Text(
-        zh="工位“{station}”的 {one} 与 {other} 不能同时使用；请去掉其中一个",
-        en="{one} and {other} do not go together at station '{station}'; leave one of them out",
-    ),
-    "taken_twice": Text(
-        zh="工位“{station}”的产出同时被“{one}”和“{other}”领取；请在其中一个写明 takes",
-        en=(
-            "what station '{station}' finishes is taken by '{one}' and by '{other}'; say with takes: what one of them "
-            "really takes, takes: {{}} for material without end"
-        ),
-    ),
-    "rework_off_route": Text(
-        zh="产品“{product}”在工位“{station}”返工到“{rework}”，但它的工艺路线不经过该工位",
-        en=(
-            "product '{product}' is reworked from station '{station}' at '{rework}', which its route never visits; add "
-            "a step there or choose a station of the route"
-        ),
-    ),
-    "nobody_can": Text(
-        zh="工位“{station}”需要 {count} 名会“{skill}”的人，而班组里只有 {members} 名；请增加人员或减少需求",
-        en=(
-            "station '{station}' needs {count} people with the skill '{skill}' and the crews have {members}; add "
-            "people or need fewer"
-        ),
-    ),
     "deadlock": Text(
         zh="第 {time_s:.6g} 秒起产线死锁，再也不会有动作；互相等待：{waits}。请增大其中一个缓存，或减少在制件",
         en=(
