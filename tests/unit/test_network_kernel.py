@@ -185,7 +185,7 @@ def test_what_two_stations_take_is_refused():
     model = line(
         station("a", takes=()), station("b"), station("c", takes=(Input(station="a"), Input(station="b"))),
     )  # fmt: skip
-    with pytest.raises(InputError, match="taken by"):
+    with pytest.raises(InputError, match="both take from"):
         prepare_line(model)
 
 
@@ -383,7 +383,7 @@ def test_energy_is_booked_to_the_tariff_of_the_hour():
         Tariff(id="peak", price_a_kwh=1, carbon_kg_a_kwh=0, calendar="peak"),
         Tariff(id="base", price_a_kwh=0.5, carbon_kg_a_kwh=0),
     )
-    model = line(station("a", every(100)), calendars=(peak,), tariffs=tariffs)
+    model = line(station("a", every(100), kanban=2), calendars=(peak,), tariffs=tariffs)
     run = played(model, 20.5)
     assert run.state_times["value"].reshape(3, 1, 7)[:, 0, StationState.BUSY].tolist() == [8.0, 12.0, 0.0]
 
@@ -398,7 +398,7 @@ def test_parts_that_wait_for_each_other_are_named():
 
 def test_what_nobody_can_do_is_refused():
     model = line(station("a", operators=Need(skill="hand", count=2)), crews=(crew("hand", 1),))
-    with pytest.raises(InputError, match="needs 2 people"):
+    with pytest.raises(InputError, match="needs 2 of"):
         prepare_line(model)
 
 

@@ -10,7 +10,6 @@ import pytest
 import gongfu
 from gongfu.errors import InputError
 from gongfu.model.signals import StationState
-from gongfu.model.stations import FailureClock
 from gongfu.simulate import LinePlayer, bottleneck, compare, is_compiled, simulate, window_counts
 from line_building import breakdowns, law, line, serial, station
 
@@ -154,13 +153,6 @@ def test_a_buffer_in_front_of_the_first_station_is_said_to_do_nothing():
     first = replace(model.stations[0], buffer=5)
     assert simulate(model, replications=2).warnings == ()
     assert "s0" in simulate(model.with_station(first, "buffer 5"), replications=2).warnings[0].en
-
-
-def test_calendar_failures_are_refused(model):
-    weld = model.station("weld")
-    calendar = replace(weld, failures=replace(weld.failures, clock=FailureClock.CALENDAR))
-    with pytest.raises(InputError, match="'weld' run on the calendar clock"):
-        simulate(model.with_station(calendar, "clock"))
 
 
 def test_a_buffer_that_fills_without_end_is_refused(monkeypatch):

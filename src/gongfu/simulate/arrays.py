@@ -16,7 +16,7 @@ from gongfu.kernel.histograms import BINS
 from gongfu.kernel.streams import stream_key
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
-from gongfu.model.stations import FailureClock, Station
+from gongfu.model.stations import Station
 
 __all__ = [
     "NO_LAW",
@@ -134,14 +134,7 @@ def prepare(line: Line) -> PreparedLine:
     line
         A serial line.
 
-    Raises
-    ------
-    InputError
-        When a station's failures run on the calendar clock, which the kernel does not know.
     """
-    refused = [s.id for s in line.stations if s.failures and s.failures.clock is not FailureClock.OPERATING]
-    if refused:
-        raise InputError(*(Problem("simulate.calendar_clock", details={"station": station}) for station in refused))
     values: list[float] = []
     laws = np.array([row for station in line.stations for row in station_laws(station, values)], law.LAW)
     stations = np.zeros(len(line.stations), kernel.STATION)

@@ -3,13 +3,6 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
-    "calendar_clock": Text(
-        zh="工位“{station}”的故障按日历时钟（calendar）计时，目前还不能模拟；请用 clock: operating（只在加工时计时）",
-        en=(
-            "the failures of station '{station}' run on the calendar clock, which cannot be simulated yet; "
-            "use clock: operating (time counts only while a part is worked on)"
-        ),
-    ),
     "buffer_without_end": Text(
         zh="第 {station} 个工位前的不限量缓存已积压 {parts} 件且仍在增长：它比前面的工位慢；请设上限，或让它更快",
         en=(
