@@ -138,14 +138,14 @@ def line_named(name: str, workspace: Path | None) -> "Line":
 
 
 def is_file(name: str) -> bool:
-    """Say whether a line is named by the path of its file.
+    """Say whether a line is named by the path of its file, or of a folder of tables.
 
     Parameters
     ----------
     name
         As the user gave it.
     """
-    return Path(name).suffix in {".yaml", ".yml"}
+    return Path(name).suffix in {".yaml", ".yml"} or (Path(name) / "routings.csv").is_file()
 
 
 def progress_bar(*, as_json: bool) -> "Progress":

@@ -12,9 +12,10 @@ TEXTS = {
         en="'{user}' wants product '{word}', and there is none; perhaps {nearest}? The line has {known}",
     ),
     "no_such_crew": Text(
-        zh="工位“{station}”需要“{word}”，而没有这样的班组或技能；是不是 {nearest}？有：{known}。请在 crews 里加上",
+        zh="工位“{station}”需要“{word}”，而没有这样的班组或技能；是不是 {nearest}？有：{known}。请在 "
+        "crews（operators.csv）里加上",
         en="station '{station}' needs '{word}', which is no crew and nobody's skill; perhaps {nearest}? There are "
-        "{known}; add it under crews",
+        "{known}; add it under crews, or in operators.csv",
     ),
     "crew_too_small": Text(
         zh="工位“{station}”一次要 {count} 个“{skill}”，而一共只有 {there} 个；请减少人数要求或增加班组人数",

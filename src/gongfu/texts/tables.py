@@ -152,4 +152,57 @@ TEXTS = {
         zh="停工从 {first} 到 {last}，结束早于开始；请对调",
         en="this closure ends on {last}, before it begins on {first}; put the earlier day first",
     ),
+    "item_without_routing": Text(
+        zh="“{item}”要装入部件，而它在 routings.csv 里没有工序；请加上",
+        en="components are built into '{item}', which has no operations in routings.csv; add them",
+    ),
+    "no_such_op": Text(
+        zh="“{item}”没有工序“{op}”；有：{ops}",
+        en="'{item}' has no operation '{op}'; it has {ops}",
+    ),
+    "component_twice": Text(
+        zh="部件“{component}”已装入别处；自制部件只能装入一种产品的一道工序，请给部件分别编号",
+        en="component '{component}' is built in elsewhere already; what has a routing is built into one item at one "
+        "operation. Give the components ids of their own",
+    ),
+    "made_of_itself": Text(
+        zh="“{item}”由“{component}”装成，而“{component}”又由“{item}”装成；请去掉其中一行",
+        en="'{item}' is made of '{component}', which is made of '{item}'; take one of the rows out",
+    ),
+    "shared_assembly": Text(
+        zh="“{item}”在工作中心“{station}”装入部件，而那里还有别的工序（{others}）；装配要有自己的工作中心",
+        en="'{item}' is assembled at '{station}', which has other operations too ({others}); give the assembly a work "
+        "center of its own",
+    ),
+    "same_feeder": Text(
+        zh="部件“{component}”和另一路来料都来自“{source}”，在“{station}”分不清；请给部件的最后一道工序另设工作中心",
+        en="component '{component}' and another input of '{station}' both come from '{source}', and cannot be "
+        "told apart "
+        "there; give the component's last operation a work center of its own",
+    ),
+    "operations_differ": Text(
+        zh="工作中心“{station}”各工序的 {column} 不一致（{values}）；在仿真里同一工作中心要相同，"
+        "请统一或拆成两个工作中心",
+        en="the operations of '{station}' differ in {column} ({values}); in a simulation a work center has one. "
+        "Make them "
+        "the same, or two work centers",
+    ),
+    "half_of_failures": Text(
+        zh="写了 {column} 就要写 {other}；请补上，或两个都留空",
+        en="{column} goes together with {other}; fill it in, or leave both empty",
+    ),
+    "no_matrix": Text(
+        zh="setups.csv 里没有矩阵“{matrix}”；有：{known}",
+        en="setups.csv has no matrix '{matrix}'; it has {known}",
+    ),
+    "per_order": Text(
+        zh="仿真里零件一件一件走，没有按整单（per: order）的工时；请写每件的 run_min，整单的时间写成 setup_min",
+        en="simulated items move one by one, and none takes its time per order; write run_min for one item, and "
+        "what is "
+        "done once as setup_min",
+    ),
+    "batch_without_size": Text(
+        zh="按批（per: batch）要写 batch_max，例如 24",
+        en="an operation per batch needs batch_max, e.g. 24",
+    ),
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from gongfu.adapters.line_files.factory_lines import read_factory_lines
 from gongfu.adapters.line_files.form_mistakes import in_order
 from gongfu.adapters.line_files.lines import line_of_file, opened_file, placed_flaws
+from gongfu.adapters.tables import line_of_tables
 from gongfu.errors import InputError, Problem
 from gongfu.model.line_checks import flaws_of
 from gongfu.model.lines import Line
@@ -13,18 +14,21 @@ __all__ = ["read_line"]
 
 
 def read_line(path: Path | str) -> Line:
-    """Read a line file, or a file of several lines, which become one.
+    """Read a line file, a file of several lines, which become one, or a folder of tables.
 
     Parameters
     ----------
     path
-        A YAML file as ``gongfu schema line`` or ``gongfu schema lines`` describes it.
+        A YAML file as ``gongfu schema line`` or ``gongfu schema lines`` describes it, or a folder with ``routings.csv``
+        and what belongs to it.
 
     Raises
     ------
     InputError
         Everything that is wrong with it, each with line, column, what is allowed and how to mend it.
     """
+    if Path(path).is_dir():
+        return line_of_tables(Path(path))
     placed, content = opened_file(path)
     if "lines" in placed.data:
         return read_factory_lines(placed, content)

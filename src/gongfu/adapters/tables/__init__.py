@@ -5,6 +5,7 @@ from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orde
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
 from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.line_folder import line_of_tables
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
     order_releases,
@@ -12,7 +13,7 @@ from gongfu.adapters.tables.line_rows import (
     start_of_orders,
     tariffs_from,
 )
-from gongfu.adapters.tables.line_tables import CALENDARS, ENERGY, SETUPS
+from gongfu.adapters.tables.line_tables import CALENDARS, ENERGY, LINE_TABLES, SETUPS
 from gongfu.adapters.tables.markdown import schema_markdown
 from gongfu.adapters.tables.plan_rows import (
     allocations_from,
@@ -35,6 +36,7 @@ __all__ = [
     "CHAIN_TABLES",
     "ENERGY",
     "FACTORY_TABLES",
+    "LINE_TABLES",
     "PLAN_TABLES",
     "SETUPS",
     "Column",
@@ -54,6 +56,7 @@ __all__ = [
     "first_sets_from",
     "indicators_from",
     "levers_from",
+    "line_of_tables",
     "name_from",
     "observations_from",
     "order_releases",
