@@ -87,8 +87,10 @@ def line_of_tables(folder: Path) -> Line:
         sha256=found.sha256,
         example=any(row.values["example"] for table in found.tables.values() for row in table.sound_rows),
     )
-    times_known = not found.problems
-    found.problems.extend(placed(flaw, found) for flaw in flaws_of(line, times_known=times_known))
+    # A name that a table lacks has been told; what follows from it would be told twice.
+    if not any(problem.key == "tables.unknown_reference" for problem in found.problems):
+        flaws = flaws_of(line, times_known=not found.problems)
+        found.problems.extend(placed(flaw, found) for flaw in flaws)
     if found.problems:
         raise InputError(*sorted(found.problems, key=place_of))
     return line
