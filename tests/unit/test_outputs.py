@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from gongfu.kernel.histograms import BINS, bin_of
-from gongfu.model.crews import Calendar
+from gongfu.model.crews import Calendar, Crew, Need
 from gongfu.model.lines import Tariff
-from gongfu.model.stations import Power
+from gongfu.model.products import Product, Release, ReleaseKind, WhenFull
+from gongfu.model.stations import Power, Rework, Setup, SetupTime
 from gongfu.simulate import simulate, simulate_from_empty, simulate_one_run
 from gongfu.simulate.energy import window_shares
 from gongfu.simulate.lead_times import quantile_estimate
+from gongfu.simulate.tallies import STATES
 from gongfu.statistics import lag_one, mean_estimate, ratio_estimate, variance_rate
+from gongfu.texts import Text
 from line_building import TRUTH, breakdowns, law, line, serial, station
 
 EXACT = {case["id"]: case["exact"] for case in TRUTH}
@@ -202,3 +205,92 @@ def test_waits_obey_littles_law(plain):
     # In front of s1 wait the parts in its buffer, and those that block s0.
     assert held == pytest.approx(middle.buffer.mean + plain.stations["s0"].blocked.mean, rel=0.02)
     assert plain.stations["s1"].scrap.mean == 0
+
+
+def truth(name):
+    """A case of the truth table that is no saturated row of stations, with the estimate it speaks of."""
+    arrivals = Release(kind=ReleaseKind.ARRIVALS, every=law("exp", 1.25))
+    conwip = Release(kind=ReleaseKind.CONWIP, limit=8)
+    models = {
+        "mm1_080": line(station("q"), release=arrivals),
+        "mm1_080_W": line(station("q"), release=arrivals),
+        "conwip_pwc": line(*(station(f"s{k}") for k in range(5)), release=conwip),
+        "mm1k": line(
+            station("q", buffer=4),
+            release=Release(kind=ReleaseKind.ARRIVALS, every=law("exp", 1 / 0.9), when_full=WhenFull.LOST),
+        ),
+    }
+    found = simulate(models[name], seed=8, precision={"throughput": 0.003, "lead_time": 0.02})
+    return found, {"mm1_080": found.in_line, "mm1_080_W": found.lead_time}.get(name, found.throughput)
+
+
+@pytest.mark.parametrize("name", ["mm1_080", "mm1_080_W", "conwip_pwc", "mm1k"])
+def test_lines_of_any_structure_have_the_same_statistics(name):
+    found, estimate = truth(name)
+    assert abs(z_score(estimate, EXACT[name])) < 4, str(estimate)
+    queue = next(iter(found.stations.values()))
+    if name == "mm1k":
+        assert found.lost.mean == pytest.approx(0.9 - EXACT[name], rel=0.02)
+        assert "Lost for want of a place" in str(found)
+    if name == "mm1_080":
+        assert queue.waited.mean == pytest.approx(0.8, abs=0.01)
+        assert queue.wait.mean == pytest.approx(4, rel=0.05)
+        for share, quantile in found.lead_time_quantiles.items():
+            exact = -5 * math.log(1 - share)
+            assert abs(quantile.mean - exact) < 4 * quantile.half_width / 1.96, (share, quantile)
+
+
+def test_products_and_shifts_and_people_are_told_apart():
+    names = ("plain", "fancy")
+    products = tuple(
+        Product(id=name, name=Text(zh=name, en=name), family=name, due_after_s=400.0 if name == "fancy" else None)
+        for name in names
+    )
+    pair = SetupTime(before="plain", after="fancy", time=law("constant", 30))
+    model = line(
+        station("cut", law("exp", 20), operators=Need(skill="crew"), shifts="days"),
+        station(
+            "pack",
+            law("exp", 20),
+            buffer=5,
+            operators=Need(skill="crew"),
+            setup=Setup(times=(pair, replace(pair, before="fancy", after="plain"))),
+            yield_share=0.9,
+            rework=Rework(station="cut", at_most=1),
+            shifts="days",
+        ),
+        release=Release(kind=ReleaseKind.CONWIP, limit=4, sequence=names),
+        products=products,
+        crews=(Crew(id="crew", name=Text(zh="crew", en="crew"), count=1, skills=("crew",)),),
+        calendars=(Calendar(id="days", windows=((0.0, DAY_S / 2),), period_s=DAY_S),),
+    )
+    result = simulate(model, seed=1, replications=6)
+    for found in result.stations.values():
+        shares = [getattr(found, state).mean for state in STATES]
+        assert sum(shares) == pytest.approx(1)
+        assert found.off.mean == pytest.approx(0.5, abs=0.01)
+        assert found.waiting.mean > 0.02
+    assert result.stations["pack"].rework.mean == pytest.approx(0.1 / 1.1, rel=0.1)
+    assert result.stations["pack"].setup.mean > 0.05
+    assert 0 < result.products["fancy"].on_time.mean < 1
+    assert result.products["fancy"].tardiness.mean > 0
+    whole = sum(product.throughput.mean for product in result.products.values())
+    assert whole == pytest.approx(result.throughput.mean)
+    length = json.loads(result.run.parameters)
+    assert length["warm_up_s"] % DAY_S == 0
+    assert length["observed_s"] % (2 * DAY_S) == 0
+    assert {"setup", "waiting", "off"} <= set(result.states)
+    assert "fancy" in str(result)
+
+
+def test_energy_of_a_shift_is_paid_by_the_hour():
+    day = Calendar(id="day", windows=((8 * 3600.0, 20 * 3600.0),), period_s=DAY_S)
+    tariffs = (
+        Tariff(id="day", price_a_kwh=1.0, carbon_kg_a_kwh=0.6, calendar="day"),
+        Tariff(id="night", price_a_kwh=0.4, carbon_kg_a_kwh=0.5),
+    )
+    model = powered(serial(2, 1, law("constant", 1)), tariffs=tariffs, calendars=(day,))
+    first = simulate_from_empty(model, hours=8, replications=2).energy
+    assert first.cost_per_part.mean == pytest.approx(0.4 * first.kwh_per_part.mean)
+    long_run = simulate(model, replications=2).energy
+    assert long_run.cost_per_part.mean == pytest.approx(0.7 * long_run.kwh_per_part.mean)

@@ -179,6 +179,7 @@ def seek_people(run: int, m: int, now: float) -> None:
         run_on(run, m, now)
     else:
         machine.running = 0
+        set_time(run, machine.slot, NEVER)
         show(run, m, now)
 
 

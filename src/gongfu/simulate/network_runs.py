@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from gongfu.kernel import network_state as state
 from gongfu.kernel import networks as kernel
 from gongfu.kernel.gauges import GAUGES
+from gongfu.kernel.lines import REACHED
 from gongfu.model.lines import Line
-from gongfu.simulate.network_arrays import play_network
+from gongfu.simulate.arrays import NO_LOG
+from gongfu.simulate.network_arrays import room_made
 from gongfu.simulate.tallies import Tally
 
 __all__ = ["NetworkReplication"]
@@ -29,6 +31,8 @@ class NetworkReplication:
     def __init__(self, line: Line, run: state.NetworkRun) -> None:
         self.line = line
         self.run = run
+        # True until the run is given other tables.
+        self.addresses = state.addresses_of(run)
 
     def play(self, until_s: float) -> None:
         """Move on to a time, in seconds from the beginning.
@@ -38,11 +42,15 @@ class NetworkReplication:
         until_s
             Not before where it stands.
         """
-        self.run = play_network(self.run, until_s, self.line)
+        status, _ = kernel.advance_network(self.addresses, until_s, NO_LOG, NO_LOG)
+        while status != REACHED:
+            self.run = room_made(self.run, status, self.line)
+            self.addresses = state.addresses_of(self.run)
+            status, _ = kernel.advance_network(self.addresses, until_s, NO_LOG, NO_LOG)
 
     def forget(self) -> None:
         """Begin to count afresh, as after a warm-up."""
-        kernel.forget_network(state.addresses_of(self.run))
+        kernel.forget_network(self.addresses)
 
     def delivered(self) -> float:
         """Count the parts delivered so far."""
@@ -68,12 +76,11 @@ class NetworkReplication:
     def tally(self) -> Tally:
         """Give everything counted so far."""
         run = self.run
-        kernel.settle_network(state.addresses_of(run))
+        kernel.settle_network(self.addresses)
         totals, stations, queues = run.totals[0], run.stations, run.queues
-        windows = max(1, len(self.line.tariffs))
         times = run.state_times["value"].reshape(-1, run.machines.size, state.STATES)
-        # Without a tariff all time is in the one window that there is; with some, hours of no tariff cost nothing.
-        state_time = np.add.reduceat(times, stations["first"], axis=1)[:windows]
+        # The last window is for hours of no tariff.
+        state_time = np.add.reduceat(times, stations["first"], axis=1)
         return Tally(
             **{
                 name: run.products[name].astype(np.float64)

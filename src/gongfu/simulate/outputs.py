@@ -56,8 +56,10 @@ def summarize(line: Line, seen: Observations, run: Run, warm_ups_s: Mapping[str,
     seconds = convert(1.0, line.time_unit, "s")
     unit = line.time_unit
     sums = seen.sums
-    # From an empty start there is no long run to speak of: the variance is that of all a replication makes.
-    counts = seen.counts if warm_ups_s else seen.counts.sum(axis=1, keepdims=True)
+    # From an empty start there is no long run to speak of, and hours of a week are not alike: then the variance is that
+    # of all a replication makes.
+    alike = warm_ups_s and not line.calendars
+    counts = seen.counts if alike else seen.counts.sum(axis=1, keepdims=True)
     width_s = float(seen.observed_s[0]) / counts.shape[1]
     return LineResult(
         line=line,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Station
-from gongfu.simulate.engines import AnyLine, prepare_line, running
+from gongfu.simulate.engines import AnyLine, is_plain, prepare_line, running
 from gongfu.simulate.replications import RunLength
 from gongfu.statistics import NORMAL_95, mser_truncation
 
@@ -50,6 +51,7 @@ class Pilot:
     events_a_second: float
     settled: bool
     simulated_s: float
+    cycle_s: float  # the longest period of a calendar, 0 where there is none
 
     @property
     def warm_up_s(self) -> float:
@@ -68,7 +70,12 @@ class Pilot:
         wished = max(SAFETY * self.variances_s[output] * (NORMAL_95 / share) ** 2 for output, share in wishes.items())
         most = max(self.shortest_s, EVENTS_A_REPLICATION / self.events_a_second)
         observed = min(max(self.shortest_s, wished / FIRST_REPLICATIONS), most)
-        return RunLength(warm_up_s=max(self.warm_up_s, observed / 10), observed_s=observed)
+        warm_up = max(self.warm_up_s, observed / 10)
+        if self.cycle_s > 0:
+            # Whole weeks, and as many in both halves of what is observed, so that no day counts more than another.
+            warm_up = ceil(warm_up / self.cycle_s) * self.cycle_s
+            observed = ceil(observed / (2 * self.cycle_s)) * 2 * self.cycle_s
+        return RunLength(warm_up_s=warm_up, observed_s=observed)
 
 
 def seconds_a_part(line: Line, station: Station) -> float:
@@ -113,12 +120,17 @@ def pilot_horizon(line: Line) -> float:
     pace = max(seconds_between_arrivals(line), *(seconds_a_part(line, station) for station in line.stations))
     places = sum(min(s.buffer or 0, PLACES_COUNTED) + s.machines for s in line.stations) + (line.release.limit or 0)
     cycles = [s.failures.up.mean + s.failures.down.mean for s in line.stations if s.failures]
-    cycles += [calendar.period_s for calendar in line.calendars]
+    cycles.append(cycle_of(line))
     return max(
         PILOT_PARTS * pace,
         PILOT_FILLS * places * pace,
-        min(PILOT_FAILURES * max(cycles, default=0.0), MOST_PILOT_PARTS * pace),
+        min(PILOT_FAILURES * max(cycles), MOST_PILOT_PARTS * pace),
     )
+
+
+def cycle_of(line: Line) -> float:
+    """Give the longest period of a calendar that a line lives by, 0 where there is none."""
+    return 0.0 if is_plain(line) else max((calendar.period_s for calendar in line.calendars), default=0.0)
 
 
 def gauged(prepared: AnyLine, seed: int, width_s: float) -> Floats:
@@ -163,6 +175,7 @@ def pilot_of(line: Line, seed: int) -> Pilot:
         events_a_second=float(pilots[:, -1, -1].max()) / (width * PILOT_WINDOWS),
         settled=all(settled for _, settled in cuts.values()),
         simulated_s=width * PILOT_WINDOWS,
+        cycle_s=cycle_of(line),
     )
 
 

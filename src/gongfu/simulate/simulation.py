@@ -18,6 +18,7 @@ from gongfu.model.products import ReleaseKind
 from gongfu.simulate.comparisons import bottleneck as find_bottleneck
 from gongfu.simulate.engines import AnyLine, prepare_line
 from gongfu.simulate.long_run import batches_of_one_run
+from gongfu.simulate.network_arrays import prepare_network
 from gongfu.simulate.outputs import relative_precision, summarize
 from gongfu.simulate.replications import Observations, RunLength, replicate
 from gongfu.simulate.results import LineResult
@@ -140,7 +141,9 @@ def simulate_from_empty(
         When the line has something that cannot be simulated yet, or a buffer that fills without end.
     """
     refuse_flaws(line)
-    prepared = prepare_line(line)
+    # The serial kernel knows no hours, which over few of them is not the same as their average.
+    dated = any(tariff.calendar is not None for tariff in line.tariffs)
+    prepared = prepare_network(line) if dated else prepare_line(line)
     wishes = wishes_of(precision)
     length = RunLength(warm_up_s=0.0, observed_s=hours * HOUR_S)
     watch = Watch(progress)
