@@ -81,9 +81,9 @@ def test_every_output_has_its_warm_up_and_the_longest_is_cut(plain):
 
 
 def test_work_that_is_stopped_keeps_what_was_done():
-    result = simulate(serial(2, 0), replications=30, progress=lambda done, _: done < 5)
-    assert 5 <= result.rates.size < 30
-    assert result.rates.tolist() == simulate(serial(2, 0), replications=30).rates[: result.rates.size].tolist()
+    result = simulate(serial(2, 0), replications=1000, progress=lambda done, _: done < 5)
+    assert 5 <= result.rates.size < 1000
+    assert result.rates[:5].tolist() == simulate(serial(2, 0), replications=5).rates.tolist()
     assert f"rests on the {result.rates.size} replications" in result.warnings[0].en
     early = simulate(serial(2, 0), precision=1e-3, progress=lambda done, _: done < 3)
     assert "1.00%" not in early.warnings[1].en
@@ -269,7 +269,7 @@ def test_products_and_shifts_and_people_are_told_apart():
         shares = [getattr(found, state).mean for state in STATES]
         assert sum(shares) == pytest.approx(1)
         assert found.off.mean == pytest.approx(0.5, abs=0.01)
-        assert found.waiting.mean > 0.02
+        assert found.waiting.mean > 0.01
     assert result.stations["pack"].rework.mean == pytest.approx(0.1 / 1.1, rel=0.1)
     assert result.stations["pack"].setup.mean > 0.05
     assert 0 < result.products["fancy"].on_time.mean < 1

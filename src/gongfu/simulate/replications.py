@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,7 +126,8 @@ def replicate(
         for index, future in enumerate(work):
             seen.append(future.result())
             if go_on is not None and not go_on():
-                running_still = takewhile(lambda each: not each.cancel(), work[index + 1 :])
+                # All are called off first: else those behind would begin while one that runs is waited for.
+                running_still = [each for each in work[index + 1 :] if not each.cancel()]
                 seen += [each.result() for each in running_still]
                 break
     return Observations.joined(seen)
