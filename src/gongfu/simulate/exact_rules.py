@@ -128,11 +128,14 @@ class Shop(Moment):
         self.dismiss(machine)
         machine.activity, machine.phase, machine.ready, machine.parts = DONE, 0, False, []
         machine.finished += len(parts)
+        # A part keeps its kanban card until it has gone, so that one to be reworked here needs a second to come back.
+        self.unplaced = [number] * len(parts)
         for judged in [self.judged(part) for part in parts]:
             if judged is None:
                 self.leave(scrapped=True)
             else:
                 self.send_on(*judged, number)
+            self.unplaced.pop()
         if not machine.parts:
             machine.rest()
 
@@ -215,8 +218,9 @@ class Shop(Moment):
 
     def settle(self) -> None:
         """Let everything happen that can: people first, then the latest station that can move something."""
+        self.begin_maintenance()
         while self.grant() or any(self.move(place) for place in reversed(self.floor.places)):
-            pass
+            self.begin_maintenance()
         for number, machine in enumerate(self.machines):
             if machine.activity == IDLE and shown_state(self, number) == STARVED:
                 machine.rested = True
@@ -255,16 +259,10 @@ class Shop(Moment):
         return self.begin(place) or self.preempt(place)
 
     def begin(self, place: Place) -> bool:
-        """Let an idle machine begin with parts, or its maintenance."""
-        idle = [number for number in place.machines if self.machines[number].can_begin]
+        """Let an idle machine begin with parts."""
+        idle = self.idle(place)
         if not idle:
             return False
-        maintenance = place.station.maintenance
-        for number in idle if maintenance is not None else ():
-            if self.machines[number].finished >= (maintenance.every_parts or 0):  # type: ignore[union-attr]
-                self.machines[number].turn_to(MAINTENANCE)
-                self.ask(number)
-                return True
         wanted = self.wanted(place)
         if wanted is None or not self.may_begin(place):
             return False
@@ -374,12 +372,27 @@ class Shop(Moment):
         """Count the kanban cards of a station that are with a part."""
         place = self.floor.places[place_number]
         held = sum(len(self.machines[number].parts) for number in place.machines)
+        held += sum(number in place.machines for number in self.unplaced)
         stored = sum(waiter.holder == -2 - place_number for queue in self.waiting for waiter in queue)
         return held + stored + sum(len(self.queues[queue]) + self.reserved(queue) for queue in place.queues)
 
-    def idle(self, place: Place) -> int:
-        """Count the machines of a station that could begin."""
-        return sum(self.machines[number].can_begin for number in place.machines)
+    def idle(self, place: Place) -> list[int]:
+        """List the machines of a station that could begin."""
+        return [m for m in place.machines if self.machines[m].can_begin and not self.is_due(place, self.machines[m])]
+
+    def is_due(self, place: Place, machine: Machine) -> bool:
+        """Say whether a machine has finished so many parts that it is to be maintained."""
+        maintenance = place.station.maintenance
+        return maintenance is not None and machine.finished >= (maintenance.every_parts or 0)
+
+    def begin_maintenance(self) -> None:
+        """Begin the maintenance that is due, at once and before anything else moves."""
+        for place in self.floor.places:
+            for number in place.machines if place.maintenance != NO_LAW else ():
+                machine = self.machines[number]
+                if machine.can_begin and self.is_due(place, machine):
+                    machine.turn_to(MAINTENANCE)
+                    self.ask(number)
 
     def has_place(self, queue: int, holder: int) -> bool:
         """Say whether a part that somebody holds may go to a queue now."""
@@ -493,10 +506,12 @@ class Shop(Moment):
     def places_left(self, queue: int) -> float:
         """Count the places that a machine which is blocked before service may reserve."""
         capacity = self.floor.capacities[queue]
+        place = self.floor.places[self.floor.place_of_queue[queue]]
+        if place.station.kanban is not None:
+            return place.station.kanban - self.cards(self.floor.place_of_queue[queue])
         if capacity is None:
             return float("inf")
-        place = self.floor.places[self.floor.place_of_queue[queue]]
-        return capacity + self.idle(place) - len(self.queues[queue]) - self.reserved(queue)
+        return capacity + len(self.idle(place)) - len(self.queues[queue]) - self.reserved(queue)
 
     def head(self, place: Place) -> Part:
         """Give the part that a machine would take first; of material, one of the first kind."""

@@ -191,7 +191,7 @@ class Moment:
 
     A part in a queue has True beside it when it came at this very moment. ``positions`` is how far the sequence
     of products has come, of the release and of each station that has material without end; ``inside`` counts the parts
-    that were released and have not left.
+    that were released and have not left; ``unplaced`` names the machine of each part whose work has just ended.
     """
 
     def __init__(self, floor: Floor, state: State | None, chance: Chance) -> None:
@@ -199,6 +199,7 @@ class Moment:
         self.chance = chance
         self.tally = Tally(len(floor.kinds), len(floor.places), len(floor.capacities))
         self.free = [count for _, count in floor.crews]
+        self.unplaced: list[int] = []
         if state is None:
             self.machines = [Machine() for _ in floor.place_of_machine]
             self.queues: list[list[tuple[Part, bool]]] = [[] for _ in floor.capacities]
