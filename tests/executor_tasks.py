@@ -2,6 +2,7 @@
 
 import os
 import signal
+from itertools import count
 
 from gongfu.errors import InputError, Problem
 
@@ -12,3 +13,11 @@ def refuse(_):
 
 def kill_worker(_):
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+calls = count()
+
+
+def other_code():
+    """Another code each time it is asked for."""
+    return str(next(calls))

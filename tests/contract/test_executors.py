@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import gongfu
-from executor_tasks import kill_worker, refuse
+from executor_tasks import kill_worker, other_code, refuse
 from gongfu.adapters.executor import DaskExecutor, ProcessExecutor, ThreadExecutor
 from gongfu.app.run_experiment import Workplace
 from gongfu.errors import InputError, TerminalError, TransientError
@@ -31,7 +31,7 @@ def cluster():
 def executor(request):
     """Each kind of executor."""
     if request.param == "dask":
-        made = DaskExecutor(request.getfixturevalue("cluster"))
+        made = DaskExecutor(request.getfixturevalue("cluster"), code=str)
     else:
         made = {"threads": ThreadExecutor, "processes": ProcessExecutor}[request.param](2)
     yield made
@@ -67,7 +67,12 @@ def test_a_worker_that_goes_away_is_told():
 
 def test_a_cluster_that_is_not_there_is_told():
     with pytest.raises(TerminalError, match="cannot reach the Dask cluster dask://127"):
-        DaskExecutor("dask://127.0.0.1:9", patience_s=1)
+        DaskExecutor("dask://127.0.0.1:9", code=str, patience_s=1)
+
+
+def test_a_cluster_with_other_code_is_refused(cluster):
+    with pytest.raises(InputError, match="has another gongfu"):
+        DaskExecutor(cluster, code=other_code)
 
 
 def test_an_experiment_is_the_same_on_all_of_them_to_the_last_bit(cluster):

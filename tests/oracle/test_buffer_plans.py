@@ -5,13 +5,16 @@ The table is made and checked by benchmarks/prove_buffer_plans.py; here some of 
 
 import json
 import random
+from itertools import product
 
 import pytest
 
 import gongfu
 from buffer_plans import CASES, all_plans, exact_throughput, kept_table, line_of
 from gongfu.errors import InputError
-from gongfu.model.experiments import Attribute, Budget, Purchase, Selection, Study
+from gongfu.model.experiments import Attribute, Budget, Purchase, Selection, Setting, Study
+from gongfu.simulate.exact import solve_exactly
+from gongfu.simulate.line_changes import with_setting
 from line_building import breakdowns, law, line, station
 
 SHARP = Study(precision=0.005, selection=Selection(confidence=0.95, difference=0.0002))
@@ -79,6 +82,33 @@ def test_money_buys_what_the_bottleneck_needs():
     assert "one more" in str(found)
     assert "<table>" in found._repr_html_()
     assert list(found.to_frame()["count"]) == list(found.counts)
+
+
+def test_a_mixed_budget_is_spent_as_exhaustive_search_would():
+    """Machines cost four places each; every plan that spends the budget is solved exactly."""
+    names = [("buffer", "s1"), ("buffer", "s2"), ("machines", "s0"), ("machines", "s1"), ("machines", "s2")]
+    purchases = tuple(
+        Purchase(attribute=Attribute(name), subject=subject, cost=1 if name == "buffer" else 4)
+        for name, subject in names
+    )
+    three = line(station("s0", law("exp", 2)), *(station(f"s{at}", law("exp", 3 - at), buffer=1) for at in (1, 2)))
+
+    def exact(plan):
+        changed = three
+        for purchase, count in zip(purchases, plan, strict=True):
+            changed = with_setting(changed, purchase, Setting(float(count)))
+        return solve_exactly(changed).throughput
+
+    plans = [
+        (places, rest - places, *machines)
+        for machines in product(range(1, 5), repeat=3)
+        for rest in [17 - 4 * sum(machines)]
+        for places in range(rest + 1)
+    ]
+    table = {plan: exact(plan) for plan in plans}
+    found = gongfu.allocate(three, Budget(amount=17, purchases=purchases), study=SHARP)
+    assert table[found.counts] == pytest.approx(max(table.values()), rel=1e-4)
+    assert found.counts != found.even
 
 
 def test_a_search_that_may_not_go_on_says_so(tmp_path):

@@ -56,7 +56,7 @@ class Workplace:
         if self.executor == "processes":
             return ProcessExecutor(self.workers)
         if self.executor.startswith("dask://"):
-            return DaskExecutor(self.executor)
+            return DaskExecutor(self.executor, code=code_digest)
         raise InputError(Problem("experiments.no_executor", details={"executor": self.executor}))
 
 

@@ -98,7 +98,7 @@ def market_of(purchases: Sequence[Purchase], budget: Budget) -> Market:
     """Give what can be bought as numbers."""
     market = Market(
         costs=tuple(each.cost for each in purchases),
-        least=tuple(max(each.least, each.attribute is not Attribute.BUFFER) for each in purchases),
+        least=tuple(max(each.least, 0 if each.attribute is Attribute.BUFFER else 1) for each in purchases),
         most=tuple(float("inf") if each.most is None else each.most for each in purchases),
         amount=budget.amount,
     )

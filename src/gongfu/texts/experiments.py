@@ -137,8 +137,8 @@ TEXTS = {
         zh="没有安装 dask；请运行 pip install 'gongfu[dask]'", en="dask is not installed; pip install 'gongfu[dask]'"
     ),
     "no_cluster": Text(zh="连不上 Dask 集群 {url}：{reason}", en="cannot reach the Dask cluster {url}: {reason}"),
-    "other_version": Text(
-        zh="Dask 集群上的 gongfu 是 {there}，这里是 {here}；版本须一致，数才会一致",
-        en="the Dask cluster's workers have gongfu {there}, here it is {here}; the numbers need the same version",
+    "other_code": Text(
+        zh="Dask 工作节点 {worker} 上的 gongfu、numpy 或 numba 与这里的不同；版本须一致，数才会一致",
+        en="the Dask worker {worker} has another gongfu, numpy or numba than this machine; take the same on both",
     ),
 }

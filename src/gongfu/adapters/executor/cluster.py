@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
-from importlib.metadata import version
 from typing import TypeVar
 
 from gongfu.errors import InputError, Problem, TerminalError, TransientError
@@ -14,11 +13,6 @@ R = TypeVar("R")
 PATIENCE_S = 10
 
 
-def version_there() -> str:
-    """Say which gongfu a worker has."""
-    return version("gongfu")
-
-
 class DaskExecutor:
     """Runs tasks on the workers of a Dask cluster; the cluster itself is left as it was.
 
@@ -26,18 +20,20 @@ class DaskExecutor:
     ----------
     url
         ``dask://host:port`` of the scheduler.
+    code
+        Names the code that a process runs; it has to give the same on every worker as here.
     patience_s
         How long to wait for it.
 
     Raises
     ------
     InputError
-        When dask is not installed, or the workers have another gongfu.
+        When dask is not installed, or a worker has other code.
     TerminalError
         When there is no scheduler at that address.
     """
 
-    def __init__(self, url: str, *, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, url: str, *, code: Callable[[], str], patience_s: float = PATIENCE_S) -> None:
         try:
             from distributed import Client
         except ImportError:
@@ -46,11 +42,11 @@ class DaskExecutor:
             self.client = Client(url.replace("dask://", "tcp://", 1), timeout=patience_s, set_as_default=False)
         except (OSError, ValueError) as error:
             raise TerminalError(Problem("experiments.no_cluster", details={"url": url, "reason": error})) from error
-        here = version("gongfu")
-        for there in self.client.run(version_there).values():
+        here = code()
+        for worker, there in self.client.run(code).items():
             if there != here:
                 self.close()
-                raise InputError(Problem("experiments.other_version", details={"there": there, "here": here}))
+                raise InputError(Problem("experiments.other_code", details={"worker": worker}))
 
     def run(self, function: Callable[[T], R], tasks: Sequence[T]) -> Generator[tuple[int, R], None, None]:
         """Do tasks."""
