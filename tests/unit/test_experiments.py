@@ -13,8 +13,8 @@ from gongfu.adapters.line_files import factor_of, read_experiment
 from gongfu.app.run_experiment import Workplace
 from gongfu.cli import main
 from gongfu.errors import InputError
-from gongfu.model.crews import Crew
-from gongfu.model.experiments import Design, DesignKind, Factor, Selection, Setting, Study
+from gongfu.model.crews import Crew, Need
+from gongfu.model.experiments import Attribute, Budget, Design, DesignKind, Factor, Purchase, Selection, Setting, Study
 from gongfu.model.products import Release, ReleaseKind
 from gongfu.model.stations import Input
 from gongfu.simulate import compare
@@ -209,6 +209,26 @@ def test_an_experiment_compares_with_the_same_luck():
     assert effects["buffer of weld: 6 / 2"].mean == pytest.approx(
         float((rates[1] + rates[3] - rates[0] - rates[2]).mean() / 2)
     )
+
+
+def test_lines_of_any_structure_can_be_varied():
+    """One fitter serves two stations: the second one helps, a third does nothing, and more parts only wait longer."""
+    fitters = Crew(id="fitters", name=Text(zh="装", en="fit"), count=1, skills=("fit",))
+    need = Need(skill="fit")
+    shared = line(
+        station("cut", law("exp", 60), operators=need),
+        station("weld", law("exp", 50), operators=need, buffer=9),
+        crews=(fitters,),
+        release=Release(kind=ReleaseKind.CONWIP, limit=4),
+    )
+    result = gongfu.experiment(shared, {"crew of fitters": [1, 2, 3], "conwip": [4, 8]}, study=QUICK)
+    points = {point.settings: point for point in result.points}
+    assert points["2", "4"].difference.low > 10
+    assert points["3", "4"].throughput == points["2", "4"].throughput
+    assert points["1", "8"].lead_time.low > 1.5 * points["1", "4"].lead_time.high
+    bought = (Purchase(attribute=Attribute.CREW, subject="fitters", cost=50), Purchase(attribute=Attribute.CONWIP))
+    plan = gongfu.allocate(shared, Budget(amount=110, purchases=bought), study=QUICK)
+    assert plan.counts == (2, 10)
 
 
 def test_a_baseline_may_differ_from_the_line():
