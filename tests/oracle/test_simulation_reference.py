@@ -11,7 +11,7 @@ from scipy.special import ndtri
 
 from gongfu.kernel import distributions, streams
 from gongfu.kernel.lines import WORK
-from gongfu.kernel.logarithms import logarithm
+from gongfu.kernel.logarithms import exponential, logarithm
 from gongfu.model.stations import Failures
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.arrays import prepare
@@ -44,6 +44,13 @@ def test_many_draws_at_once_are_those_made_one_by_one(distribution, key, number,
     drawn = np.empty(count)
     distributions.sample_many(prepared.laws, prepared.values, WORK, (np.uint64(key), number), drawn)
     assert drawn.tolist() == [reference_draw(distribution, key, number + k) for k in range(count)]
+
+
+def test_the_exponential_is_that_of_the_system_to_the_last_two_places():
+    numbers = np.random.default_rng(4).uniform(-50, 50, 20_000)
+    found = np.array([exponential(x) for x in numbers])
+    np.testing.assert_allclose(found, np.exp(numbers), rtol=5e-16)
+    assert exponential(0.0) == 1.0
 
 
 def test_the_logarithm_is_that_of_the_system_to_the_last_place():

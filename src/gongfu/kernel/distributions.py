@@ -28,6 +28,7 @@ __all__ = [
     "TRIANGULAR",
     "UNIFORM",
     "WEIBULL",
+    "central_quantile",
     "normal_quantile",
     "sample",
     "sample_many",
@@ -125,7 +126,13 @@ def polynomial(coefficients: tuple[float, ...], x: float) -> float:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def central_quantile(p: float) -> float:
-    """Quantile of the standard normal distribution for a probability between 0.075 and 0.925; else nan."""
+    """Quantile of the standard normal distribution for a probability between 0.075 and 0.925; else nan.
+
+    Parameters
+    ----------
+    p
+        A probability.
+    """
     q = p - 0.5
     r = 0.180625 - q * q
     x = q * polynomial(CENTRE_TOP, r) / polynomial(CENTRE_BOTTOM, r)

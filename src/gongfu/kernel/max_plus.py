@@ -19,10 +19,19 @@ from numba import njit
 from numpy.typing import NDArray
 
 from gongfu.kernel.borrowing import borrowed
-from gongfu.kernel.distributions import CONSTANT, EXPONENTIAL, sample
+from gongfu.kernel.distributions import (
+    CONSTANT,
+    EXPONENTIAL,
+    LOGNORMAL,
+    NORMAL,
+    central_quantile,
+    normal_quantile,
+    sample,
+)
 from gongfu.kernel.lines import DOWN_TIME, LAWS_A_STATION, UP_TIME, WORK
-from gongfu.kernel.logarithms import logarithm
+from gongfu.kernel.logarithms import exponential, logarithm
 from gongfu.kernel.streams import GOLDEN, mix, uniform, word
+from gongfu.kernel.vectors import VECTOR, begin_lanes, begin_some_lanes, outlast
 
 __all__ = [
     "ARRIVALS",
@@ -36,9 +45,12 @@ __all__ = [
     "MACHINE_BITS",
     "MOMENTS",
     "NODE",
+    "OTHER",
+    "PLAIN",
     "RESERVED",
     "ROOM",
     "SATURATED",
+    "SCRAPPING",
     "Lanes",
     "borrow_lanes",
     "open_lanes",
@@ -49,7 +61,7 @@ Table = NDArray[Any]
 # Indices that cannot be negative are unsigned: numba then need not ask whether they count from the end.
 Index = Any
 
-LANES = 8
+LANES = VECTOR
 BLOCK = 32  # parts drawn at once; the numbers of ten stations then stay in the processor's nearest memory
 FIRST = np.uint64(0)
 ONE = np.uint64(1)
@@ -60,6 +72,12 @@ BLOCK_WIDTH = np.uint64(BLOCK * LANES)
 SATURATED = 0
 ARRIVALS = 1
 CARDS = 2
+
+# What a line is: single machines that scrap nothing; the same with scrap, and with machines side by side at its last
+# station; anything else the recursion knows.
+PLAIN = 0
+SCRAPPING = 1
+OTHER = 2
 
 # What decided when a part began at a station and came to it, as bits of ``decided``; no bit: it came last of all.
 ROOM = 1  # it left the station before only when there was a place in this buffer
@@ -99,7 +117,7 @@ class Lanes(NamedTuple):
     values: Table  # table of the empirical distributions
     words: Table  # (S, BLOCK * LANES) first block of each work stream
     arrival_words: Table  # (BLOCK * LANES)
-    yield_keys: Table  # (S, LANES)
+    yield_words: Table  # (S, BLOCK * LANES) first block of each stream of yields
     up_keys: Table  # (M, LANES)
     down_keys: Table  # (M, LANES)
     up_left: Table  # (M, LANES) working time to the next failure
@@ -126,7 +144,7 @@ def borrow_lanes(run: Lanes) -> Lanes:
         borrowed(run.values),
         borrowed(run.words),
         borrowed(run.arrival_words),
-        borrowed(run.yield_keys),
+        borrowed(run.yield_words),
         borrowed(run.up_keys),
         borrowed(run.down_keys),
         borrowed(run.up_left),
@@ -168,12 +186,26 @@ def draw_block(laws: Table, values: Table, index: Index, words: Table, first: in
             draws[i] = -logarithm(1.0 - uniform(mix(words[i] + base))) * mean * scale
     elif law.opcode == CONSTANT:
         draws[:] = law.a * law.scale
+    elif law.opcode == LOGNORMAL or law.opcode == NORMAL:
+        below = law.c if law.opcode == NORMAL else 0.0
+        for i in range(draws.size):
+            draws[i] = central_quantile(below + (1.0 - below) * uniform(mix(words[i] + base)))
+        for i in range(draws.size):
+            if np.isnan(draws[i]):
+                draws[i] = normal_quantile(below + (1.0 - below) * uniform(mix(words[i] + base)))
+        mean, deviation, scale = law.a, law.b, law.scale
+        if law.opcode == NORMAL:
+            for i in range(draws.size):
+                draws[i] = max(0.0, mean + deviation * draws[i]) * scale
+        else:
+            for i in range(draws.size):
+                draws[i] = exponential(mean + deviation * draws[i]) * scale
     else:
         for i in range(draws.size):
             draws[i] = sample(laws, values, index, mix(words[i] + base))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def draw_one(run: Lanes, law: Index, key: Any, number: Any) -> float:
     """Make one numbered draw of a stream."""
     return float(sample(run.laws, run.values, law, word(key, number)))
@@ -185,6 +217,7 @@ def worked(run: Lanes, machine: tuple[Index, Index, Index], now: float, work: fl
 
     The sums are formed as the event kernel forms them, to the last bit.
     """
+    run = borrow_lanes(run)
     s, m, lane = machine
     until: Any = now
     left: Any = work
@@ -203,68 +236,52 @@ def worked(run: Lanes, machine: tuple[Index, Index, Index], now: float, work: fl
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def add_failures(run: Lanes, s: Index, service: Table, decided: Table) -> None:
-    """Lengthen a block of work times of a station of one machine by the repairs that fall into them."""
-    node: Any = run.nodes[s]
-    m = node.first
-    up_left = run.up_left[m]
-    for number in range(np.uint64(BLOCK)):
-        work, reasons = service[number * WIDTH :], decided[number * WIDTH :]
-        signs = np.int64(0)
-        for lane in range(WIDTH):
-            signs |= np.float64(up_left[lane] - work[lane]).view(np.int64)
-        if signs < 0:
-            for lane in range(WIDTH):
-                if work[lane] > up_left[lane]:
-                    work[lane], count = worked(run, (s, m, lane), 0.0, work[lane])
-                    reasons[lane] |= count * FAULT
-                else:
-                    up_left[lane] -= work[lane]
-        else:
-            for lane in range(WIDTH):
-                up_left[lane] -= work[lane]
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def scrap(run: Lanes, s: Index, part: Index, work: Table, decided: tuple[Table, Table]) -> None:
-    """Take a block of parts out that do not come to station ``s``, and judge there which of the rest come to the next.
+def scrap(words: Table, base: Index, share: float, work: Table, decided: tuple[Table, Table]) -> None:
+    """Take a block of parts out that do not come to a station, and judge there which of the rest come to the next.
 
     ``decided`` is what stands of the block at the station and at the next.
     """
-    node: Any = run.nodes[s]
-    share = node.yield_share
     here, after = decided
+    if share < 1.0:
+        for k in range(BLOCK_WIDTH):
+            after[k] = GONE if uniform(mix(words[k] + base)) >= share else 0
     for k in range(BLOCK_WIDTH):
-        lane = k % WIDTH
-        if here[k] & GONE:
-            work[k] = 0.0
-            after[k] = GONE
-        elif share < 1.0 and uniform(word(run.yield_keys[s, lane], part + np.int64(k // WIDTH))) >= share:
-            after[k] = GONE
+        after[k] |= here[k]
+        work[k] = 0.0 if here[k] != 0 else work[k]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def draw_parts(run: Lanes, kind: tuple[bool, bool], part: int, at: Index, drawn: tuple[Table, Table]) -> None:
-    """Draw a block of parts at all stations: their times, and which are scrapped where.
-
-    In a line that is plain, failures can be drawn ahead too, because it is known which machine works on a part.
-    """
-    plain, scraps = kind
+def draw_parts(run: Lanes, scraps: bool, part: int, at: Index, drawn: tuple[Table, Table]) -> None:
+    """Draw a block of parts at all stations: their work times, and which are scrapped where."""
     service, decided = drawn
     end = at + BLOCK_WIDTH
     decided[0, at:end] = 0
     for s in range(np.uint64(run.nodes.size)):
         node: Any = run.nodes[s]
         work, here, after = service[s, at:end], decided[s, at:end], decided[s + ONE, at:end]
-        draw_block(run.laws, run.values, np.uint64(LAWS_A_STATION) * s + np.uint64(WORK), run.words[s], part, work)
+        law = np.uint64(LAWS_A_STATION) * s + np.uint64(WORK)
+        draw_block(run.laws, run.values, law, run.words[s], part, work)
         after[:] = 0
         if scraps:
-            scrap(run, s, part, work, (here, after))
-        if node.fails and plain:
-            add_failures(run, s, work, here)
+            scrap(run.yield_words[s], np.uint64(part) * GOLDEN, node.yield_share, work, (here, after))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def break_down(run: Lanes, machine: tuple[Index, Index], begun: Table, now: Table, drawn: tuple[Table, Table]) -> None:
+    """Let a machine, ``(station, machine)``, work in all lanes, in some of which it fails."""
+    run, begun, now = borrow_lanes(run), borrowed(begun), borrowed(now)
+    s, m = machine
+    work, reasons = borrowed(drawn[0]), borrowed(drawn[1])
+    for lane in range(WIDTH):
+        if work[lane] > run.up_left[m, lane]:
+            now[lane], count = worked(run, (s, m, lane), begun[lane], work[lane])
+            work[lane] = now[lane] - begun[lane]
+            reasons[lane] |= count * FAULT
+        else:
+            run.up_left[m, lane] -= work[lane]
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def next_row(run: Lanes, s: Index, lane: Index) -> Index:
     """Give the row of the ring that belongs to the part which comes to a station now, and step to the next."""
     node: Any = run.nodes[s]
@@ -272,34 +289,6 @@ def next_row(run: Lanes, s: Index, lane: Index) -> Index:
     following = row + ONE
     run.rows[s, lane] = node.ring_start if following == node.ring_end else following
     return row
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def pass_plain(run: Lanes, at: Index, drawn: tuple[Table, Table], moments: Table) -> None:
-    """Take a part in all lanes through a line of single machines that scrap nothing."""
-    service, decided = drawn
-    now = moments[LEAVES]
-    free, work, reasons = run.free[0], service[0, at:], decided[0, at:]
-    for lane in range(WIDTH):
-        comes = moments[COMES, lane]
-        reasons[lane] |= FREE if free[lane] > comes else 0
-        begins = max(free[lane], comes)
-        moments[ENTERS, lane] = begins
-        now[lane] = begins + work[lane]
-    for s in range(ONE, np.uint64(run.nodes.size)):
-        before, free, room = free, run.free[s], run.ring[next_row(run, s, FIRST)]
-        work, reasons = service[s, at:], decided[s, at:]
-        handed_over = run.nodes[s].places == 0
-        limited = run.nodes[s].places >= 0
-        for lane in range(WIDTH):
-            leaves = max(now[lane], room[lane])
-            begins = max(leaves, free[lane])
-            reasons[lane] |= (ROOM if leaves > now[lane] else 0) | (FREE if begins > leaves else 0)
-            before[lane] = begins if handed_over else leaves
-            room[lane] = begins if limited else 0.0
-            now[lane] = begins + work[lane]
-    for lane in range(WIDTH):
-        free[lane] = now[lane]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -316,6 +305,97 @@ def machine_for(run: Lanes, s: Index, lane: Index, comes: float) -> Index:
         if run.free[m, lane] < run.free[best, lane]:
             best = m
     return best
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def enter(run: Lanes, at: Index, drawn: tuple[Table, Table], moments: Table, begun: Table) -> None:
+    """Let a part in all lanes begin at a first station of one machine."""
+    run, moments, begun = borrow_lanes(run), borrowed(moments), borrowed(begun)
+    service, decided = borrowed(drawn[0]), borrowed(drawn[1])
+    node: Any = run.nodes[FIRST]
+    now, free, work, reasons = moments[LEAVES], run.free[FIRST], service[FIRST, at:], decided[FIRST, at:]
+    for lane in range(WIDTH):
+        comes = moments[COMES, lane]
+        reasons[lane] |= FREE if free[lane] > comes else 0
+        begun[lane] = max(free[lane], comes)
+        moments[ENTERS, lane] = begun[lane]
+        now[lane] = begun[lane] + work[lane]
+    if node.fails and not outlast(run.up_left[FIRST], work):
+        break_down(run, (FIRST, FIRST), begun, now, (work, reasons))
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def pass_plain(run: Lanes, at: Index, drawn: tuple[Table, Table], moments: Table, begun: Table) -> None:
+    """Take a part in all lanes through a line of single machines that scrap nothing."""
+    run, moments, begun = borrow_lanes(run), borrowed(moments), borrowed(begun)
+    service, decided = borrowed(drawn[0]), borrowed(drawn[1])
+    now, free = moments[LEAVES], run.free[FIRST]
+    enter(run, at, drawn, moments, begun)
+    for s in range(ONE, np.uint64(run.nodes.size)):
+        node: Any = run.nodes[s]
+        before, free, room = free, run.free[s], run.ring[next_row(run, s, FIRST)]
+        work, reasons = service[s, at:], decided[s, at:]
+        begin_lanes(now, room, free, before, (work, reasons, begun, node.places == 0, node.places >= 0))
+        if node.fails and not outlast(run.up_left[s], work):
+            break_down(run, (s, s), begun, now, (work, reasons))
+    for lane in range(WIDTH):
+        free[lane] = now[lane]
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def pass_scrapping(run: Lanes, at: Index, drawn: tuple[Table, Table], moments: Table, begun: Table) -> None:
+    """Take a part in all lanes through a line that scraps; only its last station may have machines side by side.
+
+    The part of a lane in which it has been scrapped changes nothing any more; it needs no time.
+    """
+    run, moments, begun = borrow_lanes(run), borrowed(moments), borrowed(begun)
+    service, decided = borrowed(drawn[0]), borrowed(drawn[1])
+    last = np.uint64(run.nodes.size) - ONE
+    now, free, gone_before = moments[LEAVES], run.free[FIRST], decided[FIRST, at:]
+    enter(run, at, drawn, moments, begun)
+    for s in range(ONE, last + ONE):
+        node: Any = run.nodes[s]
+        if node.end - node.first > ONE:
+            break
+        before, free, rows = free, run.free[s], run.rows[s]
+        work, reasons = service[s, at:], decided[s, at:]
+        rest = (work, reasons, begun, node.places == 0, node.places >= 0, gone_before, rows)
+        begin_some_lanes(now, run.ring, free, before, rest)
+        for lane in range(WIDTH):
+            row = rows[lane] if reasons[lane] & GONE else rows[lane] + ONE
+            rows[lane] = node.ring_start if row == node.ring_end else row
+        if node.fails and not outlast(run.up_left[s], work):
+            break_down(run, (s, s), begun, now, (work, reasons))
+        gone_before = reasons
+    else:
+        for lane in range(WIDTH):
+            free[lane] = free[lane] if gone_before[lane] & GONE else now[lane]
+        return
+    for lane in range(WIDTH):
+        if not gone_before[lane] & GONE:
+            free[lane] = finish_side_by_side(run, at, lane, drawn, now)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def finish_side_by_side(run: Lanes, at: Index, lane: Index, drawn: tuple[Table, Table], now: Table) -> float:
+    """Take a part in one lane through a last station of several machines; gives when it left the station before."""
+    service, decided = drawn
+    s = np.uint64(run.nodes.size) - ONE
+    node: Any = run.nodes[s]
+    k = at + lane
+    if decided[s, k] & GONE:
+        return float(now[lane])
+    leaves = max(now[lane], run.ring[run.rows[s, lane], lane])
+    m = machine_for(run, s, lane, leaves)
+    begins = max(leaves, run.free[m, lane])
+    reason = (ROOM if leaves > now[lane] else 0) | (FREE if begins > leaves else 0)
+    run.ring[next_row(run, s, lane), lane] = begins if node.places >= 0 else 0.0
+    done, count = worked(run, (s, m, lane), begins, service[s, k])
+    service[s, k] = done - begins
+    decided[s, k] |= reason | count * FAULT | np.int64(m - node.first) << MACHINE_BITS
+    run.free[m, lane] = done
+    now[lane] = done
+    return float(begins if node.places == 0 else leaves)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -378,9 +458,7 @@ def pass_lane(run: Lanes, at: Index, lane: Index, drawn: tuple[Table, Table], mo
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def pass_parts(
-    run: Lanes, kind: tuple[int, bool, bool], first: int, drawn: tuple[Table, Table], moments: Table
-) -> None:
+def pass_parts(run: Lanes, kind: tuple[int, int, bool], first: int, drawn: tuple[Table, Table], moments: Table) -> None:
     """Take consecutive parts through the line, in all lanes.
 
     Parameters
@@ -388,8 +466,7 @@ def pass_parts(
     run
         The lanes where they stand; moved on in place.
     kind
-        What lets parts enter; whether the line is plain: single machines, nothing scrapped, no way between stations,
-        blocking after service; and whether anything is scrapped.
+        What lets parts enter; what the line is, PLAIN, SCRAPPING or OTHER; and whether anything is scrapped.
     first
         Number of the first part, those before it have passed; a multiple of BLOCK.
     drawn
@@ -401,10 +478,10 @@ def pass_parts(
         BLOCK.
     """
     run = borrow_lanes(run)
-    source, plain, scraps = kind
+    source, what, scraps = kind
     drawn = (borrowed(drawn[0]), borrowed(drawn[1]))
     moments = borrowed(moments)
-    gaps = np.zeros(BLOCK * LANES)
+    gaps, begun = np.zeros(BLOCK * LANES), borrowed(np.zeros(LANES))
     stations = np.uint64(run.nodes.size)
     at = kept = np.uint64(drawn[0].shape[1])
     for number in range(moments.shape[0]):
@@ -413,7 +490,7 @@ def pass_parts(
         place = np.uint64(number % BLOCK) * WIDTH
         if place == FIRST:
             at = FIRST if at == kept else at
-            draw_parts(run, (plain, scraps), part, at, drawn)
+            draw_parts(run, scraps, part, at, drawn)
             if source == ARRIVALS:
                 draw_block(run.laws, run.values, run.laws.size - 1, run.arrival_words, part, gaps)
         card = np.uint64(part % run.cards.shape[0]) if source == CARDS else FIRST
@@ -421,8 +498,10 @@ def pass_parts(
             if source == ARRIVALS:
                 run.arrival[lane] += gaps[place + lane]
             moment[COMES, lane] = run.cards[card, lane] if source == CARDS else run.arrival[lane]
-        if plain:
-            pass_plain(run, at, drawn, moment)
+        if what == PLAIN:
+            pass_plain(run, at, drawn, moment, begun)
+        elif what == SCRAPPING:
+            pass_scrapping(run, at, drawn, moment, begun)
         else:
             for lane in range(WIDTH):
                 pass_lane(run, at, lane, drawn, moment)

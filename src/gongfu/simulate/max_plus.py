@@ -110,7 +110,7 @@ class MaxPlusLine:
     laws: NDArray[Any]
     values: NDArray[np.float64]
     words: tuple[int, ...]
-    kind: tuple[int, bool, bool]
+    kind: tuple[int, int, bool]
 
     def open(self, seed: int, replications: Sequence[int]) -> lanes.Lanes:
         """Begin eight replications at time 0.
@@ -140,8 +140,8 @@ class MaxPlusLine:
             laws=self.laws,
             values=self.values,
             words=(keys(kernel.WORK, single)[:, None] + steps).reshape(stations, -1),
+            yield_words=(keys(kernel.YIELD, single)[:, None] + steps).reshape(stations, -1),
             arrival_words=(keys(ARRIVAL, [(LINE_WORD, 0)]) + steps).ravel(),
-            yield_keys=keys(kernel.YIELD, single),
             up_keys=keys(kernel.UP_TIME, owners),
             down_keys=keys(kernel.DOWN_TIME, owners),
             up_left=np.full((machines, LANES), np.inf),
@@ -194,14 +194,18 @@ def prepare_max_plus(line: Line) -> MaxPlusLine:
     nodes["ring_end"] = np.cumsum(sizes)
     nodes["ring_start"] = nodes["ring_end"] - sizes.astype(np.uint64)
     scraps = any(station.yield_share < 1 for station in stations)
-    plain = not (scraps or nodes["reserves"].any() or nodes["way"].any() or len(stations) < int(nodes["end"][-1]))
+    what = lanes.PLAIN
+    if scraps or stations[-1].machines > 1:
+        what = lanes.SCRAPPING
+    if nodes["reserves"].any() or nodes["way"].any() or stations[0].machines > 1:
+        what = lanes.OTHER
     return MaxPlusLine(
         line=line,
         nodes=nodes,
         laws=np.array(rows, LAW),
         values=np.array(values or [0.0]),
         words=tuple(station_word(station.id) for station in stations),
-        kind=(SOURCES[line.release.kind], plain, scraps),
+        kind=(SOURCES[line.release.kind], what, scraps),
     )
 
 
