@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from gongfu.kernel.borrowing import borrowed
 from gongfu.kernel.distributions import sample
 from gongfu.kernel.lines import LAWS_A_STATION, WORK
-from gongfu.kernel.max_plus import CARDS, FAULT, FREE, GONE, LANES, MACHINE_BITS, RESERVED, ROOM, Lanes, borrow_lanes
+from gongfu.kernel.max_plus import CARDS, FAULT, FREE, GONE, LANES, MACHINE_BITS, RESERVED, ROOM, Lanes
 from gongfu.kernel.streams import GOLDEN, mix
 
 __all__ = ["PATH", "follow_path"]
 
 Table = NDArray[Any]
+FIRST = np.uint64(0)
+ONE = np.uint64(1)
+WIDTH = np.uint64(LANES)
 
 # What lies on the path of each station: times, failures, and how often its places in front decided.
 PATH = np.dtype([("work", "f8"), ("down", "f8"), ("failures", "i8"), ("places", "i8")])
@@ -31,56 +34,59 @@ PATH = np.dtype([("work", "f8"), ("down", "f8"), ("failures", "i8"), ("places", 
 FINISHES = 0
 BEGINS = 1
 LEAVES = 2
+START = 3
 FAULTS = (1 << MACHINE_BITS) - FAULT
 
 
-@njit(cache=True, nogil=True)
-def earlier(decided: Table, s: int, k: int, count: int) -> int:
+@njit(cache=True, nogil=True, inline="always")
+def earlier(decided: Table, s: Any, k: Any, count: int) -> Any:
     """Find the part that came to a station so many before another did."""
     while count > 0:
-        k -= LANES
-        if not decided[s, k] & GONE:
-            count -= 1
+        k -= WIDTH
+        count -= 0 if decided[s, k] & GONE else 1
     return k
 
 
-@njit(cache=True, nogil=True)
-def on_machine(decided: Table, s: int, k: int) -> int:
+@njit(cache=True, nogil=True, inline="always")
+def on_machine(decided: Table, s: Any, k: Any) -> Any:
     """Find the part that was on a part's machine before it."""
     machine = decided[s, k] >> MACHINE_BITS
-    k -= LANES
+    k -= WIDTH
     while decided[s, k] & GONE or decided[s, k] >> MACHINE_BITS != machine:
-        k -= LANES
+        k -= WIDTH
     return k
 
 
-@njit(cache=True, nogil=True)
-def step(run: Lanes, kind: int, decided: Table, at: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Go from a moment, ``(which, station, place of the part)``, to the one that decided it; place -1 is the start."""
-    moment, s, k = at
-    last = run.nodes.size - 1
-    if moment == LEAVES:
-        after: Any = run.nodes[s + 1 if s < last else s]
-        if s == last or decided[s + 1, k] & GONE or after.reserves:
-            return FINISHES, s, k
-        if after.places == 0 and after.way == 0.0:
-            return BEGINS, s + 1, k
-        if not decided[s + 1, k] & ROOM:
-            return FINISHES, s, k
-        if after.places == 0:
-            return LEAVES, s + 1, earlier(decided, s + 1, k, 1)
-        return BEGINS, s + 1, earlier(decided, s + 1, k, after.places)
-    if decided[s, k] & RESERVED:
-        after = run.nodes[s + 1]
-        return LEAVES, s + 1, earlier(decided, s + 1, k, after.places + 1)
-    if decided[s, k] & FREE:
+@njit(cache=True, nogil=True, inline="always")
+def before_leaving(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int, Any, Any]:
+    """Go from the moment a part left a station to the one that decided it."""
+    after = s + ONE
+    if after == np.uint64(nodes.size) or decided[after, k] & GONE or nodes[after].reserves:
+        return FINISHES, s, k
+    places = nodes[after].places
+    if places == 0 and nodes[after].way == 0.0:
+        return BEGINS, after, k
+    if not decided[after, k] & ROOM:
+        return FINISHES, s, k
+    if places == 0:
+        return LEAVES, after, earlier(decided, after, k, 1)
+    return BEGINS, after, earlier(decided, after, k, places)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def before_beginning(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int, Any, Any]:
+    """Go from the moment a part began at a station to the one that decided it; START when it came to the line."""
+    why = decided[s, k]
+    if why & RESERVED:
+        return LEAVES, s + ONE, earlier(decided, s + ONE, k, nodes[s + ONE].places + 1)
+    if why & FREE:
         return LEAVES, s, on_machine(decided, s, k)
-    if s > 0:
-        node: Any = run.nodes[s]
-        # Handed over directly, it left the station before when it began here; else its leaving has reasons of its own.
-        return FINISHES if node.places == 0 and node.way == 0.0 and not node.reserves else LEAVES, s - 1, k
-    cards = run.cards.shape[0] * LANES
-    return (LEAVES, last, k - cards) if kind == CARDS and k >= cards else (BEGINS, 0, -1)
+    if s == FIRST:
+        return START, s, k
+    node: Any = nodes[s]
+    # Handed over directly, it left the station before when it began here; else its leaving has reasons of its own.
+    handed_over = node.places == 0 and node.way == 0.0 and not node.reserves
+    return FINISHES if handed_over else LEAVES, s - ONE, k
 
 
 @njit(cache=True, nogil=True)
@@ -100,23 +106,27 @@ def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[i
     path
         For each station what lies on the path, PATH; added to.
     """
-    run = borrow_lanes(run)
+    nodes, path = borrowed(run.nodes), borrowed(path)
     service, decided = borrowed(drawn[0]), borrowed(drawn[1])
-    number, lane = part
-    at = (FINISHES, run.nodes.size - 1, number * LANES + lane)
-    while at[2] >= 0:
-        moment, s, k = at
+    cards = np.uint64(run.cards.shape[0]) * WIDTH
+    lane = np.uint64(part[1])
+    moment, s, k = FINISHES, np.uint64(nodes.size) - ONE, np.uint64(part[0]) * WIDTH + lane
+    while moment != START:
         if moment == FINISHES:
             failures = (decided[s, k] & FAULTS) // FAULT
             work = service[s, k]
             if failures > 0:
-                bits = mix(run.words[s, lane] + np.uint64(k // LANES) * GOLDEN)
-                work = sample(run.laws, run.values, LAWS_A_STATION * s + WORK, bits)
+                bits = mix(run.words[s, lane] + (k // WIDTH) * GOLDEN)
+                work = sample(run.laws, run.values, np.uint64(LAWS_A_STATION) * s + np.uint64(WORK), bits)
             path[s].work += work
             path[s].down += service[s, k] - work
             path[s].failures += failures
-            at = (BEGINS, s, k)
+            moment = BEGINS
+        elif moment == LEAVES:
+            here = s
+            moment, s, k = before_leaving(nodes, decided, s, k)
+            path[s].places += 1 if s != here else 0
         else:
-            at = step(run, kind, decided, at)
-            if moment == LEAVES and at[1] == s + 1:
-                path[s + 1].places += 1
+            moment, s, k = before_beginning(nodes, decided, s, k)
+            if moment == START and kind == CARDS and k >= cards:
+                moment, s, k = LEAVES, np.uint64(nodes.size) - ONE, k - cards
