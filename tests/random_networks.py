@@ -144,7 +144,7 @@ def special(draw, given, *, closed_loop):
         given["kanban"] = draw(st.integers(1, 4))
     elif kind == "preemptive":
         given |= {"dispatch": Dispatch.PREEMPTIVE, "setup": None, "operators": None}
-        if given["failures"] and given["failures"].then is AfterRepair.RESTART:
+        if given["failures"] and given["failures"].then is not AfterRepair.RESUME:
             given["failures"] = None
     return given
 
@@ -181,8 +181,10 @@ def products(draw, ids, *, routed):
     return tuple(made)
 
 
-def reworked(draw, models):
-    """Send what is not good at a station of a row back to one of those until there."""
+def reworked(draw, models, made=()):
+    """Send what is not good at a station of a row back to one of those until there, where every route goes there."""
+    if any(product.route for product in made):
+        return
     for index, given in enumerate(models):
         if given["yield_share"] < 1 and draw(st.booleans()):
             back = draw(st.integers(0, index))
@@ -236,7 +238,7 @@ def rows(draw):
     if release.kind is ReleaseKind.PALLETS:
         made = tuple(Product(**{n: getattr(p, n) for n in Product.__slots__} | {"route": ()}) for p in made)
     models = [draw(special(given, closed_loop=release.kind is ReleaseKind.PALLETS)) for given in models]
-    reworked(draw, models)
+    reworked(draw, models, made)
     stations = [station(name, **given) for name, given in zip(ids, models, strict=True)]
     people = draw(crews([each.id for each in hours]))
     return line(*stations, release=release, products=made, crews=people, calendars=hours)

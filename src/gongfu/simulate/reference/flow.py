@@ -29,11 +29,15 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The steps of a product, for each which step is next (None leaves the line), and the first."""
+    """The steps of a product, for each which step is next (None leaves the line), and the first.
+
+    ``own`` is a route that the product lists; the others follow the stations as each takes from another.
+    """
 
     visits: tuple[Visit, ...]
     successors: tuple[int | None, ...]
     first: int = 0
+    own: bool = False
 
     def step_at(self, station: int, present: int) -> int:
         """Find the step at which a part that is sent back goes on: the latest one until now, else the first to come.
@@ -67,10 +71,12 @@ class Part:
     """The finished part whose pallet it takes over as soon as there is a place for it at the beginning."""
     waits_since: float = math.nan
     """When it began to wait where it is; nan while it does not."""
+    sent_back: bool = False
+    """It goes to be worked on again."""
     way_s: float | None = None
     """How long the way to its next station takes; None is no time and no need to reserve a place."""
-    interrupted: tuple[float, float] | None = None
-    """Its work time and what of it is left, when a more urgent part has put it back."""
+    work_left: float | None = None
+    """What is left of its work, when a more urgent part has put it back."""
 
     @property
     def visit(self) -> Visit:
@@ -120,7 +126,7 @@ class Source:
         """Look at when it lets parts in first."""
         if self.every is not None:
             self.next_time = self.between(0)
-        elif self.station is None:
+        elif self.station is None and self.line.release.kind is ReleaseKind.ORDERS:
             self.orders = tuple(sorted(self.line.release.orders, key=lambda order: order.release_s))
             self.next_time = self.orders[0].release_s if self.orders else math.inf
 
@@ -168,19 +174,20 @@ class Source:
 
     def coming(self) -> tuple[Route, int]:
         """The route and the first step of the part that it would make now."""
-        route = self.routes[self.product_of(self.made)]
-        return route, self.first_step(route)
+        return self.way_of(self.product_of(self.made))
 
-    def first_step(self, route: Route) -> int:
-        """Where on a route its parts begin.
+    def way_of(self, product: int) -> tuple[Route, int]:
+        """The route and the first step of its parts of a product.
 
         Parameters
         ----------
-        route
-            The route.
+        product
+            Which product.
         """
-        starts = [step for step, visit in enumerate(route.visits) if visit.station == self.station]
-        return starts[0] if starts else route.first
+        route = self.routes[product]
+        if self.station is None or (not is_default(self.line, product) and route.visits[0].station == self.station):
+            return route, route.first
+        return default_route(self.line, self.line.products[product] if self.line.products else None), self.station
 
     def make(self, now: float, product: int | None = None, due: float | None = None) -> Part:
         """Make the next part.
@@ -195,10 +202,9 @@ class Source:
             When it is due, where that does not follow from the product.
         """
         kind = self.product_of(self.made) if product is None else product
-        route = self.routes[kind]
         if due is None:
             due = self.due(kind, now)
-        part = Part(self.made + self.index * SOURCE_STRIDE, kind, route, self.first_step(route), self, now, due)
+        part = Part(self.made + self.index * SOURCE_STRIDE, kind, *self.way_of(kind), self, now, due)
         self.made += 1
         return part
 
@@ -249,7 +255,7 @@ def own_route(line: Line, product: Product) -> Route:
         family = product.family if step.family is None else step.family
         priority = product.priority if step.priority is None else step.priority
         visits.append(Visit(station, before, time, family, priority))
-    return Route(tuple(visits), (*range(1, len(visits)), None))
+    return Route(tuple(visits), (*range(1, len(visits)), None), own=True)
 
 
 def routes_of(line: Line) -> tuple[Route, ...]:
@@ -274,9 +280,10 @@ def sources_of(line: Line, luck: Luck) -> list[Source]:
     given: list[tuple[str, tuple[int, ...], Distribution | None, int | None]] = []
     if release.kind is ReleaseKind.ARRIVALS:
         given = [(p.id, (index,), p.every, None) for index, p in enumerate(line.products) if p.every is not None]
-    if release.kind is not ReleaseKind.SATURATED:
-        others = range(len(routes)) if not given else [i for i, p in enumerate(line.products) if p.every is None]
-        given += [("line", tuple(others), release.every, None)]
+    own = {product for _, products, _, _ in given for product in products}
+    others = tuple(product for product in range(len(routes)) if product not in own)
+    if release.kind is not ReleaseKind.SATURATED and (release.kind is not ReleaseKind.ARRIVALS or release.every):
+        given.append(("line", others, release.every, None))
     given += [(line.stations[first].id, products, None, first) for first, products in endless(line, routes)]
     sources = [
         Source(index, name, line, routes, products, luck, every, station)
@@ -295,18 +302,24 @@ def material_stations(line: Line) -> list[int]:
 def endless(line: Line, routes: tuple[Route, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The stations with material without end, and the products that they make of it.
 
-    In a line that is not saturated, the first station that takes from no other has what the release lets in.
+    Where the line is not saturated, these are only stations that say so, and the first of them only when every product
+    has a route of its own: else it has what the release lets in. Material of no product in particular, as an assembly
+    takes it beside products with routes, may be of any.
     """
     saturated = line.release.kind is ReleaseKind.SATURATED
-    starts = material_stations(line)[0 if saturated else 1 :]
-    for number in range(len(line.stations)):
-        products = [
-            product
-            for product, route in enumerate(routes)
-            if (number in starts if is_default(line, product) else saturated and route.visits[0].station == number)
-        ]
-        if products:
-            yield number, tuple(products)
+    free = [product for product in range(len(routes)) if is_default(line, product)]
+    begun = {p: route.visits[0].station for p, route in enumerate(routes) if not is_default(line, p)}
+    material = material_stations(line)
+    for number, station in enumerate(line.stations):
+        if saturated:
+            endless = number in begun.values() or (number in material and (free or station.takes == ()))
+        else:
+            later = material[1:] if free else material
+            endless = number in later and station.takes == () and number not in begun.values()
+        if endless:
+            products = set(free) if number in material else set()
+            products |= {product for product, first in begun.items() if saturated and first == number}
+            yield number, tuple(sorted(products or range(len(routes))))
 
 
 def is_default(line: Line, product: int) -> bool:

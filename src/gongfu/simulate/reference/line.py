@@ -121,8 +121,10 @@ class ReferenceLine:
     def _book(self, now: float) -> None:
         """Book the time that has passed: to the states, to the queues, to the tariff of the hour."""
         drawn = sum(machine.book(now) for machine in self.machines)
-        tariff = next((tariff for tariff in self.line.tariffs if self._is_on(tariff)), None)
-        if tariff is not None:
+        holding = [tariff for tariff in self.line.tariffs if self._is_on(tariff)]
+        if holding:
+            # The first whose hours these are; one for all other hours only where there is none.
+            tariff = min(holding, key=lambda each: each.calendar is None)
             self.energy[tariff.id] += drawn / JOULES_A_KWH
         for station in self.stations:
             for queue in station.queues:
@@ -185,13 +187,19 @@ class ReferenceLine:
         if ahead is not None and ahead[0].room(ahead[1]) <= 0:
             return False
         machine = station.machine_for(route.visits[step].family)
-        machine.task = Task.WORK
         if ahead is not None:
             machine.promised = ahead[1]
             ahead[1].reserved += 1
+        there = {queue: station.at_hand_in(queue) for queue in station.queues}
+        machine.task = Task.WORK
         for queue in station.queues:
-            for _ in range(count * queue.count):
+            wanted = count * queue.count
+            taken = min(there[queue], wanted)
+            for _ in range(taken):
                 self.traffic.take(station, queue, machine, self.now)
+            for _ in range(wanted - taken):
+                assert station.source is not None, "a machine takes what is there"
+                self.traffic.make(station.source, machine, self.now)
         if station.assembles:
             machine.parts = [self.traffic.assemble(machine.parts, self.now)]
         self.work.begin(machine, self.now)
@@ -208,24 +216,20 @@ class ReferenceLine:
     def _preempt(self, station: StationAtWork) -> bool:
         """Let a more urgent part take the place of one in work; says whether."""
         queue = station.queues[0]
-        if station.model.dispatch is not Dispatch.PREEMPTIVE or station.idle or queue.next_is_away():
+        if station.model.dispatch is not Dispatch.PREEMPTIVE or station.idle or not queue.parts:
             return False
         busy = [machine for machine in station.machines if machine.state_now() is MachineState.BUSY]
         if not busy:
             return False
         machine = max(busy, key=lambda each: (station.key_of(each.parts[0]), -each.index))
         (part,) = machine.parts
-        if station.key_of(queue.head()) >= station.key_of(part):
+        if queue.parts[0][0] >= station.key_of(part):
             return False
         machine.break_off(self.now)
         machine.parts = []
-        part.interrupted, part.waits_since = (machine.work, machine.remaining), self.now
-        from_queue = bool(queue.parts)
+        part.work_left, part.waits_since = machine.remaining, self.now
+        self.traffic.take(station, queue, machine, self.now)
         queue.put(part, station.key_of(part), in_front=True)
-        if from_queue:
-            self.traffic.take(station, queue, machine, self.now)
-        else:
-            self.traffic.take_directly(queue, machine, self.now)
         self.work.begin(machine, self.now)
         return True
 

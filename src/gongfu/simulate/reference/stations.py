@@ -63,10 +63,6 @@ class Queue:
         travelling = [place for place, each in enumerate(self.waiting) if each.travels]
         return min(travelling, default=len(self.waiting))
 
-    def next_is_away(self) -> bool:
-        """Nothing is in it, and what wants in first, if anything does, must travel."""
-        return not self.parts and (not self.waiting or self.waiting[0].travels)
-
     def head(self) -> Part:
         """The part that would be taken next."""
         return self.parts[0][2] if self.parts else self.waiting[0].part
@@ -212,7 +208,7 @@ class StationAtWork:
     def at_hand(self) -> int:
         """Count the parts that a machine could take, or the assemblies that it could make of them."""
         from_queues = min(self.at_hand_in(queue) // queue.count for queue in self.queues)
-        if self.source is None or any(each.travels for each in self.queues[0].waiting):
+        if self.source is None:
             return from_queues
         return ENDLESS if self.model.kanban is None else from_queues + self.model.kanban - self.cards
 
@@ -240,9 +236,9 @@ class StationAtWork:
     def coming(self) -> tuple[Route, int]:
         """The route and the step of the part that a machine would begin next."""
         queue = self.queues[0]
-        if queue.parts or queue.waiting or self.source is None:
-            return queue.head().route, queue.head().step
-        return self.source.coming()
+        if self.source is not None and self.at_hand_in(queue) == 0:
+            return self.source.coming()
+        return queue.head().route, queue.head().step
 
     def machine_for(self, family: str) -> Machine:
         """Choose the idle machine for a part: one that is set up for it, else the first.

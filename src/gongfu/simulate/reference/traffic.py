@@ -6,7 +6,7 @@ from collections.abc import Callable
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind, WhenFull
 from gongfu.simulate.reference.chance import Luck, Purpose
-from gongfu.simulate.reference.flow import Part, default_route, sources_of
+from gongfu.simulate.reference.flow import Part, Source, default_route, sources_of
 from gongfu.simulate.reference.machines import Machine, Task
 from gongfu.simulate.reference.stations import Queue, StationAtWork, Waiting
 from gongfu.simulate.reference.tallies import Delivery, Tally, Travel
@@ -60,9 +60,11 @@ class Traffic:
         part
             The part.
         origin
-            The station that it comes from; None is from outside.
+            The station that it comes from; None is from outside, or to be worked on again.
         """
         station = self.stations[part.visit.station]
+        if part.route.own:
+            origin = part.route.visits[part.step - 1].station if part.step else None
         return station, station.queue_from(origin, self.line.stations)
 
     def begin(self) -> None:
@@ -185,7 +187,7 @@ class Traffic:
         return True
 
     def take(self, station: StationAtWork, queue: Queue, machine: Machine, now: float) -> None:
-        """Give a machine its next part: from the queue, else from who waits for a place in it, else a new one.
+        """Give a machine its next part: from the queue, else from who waits longest for a place in it.
 
         Parameters
         ----------
@@ -201,32 +203,29 @@ class Traffic:
             machine.parts.append(part)
             queue.leaves(part, now)
             self.admit(station, queue, now)
-        elif queue.waiting:
-            self.take_directly(queue, machine, now)
-        else:
-            assert station.source is not None, "a machine takes what is there"
-            part = station.source.make(now)
-            self._come_in(part, now)
-            machine.parts.append(part)
-
-    def take_directly(self, queue: Queue, machine: Machine, now: float) -> None:
-        """Give a machine the part that has waited longest for a place in a queue.
-
-        Parameters
-        ----------
-        queue
-            The queue.
-        machine
-            The machine.
-        now
-            The time.
-        """
+            return
         first = queue.waiting.popleft()
         machine.parts.append(first.part)
         if first.part.outside:
             self._come_in(first.part, now)
         queue.leaves(first.part, now)
         self._let_go(first, now)
+
+    def make(self, source: Source, machine: Machine, now: float) -> None:
+        """Give a machine a new part of material without end.
+
+        Parameters
+        ----------
+        source
+            The material.
+        machine
+            The machine.
+        now
+            The time.
+        """
+        part = source.make(now)
+        self._come_in(part, now)
+        machine.parts.append(part)
 
     def _let_go(self, waited: Waiting, now: float) -> None:
         """Let who held a part be rid of it."""
@@ -265,7 +264,8 @@ class Traffic:
             The time.
         """
         origin = self.stations[machine.station]
-        station, queue = self.queue_of(part, origin.index)
+        station, queue = self.queue_of(part, None if part.sent_back else origin.index)
+        part.sent_back = False
         if machine.promised is queue:
             queue.reserved -= 1
             machine.promised = None

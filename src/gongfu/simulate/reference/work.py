@@ -42,7 +42,15 @@ class Work:
                 machine.due_at = machine.model.maintenance.every_s
 
     def open_or_close(self, hours: Hours, now: float) -> None:
-        """Let the machines of a calendar's stations stop or go on."""
+        """Let the machines of a calendar's stations stop or go on.
+
+        Parameters
+        ----------
+        hours
+            The calendar, as it is from now on.
+        now
+            The time.
+        """
         for machine in self.machines:
             if machine.model.shifts == hours.id:
                 machine.closed = not hours.open
@@ -54,7 +62,15 @@ class Work:
                     self.call_operators(machine, now)
 
     def interrupt(self, machine: Machine, now: float) -> bool:
-        """Stop setup or work; says whether it was going on, not only waiting for people."""
+        """Stop setup or work; says whether it was going on, not only waiting for people.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         if machine.request is not None:
             self.people.requests.remove(machine.request)
             machine.request = None
@@ -73,7 +89,15 @@ class Work:
         self.people.requests.append(machine.request)
 
     def call_operators(self, machine: Machine, now: float) -> None:
-        """Ask for who is needed for setup or work."""
+        """Ask for who is needed for setup or work.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         setup = machine.model.setup
         in_setup = machine.task is Task.SETUP and setup is not None
         self._call(machine, setup.operators if in_setup and setup else machine.model.operators, now)
@@ -99,7 +123,13 @@ class Work:
         machine.ends = now + self.luck.time(law, model.id, purpose, machine.index, number)
 
     def grant(self, now: float) -> bool:
-        """Send people to the first request that can be met; says whether there was one."""
+        """Send people to the first request that can be met; says whether there was one.
+
+        Parameters
+        ----------
+        now
+            The time.
+        """
         request = self.people.next_request()
         if request is None:
             return False
@@ -109,21 +139,37 @@ class Work:
         return True
 
     def begin(self, machine: Machine, now: float) -> None:
-        """Begin the setup or the work for the parts that a machine has taken."""
+        """Begin the setup or the work for the parts that a machine has taken.
+
+        Parameters
+        ----------
+        machine
+            A machine that has taken its parts.
+        now
+            The time.
+        """
         part = machine.parts[0]
         setup = machine.draw_setup_time()
         machine.family = part.visit.family
         machine.rested = False
-        machine.work, left = part.interrupted or (machine.draw_work_time(), None)
-        part.interrupted = None
+        machine.work = machine.draw_work_time() if part.work_left is None else part.work_left
+        part.work_left = None
         if setup is None:
-            machine.task, machine.remaining = Task.WORK, machine.work if left is None else left
+            machine.task, machine.remaining = Task.WORK, machine.work
         else:
             machine.task, machine.remaining, machine.setup = Task.SETUP, setup, setup
         self.call_operators(machine, now)
 
     def end(self, machine: Machine, now: float) -> None:
-        """Let what a machine was at be over: a repair, maintenance, a setup, its work, or its luck."""
+        """Let what a machine was at be over: a repair, maintenance, a setup, its work, or its luck.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         machine.ends = NEVER
         self._dismiss(machine)
         if machine.broken:
@@ -149,14 +195,30 @@ class Work:
             self.call_operators(machine, now)
 
     def rest(self, machine: Machine, now: float) -> None:
-        """Let an empty machine that is not broken begin its maintenance when that is due."""
+        """Let an empty machine that is not broken begin its maintenance when that is due.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         if machine.due and not machine.broken:
             assert machine.model.maintenance is not None, "maintenance is due where there is some"
             machine.task = Task.MAINTENANCE
             self._call(machine, machine.model.maintenance.repairers, now)
 
     def fall_due(self, machine: Machine, now: float) -> None:
-        """Let the maintenance of a machine fall due; one that works finishes its part first."""
+        """Let the maintenance of a machine fall due; one that works finishes its part first.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         machine.due_at, machine.due = NEVER, True
         if machine.task is Task.NOTHING:
             self.rest(machine, now)
@@ -173,7 +235,15 @@ class Work:
             self._fail(machine, now, interrupted=False)
 
     def fail_by_calendar(self, machine: Machine, now: float) -> None:
-        """Let a machine fail whatever it is at; in maintenance the failure waits for its end."""
+        """Let a machine fail whatever it is at; in maintenance the failure waits for its end.
+
+        Parameters
+        ----------
+        machine
+            The machine.
+        now
+            The time.
+        """
         machine.fails_at = NEVER
         if machine.task is Task.MAINTENANCE:
             machine.fails_late = True
@@ -239,6 +309,7 @@ class Work:
         if rework is not None and (rework.at_most is None or part.reworks < rework.at_most):
             station.reworked += 1
             part.reworks += 1
+            part.sent_back = True
             part.step = part.route.step_at(self._index(rework.station), part.step)
             part.way_s = self.traffic.way(station, part, visit.number)
             return []
