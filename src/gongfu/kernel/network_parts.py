@@ -248,6 +248,7 @@ def file_part(run: int, q: int, p: int, now: float, first_of_equals: bool) -> No
     """
     queue = queue_at(run, q)
     part = part_at(run, p)
+    part.key = order_of(run, part)
     after = place_before(run, queue, part.key, first_of_equals)
     part.before = after
     if after == NONE:

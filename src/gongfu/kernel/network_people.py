@@ -143,10 +143,11 @@ def ask(run: int, m: int, k: int, people: int, now: float) -> bool:
     machine.wanted_skill = k
     machine.wanted_people = people
     skill = skill_at(run, k)
-    if skill.head == NONE and has_people(run, k, people):
+    totals = totals_at(run, 0)
+    # Whoever has just been set free goes to those first who have waited, whatever their skill.
+    if totals.dirty_skills == 0 and skill.head == NONE and has_people(run, k, people):
         take_people(run, m, now)
         return True
-    totals = totals_at(run, 0)
     machine.wanted_number = totals.requests
     totals.requests += 1
     machine.wanted_next = NONE
@@ -156,6 +157,7 @@ def ask(run: int, m: int, k: int, people: int, now: float) -> bool:
     else:
         machine_at(run, skill.tail).wanted_next = m
     skill.tail = m
+    mark_skill(run, k)
     return False
 
 

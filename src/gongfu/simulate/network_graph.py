@@ -225,6 +225,6 @@ def add_released(graph: LineGraph, entrance: int) -> None:
     for p in own:
         product = graph.products[p]
         graph.sources.append(GraphSource(kind=release.kind, word=product.id, mix=[firsts[p]], every=product.every))
-    if release.every is not None:
-        mix = [pair for pair in firsts if pair[0] not in own]
+    mix = [pair for pair in firsts if pair[0] not in own]
+    if release.every is not None and mix:
         graph.sources.append(GraphSource(kind=release.kind, word=LINE_WORD, mix=mix, every=release.every))
