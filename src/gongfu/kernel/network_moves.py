@@ -89,8 +89,9 @@ def batch_now(run: int, s: int, count: int, now: float) -> int:
     if count >= station.batch_least:
         return count
     if count > 0 and station.batch_slot != NONE:
-        q = station.queue_first
-        if now >= part_at(run, first_waiting(run, q)).queued + station.batch_wait:
+        due = part_at(run, first_waiting(run, station.queue_first)).queued + station.batch_wait
+        # At the very moment the timer comes first, which has its turn among the events of that moment.
+        if now >= due and time_of(run, station.batch_slot) != due:
             return count
     return 0
 
@@ -304,7 +305,7 @@ def set_batch_timer(run: int, s: int, now: float) -> None:
     time = NEVER
     if p != NONE:
         time = part_at(run, p).queued + station.batch_wait
-        if time <= now:
+        if time <= now and time_of(run, station.batch_slot) != time:
             time = NEVER
     set_time(run, station.batch_slot, time)
 

@@ -264,7 +264,9 @@ def appear(run: int, o: int, now: float) -> int:
 def lose(run: int, p: int) -> None:
     """Send a part away that found no place."""
     part = part_at(run, p)
-    end_waiting(run, step_at(run, part.step).queue, p)
+    q = step_at(run, part.step).queue
+    end_waiting(run, q, p)
+    mark(run, queue_at(run, q).station)
     source = source_at(run, part.source)
     source.lost += 1
     source.in_line -= 1
@@ -301,6 +303,7 @@ def play(run: int, slot: int, now: float) -> None:
     settle_moves(run, now)
     if may_lose != NONE and part_at(run, may_lose).waiting != 0:
         lose(run, may_lose)
+        settle_moves(run, now)
 
 
 @compiled

@@ -67,7 +67,6 @@ class ReferenceLine:
         self.traffic = self.work.traffic
         self.stations = self.traffic.stations
         self.machines = self.work.machines
-        self.timers = [NEVER for _ in self.stations]
         self.energy: dict[str, float] = dict.fromkeys((tariff.id for tariff in line.tariffs), 0.0)
         self.events: list[ReferenceEvent] = []
         self.shown: dict[int, tuple[int, int, int, int]] = {}
@@ -115,8 +114,8 @@ class ReferenceLine:
             yield travel.arrives, TRANSPORT, travel.order, partial(self.traffic.end_travel, travel)
         for source in self.traffic.sources:
             yield source.next_time, ARRIVAL, source.index, partial(self._let_in, source)
-        for index, timer in enumerate(self.timers):
-            yield timer, BATCH_TIMER, index, lambda _: None
+        for station in self.stations:
+            yield station.timer, BATCH_TIMER, station.index, partial(self._wait_is_over, station)
 
     def _book(self, now: float) -> None:
         """Book the time that has passed: to the states, to the queues, to the tariff of the hour."""
@@ -141,6 +140,10 @@ class ReferenceLine:
         hours.pass_edge()
         self.work.open_or_close(hours, now)
 
+    def _wait_is_over(self, station: StationAtWork, _now: float) -> None:
+        """Let a part have waited long enough for a batch to begin with what is there."""
+        station.timer = NEVER
+
     def _let_in(self, source: Source, now: float) -> None:
         """Let the next part of a source arrive, or all parts of its next order."""
         if source.orders:
@@ -160,9 +163,9 @@ class ReferenceLine:
         while self.work.grant(self.now) or any(self._move(station) for station in reversed(self.stations)):
             pass
         self.traffic.drop_lost()
-        for index, station in enumerate(self.stations):
-            wait_is_over = station.wait_is_over_at()
-            self.timers[index] = wait_is_over if wait_is_over > self.now else NEVER
+        for station in self.stations:
+            due = station.wait_is_over_at()
+            station.timer = due if due > self.now or due == station.timer else NEVER
             lacks_place = bool(station.idle) and station.batch_now(self.now) > 0
             for machine in station.machines:
                 machine.lacks_place = lacks_place

@@ -110,6 +110,8 @@ class StationAtWork:
     machines: list[Machine]
     source: Source | None = None
     """Material without end."""
+    timer: float = math.inf
+    """When the part that is next will have waited as long as a batch waits."""
     stored: int = 0
     """Finished parts that wait for a card of the next station."""
     good: int = 0
@@ -230,7 +232,9 @@ class StationAtWork:
         at_hand, batch = self.at_hand(), self.model.batch
         if batch is None:
             return min(at_hand, 1)
-        enough = at_hand >= batch.least or now >= self.wait_is_over_at()
+        due = self.wait_is_over_at()
+        # At the very moment the timer comes first, which has its turn among the events of that moment.
+        enough = at_hand >= batch.least or (now >= due and due != self.timer)
         return min(at_hand, batch.size) if enough else 0
 
     def coming(self) -> tuple[Route, int]:
