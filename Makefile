@@ -48,6 +48,7 @@ docs: .venv/test-installed  ## write the references from the commands and functi
 	$(PYTHON) tools/write_python_reference.py
 	$(PYTHON) tools/write_table_reference.py
 	$(PYTHON) tools/write_line_file_reference.py
+	$(PYTHON) tools/draw_semantics.py
 
 docs-check: .venv/test-installed  ## links, commands and code blocks of the documentation
 	$(PYTEST) tests/docs
