@@ -117,7 +117,8 @@ def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[i
             work = service[s, k]
             if failures > 0:
                 bits = mix(run.words[s, lane] + (k // WIDTH) * GOLDEN)
-                work = sample(run.laws, run.values, np.uint64(LAWS_A_STATION) * s + np.uint64(WORK), bits)
+                law: Any = np.uint64(LAWS_A_STATION) * s + np.uint64(WORK)
+                work = sample(run.laws, run.values, law, bits)
             path[s].work += work
             path[s].down += service[s, k] - work
             path[s].failures += failures

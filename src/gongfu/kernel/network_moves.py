@@ -240,6 +240,8 @@ def start(run: int, s: int, count: int, now: float) -> bool:
     first = peek(run, s, now)
     m = machine_for(run, s, first)
     machine = machine_at(run, m)
+    # Before a place is promised, which may be one in this very queue.
+    queued = available(run, station.queue_first, count)
     if station.before_service != 0:
         after = step_at(run, part_at(run, first).step).next
         if after != NONE:
@@ -251,7 +253,6 @@ def start(run: int, s: int, count: int, now: float) -> bool:
             part_at(run, first).reserved = 1
         hold_back(run, s, 0, now)
     book_state(run, m, now)
-    queued = available(run, station.queue_first, count)
     machine.ready = 0
     station.ready -= 1
     p = next_part(run, s, queued > 0, now)

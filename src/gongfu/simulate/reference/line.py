@@ -190,10 +190,11 @@ class ReferenceLine:
         if ahead is not None and ahead[0].room(ahead[1]) <= 0:
             return False
         machine = station.machine_for(route.visits[step].family)
+        # Before a place is promised, which may be one in this very queue.
+        there = {queue: station.at_hand_in(queue) for queue in station.queues}
         if ahead is not None:
             machine.promised = ahead[1]
             ahead[1].reserved += 1
-        there = {queue: station.at_hand_in(queue) for queue in station.queues}
         machine.task = Task.WORK
         for queue in station.queues:
             wanted = count * queue.count
