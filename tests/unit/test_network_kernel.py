@@ -302,6 +302,19 @@ def test_operators_go_round_and_machines_wait_for_them():
     assert run.totals["delivered"][0] == 50
 
 
+def test_who_is_set_up_waits_again_for_an_operator():
+    setup = Setup(after_idle=every(1), operators=Need(skill="hand"))
+    model = line(
+        station("a", every(5), setup=setup, operators=Need(skill="hand")),
+        station("b", every(2), operators=Need(skill="hand"), takes=()),
+        crews=(crew("hand", 1),), release=arriving(2.5),
+    )  # fmt: skip
+    # the operator comes back to b after the setup, since b asked before a had been set up
+    assert states(model, 12, "a") == [
+        (0, "starved"), (2.5, "waiting"), (4, "setup"), (5, "waiting"), (7, "busy"), (12, "waiting"),
+    ]  # fmt: skip
+
+
 def test_a_request_that_cannot_be_met_lets_only_other_skills_pass():
     two, one, other = Need(skill="hand", count=2), Need(skill="hand"), Need(skill="eye")
     model = line(
