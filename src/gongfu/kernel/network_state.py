@@ -4,15 +4,17 @@ Everything a run is stands in these tables, so a run can be stopped, copied, wri
 of rows stand for things (a machine, a queue, a part); -1 is none.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
+from numba import cfunc, float64, int64, uint64
 from numpy.typing import NDArray
 
 from gongfu.kernel.distributions import LAW, sample
 from gongfu.kernel.histograms import BINS
 from gongfu.kernel.streams import Word, word
-from gongfu.kernel.tables import compiled, rows_of, table_of
+from gongfu.kernel.tables import called_at, compiled, rows_of, table_of
 
 __all__ = [
     "NetworkRun",
@@ -451,8 +453,24 @@ laws_of = table_of(LAWS, LAW)
 values_of = table_of(VALUES, np.float64)
 
 
+DRAW = len(NetworkRun._fields)  # functions that are called by address follow the tables
+DRAWS = float64(int64, int64, uint64, int64)
+draw = called_at(DRAW, DRAWS)
+
+
+def make_draw(run: int, law: int, key: Word, number: int) -> float:
+    """Make a numbered draw of a stream from a law."""
+    return sample(laws_of(run), values_of(run), law, word(key, number))
+
+
+@lru_cache(maxsize=1)
+def functions() -> tuple[Any, ...]:
+    """Compile what is called by address."""
+    return (cfunc(DRAWS, cache=True)(make_draw),)
+
+
 def addresses_of(run: NetworkRun) -> NDArray[np.int64]:
-    """List where a run's tables are; true as long as the run's arrays live.
+    """List where a run's tables are, true as long as the run's arrays live, and the functions that run it.
 
     Parameters
     ----------
@@ -460,25 +478,8 @@ def addresses_of(run: NetworkRun) -> NDArray[np.int64]:
         A line where it stands.
     """
     assert run.lead_times.size == BINS, "lead times have their bins"
-    return np.array([table.__array_interface__["data"][0] for table in run], np.int64)
-
-
-@compiled
-def draw(run: int, law: int, key: Word, number: int) -> float:
-    """Make a numbered draw of a stream.
-
-    Parameters
-    ----------
-    run
-        A line where it stands.
-    law
-        The distribution.
-    key
-        The stream.
-    number
-        Which of its draws.
-    """
-    return sample(laws_of(run), values_of(run), law, word(key, number))
+    tables = [table.__array_interface__["data"][0] for table in run]
+    return np.array(tables + [function.address for function in functions()], np.int64)
 
 
 @compiled

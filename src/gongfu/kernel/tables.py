@@ -15,16 +15,31 @@ from numba import from_dtype, types
 from numba.extending import intrinsic
 from numba.np.arrayobj import populate_array
 
-__all__ = ["Row", "Run", "compiled", "entry", "rows_of", "table_of"]
+__all__ = ["Row", "Run", "called_at", "compiled", "entry", "rows_of", "table_of"]
 
 Run = int  # the address of the list of addresses
 Row = Any  # one record of a table
 jit: Any = numba.njit
 populate: Any = populate_array
-# What Python calls, and what only compiled code calls: that is kept with whoever calls it, and has no door to Python.
+# What Python calls.
 entry: Any = jit(cache=True, nogil=True, error_model="numpy")
-compiled: Any = jit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 WORD = ir.IntType(64)
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Compile what only compiled code calls: it is kept with whoever calls it, and has no door to Python.
+
+    A number that stands in the code is a number like any other here; numba would compile the function anew for each.
+
+    Parameters
+    ----------
+    function
+        Takes and gives numbers and rows.
+    """
+    made = jit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    template = made.get_call_template
+    made.get_call_template = lambda arguments, keywords: template(tuple(map(types.unliteral, arguments)), keywords)
+    return made
 
 
 def address_of(builder: Any, run: Any, table: int) -> Any:
@@ -89,4 +104,34 @@ def table_of(table: int, dtype: Any) -> Callable[[Run], Any]:
         return array(types.int64), build
 
     made: Any = intrinsic(view)
+    return made
+
+
+def called_at(place: int, signature: Any) -> Callable[..., Any]:
+    """Make the call of a function whose address stands in a run's list; its first argument is the run.
+
+    What a function calls by name is compiled anew together with it, and again with all that call it in turn; what it
+    calls by address is compiled once.
+
+    Parameters
+    ----------
+    place
+        Where in the list.
+    signature
+        Its type, of numbers alone.
+    """
+
+    def build(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        kinds = [context.get_value_type(kind) for kind in signature.args]
+        function = ir.FunctionType(context.get_value_type(signature.return_type), kinds)
+        address = address_of(builder, arguments[0], place)
+        return builder.call(builder.inttoptr(address, function.as_pointer()), arguments)
+
+    def three(_typing: Any, _run: Any, _first: Any, _second: Any) -> Any:
+        return signature, build
+
+    def four(_typing: Any, _run: Any, _first: Any, _second: Any, _third: Any) -> Any:
+        return signature, build
+
+    made: Any = intrinsic(three if len(signature.args) == 3 else four)
     return made
