@@ -6,7 +6,7 @@ import pytest
 
 from gongfu.errors import InputError
 from gongfu.kernel import networks as kernel
-from gongfu.kernel.network_state import addresses_of
+from gongfu.kernel.network_addresses import addresses_of
 from gongfu.model.crews import Calendar, Crew, Need
 from gongfu.model.lines import Tariff
 from gongfu.model.products import OrderRelease, Product, Release, ReleaseKind, Step, WhenFull

@@ -29,6 +29,7 @@ from gongfu.kernel.network_state import (
     SOURCE_SHIFT,
     STORE,
     draw,
+    join,
     lead_time_bin,
     list_at,
     machine_at,
@@ -46,7 +47,7 @@ from gongfu.kernel.network_state import (
 from gongfu.kernel.streams import uniform, word
 from gongfu.kernel.tables import compiled
 
-__all__ = ["admit", "arrive", "count_in", "create", "enter", "finish", "join", "leave", "scrap_all", "take"]
+__all__ = ["admit", "arrive", "count_in", "create", "enter", "finish", "join_queue", "leave", "scrap_all", "take"]
 
 
 @compiled
@@ -281,7 +282,7 @@ def go_in(run: int, q: int, p: int, now: float) -> None:
 
 
 @compiled
-def join(run: int, p: int, now: float) -> None:
+def join_queue(run: int, p: int, now: float) -> None:
     """Send a part to the queue of its step: in, if there is a place and nobody waits for one, else it waits.
 
     Parameters

@@ -23,6 +23,7 @@ from gongfu.kernel.network_state import (
     WORKING,
     draw,
     machine_at,
+    seek_people,
     state_time_at,
     station_at,
     totals_at,
@@ -30,13 +31,13 @@ from gongfu.kernel.network_state import (
 from gongfu.kernel.tables import compiled
 
 __all__ = [
+    "ask_people",
     "book_state",
     "empty_machine",
     "end_maintenance",
     "interrupt",
     "is_at_work",
     "run_on",
-    "seek_people",
     "show",
     "take_down",
     "take_up",
@@ -153,7 +154,7 @@ def run_on(run: int, m: int, now: float) -> None:
 
 
 @compiled
-def seek_people(run: int, m: int, now: float) -> None:
+def ask_people(run: int, m: int, now: float) -> None:
     """Ask for the people a machine needs next, and go on at once if they are there or nobody is needed.
 
     Parameters

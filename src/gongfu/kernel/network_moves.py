@@ -6,7 +6,7 @@ file makes one move, and so on. Only stations that were marked are looked at.
 
 from gongfu.kernel.agenda import set_time
 from gongfu.kernel.network_flow import admit, count_in, create, leave, take
-from gongfu.kernel.network_machines import book_state, interrupt, is_at_work, run_on, seek_people, show
+from gongfu.kernel.network_machines import book_state, interrupt, is_at_work, run_on, show
 from gongfu.kernel.network_parts import file_part, room_in
 from gongfu.kernel.network_people import grantable
 from gongfu.kernel.network_state import (
@@ -24,6 +24,7 @@ from gongfu.kernel.network_state import (
     part_at,
     product_at,
     queue_at,
+    seek_people,
     source_at,
     station_at,
     step_at,
@@ -32,7 +33,7 @@ from gongfu.kernel.network_state import (
 )
 from gongfu.kernel.tables import compiled
 
-__all__ = ["settle_moves", "time_of"]
+__all__ = ["move_all", "time_of"]
 
 
 @compiled
@@ -331,7 +332,7 @@ def move(run: int, s: int, now: float) -> bool:
 
 
 @compiled
-def settle_moves(run: int, now: float) -> None:
+def move_all(run: int, now: float) -> None:
     """Grant people and move parts until nothing can move any more.
 
     Parameters

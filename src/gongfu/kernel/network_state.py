@@ -4,26 +4,24 @@ Everything a run is stands in these tables, so a run can be stopped, copied, wri
 of rows stand for things (a machine, a queue, a part); -1 is none.
 """
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import cfunc, float64, int64, uint64
+from numba import float64, int64, uint64, void
 from numpy.typing import NDArray
 
-from gongfu.kernel.distributions import LAW, sample
-from gongfu.kernel.histograms import BINS
-from gongfu.kernel.streams import Word, word
+from gongfu.kernel.distributions import LAW
 from gongfu.kernel.tables import called_at, compiled, rows_of, table_of
 
 __all__ = [
     "NetworkRun",
-    "addresses_of",
     "calendar_at",
     "crew_at",
     "dirty_at",
     "draw",
     "edge_at",
+    "join",
+    "laws_of",
     "lead_time_bin",
     "list_at",
     "machine_at",
@@ -33,6 +31,8 @@ __all__ = [
     "part_at",
     "product_at",
     "queue_at",
+    "seek_people",
+    "settle_moves",
     "skill_at",
     "slot_at",
     "source_at",
@@ -44,6 +44,7 @@ __all__ = [
     "totals_at",
     "touched_at",
     "travel_at",
+    "values_of",
     "work_number",
 ]
 
@@ -453,33 +454,15 @@ laws_of = table_of(LAWS, LAW)
 values_of = table_of(VALUES, np.float64)
 
 
-DRAW = len(NetworkRun._fields)  # functions that are called by address follow the tables
-DRAWS = float64(int64, int64, uint64, int64)
-draw = called_at(DRAW, DRAWS)
-
-
-def make_draw(run: int, law: int, key: Word, number: int) -> float:
-    """Make a numbered draw of a stream from a law."""
-    return sample(laws_of(run), values_of(run), law, word(key, number))
-
-
-@lru_cache(maxsize=1)
-def functions() -> tuple[Any, ...]:
-    """Compile what is called by address."""
-    return (cfunc(DRAWS, cache=True)(make_draw),)
-
-
-def addresses_of(run: NetworkRun) -> NDArray[np.int64]:
-    """List where a run's tables are, true as long as the run's arrays live, and the functions that run it.
-
-    Parameters
-    ----------
-    run
-        A line where it stands.
-    """
-    assert run.lead_times.size == BINS, "lead times have their bins"
-    tables = [table.__array_interface__["data"][0] for table in run]
-    return np.array(tables + [function.address for function in functions()], np.int64)
+# Functions that are called by address follow the tables; what they are stands in network_addresses.
+DRAW = len(NetworkRun._fields)
+SEEK, JOIN, SETTLE = range(DRAW + 1, DRAW + 4)
+DRAW_CALL = float64(uint64, int64, uint64, int64)
+STEP_CALL = void(uint64, int64, float64)
+draw = called_at(DRAW, DRAW_CALL)
+seek_people = called_at(SEEK, STEP_CALL)
+join = called_at(JOIN, STEP_CALL)
+settle_moves = called_at(SETTLE, STEP_CALL)
 
 
 @compiled

@@ -12,19 +12,18 @@ from numpy.typing import NDArray
 from gongfu.kernel.agenda import earliest, set_time
 from gongfu.kernel.histograms import BINS
 from gongfu.kernel.lines import LOG_FULL, REACHED
-from gongfu.kernel.network_flow import arrive, create, enter, finish, join, scrap_all
+from gongfu.kernel.network_flow import arrive, create, enter, finish, scrap_all
 from gongfu.kernel.network_machines import (
     book_state,
     empty_machine,
     end_maintenance,
     interrupt,
     is_at_work,
-    seek_people,
     show,
     take_down,
     take_up,
 )
-from gongfu.kernel.network_moves import settle_moves, time_of
+from gongfu.kernel.network_moves import time_of
 from gongfu.kernel.network_parts import (
     begin_waiting,
     change_level,
@@ -76,6 +75,7 @@ from gongfu.kernel.network_state import (
     crew_at,
     draw,
     edge_at,
+    join,
     lead_time_bin,
     list_at,
     machine_at,
@@ -83,6 +83,8 @@ from gongfu.kernel.network_state import (
     part_at,
     product_at,
     queue_at,
+    seek_people,
+    settle_moves,
     slot_at,
     source_at,
     state_time_at,
@@ -300,7 +302,7 @@ def play(run: int, slot: int, now: float) -> None:
         machine.due = 1
         if machine.phase == IDLE:
             empty_machine(run, owner, now)
-    settle_moves(run, now)
+    settle_moves(run, 0, now)
     if may_lose != NONE and part_at(run, may_lose).waiting != 0:
         lose(run, may_lose)
         settle_moves(run, now)
@@ -549,7 +551,7 @@ def open_network(addresses: NDArray[np.int64], seed: Word, replication: Word) ->
             fill_pallets(run, o)
         elif source.kind != NEVER_DRY and totals.orders > 0:
             set_time(run, source.slot, order_at(run, 0).release)
-    settle_moves(run, 0.0)
+    settle_moves(run, 0, 0.0)
 
 
 @compiled

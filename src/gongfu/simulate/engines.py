@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gongfu.kernel import lines as serial
 from gongfu.kernel import network_state as state
 from gongfu.kernel import networks as network
+from gongfu.kernel.network_addresses import addresses_of
 from gongfu.model.lines import Line
 from gongfu.model.products import Release
 from gongfu.model.stations import AfterRepair, Batch, Blocking, Dispatch, FailureClock, Station
@@ -124,7 +125,7 @@ def log_opening(run: AnyRun, last: NDArray[Any]) -> NDArray[Any]:
     if isinstance(run, serial.LineRun):
         serial.record(run, opening, last, 0, float(run.totals[0]["clock"]))
     else:
-        network.record_network(state.addresses_of(run), opening, last)
+        network.record_network(addresses_of(run), opening, last)
     return opening
 
 
@@ -153,5 +154,5 @@ def play_logged(
     if isinstance(run, serial.LineRun):
         status, count = serial.advance(run, until, log, last)
         return (grow(run) if status == serial.RING_FULL else run), count, status == serial.REACHED
-    status, count = network.advance_network(state.addresses_of(run), until, log, last)
+    status, count = network.advance_network(addresses_of(run), until, log, last)
     return room_made(run, status, line), count, status == serial.REACHED

@@ -13,6 +13,7 @@ from gongfu.kernel import networks as kernel
 from gongfu.kernel.distributions import LAW
 from gongfu.kernel.histograms import BINS
 from gongfu.kernel.lines import REACHED
+from gongfu.kernel.network_addresses import addresses_of
 from gongfu.model.crews import Calendar, Need
 from gongfu.model.distributions import Distribution
 from gongfu.model.lines import Line
@@ -63,7 +64,7 @@ class PreparedNetwork:
         """
         fields = zip(self.tables._fields, self.tables, strict=True)
         run = state.NetworkRun(*(table if name in FIXED else table.copy() for name, table in fields))
-        kernel.open_network(state.addresses_of(run), np.uint64(seed & WORD), np.uint64(replication))
+        kernel.open_network(addresses_of(run), np.uint64(seed & WORD), np.uint64(replication))
         return run
 
 
@@ -523,7 +524,7 @@ def play_network(run: state.NetworkRun, until: float, line: Line) -> state.Netwo
     """
     status = kernel.PARTS_FULL
     while status != REACHED:
-        status, _ = kernel.advance_network(state.addresses_of(run), until, NO_LOG, NO_LOG)
+        status, _ = kernel.advance_network(addresses_of(run), until, NO_LOG, NO_LOG)
         run = room_made(run, status, line)
     return run
 

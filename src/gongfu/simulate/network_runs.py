@@ -9,6 +9,7 @@ from gongfu.kernel import network_state as state
 from gongfu.kernel import networks as kernel
 from gongfu.kernel.gauges import GAUGES
 from gongfu.kernel.lines import REACHED
+from gongfu.kernel.network_addresses import addresses_of
 from gongfu.model.lines import Line
 from gongfu.simulate.arrays import NO_LOG
 from gongfu.simulate.network_arrays import room_made
@@ -32,7 +33,7 @@ class NetworkReplication:
         self.line = line
         self.run = run
         # True until the run is given other tables.
-        self.addresses = state.addresses_of(run)
+        self.addresses = addresses_of(run)
 
     def play(self, until_s: float) -> None:
         """Move on to a time, in seconds from the beginning.
@@ -45,7 +46,7 @@ class NetworkReplication:
         status, _ = kernel.advance_network(self.addresses, until_s, NO_LOG, NO_LOG)
         while status != REACHED:
             self.run = room_made(self.run, status, self.line)
-            self.addresses = state.addresses_of(self.run)
+            self.addresses = addresses_of(self.run)
             status, _ = kernel.advance_network(self.addresses, until_s, NO_LOG, NO_LOG)
 
     def forget(self) -> None:
