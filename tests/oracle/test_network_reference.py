@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongfu.errors import InputError
-from gongfu.kernel.network_state import addresses_of
+from gongfu.kernel.network_addresses import addresses_of
 from gongfu.kernel.networks import settle_network
 from gongfu.model.products import ReleaseKind
 from gongfu.simulate import LinePlayer

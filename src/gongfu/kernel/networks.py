@@ -305,7 +305,7 @@ def play(run: int, slot: int, now: float) -> None:
     settle_moves(run, 0, now)
     if may_lose != NONE and part_at(run, may_lose).waiting != 0:
         lose(run, may_lose)
-        settle_moves(run, now)
+        settle_moves(run, 0, now)
 
 
 @compiled
