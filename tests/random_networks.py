@@ -205,7 +205,10 @@ def releases(draw, made):
     if kind is ReleaseKind.ARRIVALS:
         rate = st.one_of(long_times, times)
         made = tuple(replaced_every(product, maybe(draw, rate, chance=3)) for product in made)
-        release = Release(kind=kind, every=draw(rate), when_full=draw(st.sampled_from(WhenFull)), sequence=sequence)
+        every = draw(rate)
+        if made and all(product.every is not None for product in made):
+            every = None  # nothing is left for it
+        release = Release(kind=kind, every=every, when_full=draw(st.sampled_from(WhenFull)), sequence=sequence)
         return release, made
     if kind is ReleaseKind.ORDERS:
         orders = [
