@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongfu.adapters.line_files import read_line
+from gongfu.adapters.line_files import line_schema, read_line
 from gongfu.errors import InputError
 from gongfu.model.lines import Line
 
@@ -49,9 +49,28 @@ def test_any_file_is_read_or_complained_of(path, content):
     assert read_or_complain(path) is None
 
 
-@given(st.sampled_from(["yield", "machines", "buffer", "power", "failures", "name", "station"]), typed)
-@settings(max_examples=400, deadline=None)
+STATION_KEYS = sorted(line_schema()["$defs"]["StationForm"]["properties"])
+LINE_KEYS = sorted(line_schema()["properties"])
+MORE_PIECES = [
+    *("pool: ", "skill: ", "count: ", "every: ", "size: ", "least: ", "wait: ", "share: ", "rework: ", "station: "),
+    *("product: ", "route: [", "crew: ", "calendar: ", "days: ", "from: ", "to: ", "tariff: ", "price: ", "orders: "),
+    *("conwip: ", "pallets: ", "sequence: [", "matrix: {", "a", "b", "saturated", "arrivals", "material", "Mon-Fri"),
+    *("'06:00'", "resume", "8", "0", "60 %", "9 kW", "exp(3)", ", ", "}", "{", "]", "\n  - ", "\n    "),
+]
+shaped = st.lists(st.sampled_from(MORE_PIECES) | st.sampled_from(PIECES), max_size=10).map("".join)
+
+
+@given(st.sampled_from(STATION_KEYS), typed | shaped)
+@settings(max_examples=500, deadline=None)
 def test_any_value_is_read_or_complained_of(path, key, words):
     path.write_text(f"line: x\nstations:\n  - station: a\n    time: 3\n    {key}: {words}\n", encoding="utf-8")
+    read = read_or_complain(path)
+    assert read is None or isinstance(read, Line)
+
+
+@given(st.sampled_from(LINE_KEYS), typed | shaped)
+@settings(max_examples=500, deadline=None)
+def test_anything_beside_the_stations_is_read_or_complained_of(path, key, words):
+    path.write_text(f"line: x\nstations: [{{station: a, time: 3}}]\n{key}: {words}\n", encoding="utf-8")
     read = read_or_complain(path)
     assert read is None or isinstance(read, Line)
