@@ -217,3 +217,12 @@ def test_work_for_more_people_than_there_are_is_a_flaw():
     (flaw,) = flaws_of(line(*stations, release=EVERY_2, crews=(crew,)))
     assert (flaw.key, flaw.details["asked"], flaw.details["there"]) == ("line_checks.overworked", "1.2", "1")
     assert flaws_of(line(*stations, release=EVERY_2, crews=(replace(crew, count=2),))) == ()
+
+
+def test_cards_of_an_assembly_are_for_all_its_inputs():
+    build = station("build", takes=(Input(station="a"), Input(station="b", count=3)), kanban=3)
+    parts = station("a", takes=()), station("b", takes=())
+    assert said(flaws_of(line(*parts, build))) == ["gathers_too_few"]
+    enough = line(*parts, replace(build, kanban=4))
+    assert flaws_of(enough) == ()
+    assert said(cautions_of(enough)) == ["cards_shared"]

@@ -42,9 +42,17 @@ def possible_deadlocks(line: Line) -> tuple[Flaw, ...]:
     circle = circle_in(waits)
     places = sum(places_at(by_id[station]) for station in set(circle))
     if not circle or (line.release.limit is not None and line.release.limit < places):
-        return ()
+        return tuple(shared_cards(line))
     details: dict[str, object] = {"circle": " → ".join(circle), "places": places}
-    return (Flaw("line_checks.may_deadlock", ("stations", circle[0], "buffer"), details),)
+    return (*shared_cards(line), Flaw("line_checks.may_deadlock", ("stations", circle[0], "buffer"), details))
+
+
+def shared_cards(line: Line) -> Iterator[Flaw]:
+    """Find assemblies whose cards may all go to parts of one input, so that the others never come."""
+    for station in line.stations:
+        if station.kanban is not None and len(inputs_of(station)) > 1:
+            details: dict[str, object] = {"station": station.id, "cards": station.kanban}
+            yield Flaw("line_checks.cards_shared", ("stations", station.id, "kanban"), details)
 
 
 def circle_in(waits: dict[str, dict[str, None]]) -> list[str]:
@@ -92,7 +100,11 @@ def needed_at_once(station: Station) -> list[tuple[int, int]]:
     """Give the queues of a station from which several parts are needed before it begins, each with how many."""
     if station.batch is not None:
         return [(0, station.batch.least)] if station.batch.wait_s is None and station.batch.least > 1 else []
-    return [(queue, each.count) for queue, each in enumerate(inputs_of(station)) if each.count > 1]
+    inputs = inputs_of(station)
+    if station.kanban is not None and len(inputs) > 1:
+        # Cards are for all inputs together.
+        return [(0, sum(each.count for each in inputs))]
+    return [(queue, each.count) for queue, each in enumerate(inputs) if each.count > 1]
 
 
 def gathered_too_few(line: Line, routes: LineRoutes) -> Iterator[Flaw]:

@@ -95,6 +95,11 @@ TEXTS = {
         "{circle}; larger "
         "buffers, or a conwip limit below that, prevent it",
     ),
+    "cards_shared": Text(
+        zh="可能死锁：“{station}”的 {cards} 张看板卡可能全给了一种来料，另一种就再也进不来；装配工位请改用 buffer",
+        en="may deadlock: the {cards} cards of '{station}' may all go to parts of one input, and then the others never "
+        "come; give the inputs of an assembly buffers instead",
+    ),
     "no_part_comes": Text(
         zh="没有零件会到工位“{station}”；请把它加进产品的 route，或删去它",
         en="no part ever comes to station '{station}'; add it to a route, or take it out",

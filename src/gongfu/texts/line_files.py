@@ -226,6 +226,10 @@ TEXTS = {
         zh="产线文件旁边没有表“{file}”（{table}）；那里的 CSV 文件有：{found}",
         en="there is no table '{file}' ({table}) beside the line file; the CSV files there are {found}",
     ),
+    "no_such_family": Text(
+        zh="没有产品属于族“{word}”；是不是 {nearest}？产品的族有：{known}",
+        en="no product is of family '{word}'; perhaps {nearest}? There are {known}",
+    ),
     "no_matrix": Text(
         zh="换型表里没有矩阵“{word}”；是不是 {nearest}？表里有：{known}",
         en="the table of setups has no matrix '{word}'; perhaps {nearest}? It has {known}",

@@ -160,6 +160,9 @@ def setup_from(form: SetupForm | None, families: tuple[str, ...], at: Keys, read
         times = setup_times_of_table(form.matrix, at, reading)
     elif form.matrix is not None:
         times = matrix_from(form.matrix, (*at, "matrix"), reading)
+        for pair in times if families else ():
+            reading.known(pair.before, list(families), "no_such_family", (*at, "matrix", pair.before))
+            reading.known(pair.after, list(families), "no_such_family", (*at, "matrix", pair.before, pair.after))
     return Setup(
         times=times,
         after_idle=reading.time_or_none(form.after_idle, (*at, "after_idle")),
