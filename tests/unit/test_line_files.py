@@ -1,8 +1,10 @@
 """Line files: what they say, and what is said of mistakes in them."""
 
 import math
+import re
 
 import pytest
+import yaml
 
 import gongfu
 from gongfu.adapters.line_files import line_schema, read_line
@@ -170,6 +172,14 @@ def test_the_schema_names_every_key():
     station = schema["$defs"]["StationForm"]
     assert {"station", "time", "buffer", "machines", "failures", "yield"} <= set(station["properties"])
     assert station["required"] == ["station", "time"]
+
+
+def test_an_editor_takes_the_pieces_that_yaml_makes_of_a_distribution_in_braces():
+    failures = yaml.load("{up: exp(6 h), down: triangular(1, 2, 4), then: resume}", Loader=yaml.BaseLoader)
+    known = line_schema()["$defs"]["FailuresForm"]
+    pieces = set(failures) - set(known["properties"])
+    assert pieces == {"2", "4)"}
+    assert all(any(re.search(pattern, piece) for pattern in known["patternProperties"]) for piece in pieces)
 
 
 def test_means_are_those_of_the_distributions(written):

@@ -76,10 +76,14 @@ Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Places = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
+# In braces YAML takes the commas of a distribution for its own, and an editor sees keys such as `cv=0.8)`.
+PIECES_OF_DISTRIBUTIONS = {r"\)$": {"type": "null"}, r"^[0-9.]": {"type": "null"}}
+
+
 class Form(BaseModel):
     """Takes the keys it names and no others."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"patternProperties": PIECES_OF_DISTRIBUTIONS})
 
 
 class NameForm(Form):
