@@ -52,7 +52,6 @@ __all__ = [
     "SATURATED",
     "SCRAPPING",
     "Lanes",
-    "borrow_lanes",
     "open_lanes",
     "pass_parts",
 ]

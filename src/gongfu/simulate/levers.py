@@ -11,8 +11,8 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.experiments import Attribute, Setting
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
-from gongfu.simulate.arrays import prepare
 from gongfu.simulate.comparisons import throughput_rates
+from gongfu.simulate.engines import prepare_line
 from gongfu.simulate.line_changes import RELEASES, changed_line
 from gongfu.simulate.max_plus import is_max_plus
 from gongfu.simulate.perturbation import critical_paths, paths_fit
@@ -110,7 +110,7 @@ def best_levers(
     InputError
         When the line has something that cannot be simulated.
     """
-    length = run_pilot(prepare(line), seed=seed).length(PRECISION)
+    length = run_pilot(prepare_line(line), seed=seed).length(PRECISION)
     base = throughput_rates(line, length, seed=seed, replications=replications)
     gains = [
         LeverGain(
@@ -159,7 +159,7 @@ def path_scores(line: Line, length: RunLength, seed: int) -> dict[Attribute, Flo
 
 def state_scores(line: Line, length: RunLength, seed: int) -> dict[Attribute, Floats]:
     """Score the stations by the time they do not wait for others."""
-    shares = replicate(prepare(line), length, seed=seed, replications=range(SCORING)).shares.mean(axis=0)
+    shares = replicate(prepare_line(line), length, seed=seed, replications=range(SCORING)).shares.mean(axis=0)
     starved, busy, blocked, down = shares[:, :4].T
     occupied = 1.0 - starved - blocked
     # Where the machines before are blocked, and where it is hard to be without parts, one more place helps.

@@ -16,8 +16,8 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.quantities import convert
 from gongfu.model.stations import Station
-from gongfu.simulate.arrays import prepare
 from gongfu.simulate.comparisons import throughput_rates
+from gongfu.simulate.engines import prepare_line
 from gongfu.simulate.line_changes import RELEASES, changed_line
 from gongfu.simulate.perturbation import can_perturb, critical_paths, failures_are_smooth, paths_fit
 from gongfu.simulate.replications import RunLength
@@ -207,7 +207,7 @@ def sensitivities(
     The bottleneck is the station to whose speed the throughput is most sensitive: Kuo, Lim and Meerkov (1996),
     "Bottlenecks in serial production lines", Mathematical Problems in Engineering 2.
     """
-    length = run_pilot(prepare(line), seed=seed).length(precision)
+    length = run_pilot(prepare_line(line), seed=seed).length(precision)
     plan = Plan(line, length, seed, replications)
     rates, times = by_paths(plan) if can_perturb(line) and paths_fit(line, length) else by_differences(plan)
     ranked = sorted((each for each in times if each.time is StationTime.WORK), key=lambda each: each.elasticity.mean)
