@@ -46,6 +46,7 @@ score-reading: .venv/test-installed  ## the reader against labelled documents, o
 docs: .venv/test-installed  ## write the references from the commands and functions themselves
 	$(PYTHON) tools/write_command_reference.py
 	$(PYTHON) tools/write_python_reference.py
+	$(PYTHON) tools/write_truth_cases.py
 	$(PYTHON) tools/write_table_reference.py
 	$(PYTHON) tools/write_line_file_reference.py
 	$(PYTHON) tools/draw_semantics.py

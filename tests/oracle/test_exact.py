@@ -1,35 +1,24 @@
 """The exact solver against the truth table and closed forms."""
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from gongfu.adapters.line_files import read_line
 from gongfu.errors import InputError
 from gongfu.simulate import solve_exactly
 from line_building import law, line, serial, station
-from truth_lines import CLOSED_FORMS, EXACT, IPA_TEXT, SERIAL_3, TABLE_CASES, UNRELIABLE_3, bowl_text
-
-
-@cache
-def solved(text):
-    """The solution of a line file."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "line.yaml"
-        file.write_text(text, encoding="utf-8")
-        return solve_exactly(read_line(file))
-
-
-def known(solution, of):
-    """What a case asks for."""
-    name, _, which = of.partition(":")
-    if name == "product":
-        return solution.product_lead_times[which]
-    return getattr(solution.stations[which] if which else solution, name)
-
+from truth_lines import (
+    CLOSED_FORMS,
+    EXACT,
+    IPA_TEXT,
+    SERIAL_3,
+    TABLE_CASES,
+    UNRELIABLE_3,
+    bowl_text,
+    known,
+    line_of,
+    solved,
+)
 
 SLOW = {"exp_N6_b3", "rework", "preemptive_first", "preemptive_second"}
 SOLVED = [
@@ -48,12 +37,8 @@ def test_the_exact_value_is_found(case):
 
 @pytest.mark.parametrize("case", UNSOLVED)
 def test_what_is_not_markovian_or_too_large_is_said(case):
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "line.yaml"
-        file.write_text(case.text, encoding="utf-8")
-        line = read_line(file)
     with pytest.raises(InputError, match=r"not solvable exactly|too many states"):
-        solve_exactly(line, most_states=500)
+        solve_exactly(line_of(case.text), most_states=500)
 
 
 def test_the_shares_of_a_station_sum_to_one():

@@ -57,5 +57,6 @@ def addresses_of(run: NetworkRun) -> NDArray[np.int64]:
         A line where it stands.
     """
     assert run.lead_times.size == BINS, "lead times have their bins"
-    tables = [table.__array_interface__["data"][0] for table in run]
+    # The array interface would describe the record's fields first, which takes a thousand times longer.
+    tables = [table.ctypes.data for table in run]
     return np.array(tables + [function.address for function in functions()], np.int64)
