@@ -30,7 +30,7 @@ INTRODUCTION = """\
 
 Models whose answers are known exactly, each as the line file that expresses it. Tests hold the simulation to all of
 them (`tests/oracle/test_simulation_truth.py`), and [the exact solver](exact.md) to those that are Markov chains of a
-size (`tests/oracle/test_exact.py`). What was simulated, with z, is in [the proof](proofs/truth.md).
+size (`tests/oracle/test_exact.py`). What was simulated, with z, is in [the proofs](proofs/).
 
 `of` is the number compared: a result of the line, or of a station (`wait:m`, the mean wait in front of station m) or a
 product (`product:a`, its lead time). *solver* says that the exact solver finds the value too.
