@@ -18,11 +18,12 @@ DOWN = 5.0
 
 @dataclass
 class Played:
-    """What one run did."""
+    """What one run did; ``rate`` is its parts in a unit of time where that is not its parts over its horizon."""
 
     parts: int = 0
     events: int = 0
     seconds: float = 0.0
+    rate: float = 0.0
 
     @property
     def events_a_second(self) -> float:
