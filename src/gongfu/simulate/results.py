@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from rich.console import RenderableType
 
+    from gongfu.simulate.levers import LeverGain
+
 __all__ = ["Energy", "LineResult", "ProductResult", "StationGain", "StationResult", "estimate_json"]
 
 SHOWN_STATES = ("busy", "blocked", "starved", "down")
@@ -137,7 +139,7 @@ class LineResult:
     the long run. ``warm_ups`` says when each output had left the start behind; the longest was cut. ``lead_times``
     counts delivered parts by the bins of the kernel's histogram. ``rates`` are good items a second, one for each
     replication: replication k of two variants had the same luck. ``gains`` are the stations by what a faster one would
-    bring, best first, where that was asked for.
+    bring, and ``levers`` the changes that bring most, both best first, where that was asked for.
     """
 
     line: Line
@@ -155,6 +157,7 @@ class LineResult:
     rates: NDArray[np.float64]
     run: Run
     gains: tuple[StationGain, ...] = ()
+    levers: tuple["LeverGain", ...] = ()
     warnings: tuple[Text, ...] = ()
 
     @property
@@ -166,6 +169,16 @@ class LineResult:
     def bottleneck(self) -> StationGain | None:
         """The station whose speed the line gains most from, or None when that was not asked for."""
         return self.gains[0] if self.gains else None
+
+    @property
+    def lead(self) -> Estimate | None:
+        """By how much more a faster bottleneck brings than the station next in rank, good items an hour."""
+        if len(self.gains) < 2:
+            return None
+        first, second = self.gains[0].gain, self.gains[1].gain
+        # Gains of two stations share the luck of the line they are compared with; taking them for independent is safe.
+        reach = float(np.hypot(first.half_width, second.half_width))
+        return Estimate(mean=first.mean - second.mean, half_width=reach, n=first.n, unit=first.unit)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -190,10 +203,23 @@ class LineResult:
             "products": {product: result.to_json() for product, result in self.products.items()},
             "lost": estimate_json(self.lost),
             "energy": self.energy.to_json() if self.energy else None,
-            "bottleneck": self.bottleneck.to_json() if self.bottleneck else None,
-            "levers": [gain.to_json() for gain in self.gains],
+            "bottleneck": self.bottleneck_json(),
+            "gains": [gain.to_json() for gain in self.gains],
+            "levers": [{"station": lever.subject, **lever.to_json()} for lever in self.levers],
             "warnings": [{"zh": warning.zh, "en": warning.en} for warning in self.warnings],
             "run": {"id": self.run.id, **{name: getattr(self.run, name) for name in Run.__slots__}},
+        }
+
+    def bottleneck_json(self) -> dict[str, Any] | None:
+        """Give the bottleneck with what proves it: its gain, that of the next station, and the lead of the one."""
+        if self.bottleneck is None:
+            return None
+        return {
+            **self.bottleneck.to_json(),
+            "estimator": "common-random-numbers",
+            "second": self.gains[1].to_json() if self.lead else None,
+            "lead": estimate_json(self.lead) if self.lead else None,
+            "distinguishable": self.lead is None or self.lead.differs_from_zero,
         }
 
     def estimates(self) -> list[tuple[str, str, Estimate]]:
@@ -358,6 +384,15 @@ def notes(result: LineResult, language: Language) -> list[str]:
         said.append(
             render("simulate.bottleneck", language, station=name, gain=f"{shown(result.bottleneck.gain)} item/h")
         )
+    if result.lead:
+        second = result.line.station(result.gains[1].station).name
+        key = "simulate.lead" if result.lead.differs_from_zero else "simulate.no_lead"
+        said.append(render(key, language, second=second, gain=shown(result.gains[1].gain), lead=shown(result.lead)))
+    if result.levers:
+        said.append(render("simulate.levers", language))
+        said += [
+            f"  {k}. {each.title.in_language(language)}: {shown(each.gain)}" for k, each in enumerate(result.levers, 1)
+        ]
     said.append(
         render(
             "simulate.caption", language, confidence=result.throughput.confidence, n=result.throughput.n,

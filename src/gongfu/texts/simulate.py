@@ -92,6 +92,15 @@ TEXTS = {
         en="Intervals at {confidence:.0%} confidence from {n} {n:replication|replications}, seed {seed}.",
     ),
     "bottleneck": Text(zh="瓶颈：{station}（节拍缩短 10%：{gain}）", en="Bottleneck: {station} (10 % faster: {gain})"),
+    "lead": Text(
+        zh="证据：其次是{second}（{gain}），相差 {lead}，区间不含 0",
+        en="Proof: next comes {second} ({gain}), behind by {lead}, an interval without 0",
+    ),
+    "no_lead": Text(
+        zh="{second}（{gain}）与之相差 {lead}，区间含 0：尚不能断定",
+        en="{second} ({gain}) is behind by {lead}, an interval with 0: not yet told apart",
+    ),
+    "levers": Text(zh="最有效的三项举措（件/时）：", en="Best three levers (items an hour):"),
     "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
     "example": Text(zh="示例数据", en="example data"),
 }
