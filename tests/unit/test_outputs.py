@@ -10,7 +10,7 @@ import pytest
 from gongfu.kernel.histograms import BINS, bin_of
 from gongfu.model.crews import Calendar, Crew, Need
 from gongfu.model.lines import Tariff
-from gongfu.model.products import Product, Release, ReleaseKind, WhenFull
+from gongfu.model.products import OrderRelease, Product, Release, ReleaseKind, WhenFull
 from gongfu.model.stations import Power, Rework, Setup, SetupTime
 from gongfu.simulate import simulate, simulate_from_empty, simulate_one_run
 from gongfu.simulate.energy import window_shares
@@ -294,3 +294,28 @@ def test_energy_of_a_shift_is_paid_by_the_hour():
     assert first.cost_per_part.mean == pytest.approx(0.4 * first.kwh_per_part.mean)
     long_run = simulate(model, replications=2).energy
     assert long_run.cost_per_part.mean == pytest.approx(0.7 * long_run.kwh_per_part.mean)
+
+
+def test_orders_are_worked_off_until_the_last_part_is_out():
+    orders = (
+        OrderRelease(id="first", product="a", quantity=10, release_s=0.0, due_s=300.0),
+        OrderRelease(id="second", product="b", quantity=5, release_s=1000.0, due_s=1300.0),
+    )
+    products = tuple(Product(id=name, name=Text(zh=name, en=name)) for name in "ab")
+    model = line(
+        station("cut", law("constant", 30)),
+        station("pack", law("constant", 40)),
+        release=Release(kind=ReleaseKind.ORDERS, orders=orders),
+        products=products,
+    )
+    result = simulate(model, replications=3)
+    assert result.makespan.mean == 1230
+    assert result.makespan.half_width == 0
+    assert result.throughput.mean == pytest.approx(15 / 1230)
+    assert result.products["a"].on_time.mean == pytest.approx(0.6)
+    assert result.products["b"].on_time.mean == 1
+    assert result.stations["pack"].busy.mean == pytest.approx(600 / 1230)
+    assert "1,230" in str(result)
+    assert result.to_json()["makespan"]["mean"] == 1230
+    varied = model.with_station(replace(model.stations[0], time=law("exp", 30)), "time exp(30)")
+    assert simulate(varied, precision=0.05).throughput.relative <= 0.05

@@ -20,7 +20,7 @@ __all__ = ["BatchedRun", "batches_of_one_run"]
 PIECES = 400
 PIECES_A_BATCH = 10
 # Where neighbouring pieces are less correlated than this, batches ten times as long are as good as independent.
-MOST_CORRELATION = 0.3
+MOST_CORRELATION = 0.1
 
 
 class Watching(Protocol):

@@ -138,7 +138,8 @@ class LineResult:
     quantiles are by share of parts. ``variance_rate`` is the variance of the number of good items per unit of time, in
     the long run. ``warm_ups`` says when each output had left the start behind; the longest was cut. ``lead_times``
     counts delivered parts by the bins of the kernel's histogram. ``rates`` are good items a second, one for each
-    replication: replication k of two variants had the same luck. ``gains`` are the stations by what a faster one would
+    replication: replication k of two variants had the same luck. ``makespan`` is when the last part of a list of
+    orders is out. ``gains`` are the stations by what a faster one would
     bring, and ``levers`` the changes that bring most, both best first, where that was asked for.
     """
 
@@ -156,6 +157,7 @@ class LineResult:
     lead_times: NDArray[np.int64]
     rates: NDArray[np.float64]
     run: Run
+    makespan: Estimate | None = None
     gains: tuple[StationGain, ...] = ()
     levers: tuple["LeverGain", ...] = ()
     warnings: tuple[Text, ...] = ()
@@ -202,6 +204,7 @@ class LineResult:
             "stations": {station: result.to_json() for station, result in self.stations.items()},
             "products": {product: result.to_json() for product, result in self.products.items()},
             "lost": estimate_json(self.lost),
+            "makespan": estimate_json(self.makespan) if self.makespan else None,
             "energy": self.energy.to_json() if self.energy else None,
             "bottleneck": self.bottleneck_json(),
             "gains": [gain.to_json() for gain in self.gains],
@@ -372,6 +375,8 @@ def notes(result: LineResult, language: Language) -> list[str]:
             in_line=shown(result.in_line),
         )
     ]  # fmt: skip
+    if result.makespan:
+        said.append(render("simulate.makespan", language, makespan=result.makespan))
     if result.energy:
         said.append(energy_note(result.energy, language))
     for product, found in result.products.items():

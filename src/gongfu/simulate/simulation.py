@@ -15,11 +15,13 @@ from gongfu.model.facts import Run
 from gongfu.model.line_checks import cautions_of, refuse_flaws
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
+from gongfu.model.quantities import convert
 from gongfu.simulate.comparisons import bottleneck as find_bottleneck
 from gongfu.simulate.engines import AnyLine, prepare_line
 from gongfu.simulate.levers import best_levers
 from gongfu.simulate.long_run import batches_of_one_run
 from gongfu.simulate.network_arrays import prepare_network
+from gongfu.simulate.order_runs import replicate_orders
 from gongfu.simulate.outputs import relative_precision, summarize
 from gongfu.simulate.replications import Observations, RunLength, replicate
 from gongfu.simulate.results import LineResult
@@ -72,7 +74,7 @@ def simulate(
 
     The warm-up is cut where MSER-5 puts it for the output that needs longest, no less than a tenth of what is observed.
     Replications are long enough that forty should reach the precision; where they do not, more follow, up to a billion
-    events.
+    events. Orders have no long run: each replication begins empty and ends when the last part is out.
 
     Parameters
     ----------
@@ -99,10 +101,12 @@ def simulate(
     refuse_flaws(line)
     prepared = prepare_line(line)
     wishes = wishes_of(precision)
+    if line.release.kind is ReleaseKind.ORDERS:
+        return simulate_orders(line, (seed, Watch(progress)), wishes, replications)
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
     watch = Watch(progress)
-    seen = seen_until(prepared, length, (seed, watch), wishes, replications)
+    seen = seen_until(replications_of(prepared, length, seed, watch), watch, wishes, replications)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), pilot.warm_ups_s)
     warnings = warnings_for(line, seen, pilot) + missed(seen, {} if replications else wishes, watch)
     asked = bottleneck and not watch.stopped
@@ -110,6 +114,23 @@ def simulate(
     levers = best_levers(line, seed=seed) if asked else ()
     logger.info("simulated %s: seed %d, version %s, %s", line.id, seed, result.run.version, result.run.id)
     return replace(result, gains=gains, levers=levers, warnings=warnings)
+
+
+def simulate_orders(
+    line: Line, luck: tuple[int, Watch], wishes: Mapping[str, float], replications: int | None
+) -> LineResult:
+    """Work off the orders of a line, from an empty start until the last part is out."""
+    seed, watch = luck
+    prepared = prepare_network(line)
+
+    def work_off(numbers: range) -> Observations:
+        return replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on)
+
+    seen = seen_until(work_off, watch, wishes, replications)
+    length = RunLength(warm_up_s=0.0, observed_s=float(seen.observed_s.mean()))
+    result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
+    makespan = mean_estimate(seen.observed_s / convert(1.0, line.time_unit, "s"), unit=line.time_unit)
+    return replace(result, makespan=makespan, warnings=missed(seen, {} if replications else wishes, watch))
 
 
 def simulate_from_empty(
@@ -150,7 +171,7 @@ def simulate_from_empty(
     wishes = wishes_of(precision)
     length = RunLength(warm_up_s=0.0, observed_s=hours * HOUR_S)
     watch = Watch(progress)
-    seen = seen_until(prepared, length, (seed, watch), wishes, replications)
+    seen = seen_until(replications_of(prepared, length, seed, watch), watch, wishes, replications)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
     return replace(result, warnings=missed(seen, {} if replications else wishes, watch))
 
@@ -201,22 +222,20 @@ def wishes_of(precision: Precision) -> dict[str, float]:
 
 
 def seen_until(
-    prepared: AnyLine,
-    length: RunLength,
-    luck: tuple[int, Watch],
-    wishes: Mapping[str, float],
-    replications: int | None,
+    run: Callable[[range], Observations], watch: Watch, wishes: Mapping[str, float], replications: int | None
 ) -> Observations:
     """Run replications until the wishes are met, or as many as are asked for."""
-    seed, watch = luck
     watch.planned = FIRST_REPLICATIONS if replications is None else replications
-    seen = replicate(prepared, length, seed=seed, replications=range(watch.planned), go_on=watch.go_on)
+    seen = run(range(watch.planned))
     while replications is None and not watch.stopped and (more := replications_missing(seen, wishes)):
         watch.planned = seen.replications + more
-        numbers = range(seen.replications, watch.planned)
-        further = replicate(prepared, length, seed=seed, replications=numbers, go_on=watch.go_on)
-        seen = Observations.joined((seen, further))
+        seen = Observations.joined((seen, run(range(seen.replications, watch.planned))))
     return seen
+
+
+def replications_of(prepared: AnyLine, length: RunLength, seed: int, watch: Watch) -> Callable[[range], Observations]:
+    """Give what runs replications of a line by their numbers."""
+    return lambda numbers: replicate(prepared, length, seed=seed, replications=numbers, go_on=watch.go_on)
 
 
 def replications_missing(seen: Observations, wishes: Mapping[str, float]) -> int:

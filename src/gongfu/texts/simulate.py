@@ -101,6 +101,11 @@ TEXTS = {
         en="{second} ({gain}) is behind by {lead}, an interval with 0: not yet told apart",
     ),
     "levers": Text(zh="最有效的三项举措（件/时）：", en="Best three levers (items an hour):"),
+    "makespan": Text(zh="全部订单完成于 {makespan} 之后", en="The last part of all orders is out after {makespan}"),
+    "orders_never_out": Text(
+        zh="产线“{line}”的订单在 {days} 天内没有做完；请检查日历、班组和工艺路线",
+        en="the orders of line '{line}' are not finished within {days} days; look at its calendars, crews and routes",
+    ),
     "warning": Text(zh="注意：{warning}", en="Note: {warning}"),
     "example": Text(zh="示例数据", en="example data"),
 }
