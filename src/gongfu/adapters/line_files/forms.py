@@ -77,7 +77,7 @@ Places = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 # In braces YAML takes the commas of a distribution for its own, and an editor sees keys such as `cv=0.8)`.
-PIECES_OF_DISTRIBUTIONS = {r"\)$": {"type": "null"}, r"^[0-9.]": {"type": "null"}}
+PIECES_OF_DISTRIBUTIONS: dict[str, Any] = {r"\)$": {"type": "null"}, r"^[0-9.]": {"type": "null"}}
 
 
 class Form(BaseModel):
