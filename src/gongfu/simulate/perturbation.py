@@ -147,9 +147,10 @@ def paths_of(prepared: MaxPlusLine, counts: tuple[int, int], seed: int, first: i
     for lane in range(LANES):
         delivered = moments[:, lanes.DELIVERED, lane]
         good = np.flatnonzero(~np.isnan(delivered))
-        order = good[np.argsort(delivered[good], kind="stable")]
+        side_by_side = prepared.line.stations[-1].machines
+        order = good[np.argsort(delivered[good], kind="stable")] if side_by_side > 1 else good
         # Parts not passed any more might still overtake the last ones on machines side by side.
-        last = order.size - prepared.line.stations[-1].machines
+        last = order.size - side_by_side
         start, end = order[min(warm_up, last - 1)], order[last]
         observed_s = delivered[end] - delivered[start]
         path = np.zeros((2, prepared.nodes.size), PATH)
