@@ -66,4 +66,5 @@ def quantile_estimate(counts: NDArray[np.int64], probability: float, *, confiden
     reach = student_quantile(confidence, runs - 1) * error
     ends = np.clip([probability - reach, probability + reach], 0.0, 1.0)
     low, high = histogram_quantiles(together, ends).tolist()
-    return Estimate(mean=value, half_width=(high - low) / 2, confidence=confidence, n=runs, unit="s")
+    # The longer of the two sides, since far out in the tail they differ.
+    return Estimate(mean=value, half_width=max(high - value, value - low), confidence=confidence, n=runs, unit="s")

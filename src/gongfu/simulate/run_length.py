@@ -36,6 +36,8 @@ PILOT_FAILURES = 10
 MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
+# Means of replications that differ by more than this share of themselves are too skewed for Student's interval.
+MOST_SPREAD = 0.05
 # A replication takes half a second, so that who stops the work does not wait long for what runs.
 EVENTS_A_REPLICATION = 5_000_000
 Floats = NDArray[np.float64]
@@ -68,8 +70,9 @@ class Pilot:
         """
         wishes = precision if isinstance(precision, Mapping) else {"throughput": precision}
         wished = max(SAFETY * self.variances_s[output] * (NORMAL_95 / share) ** 2 for output, share in wishes.items())
+        even = max(self.variances_s.values()) / MOST_SPREAD**2
         most = max(self.shortest_s, EVENTS_A_REPLICATION / self.events_a_second)
-        observed = min(max(self.shortest_s, wished / FIRST_REPLICATIONS), most)
+        observed = min(max(self.shortest_s, even, wished / FIRST_REPLICATIONS), most)
         warm_up = max(self.warm_up_s, observed / 10)
         if self.cycle_s > 0:
             # Whole weeks, and as many in both halves of what is observed, so that no day counts more than another.
