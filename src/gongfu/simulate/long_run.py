@@ -16,10 +16,10 @@ from gongfu.statistics import lag_one
 
 __all__ = ["BatchedRun", "batches_of_one_run"]
 
-# Dependence is looked for between four hundred pieces; the estimates rest on batches ten times as long.
+# Dependence is looked for between four hundred pieces; the estimates rest on batches twenty times as long.
 PIECES = 400
-PIECES_A_BATCH = 10
-# Where neighbouring pieces are less correlated than this, batches ten times as long are as good as independent.
+PIECES_A_BATCH = 20
+# Where neighbouring pieces are less correlated than this, batches twenty times as long are as good as independent.
 MOST_CORRELATION = 0.1
 
 

@@ -181,7 +181,7 @@ def simulate_one_run(
 ) -> LineResult:
     """Say what a line makes in the long run from a single long replication, by batch means.
 
-    The run is cut into forty batches and goes on, twice as long each time, until its outputs are seen to be all but
+    The run is cut into twenty batches and goes on, twice as long each time, until its outputs are seen to be all but
     independent from batch to batch and as precise as wished, up to a billion events.
 
     Parameters
@@ -206,7 +206,8 @@ def simulate_one_run(
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
     watch = Watch(progress)
-    whole = RunLength(warm_up_s=length.warm_up_s, observed_s=FIRST_REPLICATIONS * length.observed_s)
+    # Twice as long as should do: a run that had to go on until an interval looked narrow would often stop too early.
+    whole = RunLength(warm_up_s=length.warm_up_s, observed_s=2 * FIRST_REPLICATIONS * length.observed_s)
     found = batches_of_one_run(prepared, whole, (seed, watch), wishes, MOST_EVENTS)
     parameters = run_of(line, found.length, seed, 1, wishes)
     result = summarize(line, found.batches, parameters, pilot.warm_ups_s)
