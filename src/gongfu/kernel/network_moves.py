@@ -148,7 +148,7 @@ def machine_for(run: int, s: int, p: int) -> int:
     m = station.first
     while machine_at(run, m).ready == 0:
         m += 1
-    if station.setup_first != NONE:
+    if station.setup_first != NONE or station.idle_law != NONE:
         family = family_of(run, p)
         for k in range(m, station.end):
             machine = machine_at(run, k)
