@@ -20,6 +20,7 @@ from gongfu.model.stations import (
     Output,
     Rework,
 )
+from gongfu.simulate import simulate_from_empty
 from gongfu.texts import Text
 from line_building import law, line, serial, station
 
@@ -119,6 +120,12 @@ def test_circles_of_full_places_are_a_caution():
     (caution,) = cautions_of(there_and_back)
     assert caution.details["circle"] == "a → b → a"
     assert cautions_of(replace(there_and_back, release=Release(kind=ReleaseKind.CONWIP, limit=4))) == ()
+
+
+def test_a_run_from_empty_tells_of_circles_too():
+    again = station("b", buffer=30, yield_share=0.9999, rework=Rework(station="b"))
+    told = simulate_from_empty(line(station("a"), again), hours=0.1, replications=2).warnings
+    assert any("may deadlock" in words.en for words in told)
 
 
 def test_a_station_without_parts_is_a_caution():

@@ -130,7 +130,8 @@ def simulate_orders(
     length = RunLength(warm_up_s=0.0, observed_s=float(seen.observed_s.mean()))
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
     makespan = mean_estimate(seen.observed_s / convert(1.0, line.time_unit, "s"), unit=line.time_unit)
-    return replace(result, makespan=makespan, warnings=missed(seen, {} if replications else wishes, watch))
+    warnings = cautions_about(line) + missed(seen, {} if replications else wishes, watch)
+    return replace(result, makespan=makespan, warnings=warnings)
 
 
 def simulate_from_empty(
@@ -173,7 +174,7 @@ def simulate_from_empty(
     watch = Watch(progress)
     seen = seen_until(replications_of(prepared, length, seed, watch), watch, wishes, replications)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
-    return replace(result, warnings=missed(seen, {} if replications else wishes, watch))
+    return replace(result, warnings=cautions_about(line) + missed(seen, {} if replications else wishes, watch))
 
 
 def simulate_one_run(
@@ -292,10 +293,15 @@ def warnings_for(line: Line, seen: Observations, pilot: Pilot) -> tuple[Text, ..
     warnings = [text("simulate.buffer_grows", station=station) for station in growing]
     if not pilot.settled and not growing:
         warnings.append(text("simulate.not_settled", hours=pilot.simulated_s / 3600))
-    warnings += [flaw.problem.words for flaw in cautions_of(line)]
+    warnings += cautions_about(line)
     if line.stations[0].buffer is not None and line.release.kind is ReleaseKind.SATURATED:
         warnings.append(text("simulate.first_buffer", station=line.stations[0].id))
     return tuple(warnings)
+
+
+def cautions_about(line: Line) -> tuple[Text, ...]:
+    """Say what may go wrong in a line, though it need not."""
+    return tuple(flaw.problem.words for flaw in cautions_of(line))
 
 
 def missed(seen: Observations, wishes: Mapping[str, float], watch: Watch) -> tuple[Text, ...]:
