@@ -15,6 +15,8 @@ from numba import from_dtype, types
 from numba.extending import intrinsic
 from numba.np.arrayobj import populate_array
 
+from gongfu.kernel.linking import LinkedIn
+
 __all__ = ["Row", "Run", "called_at", "compiled", "entry", "rows_of", "table_of"]
 
 Run = int  # the address of the list of addresses
@@ -36,7 +38,8 @@ def compiled(function: Callable[..., Any]) -> Any:
     function
         Takes and gives numbers and rows.
     """
-    made = jit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    doorless = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "pipeline_class": LinkedIn}
+    made = jit(nogil=True, error_model="numpy", **doorless)(function)
     template = made.get_call_template
     made.get_call_template = lambda arguments, keywords: template(tuple(map(types.unliteral, arguments)), keywords)
     return made
