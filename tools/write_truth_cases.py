@@ -30,7 +30,7 @@ INTRODUCTION = """\
 
 Models whose answers are known exactly, each as the line file that expresses it. Tests hold the simulation to all of
 them (`tests/oracle/test_simulation_truth.py`), and [the exact solver](exact.md) to those that are Markov chains of a
-size (`tests/oracle/test_exact.py`). What was simulated, with z, is in [the proofs](proofs/).
+size (`tests/oracle/test_exact.py`). What was simulated, with z, is in [the proof](proofs/truth.md).
 
 `of` is the number compared: a result of the line, or of a station (`wait:m`, the mean wait in front of station m) or a
 product (`product:a`, its lead time). *solver* says that the exact solver finds the value too.
@@ -39,7 +39,7 @@ product (`product:a`, its lead time). *solver* says that the exact solver finds 
 NOTES = """\
 ## How definitions meet
 
-- **Wq, P(wait)** are `wait` and `waited` of the station; **W** is `lead_time`, **L** and parts in process `in_line`.
+- **Wq, P(wait)** are `wait` and `waited` of the station; **W** is `lead_time`, **L** and **WIP** are `in_line`.
 - **K in the system** (M/M/1/K): a buffer of K - 1 and the machine's place; arrivals `when_full: lost`.
 - **A setup after idling** is `setup: {after_idle: …}`; **breakdowns that also strike an idle machine** are
   `clock: calendar`.
