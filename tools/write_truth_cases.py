@@ -39,7 +39,7 @@ product (`product:a`, its lead time). *solver* says that the exact solver finds 
 NOTES = """\
 ## How definitions meet
 
-- **Wq, P(wait)** are `wait` and `waited` of the station; **W** is `lead_time`, **L** and **WIP** are `in_line`.
+- **Wq** and **P(wait)** are `wait` and `waited`; **W** is `lead_time`, **L** and parts in process are `in_line`.
 - **K in the system** (M/M/1/K): a buffer of K - 1 and the machine's place; arrivals `when_full: lost`.
 - **A setup after idling** is `setup: {after_idle: …}`; **breakdowns that also strike an idle machine** are
   `clock: calendar`.
