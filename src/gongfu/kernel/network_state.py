@@ -454,35 +454,15 @@ laws_of = table_of(LAWS, LAW)
 values_of = table_of(VALUES, np.float64)
 
 
-def addresses_of(run: NetworkRun) -> NDArray[np.int64]:
-    """List where a run's tables are; true as long as the run's arrays live.
-
-    Parameters
-    ----------
-    run
-        A line where it stands.
-    """
-    assert run.lead_times.size == BINS, "lead times have their bins"
-    # The array interface would describe the record's fields first, which takes a thousand times longer.
-    return np.array([table.ctypes.data for table in run], np.int64)
-
-
-@compiled
-def draw(run: int, law: int, key: Word, number: int) -> float:
-    """Make a numbered draw of a stream.
-
-    Parameters
-    ----------
-    run
-        A line where it stands.
-    law
-        The distribution.
-    key
-        The stream.
-    number
-        Which of its draws.
-    """
-    return sample(laws_of(run), values_of(run), law, word(key, number))
+# Functions that are called by address follow the tables; what they are stands in network_addresses.
+DRAW = len(NetworkRun._fields)
+SEEK, JOIN, SETTLE = range(DRAW + 1, DRAW + 4)
+DRAW_CALL = float64(uint64, int64, uint64, int64)
+STEP_CALL = void(uint64, int64, float64)
+draw = called_at(DRAW, DRAW_CALL)
+seek_people = called_at(SEEK, STEP_CALL)
+join = called_at(JOIN, STEP_CALL)
+settle_moves = called_at(SETTLE, STEP_CALL)
 
 
 @compiled
