@@ -1,7 +1,7 @@
 """Every long-run mean that is known exactly, against simulation; truth-cases.md has the line files.
 
-Each is simulated to a half-width of 0.3 % of itself, queues in heavy traffic to 1 %: ``--fine`` takes these to 0.3 % too,
-which is half an hour of one core.
+Each is simulated to a half-width of 0.3 % of itself, queues in heavy traffic to 1 %: ``--fine`` takes these to 0.3 %
+too, which takes nine times as long.
 """
 
 import argparse

@@ -6,13 +6,14 @@ and repeats them over many seeds (benchmarks/prove_simulation.py).
 
 import pytest
 
-from gongfu.simulate import simulate
+from gongfu.simulate import simulate, simulate_from_empty
 from gongfu.statistics import student_quantile
 from truth_lines import (
     CHAINS,
     CLOSED_FORMS,
     EXACT,
     HEAVY,
+    LU_KUMAR,
     SERIAL_3,
     TABLE_CASES,
     bowl_text,
@@ -62,3 +63,10 @@ def test_the_best_bowl():
     middle, throughput = EXACT["bowl_3"]
     estimate = simulate(line_of(bowl_text(middle)), seed=SEED, precision=FINE).throughput
     assert abs(z_of(estimate, throughput)) < FARTHEST
+
+
+def test_priorities_that_a_line_cannot_bear():
+    """Lu and Kumar: both stations have a load of 0.677, and yet parts pile up."""
+    result = simulate_from_empty(line_of(LU_KUMAR), hours=20_000 / 3600, seed=SEED, replications=2)
+    in_line_at_the_end = 20_000 - result.throughput.mean * 20_000
+    assert in_line_at_the_end > 4000
