@@ -150,9 +150,9 @@ def special(draw, given, *, closed_loop):
 
 
 @st.composite
-def products(draw, ids, *, routed):
+def products(draw, ids, *, routed, least=0):
     """Up to three products of two families, some with routes that may come back to a station."""
-    count = draw(st.integers(0, 3))
+    count = draw(st.integers(least, 3))
     made = []
     for index in range(count):
         steps = ()
@@ -193,9 +193,9 @@ def reworked(draw, models, made=()):
 
 
 @st.composite
-def releases(draw, made):
+def releases(draw, made, kinds=tuple(ReleaseKind)):
     """Any release; with arrivals each product may have its own."""
-    kind = draw(st.sampled_from(ReleaseKind))
+    kind = draw(st.sampled_from(kinds))
     if kind is ReleaseKind.ORDERS and not made:
         kind = ReleaseKind.ARRIVALS
     names = [product.id for product in made]
@@ -231,13 +231,13 @@ def replaced_every(product, every):
 
 
 @st.composite
-def rows(draw):
+def rows(draw, kinds=tuple(ReleaseKind)):
     """Stations in a row, with every release, routes that visit them in any order, and rework."""
     hours = tuple(draw(calendars(index)) for index in range(draw(st.integers(0, 2))))
     ids = [f"s{index}" for index in range(draw(st.integers(1, 4)))]
     models = [draw(features([each.id for each in hours])) for _ in ids]
-    made = draw(products(ids, routed=draw(st.booleans())))
-    release, made = draw(releases(made))
+    made = draw(products(ids, routed=draw(st.booleans()), least=int(len(kinds) == 1)))
+    release, made = draw(releases(made, kinds))
     if release.kind is ReleaseKind.PALLETS:
         made = tuple(Product(**{n: getattr(p, n) for n in Product.__slots__} | {"route": ()}) for p in made)
     models = [draw(special(given, closed_loop=release.kind is ReleaseKind.PALLETS)) for given in models]
