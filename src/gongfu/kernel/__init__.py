@@ -5,6 +5,7 @@ notices a change of the file a function stands in, not of the files that functio
 than any kernel source is dropped here, before numba looks for it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 __all__: list[str] = []
@@ -20,8 +21,9 @@ def drop_stale_code(folder: Path) -> None:
     """
     newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
     for index in (folder / "__pycache__").glob("*.nbi"):
-        if index.stat().st_mtime < newest:
-            index.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process may have begun at the same moment and dropped it
+            if index.stat().st_mtime < newest:
+                index.unlink()
 
 
 drop_stale_code(Path(__file__).parent)
