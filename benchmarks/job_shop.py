@@ -6,10 +6,10 @@ same load. Run with a number of stations it prints events, their processor time 
 
 import math
 import random
-import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from figures import Figure
 from gongfu.model.crews import Crew, Need
@@ -97,7 +97,9 @@ def measure(stations: int) -> tuple[int, float, float]:
     started = time.process_time()
     run = play_run(run, step * (1 + EVENTS / events), line)
     seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # What getrusage says would include the process that this one was started from.
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
     return int(run.totals[0]["events"]) - begun, seconds, peak
 
 

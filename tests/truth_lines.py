@@ -587,11 +587,11 @@ def simulated(text, precision, seed):
 def simulated_to(case, wished, seed):
     """The estimate of what a case asks for, from a simulation long enough that its half-width is as wished."""
     precision = wished
-    for _ in range(5):
+    for _ in range(9):
         estimate = estimated(simulated(case.text, precision, seed), case)
         if estimate.relative <= wished:
             break
-        precision *= 0.9 * wished / estimate.relative
+        precision *= 0.6 * wished / estimate.relative
     return estimate
 
 

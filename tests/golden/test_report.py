@@ -112,7 +112,7 @@ def test_levers_act_at_every_level_and_say_when_nothing_can_be_told(made: Report
         assert effect.facts
     assert any(effect.distinguishable for effect in made.levers)
     assert any(not effect.distinguishable for effect in made.levers)
-    ranked = [effect.gain_per_yuan for effect in made.levers]
+    ranked = [(effect.gains, effect.gain_per_yuan) for effect in made.levers]
     assert ranked == sorted(ranked, reverse=True)
 
 

@@ -151,6 +151,9 @@ def run_on(run: int, m: int, now: float) -> None:
         time = now + machine.remaining
     set_time(run, machine.slot, time)
     show(run, m, now)
+    # What came while it was down or off may be more urgent than what it goes on with.
+    if station.preemptive != 0:
+        mark(run, machine.station)
 
 
 @compiled

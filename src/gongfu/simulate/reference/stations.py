@@ -252,7 +252,9 @@ class StationAtWork:
         family
             The family of the part.
         """
-        ready = [machine for machine in self.idle if self.model.setup and machine.family == family]
+        setup = self.model.setup
+        matters = setup is not None and (setup.times or setup.after_idle is not None)
+        ready = [machine for machine in self.idle if matters and machine.family == family]
         return (ready or self.idle)[0]
 
     def shown(self) -> MachineState:
