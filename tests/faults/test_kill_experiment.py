@@ -115,7 +115,7 @@ def test_nothing_is_run_twice(file, tmp_path):
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_where(tmp_path):
-    file = written(DESIGN.replace("precision: 5%", "replications: 2000"), tmp_path)
+    file = written(DESIGN.replace("precision: 5%", "replications: 19000"), tmp_path)
     kept = tmp_path / "kept" / "tasks.jsonl"
     command = [sys.executable, "-m", "gongfu", "experiment", str(file), "--executor", "processes", "--lang", "en"]
     command += ["--workers", "1", "--out", str(tmp_path / "kept")]

@@ -45,7 +45,7 @@ def test_the_address_space_is_shaped_like_isa_95_and_describes_itself():
             assert names == ["state", "good", "scrapped", "buffer", "cycle_s", "temperature_c"]
             state = client.get_node("ns=2;s=line/laser-weld/state")
             states = await (await state.get_child("0:EnumStrings")).read_value()
-            assert [name.Text for name in states] == ["starved", "busy", "blocked", "down", "setup", "off"]
+            assert [name.Text for name in states] == ["starved", "busy", "blocked", "down", "setup", "off", "waiting"]
             # The numbers of the units are those of UN/CEFACT's code list as OPC UA counts them.
             assert await described(client, "line/laser-weld/temperature_c") == (
                 "Temperature of the station (of a first-order thermal model in a virtual plant) · "

@@ -9,8 +9,11 @@ import pytest
 
 import gongfu
 from gongfu.errors import InputError
+from gongfu.model.products import Product, Step
 from gongfu.model.signals import StationState
+from gongfu.model.stations import Maintenance
 from gongfu.simulate import LinePlayer, bottleneck, compare, is_compiled, simulate, window_counts
+from gongfu.texts import Text
 from line_building import breakdowns, law, line, serial, station
 
 
@@ -181,3 +184,20 @@ def test_a_player_begins_with_every_station(model):
 def test_the_kernel_is_compiled_once_it_has_run(model):
     simulate(model, replications=1)
     assert is_compiled()
+
+
+def test_a_faster_station_is_faster_on_every_step_of_a_route():
+    route = (Step(station="a", time=law("constant", 180)), Step(station="b", time=law("constant", 120)))
+    product = Product(id="p", name=Text(zh="p", en="p"), route=route)
+    model = line(station("a", law("constant", 1)), station("b", law("constant", 1), buffer=3), products=(product,))
+    best = bottleneck(model, seed=1)[0]
+    assert best.station == "a"
+    assert best.gain.mean == pytest.approx(20 / 0.9 - 20, rel=0.02)
+
+
+def test_maintenance_that_comes_rarely_is_seen():
+    seldom = Maintenance(time=law("constant", 360_000), every_s=3_600_000)
+    model = line(station("a", law("exp", 360), maintenance=seldom))
+    result = simulate(model, seed=1, precision=0.02)
+    assert result.throughput_per_hour.mean == pytest.approx(10 / 1.1, rel=0.02)
+    assert result.stations["a"].off.mean == pytest.approx(1 / 11, rel=0.15)

@@ -18,8 +18,7 @@ from gongfu.model.experiments import Attribute, Setting
 from gongfu.model.factories import Factory
 from gongfu.model.lines import Line
 from gongfu.model.plans import Lever, Project
-from gongfu.model.stations import Station
-from gongfu.simulate.line_changes import changed_station
+from gongfu.simulate.line_changes import changed_line
 
 __all__ = ["Change", "Scenario", "apply_lever", "level_of", "parse_change"]
 
@@ -141,8 +140,12 @@ def apply_lever(lever: Lever, base: Scenario) -> Scenario:
         line = found_in(base.lines, line_id, lever)
         stations = {station.id: station for station in line.stations}
         station = found_in(stations, station_id, lever)
-        changed = line.with_station(new_station(station, change, lever), lever.change)
-        return replace(base, lines={**base.lines, line_id: changed})
+        setting = Setting(change.amount, change.unit, added=True)
+        changed = changed_line(line, Attribute(change.attribute), station.id, setting)
+        if changed is None:
+            raise impossible(lever)
+        named = replace(changed, changes=(*line.changes, f"{station.id}: {lever.change}"))
+        return replace(base, lines={**base.lines, line_id: named})
     if kind == "factory":
         factory = changed_factory(found_in(base.factories, name, lever), change, lever)
         return replace(base, factories={**base.factories, name: factory})
@@ -177,15 +180,6 @@ def impossible(lever: Lever) -> InputError:
             {"lever": lever.id, "change": lever.change, "scope": lever.scope},
         )
     )
-
-
-def new_station(station: Station, change: Change, lever: Lever) -> Station:
-    """Change one attribute of a station."""
-    setting = Setting(change.amount, change.unit, added=True)
-    changed = changed_station(station, Attribute(change.attribute), setting)
-    if changed is None:
-        raise impossible(lever)
-    return changed
 
 
 def changed_factory(factory: Factory, change: Change, lever: Lever) -> Factory:

@@ -4,9 +4,11 @@ Times are seconds. Semantics (blocking after service, operating-clock failures, 
 those of ``docs/reference/semantics.md``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gongfu.model.crews import Calendar, Crew
+from gongfu.model.distributions import Distribution
 from gongfu.model.products import Product, Release
 from gongfu.model.stations import Station
 from gongfu.texts import Text
@@ -75,3 +77,29 @@ class Line:
         """
         stations = tuple(changed if station.id == changed.id else station for station in self.stations)
         return replace(self, stations=stations, changes=(*self.changes, f"{changed.id}: {change}"))
+
+    def with_work(self, station_id: str, changed: Callable[[Distribution], Distribution], change: str) -> "Line":
+        """Give a variant in which a station works otherwise, on every visit of every product.
+
+        Parameters
+        ----------
+        station_id
+            An id that is in the line.
+        changed
+            Gives the new work time for an old one.
+        change
+            What was changed, in the words of ``levers.csv``.
+        """
+        station = self.station(station_id)
+        products = tuple(
+            replace(
+                product,
+                route=tuple(
+                    replace(step, time=changed(step.time)) if step.station == station_id and step.time else step
+                    for step in product.route
+                ),
+            )
+            for product in self.products
+        )
+        varied = self.with_station(replace(station, time=changed(station.time)), change)
+        return replace(varied, products=products)

@@ -13,7 +13,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Failures, Station
 
-__all__ = ["buffers_of", "changed_line", "changed_station", "count_of", "with_setting"]
+__all__ = ["buffers_of", "changed_line", "count_of", "with_setting"]
 
 LEAST = {Attribute.BUFFER: 0}
 RELEASES = {Attribute.CONWIP: ReleaseKind.CONWIP, Attribute.PALLETS: ReleaseKind.PALLETS}
@@ -104,6 +104,8 @@ def changed_line(line: Line, attribute: Attribute, subject: str, setting: Settin
         crews = tuple(replace(each, count=count) if each is crew else each for each in line.crews)
         return replace(line, crews=crews, changes=(*line.changes, f"{subject}: crew {setting}"))
     station_id, _, taken = subject.partition("/")
+    if attribute is Attribute.TIME:
+        return reworked(line, station_id, setting)
     station = line.station(station_id)
     changed = changed_input(station, taken, setting) if taken else changed_station(station, attribute, setting)
     return None if changed is None else line.with_station(changed, f"{attribute} {setting}")
@@ -134,11 +136,21 @@ def changed_station(station: Station, attribute: Attribute, setting: Setting) ->
     if attribute is Attribute.YIELD:
         share = new_share(station.yield_share, setting)
         return None if share is None else replace(station, yield_share=share)
-    if attribute is Attribute.TIME:
-        time = rescaled(station.time, setting)
-        return None if time is None else replace(station, time=time)
     failures = station.failures and rescaled_failures(station.failures, attribute, setting)
     return None if failures is None else replace(station, failures=failures)
+
+
+def reworked(line: Line, station_id: str, setting: Setting) -> Line | None:
+    """Change how long a station works on every visit, or give None when nothing would be left of a time."""
+    if rescaled(line.station(station_id).time, setting) is None:
+        return None
+
+    def changed(times: Distribution) -> Distribution:
+        new = rescaled(times, setting)
+        assert new is not None, "what is possible for one time is for all"
+        return new
+
+    return line.with_work(station_id, changed, f"{Attribute.TIME} {setting}")
 
 
 def changed_input(station: Station, taken: str, setting: Setting) -> Station | None:

@@ -380,16 +380,18 @@ def notes(result: LineResult, language: Language) -> list[str]:
     if result.energy:
         said.append(energy_note(result.energy, language))
     for product, found in result.products.items():
-        details = {"throughput": found.throughput, "lead_time": found.lead_time, "on_time": f"{found.on_time.mean:.1%}"}
-        said.append(render("simulate.product", language, product=product, **details))
+        if found.throughput.mean > 0:  # a component leaves no line by itself
+            said.append(product_note(result.line, product, found, language))
     if result.lost.mean > 0:
         said.append(render("simulate.lost", language, lost=result.lost))
-    if result.bottleneck:
+    if result.bottleneck and result.bottleneck.gain.low <= 0:
+        said.append(render("simulate.no_bottleneck", language))
+    elif result.bottleneck:
         name = result.line.station(result.bottleneck.station).name
         said.append(
             render("simulate.bottleneck", language, station=name, gain=f"{shown(result.bottleneck.gain)} item/h")
         )
-    if result.lead:
+    if result.lead and result.gains[0].gain.low > 0:
         second = result.line.station(result.gains[1].station).name
         key = "simulate.lead" if result.lead.differs_from_zero else "simulate.no_lead"
         said.append(render(key, language, second=second, gain=shown(result.gains[1].gain), lead=shown(result.lead)))
@@ -407,6 +409,16 @@ def notes(result: LineResult, language: Language) -> list[str]:
     if result.line.example:
         said.append(render("simulate.example", language))
     return said + [render("simulate.warning", language, warning=warning) for warning in result.warnings]
+
+
+def product_note(line: Line, product: str, found: ProductResult, language: Language) -> str:
+    """Say what became of a product; how much was in time where it has a due date."""
+    own = (each.due_after_s for each in line.products if each.id == product)
+    ordered = (order.due_s for order in line.release.orders if order.product == product)
+    said = render("simulate.product", language, product=product, throughput=found.throughput, lead_time=found.lead_time)
+    if all(due is None for due in (*own, *ordered)):
+        return said
+    return said + render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}")
 
 
 def energy_note(energy: Energy, language: Language) -> str:

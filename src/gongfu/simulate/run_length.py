@@ -118,11 +118,20 @@ def seconds_between_arrivals(line: Line) -> float:
     return 1.0 / sum(1.0 / law.mean for law in laws if law is not None)
 
 
+def seconds_between_maintenance(station: Station, pace: float) -> float:
+    """Mean time from one maintenance of a machine to its next, its own time included."""
+    plan = station.maintenance
+    assert plan is not None, "only a maintained station has such a time"
+    waited = plan.every_s if plan.every_s is not None else (plan.every_parts or 0) * station.machines * pace
+    return waited + plan.time.mean
+
+
 def pilot_horizon(line: Line) -> float:
     """Choose how long a pilot replication runs."""
     pace = max(seconds_between_arrivals(line), *(seconds_a_part(line, station) for station in line.stations))
     places = sum(min(s.buffer or 0, PLACES_COUNTED) + s.machines for s in line.stations) + (line.release.limit or 0)
     cycles = [s.failures.up.mean + s.failures.down.mean for s in line.stations if s.failures]
+    cycles += [seconds_between_maintenance(s, seconds_a_part(line, s)) for s in line.stations if s.maintenance]
     cycles.append(cycle_of(line))
     return max(
         PILOT_PARTS * pace,

@@ -307,18 +307,7 @@ def rescaled(line: Line, station: Station, time: StationTime, factor: float) -> 
             for each, which in ((failing.up, StationTime.UP), (failing.down, StationTime.DOWN))
         )
         return line.with_station(replace(station, failures=replace(failing, up=up, down=down)), f"{time} × {factor}")
-    products = tuple(
-        replace(
-            product,
-            route=tuple(
-                replace(step, time=longer(step.time)) if step.station == station.id and step.time else step
-                for step in product.route
-            ),
-        )
-        for product in line.products
-    )
-    changed_station = replace(station, time=longer(station.time))
-    return replace(line.with_station(changed_station, f"{time} × {factor}"), products=products)
+    return line.with_work(station.id, longer, f"{time} × {factor}")
 
 
 def shadow_prices(plan: Plan) -> tuple[ShadowPrice, ...]:

@@ -83,8 +83,13 @@ TEXTS = {
     "energy": Text(zh="每件合格品用电 {kwh} kWh", en="A good part takes {kwh} kWh"),
     "energy_cost": Text(zh="，电费 {cost} 元，排放 {carbon} kgCO2e", en=", {cost} CNY and {carbon} kg of CO2e"),
     "product": Text(
-        zh="{product}：{throughput}；提前期 {lead_time}；按期 {on_time}",
-        en="{product}: {throughput}; lead time {lead_time}; on time {on_time}",
+        zh="{product}：{throughput}；提前期 {lead_time}",
+        en="{product}: {throughput}; lead time {lead_time}",
+    ),
+    "product_on_time": Text(zh="；按期 {on_time}", en="; on time {on_time}"),
+    "no_bottleneck": Text(
+        zh="没有发现瓶颈：没有哪个工位加快 10% 能让产量的增加超出偶然",
+        en="No bottleneck found: no station that is 10 % faster raises the output by more than chance",
     ),
     "lost": Text(zh="没有位置而流失：{lost}", en="Lost for want of a place: {lost}"),
     "caption": Text(
