@@ -96,3 +96,14 @@ def test_a_forecast_starts_from_a_file(shop, tmp_path):
     shape = json.loads(called(*words, "--json").stdout)
     assert 0 < shape["at_least"]["probability"] < 1
     assert shape["expected"]["n"] == 1000
+
+
+@pytest.mark.parametrize("hours", ["0", "-1", "inf", "nan"])
+def test_hours_in_which_nothing_can_happen_are_refused(shop, hours):
+    with pytest.raises(InputError, match="more than 0"):
+        called("simulate", shop, f"--hours={hours}")
+
+
+def test_a_span_and_the_long_run_are_not_asked_for_at_once(shop):
+    with pytest.raises(InputError, match="exclude each other"):
+        called("simulate", shop, "--hours", "8", "--one-run")

@@ -201,3 +201,11 @@ def test_maintenance_that_comes_rarely_is_seen():
     result = simulate(model, seed=1, precision=0.02)
     assert result.throughput_per_hour.mean == pytest.approx(10 / 1.1, rel=0.02)
     assert result.stations["a"].off.mean == pytest.approx(1 / 11, rel=0.15)
+
+
+def test_maintenance_to_the_second_is_seen_in_all_its_phases():
+    often = Maintenance(time=law("constant", 36_000), every_s=360_000)
+    model = line(station("a", law("constant", 360), maintenance=often))
+    rate = simulate(model, seed=1, precision=0.01).throughput_per_hour
+    assert rate.half_width > 0
+    assert rate.mean == pytest.approx(10 / 1.1, abs=2 * rate.half_width)

@@ -32,6 +32,9 @@ __all__ = ["line_commands"]
 line_commands = typer.Typer()
 OUTPUTS = ("throughput", "lead_time", "in_line")
 
+# A century; beyond it a simulation from an empty line asks for the long run.
+MOST_HOURS = 876_600
+
 
 @line_commands.command("simulate", help=say("simulate"))
 def simulate_line(
@@ -39,7 +42,7 @@ def simulate_line(
     precision: Annotated[str, typer.Option("--precision", help=say("precision"))] = "0.5%",
     of: Annotated[str, typer.Option("--of", help=say("precision_of"), metavar="|".join(OUTPUTS))] = "throughput",
     seconds: Annotated[float | None, typer.Option("--seconds", help=say("seconds"), min=0)] = None,
-    hours: Annotated[float | None, typer.Option("--hours", help=say("from_empty"), min=0)] = None,
+    hours: Annotated[float | None, typer.Option("--hours", help=say("from_empty"))] = None,
     one_run: Annotated[bool, typer.Option("--one-run", help=say("one_run"))] = False,
     seed: SeedOption = 1,
     bottleneck: Annotated[bool, typer.Option("--bottleneck/--no-bottleneck", help=say("bottleneck"))] = True,
@@ -51,6 +54,9 @@ def simulate_line(
     """Simulate a line until the wished precision."""
     from gongfu import simulate as room
 
+    check_hours(hours)
+    if hours is not None and one_run:
+        raise InputError(Problem("cli.hours_or_one_run"))
     read_in = line_named(line, workspace)
     wishes = {named_output(of): share_named(precision)}
     language = spoken_language(lang)
@@ -109,11 +115,17 @@ def stopping(seconds: float | None) -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
+def check_hours(hours: float | None) -> None:
+    """Refuse hours in which nothing can happen, or that never end."""
+    if hours is not None and not 0 < hours <= MOST_HOURS:
+        raise InputError(Problem("cli.bad_hours", details={"hours": hours, "most": MOST_HOURS}))
+
+
 @line_commands.command("forecast", help=say("forecast"))
 def look_ahead(
     line: Annotated[str, typer.Argument(help=say("line"))],
     state: Annotated[Path, typer.Option("--state", help=say("state"), metavar="FILE")],
-    hours: Annotated[float, typer.Option("--hours", help=say("forecast_hours"), min=0)],
+    hours: Annotated[float, typer.Option("--hours", help=say("forecast_hours"))],
     at_least: Annotated[int | None, typer.Option("--at-least", help=say("at_least"), min=0)] = None,
     replications: Annotated[int, typer.Option("--replications", help=say("continuations"), min=2)] = 1000,
     seed: SeedOption = 1,
@@ -125,6 +137,7 @@ def look_ahead(
     from gongfu.adapters.line_files import read_state
     from gongfu.simulate import forecast
 
+    check_hours(hours)
     read_in = line_named(line, workspace)
     made = forecast(
         read_in, read_state(state, read_in), hours=hours, replications=replications, seed=seed, at_least=at_least

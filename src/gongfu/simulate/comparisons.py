@@ -84,7 +84,9 @@ def compare(
     """
     lengths = [run_pilot(prepare_line(each), seed=seed).length(precision) for each in (line, *variants)]
     longest = RunLength(
-        warm_up_s=max(each.warm_up_s for each in lengths), observed_s=max(each.observed_s for each in lengths)
+        warm_up_s=max(each.warm_up_s for each in lengths),
+        observed_s=max(each.observed_s for each in lengths),
+        spread_s=max(each.spread_s for each in lengths),
     )
     return compare_over(line, variants, longest, seed=seed, replications=replications)
 

@@ -66,5 +66,6 @@ def quantile_estimate(counts: NDArray[np.int64], probability: float, *, confiden
     reach = student_quantile(confidence, runs - 1) * error
     ends = np.clip([probability - reach, probability + reach], 0.0, 1.0)
     low, high = histogram_quantiles(together, ends).tolist()
-    # The longer of the two sides, since far out in the tail they differ.
-    return Estimate(mean=value, half_width=max(high - value, value - low), confidence=confidence, n=runs, unit="s")
+    # The longer of the two sides, since far out in the tail they differ; nothing is known within a bin.
+    half_width = max(high - value, value - low, float(edges[inside + 1] - edges[inside]))
+    return Estimate(mean=value, half_width=half_width, confidence=confidence, n=runs, unit="s")

@@ -250,17 +250,19 @@ def rates(prepared: MaxPlusLine, length: RunLength, *, seed: int, replications: 
 
 def delivered(prepared: MaxPlusLine, length: RunLength, seed: int, first: int) -> NDArray[np.int64]:
     """Count what eight replications deliver after the warm-up, up to and at the end."""
-    end = length.warm_up_s + length.observed_s
-    run = prepared.open(seed, range(first, first + LANES))
+    numbers = range(first, first + LANES)
+    begun = np.array([length.begun(number) for number in numbers])
+    end = begun + length.observed_s
+    run = prepared.open(seed, numbers)
     moments = np.empty((CHUNK, lanes.MOMENTS, LANES))
     drawn = prepared.room(BLOCK)
     counts = np.zeros(LANES, np.int64)
     part = 0
     last = int(prepared.nodes["first"][-1])
     # When even the machine that is free first begins its next part after the end, nothing more is delivered in time.
-    while run.free[last:].min() <= end:
+    while (run.free[last:].min(axis=0) <= end).any():
         lanes.pass_parts(run, prepared.kind, part, drawn, moments)
         left = moments[:, lanes.DELIVERED]
-        counts += ((left > length.warm_up_s) & (left <= end)).sum(axis=0)
+        counts += ((left > begun) & (left <= end)).sum(axis=0)
         part += CHUNK
     return counts

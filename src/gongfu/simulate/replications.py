@@ -17,14 +17,30 @@ __all__ = ["SEGMENTS", "Observations", "RunLength", "observed", "replicate"]
 Floats = NDArray[np.float64]
 # The observed time is cut into so many equal parts, whose counts tell how the output varies.
 SEGMENTS = 20
+GOLDEN_SHARE = (5**0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class RunLength:
-    """How long a replication runs, in seconds: first unobserved, then observed."""
+    """How long a replication runs, in seconds: first unobserved, then observed.
+
+    Replications begin to observe at times spread over ``spread_s`` after the warm-up. What repeats to the second, as
+    planned maintenance does, is then seen in all its phases and not by all replications in the same one.
+    """
 
     warm_up_s: float
     observed_s: float
+    spread_s: float = 0.0
+
+    def begun(self, replication: int) -> float:
+        """When a replication begins to observe.
+
+        Parameters
+        ----------
+        replication
+            Its number; the shares of the golden ratio's multiples fill the spread evenly, however many there are.
+        """
+        return self.warm_up_s + self.spread_s * (replication * GOLDEN_SHARE % 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +152,35 @@ def replicate(
 def observe(prepared: AnyLine, length: RunLength, seed: int, replication: int) -> Observations:
     """Run one replication: warm up, forget, and observe."""
     run = running(prepared, seed, replication)
-    if length.warm_up_s > 0:
-        run.play(length.warm_up_s)
+    begun_s = length.begun(replication)
+    if begun_s > 0:
+        run.play(begun_s)
         run.forget()
-    return observed(run, length)
+    return observed(run, begun_s, length.observed_s)
 
 
-def observed(run: RunningLine, length: RunLength) -> Observations:
+def observed(run: RunningLine, begun_s: float, observed_s: float) -> Observations:
     """Observe a replication that has warmed up.
 
     Parameters
     ----------
     run
         The replication, where its warm-up ends.
-    length
-        How long it warmed up, and how long to observe it.
+    begun_s
+        When that is.
+    observed_s
+        How long to observe it.
     """
     delivered, early = np.zeros(SEGMENTS + 1), np.zeros(0)
     for segment in range(1, SEGMENTS + 1):
-        run.play(length.warm_up_s + length.observed_s * segment / SEGMENTS)
+        run.play(begun_s + observed_s * segment / SEGMENTS)
         delivered[segment] = run.delivered()
         if segment == SEGMENTS // 2:
             early = run.tally().level_time
     sums = run.tally()
     return Observations(
-        observed_s=np.array([length.observed_s]),
+        observed_s=np.array([observed_s]),
         sums=Tally(*(column[None] for column in sums)),
         counts=np.diff(delivered)[None],
-        growth=((sums.level_time - 2 * early) / (length.observed_s / 2))[None],
+        growth=((sums.level_time - 2 * early) / (observed_s / 2))[None],
     )

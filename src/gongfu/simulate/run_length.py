@@ -54,6 +54,7 @@ class Pilot:
     settled: bool
     simulated_s: float
     cycle_s: float  # the longest period of a calendar, 0 where there is none
+    maintained_s: float  # the longest time from one maintenance to the next, 0 where there is none
 
     @property
     def warm_up_s(self) -> float:
@@ -78,7 +79,10 @@ class Pilot:
             # Whole weeks, and as many in both halves of what is observed, so that no day counts more than another.
             warm_up = ceil(warm_up / self.cycle_s) * self.cycle_s
             observed = ceil(observed / (2 * self.cycle_s)) * 2 * self.cycle_s
-        return RunLength(warm_up_s=warm_up, observed_s=observed)
+            return RunLength(warm_up_s=warm_up, observed_s=observed)
+        # Whole cycles of maintenance, so that every phase of it is as likely.
+        spread = ceil(warm_up / self.maintained_s) * self.maintained_s if self.maintained_s > 0 else warm_up
+        return RunLength(warm_up_s=warm_up, observed_s=observed, spread_s=spread)
 
 
 def seconds_a_part(line: Line, station: Station) -> float:
@@ -126,13 +130,18 @@ def seconds_between_maintenance(station: Station, pace: float) -> float:
     return waited + plan.time.mean
 
 
+def maintained_every(line: Line) -> float:
+    """Give the longest time from one maintenance of a machine to the next, 0 where there is none."""
+    maintained = [station for station in line.stations if station.maintenance]
+    return max((seconds_between_maintenance(each, seconds_a_part(line, each)) for each in maintained), default=0.0)
+
+
 def pilot_horizon(line: Line) -> float:
     """Choose how long a pilot replication runs."""
     pace = max(seconds_between_arrivals(line), *(seconds_a_part(line, station) for station in line.stations))
     places = sum(min(s.buffer or 0, PLACES_COUNTED) + s.machines for s in line.stations) + (line.release.limit or 0)
     cycles = [s.failures.up.mean + s.failures.down.mean for s in line.stations if s.failures]
-    cycles += [seconds_between_maintenance(s, seconds_a_part(line, s)) for s in line.stations if s.maintenance]
-    cycles.append(cycle_of(line))
+    cycles += [maintained_every(line), cycle_of(line)]
     return max(
         PILOT_PARTS * pace,
         PILOT_FILLS * places * pace,
@@ -188,6 +197,7 @@ def pilot_of(line: Line, seed: int) -> Pilot:
         settled=all(settled for _, settled in cuts.values()),
         simulated_s=width * PILOT_WINDOWS,
         cycle_s=cycle_of(line),
+        maintained_s=maintained_every(line),
     )
 
 

@@ -76,7 +76,7 @@ def perform(task: Task) -> Floats:
     prepared = prepare_line(task.line)
     if task.length is None:
         length = run_pilot(prepared, seed=task.seed).length(task.precision)
-        return np.array([[length.warm_up_s, length.observed_s]])
+        return np.array([[length.warm_up_s, length.observed_s, length.spread_s]])
     seen = replicate(prepared, task.length, seed=task.seed, replications=range(task.first, task.end), threads=1)
     return np.stack([seen.rate * HOUR_S, seen.in_line, seen.lead_time], axis=1)
 
@@ -111,8 +111,8 @@ class Bench:
         """
         different = {line_digest(line): line for line in lines}
         found = self.evaluate([Task(line=line, seed=self.seed, precision=precision) for line in different.values()])
-        warm_up_s, observed_s = np.concatenate(found).max(axis=0)
-        self.length = RunLength(warm_up_s=float(warm_up_s), observed_s=float(observed_s))
+        warm_up_s, observed_s, spread_s = np.concatenate(found).max(axis=0).tolist()
+        self.length = RunLength(warm_up_s=warm_up_s, observed_s=observed_s, spread_s=spread_s)
 
     def observe(self, lines: Sequence[Line], replications: int) -> Floats:
         """Give (lines, replications, 3) numbers: good items an hour, parts in the line, lead time in seconds.

@@ -113,6 +113,14 @@ TEXTS = {
         zh="--precision {precision} 不可用：写 0 与 1 之间的数或百分数，例如 0.5%",
         en="--precision {precision} will not do: give a share between 0 and 1 or a percentage, e.g. 0.5%",
     ),
+    "bad_hours": Text(
+        zh="--hours {hours} 不可用：写大于 0、不超过 {most} 的小时数，例如 8",
+        en="--hours {hours} will not do: give more than 0 and at most {most} hours, e.g. 8",
+    ),
+    "hours_or_one_run": Text(
+        zh="--hours 与 --one-run 不能同时用：前者从空线模拟一段时间，后者求长期均值",
+        en="--hours and --one-run exclude each other: one simulates a span from an empty line, the other the long run",
+    ),
     "no_such_line": Text(
         zh="工作区没有名为“{line}”的产线；现有：{lines}；也可写产线文件的路径（.yaml）",
         en="the workspace has no line '{line}'; it has: {lines}; the path of a line file (.yaml) will do too",
