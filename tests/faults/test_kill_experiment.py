@@ -1,5 +1,6 @@
 """An experiment that is killed goes on where it was, and ends with the same numbers, to the last bit."""
 
+import functools
 import json
 import signal
 import subprocess
@@ -115,11 +116,13 @@ def test_nothing_is_run_twice(file, tmp_path):
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_where(tmp_path):
-    file = written(DESIGN.replace("precision: 5%", "replications: 19000"), tmp_path)
+    file = written(DESIGN.replace("precision: 5%", "replications: 2000"), tmp_path)
     kept = tmp_path / "kept" / "tasks.jsonl"
     command = [sys.executable, "-m", "gongfu", "experiment", str(file), "--executor", "processes", "--lang", "en"]
     command += ["--workers", "1", "--out", str(tmp_path / "kept")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    # Who starts the tests in the background of a shell has Ctrl-C ignored, and that would be handed down.
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as running:  # noqa: PLW1509
         while running.poll() is None and (not kept.exists() or kept.read_bytes().count(b"\n") < 8):
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
