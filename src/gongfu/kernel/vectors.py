@@ -18,7 +18,6 @@ VECTOR = 8
 ALIGNMENT = 8
 FLOATS = ir.VectorType(ir.DoubleType(), VECTOR)
 WORDS = ir.VectorType(ir.IntType(64), VECTOR)
-BITS = ir.VectorType(ir.IntType(1), VECTOR)
 # What decided when a part began, and that it is gone: the bits of the recursion.
 ROOM, FREE, GONE = 1, 2, 8
 

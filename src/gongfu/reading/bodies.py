@@ -59,7 +59,6 @@ ENGLISH = (
     (OrganisationKind.ASSOCIATION, ENGLISH_ASSOCIATION),
 )
 ARTICLE = re.compile(r"(?:The|A|An|This|Our|And|In|At|By|With|But|For|Today) ")
-SIGN = re.compile("Ministry|Department|Commission|Agency|Office|Council|Congress|House|Reserve|Parliament|Board")
 
 
 def bodies_in(text: str) -> Iterator[Mention]:

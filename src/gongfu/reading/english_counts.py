@@ -82,11 +82,6 @@ def in_front(case: Case) -> Subject:
     return plain(f"{front.subject} {nominal}".strip()) if front.subject else Subject()
 
 
-def is_unnamed(said: tuple[str, ...]) -> bool:
-    """Tell a subject of one word that names nobody: it, the company."""
-    return len(said) == 1 and is_body(said)
-
-
 def served(case: Case) -> Subject | None:
     """Direct employment for 91,600 persons."""
     fits = case.front.preposition in {"for", "to"} and measured_head(case.front.subject_words, strictly=True)

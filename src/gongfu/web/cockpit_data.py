@@ -237,16 +237,6 @@ class CockpitData:
             logger.warning("the document that a fact was read from cannot be read any more: %s", error)
             return ""
 
-    def target_sentence(self, fact: Fact) -> Quote | None:
-        """Give the sentence that states a target; None when it came from elsewhere.
-
-        Parameters
-        ----------
-        fact
-            The target.
-        """
-        return self.quote(fact.source) if isinstance(fact.source, Sentence) else None
-
 
 def quote_in(words: str, start: int, end: int) -> Quote:
     """Cut a span out of a text with the sentence round it.

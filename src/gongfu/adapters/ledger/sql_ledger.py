@@ -3,6 +3,7 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -79,11 +80,10 @@ class SqlLedger:
         self.clock = clock
         self.database = Database(place, busy_timeout_s=busy_timeout_s)
         self.database.make_folder()
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.close)
             self.bring_up()
-        except Exception:
-            self.close()
-            raise
+            undo.pop_all()
 
     def __enter__(self) -> "SqlLedger":
         return self

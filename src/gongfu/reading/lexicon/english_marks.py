@@ -5,7 +5,6 @@ from gongfu.reading.lexicon import phrases, words
 
 __all__ = [
     "ANNOUNCES",
-    "AWARDED_NOUNS",
     "BUILT",
     "EXPECTATION",
     "FIRMNESS",
@@ -48,9 +47,6 @@ ANNOUNCES = frozenset(
         confirm confirmed confirms outlines outline outlined sets lay lays laid laying issued issues issuing
         publish published releases released clear cleared clears sanctioned sanctions sanction told"""
     )
-)
-AWARDED_NOUNS = frozenset(
-    words("award awards grant grants loan loans contract contracts guarantee guarantees awarded order orders licence")
 )
 PRESENT_WORDS = frozenset(
     words(

@@ -23,7 +23,6 @@ __all__ = [
     "PUBLISHER_KEYS",
     "PUBLISHER_METAS",
     "SILENT_ELEMENTS",
-    "SOURCE_KEYS",
     "SOURCE_METAS",
     "TITLE_KEYS",
     "TITLE_METAS",
@@ -87,7 +86,6 @@ DATE_KEYS = (
 )
 ISSUER_KEYS = ("issuer", "issued_by", "issuing_body", "publishing_body")
 PUBLISHER_KEYS = ("publisher", "site", "site_name", "newspaper", "media", "source", "author")
-SOURCE_KEYS = ("source",)
 TITLE_METAS = ("og:title", "articletitle", "dc.title", "dcterms.title", "headline")
 DATE_METAS = (
     "article:published_time",
