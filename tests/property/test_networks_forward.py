@@ -1,12 +1,15 @@
 """What must hold for any network that is simulated."""
 
 import math
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from gongfu.adapters.line_files import read_run, write_run
 from gongfu.kernel.network_addresses import addresses_of
 from gongfu.kernel.networks import settle_network
 from gongfu.model.products import ReleaseKind
@@ -75,6 +78,20 @@ def test_time_never_runs_back_and_steps_do_not_matter(model, seed, shares):
         joined = np.concatenate([getattr(piece, name) for piece in pieces])
         np.testing.assert_array_equal(joined, getattr(whole, name))
     assert (np.diff(whole.time_s) >= 0).all()
+
+
+@given(networks, seeds, st.floats(0, 1))
+@SETTINGS
+def test_a_run_that_was_written_and_read_goes_on_to_the_last_bit(model, seed, share):
+    moving(model, seed)
+    straight = LinePlayer(model, seed)
+    straight.advance(share * UNTIL)
+    with tempfile.TemporaryDirectory() as folder:
+        write_run(straight.snapshot(), model, Path(folder) / "run.json")
+        resumed = LinePlayer.from_snapshot(model, read_run(Path(folder) / "run.json", model))
+    rest, again = straight.advance(UNTIL), resumed.advance(UNTIL)
+    for name in COLUMNS:
+        np.testing.assert_array_equal(getattr(again, name), getattr(rest, name))
 
 
 @given(networks, seeds)

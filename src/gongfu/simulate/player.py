@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.errors import InputError, Problem
 from gongfu.kernel import lines as kernel
-from gongfu.kernel.network_state import NetworkRun
 from gongfu.model.line_states import LineState
 from gongfu.model.lines import Line
-from gongfu.simulate.engines import AnyRun, is_plain, log_opening, play_logged, prepare_line
+from gongfu.simulate.engines import AnyRun, log_opening, play_logged, prepare_line
 from gongfu.simulate.states import check_plain, prepare_state, state_of_run
 
 __all__ = ["LineEvents", "LinePlayer"]
@@ -124,12 +124,20 @@ class LinePlayer:
             The line it was made of.
         snapshot
             What ``snapshot`` gave.
+
+        Raises
+        ------
+        InputError
+            When it is of another line, or another version's.
         """
         player = cls.__new__(cls)
         player.line = line
-        form: type[AnyRun] = kernel.LineRun if is_plain(line) else NetworkRun
-        player.run = form(*(snapshot[name].copy() for name in form._fields))
-        assert player.run.stations.size == len(line.stations), "a snapshot belongs to its line"
+        fresh = prepare_line(line).open(0, 0)
+        for name, own in fresh._asdict().items():
+            # Rooms for parts grow; a run with less room than a fresh one, or other columns, would be read out of bounds.
+            if name not in snapshot or snapshot[name].dtype != own.dtype or snapshot[name].size < own.size:
+                raise InputError(Problem("simulate.other_kernel", details={"table": name}))
+        player.run = type(fresh)(*(snapshot[name].copy() for name in fresh._fields))
         player.last, player.opening, player.first_up = (
             snapshot[name].copy() for name in ("last", "opening", "first_up")
         )

@@ -61,6 +61,26 @@ TEXTS = {
         zh="“{value}”不是时长；请写不小于 0 的数（按产线的时间单位）或带单位，例如 90 s、3 min",
         en="'{value}' is no time; write a number of 0 or more, in the line's time unit, or with a unit: 90 s, 3 min",
     ),
+    "not_json": Text(zh="这不是 JSON（{reason}）", en="this is not JSON ({reason})"),
+    "no_run": Text(
+        zh="这不是 write_run 写的文件；它的键是：{keys}",
+        en="this is no file that write_run wrote; those have the keys {keys}",
+    ),
+    "run_version": Text(
+        zh="这个运行文件的格式是第 {given} 版，这里能读的是第 {own} 版；请用写它的 gongfu 版本，或从状态文件开始",
+        en=(
+            "the run is written in format {given}, and format {own} is what can be read here; use the gongfu that wrote "
+            "it, or start from a state file"
+        ),
+    ),
+    "line_changed": Text(
+        zh="产线“{line}”和写这个文件时不同，不能照原样继续；请改回去，或从状态文件开始",
+        en="line '{line}' is not what it was when this was written; change it back, or start from a state file",
+    ),
+    "run_changed": Text(
+        zh="这个文件写好后被改动过，不能照原样继续；请用原来的文件，或改状态文件",
+        en="the file was changed after it was written; use it as it was, or change a state file instead",
+    ),
     "title": Text(
         zh="{line}：此后 {hours} 小时预计 {expected} 件合格品", en="{line}: {expected} good items in the next {hours} h"
     ),

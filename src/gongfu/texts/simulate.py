@@ -24,6 +24,13 @@ TEXTS = {
             "at time 0, or leave out routes, assembly, people, shifts and the like"
         ),
     ),
+    "other_kernel": Text(
+        zh="这次运行的表“{table}”与这个版本的内核或这条产线不符；请用写它的 gongfu 版本，或从状态开始",
+        en=(
+            "table '{table}' of the run does not fit this version's kernel, or not this line; use the gongfu that made "
+            "it, or start from a state"
+        ),
+    ),
     "precision_not_reached": Text(
         zh="{output}的精度为 {reached:.2%}（{replications} 次重复后停止），没有达到要求的 {wished:.2%}",
         en=(
