@@ -1,0 +1,67 @@
+"""A plan: which operation when, on which machine, by whom; and what plans are judged by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan"]
+
+
+class Goal(StrEnum):
+    """What is to be small."""
+
+    TARDINESS = "tardiness"  # weighted seconds after the due dates
+    MAKESPAN = "makespan"  # seconds until the last operation ends
+    SETUPS = "setups"  # seconds of setup
+    ENERGY = "energy"  # yuan for energy at its tariff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """Goals by rank: a later one counts only among plans that are as good in those before it.
+
+    ``weights`` puts goals of one rank together; a goal without a weight has 1.
+    """
+
+    ranks: tuple[tuple[Goal, ...], ...] = ((Goal.TARDINESS,), (Goal.MAKESPAN,))
+    weights: tuple[tuple[Goal, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        assert self.ranks, "a plan is judged by something"
+        assert all(self.ranks), "each rank has a goal"
+        assert all(weight > 0 for _, weight in self.weights), "weights are positive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOperation:
+    """One operation of a plan, in seconds since its start.
+
+    The setup, if any, takes ``setup_s`` seconds of the machine's open time from ``setup_start_s`` on. Closed hours
+    between ``start_s`` and ``end_s`` interrupt the work.
+    """
+
+    operation: int
+    machine: int
+    operators: tuple[int, ...]
+    setup_start_s: int
+    setup_s: int
+    start_s: int
+    end_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanScore:
+    """How good a plan is. ``tardiness_s`` is weighted; ``late_jobs`` counts jobs that end after their due date."""
+
+    makespan_s: int
+    tardiness_s: float
+    late_jobs: int
+    setup_s: int
+    energy_cny: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductionPlan:
+    """Operations in the order in which they were planned, which is an order in which they can be started."""
+
+    operations: tuple[PlannedOperation, ...]
+    score: PlanScore
