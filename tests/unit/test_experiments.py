@@ -355,8 +355,8 @@ def test_a_file_says_all_of_an_experiment(folder):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("seed: 7", "sead: 7", "welding.yaml:10:1: unknown key 'sead'; perhaps seed"),
-        ("levels: [2, 4]", "lewels: [2, 4]", "welding.yaml:5:30: unknown key 'lewels'; perhaps levels"),
+        ("seed: 7", "sead: 7", "welding.yaml:10:1: unknown key 'sead'; did you mean 'seed'"),
+        ("levels: [2, 4]", "lewels: [2, 4]", "welding.yaml:5:30: unknown key 'lewels'; did you mean 'levels'"),
         ("buffer of weld", "buffers of weld", "welding.yaml:5:14: 'buffers of weld' is no factor"),
         ("[2, 4]", "[2, wide]", "'wide' is no level"),
         ("buffer of weld", "buffer of glue", "welding.yaml:5:14: the line has nothing that 'buffer of glue'"),

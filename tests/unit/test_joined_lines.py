@@ -139,7 +139,7 @@ def test_what_cannot_be_joined_is_a_flaw(flow, lines, key):
         (("factory", "cells.yaml", "cell.yaml"), "plant.yaml:2:16: there is no line file 'cell.yaml' here"),
         (("factory", "from: cells", "from: cell"), "plant.yaml:3:16: 'cell' speaks of line 'cell'"),
         (("factory", "buffer: 48", "buffer: 4"), "modules.yaml:4:40: deadlock: 'modules/stack' begins with 12 parts"),
-        (("factory", "flows", "flow"), "plant.yaml:3:1: unknown key 'flow'; perhaps flows?"),
+        (("factory", "flows", "flow"), "plant.yaml:3:1: unknown key 'flow'; did you mean 'flows'?"),
         (("factory", "shifts: day", "shifts: night"), "plant.yaml:4:42: 'people' works by calendar 'night'"),
         (("factory", "modules.yaml", "plant.yaml"), "plant.yaml:2:37: 'plant.yaml' joins lines itself"),
         (("cells", "buffer: 9}", "bufer: 9}"), "cells.yaml:4:30: unknown key 'bufer'"),

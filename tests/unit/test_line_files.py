@@ -103,21 +103,21 @@ def test_observed_times_come_from_a_table_beside_the_file(written, tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("", "line.yaml: the file is empty; the smallest line file is:"),
+        ("", "line.yaml:1:1: the file is empty; wanted is a line file"),
         ("# nothing\n", "the file is empty"),
         ("line: x\nname: \N{DEGREE SIGN}".encode("latin-1"), "line.yaml:2:7: byte 0xb0 is not UTF-8; save"),
         ("line: x\nstations: [\n", "line.yaml:3:1: not valid YAML"),
-        ("just words", "line.yaml:1:1: a line file is made of 'key: value'"),
+        ("just words", "line.yaml:1:1: the file is not made of 'key: value'; wanted is a line file"),
         ("line: x\n", "key 'stations' is missing here"),
         ("line: x\nstations: []\n", "line.yaml:2:11: 'stations' takes a list of at least one station"),
         ("line: x\nline: y\nstations: []\n", "line.yaml:2:1: key 'line' stands here twice"),
-        (with_time("5") + "    bufer: 3\n", "line.yaml:5:5: unknown key 'bufer'; perhaps buffer?"),
+        (with_time("5") + "    bufer: 3\n", "line.yaml:5:5: unknown key 'bufer'; did you mean 'buffer'?"),
         (with_time("5") + "    machines: 0\n", "5:15: 'machines' takes a whole number of at least 1, not '0'"),
         (with_time("5") + "    buffer: -1\n", "line.yaml:5:13: 'buffer' takes a whole number of at least 0, not '-1'"),
         (with_time("5") + "    yield: 1.2\n", "line.yaml:5:12: a yield is more than 0 and at most 1, not '1.2'"),
         (with_time("5") + "    power: {busy: 3 kg}\n", "5:19: '3 kg' does not fit: write a number of at least 0 in W"),
         (with_time("5") + "  - station: a\n    time: 5\n", "line.yaml:5:14: station 'a' is there already, on line 3"),
-        (with_time("5") + "    takes: {b: 2}\n", "5:16: 'a' speaks of station 'b', and there is none; perhaps a?"),
+        (with_time("5") + "    takes: {b: 2}\n", "5:16: 'a' speaks of station 'b', and there is none; there are a"),
         (with_time("5") + "    failures: {up: 9, down: 1, then: stop}\n", "5:38: 'then' cannot be 'stop'; allowed"),
         (with_time("5") + "example: perhaps\n", "line.yaml:5:10: 'example' takes true or false"),
         (with_time("5") + "time_unit: kg\n", "line.yaml:5:12: time_unit cannot be 'kg'"),
@@ -157,7 +157,7 @@ def test_every_mistake_is_said_at_once_in_the_order_of_the_file(written):
 
 def test_a_file_that_is_not_there_is_said_with_those_that_are(written):
     said = complaints(written(GOOD).with_name("lime.yaml"))
-    assert "there is no such line file" in said
+    assert "there is no such file; wanted is a line file" in said
     assert "line.yaml" in said
 
 

@@ -59,7 +59,7 @@ def top(body):
         ("blocking: never", "5:15: 'blocking' cannot be 'never'; allowed: after-service, before-service"),
         ("dispatch: lifo", "5:15: 'dispatch' cannot be 'lifo'; allowed: fifo, priority, preemptive, edd, spt"),
         ("operators: {pool: c, skill: d}", "5:16: write a crew, {pool: crew-a, count: 1}, or a skill"),
-        ("operators: {skill: weld, cont: 2}", "5:30: unknown key 'cont'; perhaps count?"),
+        ("operators: {skill: weld, cont: 2}", "5:30: unknown key 'cont'; did you mean 'count'?"),
         ("maintenance: {time: 3}", "5:18: maintenance is due by time, every: 200 h, or by parts"),
         ("maintenance: {every: 3 kg, time: 3}", "5:26: the unit 'kg' of '3 kg' is none of time"),
         ("shifts: night", "5:13: 'a' works by calendar 'night', and there is none"),
@@ -79,7 +79,7 @@ def test_a_mistake_in_a_station_is_said_with_its_place(complaints, body, said):
         ("release: some", "3:10: 'release' cannot be 'some'; allowed: saturated, arrivals, orders"),
         ("release: {conwip: 3, pallets: 3}", "3:31: a line has one kind of release; conwip, pallets stand here"),
         ("release: {conwip: 3, when_full: lost}", "3:33: when_full is for parts that arrive"),
-        ("release: {evry: 3}", "3:11: unknown key 'evry'; perhaps every?"),
+        ("release: {evry: 3}", "3:11: unknown key 'evry'; did you mean 'every'?"),
         ("release: orders", "3:10: there is no table 'orders.csv' (orders) beside the line file"),
         ("release: {orders: []}", "3:19: there are no orders"),
         ("release: {orders: [{order: o, release: -1}]}", "3:40: a time is more than 0"),
@@ -92,7 +92,7 @@ def test_a_mistake_in_a_station_is_said_with_its_place(complaints, body, said):
         ("products: [{product: p, share: 0.5}, {product: q}]", "3:38: every product has a share or none has"),
         ("products: [{product: p, share: 0.5}, {product: q, share: 40 %}]", "3:32: the shares of the products sum"),
         ("products: [{product: p, route: [a, b]}]", "3:36: 'p' speaks of station 'b', and there is none"),
-        ("products: [{product: p, route: [{station: a, tim: 3}]}]", "3:46: unknown key 'tim'; perhaps time?"),
+        ("products: [{product: p, route: [{station: a, tim: 3}]}]", "3:46: unknown key 'tim'; did you mean 'time'?"),
         ("products: [{product: p, route: a}]", "3:32: 'route' cannot be 'a'; write for example route: [cut"),
         ("crews: [{crew: c, count: 2, skills: weld}]", "3:37: 'skills' cannot be 'weld'; write for example skills: [w"),
         ("crews: [{crew: c, shifts: day}]", "3:27: 'c' works by calendar 'day', and there is none"),
@@ -126,7 +126,7 @@ def test_a_need_larger_than_the_crew_is_said(complaints):
 
 def test_a_family_that_no_product_has_is_said(complaints):
     words = station("setup: {matrix: {red: {bleu: 3}}}") + FAMILIES
-    assert "line.yaml:5:34: no product is of family 'bleu'; perhaps blue?" in complaints(words)
+    assert "line.yaml:5:34: no product is of family 'bleu'; did you mean blue?" in complaints(words)
 
 
 def test_mistakes_of_form_of_names_and_of_values_are_said_in_one_pass(complaints):

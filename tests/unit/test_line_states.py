@@ -214,7 +214,7 @@ def test_a_state_file_takes_units_and_says_every_mistake_with_its_place(tmp_path
     assert [problem.where.line for problem in wrong.value.problems] == [3, 4, 4, 5, 6]
     for words, problem in (
         ("line: other\n", "now.yaml:1:7: this is the state of line 'other', not of 'test-line'"),
-        ("line: test-line\nstation: []\n", "now.yaml:2:1: unknown key 'station'; allowed are line, stations"),
+        ("line: test-line\nstation: []\n", "now.yaml:2:1: unknown key 'station'; did you mean stations"),
         ("stations: []\n", "key 'line' is missing"),
         ("line: test-line\nstations: [{station: cut, machines: [{state: off}]}]", "2:46: 'state' cannot be 'off'"),
         ("- 1", "made of 'key: value'"),
@@ -225,7 +225,7 @@ def test_a_state_file_takes_units_and_says_every_mistake_with_its_place(tmp_path
     file.write_bytes(b"\xff")
     with pytest.raises(InputError, match="UTF-8"):
         read_state(file, SHOP)
-    with pytest.raises(InputError, match="no such state file"):
+    with pytest.raises(InputError, match="there is no such file; wanted is a state file"):
         read_state(tmp_path / "none.yaml", SHOP)
     assert "ContentsForm" in schema_of("state")["$defs"]
 

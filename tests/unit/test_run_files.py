@@ -76,7 +76,7 @@ def test_a_run_belongs_to_its_line_as_it_was(written):
 
 
 def test_a_file_that_is_none_is_refused(tmp_path):
-    with pytest.raises(InputError, match="no such state file"):
+    with pytest.raises(InputError, match="no such run file"):
         read_run(tmp_path / "run.json", ROW)
     (tmp_path / "run.json").write_bytes(b"\xff")
     with pytest.raises(InputError, match="UTF-8"):

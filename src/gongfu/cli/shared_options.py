@@ -127,14 +127,32 @@ def line_named(name: str, workspace: Path | None) -> "Line":
     InputError
         When there is no such line, or it is wrong.
     """
-    if is_file(name):
-        from gongfu.adapters.line_files import read_line
+    from gongfu.adapters.line_files import read_line
 
-        return read_line(Path(name))
+    path = Path(name)
+    if is_file(name) or path.is_file() or len(path.parts) > 1:
+        return read_line(path)
+    if workspace is None and not is_in_workspace():
+        if name and path.is_dir():
+            return read_line(path)
+        raise InputError(Problem("cli.no_line_and_no_workspace", details={"line": name}))
     lines = opened_workspace(workspace).lines
     if name not in lines:
+        if name and path.is_dir():
+            return read_line(path)
         raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
     return lines[name]
+
+
+def is_in_workspace() -> bool:
+    """Say whether the folder we are in belongs to a workspace."""
+    from gongfu.app.open_workspace import find_workspace
+
+    try:
+        find_workspace()
+    except InputError:
+        return False
+    return True
 
 
 def is_file(name: str) -> bool:

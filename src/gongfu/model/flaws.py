@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from gongfu.errors import Problem
+from gongfu.texts import Text, text
 
-__all__ = ["Flaw", "Path", "unknown"]
+__all__ = ["Flaw", "Path", "choice", "unknown"]
+
+MOST_NAMED = 20
 
 Path = tuple[str | int, ...]
 
@@ -44,5 +47,23 @@ def unknown(key: str, at: Path, word: str, known: list[str], **details: object) 
     details
         What else the text speaks of.
     """
-    nearest = ", ".join(get_close_matches(word, known, n=3, cutoff=0.5) or known) or "-"
-    return Flaw(key, at, {"word": word, "nearest": nearest, "known": ", ".join(known) or "-", **details})
+    return Flaw(key, at, {"word": word, "choice": choice(word, known), **details})
+
+
+def choice(word: str, known: list[str]) -> Text:
+    """Say, as the end of a sentence, which names there are and which of them may have been meant.
+
+    Parameters
+    ----------
+    word
+        As written.
+    known
+        The names there are; where there is none, nothing is said.
+    """
+    nearest = get_close_matches(word, known, n=3)
+    named = ", ".join(known[:MOST_NAMED]) + (" …" if len(known) > MOST_NAMED else "")
+    if not nearest:
+        return text("line_checks.choice_known", known=named) if known else Text(zh="", en="")
+    if len(nearest) == len(known):
+        return text("line_checks.choice_near", nearest=", ".join(nearest))
+    return text("line_checks.choice_among", nearest=", ".join(nearest), known=named)

@@ -121,6 +121,11 @@ TEXTS = {
         zh="--hours 与 --one-run 不能同时用：前者从空线模拟一段时间，后者求长期均值",
         en="--hours and --one-run exclude each other: one simulates a span from an empty line, the other the long run",
     ),
+    "no_line_and_no_workspace": Text(
+        zh="这里没有产线文件“{line}”，也没有工作区；请写产线文件（.yaml）或含 routings.csv 的目录，或用 -w 指明工作区",
+        en="there is no line file '{line}' here, and this is no workspace; give the path of a line file (.yaml) or of "
+        "a folder with routings.csv, or name a workspace with -w",
+    ),
     "no_such_line": Text(
         zh="工作区没有名为“{line}”的产线；现有：{lines}；也可写产线文件的路径（.yaml）",
         en="the workspace has no line '{line}'; it has: {lines}; the path of a line file (.yaml) will do too",

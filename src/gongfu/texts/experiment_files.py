@@ -3,10 +3,6 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
-    "no_mapping": Text(
-        zh="试验文件由“键: 值”组成，例如：\n{specimen}",
-        en="an experiment file is made of 'key: value', for example:\n{specimen}",
-    ),
     "bad_amount": Text(zh="“{words}”不是大于 0 的数", en="'{words}' is no number of more than 0"),
     "nothing_to_buy": Text(
         zh="“among”里没有可买的东西；例如 [{{buy: buffer of weld, cost: 5}}]",

@@ -3,19 +3,21 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
+    "choice_near": Text(zh="；是不是 {nearest}？", en="; did you mean {nearest}?"),
+    "choice_among": Text(zh="；是不是 {nearest}？有：{known}", en="; did you mean {nearest}? There are {known}"),
+    "choice_known": Text(zh="；有：{known}", en="; there are {known}"),
     "unknown_station": Text(
-        zh="“{user}”指向工位“{word}”，而产线里没有；是不是 {nearest}？本产线的工位：{known}",
-        en="'{user}' speaks of station '{word}', and there is none; perhaps {nearest}? The line has {known}",
+        zh="“{user}”指向工位“{word}”，而产线里没有{choice}",
+        en="'{user}' speaks of station '{word}', and there is none{choice}",
     ),
     "unknown_product": Text(
-        zh="“{user}”要产品“{word}”，而产线里没有；是不是 {nearest}？本产线的产品：{known}",
-        en="'{user}' wants product '{word}', and there is none; perhaps {nearest}? The line has {known}",
+        zh="“{user}”要产品“{word}”，而产线里没有{choice}",
+        en="'{user}' wants product '{word}', and there is none{choice}",
     ),
     "no_such_crew": Text(
-        zh="工位“{station}”需要“{word}”，而没有这样的班组或技能；是不是 {nearest}？有：{known}。请在 "
-        "crews（operators.csv）里加上",
-        en="station '{station}' needs '{word}', which is no crew and nobody's skill; perhaps {nearest}? There are "
-        "{known}; add it under crews, or in operators.csv",
+        zh="工位“{station}”需要“{word}”，而没有这样的班组或技能{choice}。请在 crews（operators.csv）里加上",
+        en="station '{station}' needs '{word}', which is no crew and nobody's skill{choice}; add it under crews, or "
+        "in operators.csv",
     ),
     "crew_too_small": Text(
         zh="工位“{station}”一次要 {count} 个“{skill}”，而一共只有 {there} 个；请减少人数要求或增加班组人数",
@@ -119,14 +121,12 @@ TEXTS = {
         "make the crew larger, give it more hours, or let fewer parts arrive",
     ),
     "unknown_calendar": Text(
-        zh="“{user}”按日历“{word}”工作，而没有这个日历；是不是 {nearest}？有：{known}。请在 calendars 里加上",
-        en="'{user}' works by calendar '{word}', and there is none; perhaps {nearest}? There are {known}; add "
-        "it under "
-        "calendars",
+        zh="“{user}”按日历“{word}”工作，而没有这个日历{choice}。请在 calendars 里加上",
+        en="'{user}' works by calendar '{word}', and there is none{choice}; add it under calendars",
     ),
     "unknown_line": Text(
-        zh="“{end}”说的产线“{word}”不在 lines 里；是不是 {nearest}？有：{known}",
-        en="'{end}' speaks of line '{word}', which is not under lines; perhaps {nearest}? There are {known}",
+        zh="“{end}”说的产线“{word}”不在 lines 里{choice}",
+        en="'{end}' speaks of line '{word}', which is not under lines{choice}",
     ),
     "several_exits": Text(
         zh="产线“{line}”的零件不止从一个工位离开；请写明工位：{exits}",

@@ -3,17 +3,9 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
-    "missing_file": Text(
-        zh="没有这个产线文件；这个目录里的 YAML 文件有：{found}",
-        en="there is no such line file; the YAML files in that folder are: {found}",
-    ),
     "not_utf8": Text(
         zh="字节 {byte} 不是 UTF-8；请把文件存为 UTF-8（编辑器的“另存为”可选编码）",
         en="byte {byte} is not UTF-8; save the file as UTF-8 (editors offer it under 'save as')",
-    ),
-    "empty": Text(
-        zh="文件是空的；最小的产线文件是：\n{specimen}",
-        en="the file is empty; the smallest line file is:\n{specimen}",
     ),
     "not_yaml": Text(zh="不是合规的 YAML：{reason}", en="not valid YAML: {reason}"),
     "alias_in_itself": Text(zh="别名指向了包含它自己的内容", en="this alias stands for something that contains it"),
@@ -22,14 +14,8 @@ TEXTS = {
         en="a key must be a plain word; merge keys (<<) and compound keys are not taken",
     ),
     "key_twice": Text(zh="键“{key}”在这里出现了两次；请去掉一个", en="key '{key}' stands here twice; remove one"),
-    "no_mapping": Text(
-        zh="产线文件由“键: 值”组成，例如：\n{specimen}",
-        en="a line file is made of 'key: value', for example:\n{specimen}",
-    ),
-    "unknown_key": Text(
-        zh="不认识键“{key}”；是不是 {nearest}？可用的键：{keys}",
-        en="unknown key '{key}'; perhaps {nearest}? Allowed are {keys}",
-    ),
+    "unknown_key": Text(zh="不认识键“{key}”{choice}", en="unknown key '{key}'{choice}"),
+    "misspelt_key": Text(zh="不认识键“{key}”；是不是“{meant}”？", en="unknown key '{key}'; did you mean '{meant}'?"),
     "missing_key": Text(
         zh="这里缺少键“{key}”；例如 {specimen}",
         en="key '{key}' is missing here; write for example {specimen}",
@@ -125,8 +111,8 @@ TEXTS = {
         en="only a station with `takes` has a buffer for each input; write a whole number here, e.g. buffer: 8",
     ),
     "buffer_of_no_input": Text(
-        zh="这个工位不从“{word}”取料；是不是 {nearest}？它的来源：{known}",
-        en="the station takes nothing from '{word}'; perhaps {nearest}? It takes from {known}",
+        zh="这个工位不从“{word}”取料{choice}",
+        en="the station takes nothing from '{word}'{choice}",
     ),
     "buffer_of_material": Text(
         zh="原料取之不尽，前面没有缓存；去掉 buffer，或写明来源 takes",
@@ -227,12 +213,12 @@ TEXTS = {
         en="there is no table '{file}' ({table}) beside the line file; the CSV files there are {found}",
     ),
     "no_such_family": Text(
-        zh="没有产品属于族“{word}”；是不是 {nearest}？产品的族有：{known}",
-        en="no product is of family '{word}'; perhaps {nearest}? There are {known}",
+        zh="没有产品属于族“{word}”{choice}",
+        en="no product is of family '{word}'{choice}",
     ),
     "no_matrix": Text(
-        zh="换型表里没有矩阵“{word}”；是不是 {nearest}？表里有：{known}",
-        en="the table of setups has no matrix '{word}'; perhaps {nearest}? It has {known}",
+        zh="换型表里没有矩阵“{word}”{choice}",
+        en="the table of setups has no matrix '{word}'{choice}",
     ),
     "no_line_file": Text(
         zh="旁边没有产线文件“{file}”；那里的 YAML 文件有：{found}",

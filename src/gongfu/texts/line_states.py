@@ -43,13 +43,7 @@ TEXTS = {
             "state, or the line file"
         ),
     ),
-    "no_mapping": Text(
-        zh="状态文件由“键: 值”组成，例如：\n{specimen}",
-        en="a state file is made of 'key: value', for example:\n{specimen}",
-    ),
-    "missing_file": Text(zh="没有这个状态文件", en="there is no such state file"),
-    "not_utf8": Text(zh="这个文件不是 UTF-8；请另存为 UTF-8", en="the file is not UTF-8; save it as UTF-8"),
-    "unknown_key": Text(zh="不认识键“{key}”；可用的键：{keys}", en="unknown key '{key}'; allowed are {keys}"),
+    "unknown_key": Text(zh="不认识键“{key}”{choice}", en="unknown key '{key}'{choice}"),
     "bad_value": Text(
         zh="“{key}”不能是“{value}”；可用的是：{allowed}", en="'{key}' cannot be '{value}'; allowed: {allowed}"
     ),
@@ -61,6 +55,8 @@ TEXTS = {
         zh="“{value}”不是时长；请写不小于 0 的数（按产线的时间单位）或带单位，例如 90 s、3 min",
         en="'{value}' is no time; write a number of 0 or more, in the line's time unit, or with a unit: 90 s, 3 min",
     ),
+    "missing_file": Text(zh="没有这个运行文件", en="there is no such run file"),
+    "not_utf8": Text(zh="这个文件不是 UTF-8；请另存为 UTF-8", en="the file is not UTF-8; save it as UTF-8"),
     "not_json": Text(zh="这不是 JSON（{reason}）", en="this is not JSON ({reason})"),
     "no_run": Text(
         zh="这不是 write_run 写的文件；它的键是：{keys}",

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from gongfu.adapters.line_files.file_kinds import opened_mapping
 from gongfu.adapters.line_files.form_mistakes import checked_form, in_order
 from gongfu.adapters.line_files.forms import BY_SHAPE, AsMapping, AsWords, Form, Id, Number, Places
 from gongfu.adapters.line_files.forms import words as words_like
-from gongfu.adapters.line_files.lines import contents, decoded
-from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
-from gongfu.errors import InputError, Problem, Where
+from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml
+from gongfu.errors import InputError, Problem
 from gongfu.model.experiments import (
     Attribute,
     Budget,
@@ -34,7 +34,6 @@ SUBJECT = re.compile(r"^\s*(?P<attribute>[a-z]+)(?:\s+of\s+(?P<subject>\S+))?\s*
 LEVER = re.compile(r"^\s*(?:(?P<subject>\S+)\s*:)?\s*(?P<attribute>[a-z]+)\s+(?P<setting>\S.*?)\s*$")
 SETTING = re.compile(r"^\s*(?P<sign>[+-]?)\s*(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>\S*)\s*$")
 RESOLUTIONS = {"III": 3, "IV": 4, "V": 5}
-SPECIMEN = "experiment: buffers\nline: module-line.yaml\nfactors:\n  - {factor: buffer of weld, levels: [2, 4, 8]}"
 
 
 Value = Annotated[str, words_like(["number", "string"], "a value, or by how much it changes", 4, "+4", "-10%", "36 s")]
@@ -131,9 +130,7 @@ def read_experiment(path: Path | str) -> Experiment:
         Everything that is wrong with it, each with line, column, what is allowed and how to mend it.
     """
     file = Path(path)
-    placed = parse_yaml(decoded(contents(file), str(path)), str(path))
-    if not isinstance(placed.data, dict):
-        raise InputError(Problem("experiment_files.no_mapping", Where(str(path), 1, 1), {"specimen": SPECIMEN}))
+    placed, _ = opened_mapping(file, "experiment")
     reading = ExperimentReading(placed, [])
     form = checked_form(ExperimentForm, placed, reading.problems)
     line = file.parent / form.line

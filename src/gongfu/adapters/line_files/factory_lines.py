@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongfu.adapters.line_files.distributions import FilesBeside, TimeReader
+from gongfu.adapters.line_files.file_kinds import opened_mapping
 from gongfu.adapters.line_files.form_mistakes import checked_form, in_order
 from gongfu.adapters.line_files.lines import (
     calendars_and_tariffs,
     checked_time_unit,
     digest,
     line_of_file,
-    opened_file,
     placed_flaws,
 )
 from gongfu.adapters.line_files.people import crews_from
@@ -87,7 +87,7 @@ def read_parts(form: FactoryLinesForm, reading: Reading) -> Parts:
             reading.refuse("no_line_file", ("lines", name), file=file, found=found)
             continue
         try:
-            placed, content = opened_file(path)
+            placed, content = opened_mapping(path, "line")
             if "lines" in placed.data:
                 reading.refuse("factory_in_factory", ("lines", name), file=file)
                 continue

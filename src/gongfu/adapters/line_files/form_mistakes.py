@@ -15,8 +15,9 @@ from pydantic.fields import FieldInfo
 from gongfu.adapters.line_files.forms import SHAPES
 from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml
 from gongfu.errors import InputError, Problem
+from gongfu.model.flaws import choice
 
-__all__ = ["checked_form", "in_order", "nearest"]
+__all__ = ["checked_form", "in_order"]
 
 F = TypeVar("F", bound=BaseModel)
 
@@ -62,6 +63,8 @@ def checked_form(form: type[F], placed: PlacedYaml, problems: list[Problem]) -> 
         try:
             checked = form.model_validate(data)
         except ValidationError as error:
+            if misspelt(form, data, error, placed, found):
+                continue
             hopeless = False
             for entry in error.errors():
                 loc = tuple(key for key in entry["loc"] if key not in SHAPES)
@@ -73,6 +76,42 @@ def checked_form(form: type[F], placed: PlacedYaml, problems: list[Problem]) -> 
             problems.extend(found.values())
             return checked
     raise InputError(*in_order([*problems, *found.values()]))
+
+
+def misspelt(
+    form: type[BaseModel], data: Any, error: ValidationError, placed: PlacedYaml, found: dict[Keys, Problem]
+) -> bool:
+    """Give unknown keys the names they were meant to have, so that each is complained of once; say whether any was.
+
+    A key that is missing beside it is more likely meant than one that may be left out.
+    """
+    locs = [(tuple(k for k in each["loc"] if k not in SHAPES), each["type"]) for each in error.errors()]
+    missing = {loc for loc, kind in locs if kind == "missing"}
+    renamed = False
+    for loc in [loc for loc, kind in locs if kind == "extra_forbidden"]:
+        holder = inside(data, loc[:-1])
+        written = str(loc[-1])
+        free = [key for key in keys_of(form_around(form, loc)) if key not in holder]
+        meant = get_close_matches(written, [key for key in free if (*loc[:-1], key) in missing], n=1)
+        meant = meant or get_close_matches(written, free, n=1, cutoff=0.75)
+        if meant:
+            found[loc] = Problem("line_files.misspelt_key", placed.where_key(loc), {"key": written, "meant": meant[0]})
+            holder[meant[0]] = holder.pop(written)
+            placed.call(loc, meant[0])
+            renamed = True
+    return renamed
+
+
+def inside(data: Any, loc: Keys) -> Any:
+    """Give what stands at a place."""
+    for key in loc:
+        data = data[key]
+    return data
+
+
+def keys_of(form: type[BaseModel]) -> list[str]:
+    """List the keys that a form has in the file."""
+    return [each.alias or name for name, each in form.model_fields.items()]
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
@@ -89,19 +128,6 @@ def in_order(problems: list[Problem]) -> list[Problem]:
     return [problems[index] for index in sorted(range(len(problems)), key=lambda index: keys[index])]
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Give the known words most like one, or all of them when none is.
-
-    Parameters
-    ----------
-    word
-        What was written.
-    known
-        What could have been.
-    """
-    return ", ".join(get_close_matches(word, known, n=3, cutoff=0.5) or known) or "-"
-
-
 def type_words(value: object) -> str:
     """Show what stands where something else should."""
     return {dict: "{…}", list: "[…]", type(None): "-"}.get(type(value), str(value))
@@ -114,8 +140,7 @@ def worded(form: type[BaseModel], loc: Keys, entry: Any, placed: PlacedYaml) -> 
     said = WORDED.get(entry["type"], "bad_value")
     details: dict[str, object] = {"key": key, "value": type_words(entry["input"]), "specimen": specimen(key, field)}
     if said == "unknown_key":
-        known = [each.alias or name for name, each in around.model_fields.items()]
-        details |= {"nearest": nearest(key, known), "keys": ", ".join(known)}
+        details["choice"] = choice(key, keys_of(around))
         return Problem("line_files.unknown_key", placed.where_key(loc), details)
     if said == "missing_key":
         return Problem("line_files.missing_key", placed.where(loc[:-1]), details)
@@ -172,9 +197,7 @@ def forms_in(annotation: Any) -> list[type[BaseModel]]:
 
 def mended(form: type[BaseModel], data: Any, loc: Keys, kind: str) -> bool:
     """Take what is wrong out of the data or put something harmless there; say whether that was possible."""
-    holder = data
-    for key in loc[:-1]:
-        holder = holder[key]
+    holder = inside(data, loc[:-1])
     if not isinstance(holder, dict):
         return False
     key = str(loc[-1])

@@ -9,13 +9,13 @@ from pathlib import Path
 from gongfu.adapters.line_files.distributions import FilesBeside, TimeReader
 from gongfu.adapters.line_files.form_mistakes import checked_form
 from gongfu.adapters.line_files.people import calendars_from, crews_from, tariffs_from
-from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
+from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml
 from gongfu.adapters.line_files.products import ORDERS_FILE, products_and_release, products_from
 from gongfu.adapters.line_files.reading import Reading, named
 from gongfu.adapters.line_files.schema import FactoryLinesForm, LineForm, ReleaseForm
 from gongfu.adapters.line_files.stations import station_from
 from gongfu.adapters.line_files.tables import calendars_of_table, monday_of, start_of_table, tariffs_of_table
-from gongfu.errors import InputError, Problem, Where
+from gongfu.errors import Problem
 from gongfu.model.crews import Calendar
 from gongfu.model.flaws import Flaw
 from gongfu.model.lines import Line, Tariff
@@ -26,39 +26,13 @@ from gongfu.texts import text
 __all__ = [
     "calendars_and_tariffs",
     "checked_time_unit",
-    "contents",
-    "decoded",
     "digest",
     "line_of_file",
-    "opened_file",
     "placed_flaws",
 ]
 
 # The key by which the things of a list are told apart.
 ID_KEYS = {"stations": "station", "products": "product", "crews": "crew", "energy": "tariff"}
-SPECIMEN = "line: module-line\nstations:\n  - station: weld\n    time: 39 s"
-
-
-def opened_file(path: Path | str) -> tuple[PlacedYaml, bytes]:
-    """Open a file that is a mapping.
-
-    Parameters
-    ----------
-    path
-        As given.
-
-    Raises
-    ------
-    InputError
-        When there is no such file, or it is no YAML, or no mapping.
-    """
-    content = contents(Path(path))
-    placed = parse_yaml(decoded(content, str(path)), str(path))
-    if placed.data is None:
-        raise InputError(Problem("line_files.empty", Where(str(path)), {"specimen": SPECIMEN}))
-    if not isinstance(placed.data, dict):
-        raise InputError(Problem("line_files.no_mapping", placed.where(()), {"specimen": SPECIMEN}))
-    return placed, content
 
 
 def line_of_file(placed: PlacedYaml, content: bytes, pools: set[str], problems: list[Problem]) -> Line:
@@ -83,49 +57,6 @@ def line_of_file(placed: PlacedYaml, content: bytes, pools: set[str], problems: 
     beside = FilesBeside(Path(placed.path).parent)
     line = line_from(form, Reading(placed, TimeReader(time_unit, beside), problems, pools))
     return replace(line, sha256=digest(content, beside))
-
-
-def contents(file: Path) -> bytes:
-    """Read a file's bytes.
-
-    Parameters
-    ----------
-    file
-        The file.
-
-    Raises
-    ------
-    InputError
-        When there is none; names those beside it.
-    """
-    if not file.is_file():
-        found: object = ", ".join(sorted(path.name for path in file.parent.glob("*.y*ml"))) or "-"
-        raise InputError(Problem("line_files.missing_file", Where(str(file)), {"found": found}))
-    return file.read_bytes()
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Decode UTF-8, with or without a mark.
-
-    Parameters
-    ----------
-    content
-        A file's bytes.
-    path
-        The file, for messages.
-
-    Raises
-    ------
-    InputError
-        When it is something else; names the byte and its place.
-    """
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        details: dict[str, object] = {"byte": f"0x{content[error.start]:02x}"}
-        raise InputError(Problem("line_files.not_utf8", Where(path, line, column), details)) from error
 
 
 def digest(content: bytes, beside: FilesBeside) -> str:

@@ -52,6 +52,20 @@ class PlacedYaml:
             at = at[:-1]
         return self.place(self.values[at], offset) if at in self.values else Where(self.path, 1, 1)
 
+    def call(self, at: Keys, name: str) -> None:
+        """Let what stands under a key be found under another name too.
+
+        Parameters
+        ----------
+        at
+            The keys that lead to it.
+        name
+            The other name of the last of them.
+        """
+        for places in (self.keys, self.values):
+            for keys in [keys for keys in places if keys[: len(at)] == at]:
+                places[(*at[:-1], name, *keys[len(at) :])] = places[keys]
+
     def place(self, mark: yaml.Mark, offset: int) -> Where:
         """Give a mark as a place in the file.
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from gongfu.adapters.line_files.factory_lines import read_factory_lines
+from gongfu.adapters.line_files.file_kinds import opened_mapping
 from gongfu.adapters.line_files.form_mistakes import in_order
-from gongfu.adapters.line_files.lines import line_of_file, opened_file, placed_flaws
+from gongfu.adapters.line_files.lines import line_of_file, placed_flaws
 from gongfu.adapters.tables import line_of_tables
 from gongfu.errors import InputError, Problem
 from gongfu.model.line_checks import flaws_of
@@ -27,9 +28,9 @@ def read_line(path: Path | str) -> Line:
     InputError
         Everything that is wrong with it, each with line, column, what is allowed and how to mend it.
     """
-    if Path(path).is_dir():
+    if (Path(path) / "routings.csv").is_file():
         return line_of_tables(Path(path))
-    placed, content = opened_file(path)
+    placed, content = opened_mapping(path, "line")
     if "lines" in placed.data:
         return read_factory_lines(placed, content)
     problems: list[Problem] = []

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from gongfu.adapters.line_files.distributions import TimeReader, parsed, plain_number
-from gongfu.adapters.line_files.form_mistakes import nearest
 from gongfu.adapters.line_files.forms import ID, NameForm
 from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml
 from gongfu.errors import InputError, Problem
 from gongfu.model.distributions import Distribution, DistributionKind
+from gongfu.model.flaws import choice
 from gongfu.model.quantities import Quantity, allowed_units, convert, same_dimension
 from gongfu.texts import Text
 
@@ -229,6 +229,5 @@ class Reading:
         """
         if word in known:
             return True
-        details: dict[str, object] = {"word": word, "nearest": nearest(word, known), "known": ", ".join(known) or "-"}
-        self.problems.append(Problem(f"line_files.{name}", self.placed.where(at), details))
+        self.refuse(name, at, word=word, choice=choice(word, known))
         return False

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml, parse_yaml
-from gongfu.errors import InputError, Problem, Where
+from gongfu.adapters.line_files.file_kinds import SPECIMENS, opened_mapping
+from gongfu.adapters.line_files.placed_yaml import Keys, PlacedYaml
+from gongfu.errors import InputError, Problem
+from gongfu.model.flaws import choice
 from gongfu.model.line_states import LineState, MachineState, PartState, StationContents
 from gongfu.model.lines import Line
 from gongfu.model.quantities import Quantity, convert, same_dimension
@@ -14,7 +16,6 @@ from gongfu.model.signals import StationState
 
 __all__ = ["read_state", "state_schema", "write_state"]
 
-SPECIMEN = "line: module-line\nstations:\n  - {station: weld, machines: [{state: busy, worked: 12 s}], buffer: 2}"
 STATES = ("starved", "busy", "blocked", "down")
 Time = Annotated[str | float, Field(description="a number in the line's time_unit, or a number with a unit")]
 
@@ -73,16 +74,7 @@ def read_state(path: Path | str, line: Line) -> LineState:
     InputError
         Everything that is wrong with it, each with line, column and how to mend it.
     """
-    file = Path(path)
-    if not file.is_file():
-        raise InputError(Problem("line_states.missing_file", Where(str(path))))
-    try:
-        words = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(Problem("line_states.not_utf8", Where(str(path)))) from error
-    placed = parse_yaml(words, str(path))
-    if not isinstance(placed.data, dict):
-        raise InputError(Problem("line_states.no_mapping", placed.where(()), {"specimen": SPECIMEN}))
+    placed, _ = opened_mapping(path, "state")
     form = checked(placed)
     if form.line != line.id:
         details: dict[str, object] = {"given": form.line, "line": line.id}
@@ -125,12 +117,12 @@ def placed_parts(placed: PlacedYaml) -> set[str | int]:
 def worded(kind: str, loc: Keys, value: object, placed: PlacedYaml) -> Problem:
     """Say in our words what pydantic found at a place."""
     key = str(next(part for part in reversed(loc) if isinstance(part, str)))
-    keys = ", ".join(FORMS.get(len(loc) - 1, LineStateForm).model_fields)
+    keys = list(FORMS.get(len(loc) - 1, LineStateForm).model_fields)
     if kind == "extra_forbidden":
-        return Problem("line_states.unknown_key", placed.where_key(loc), {"key": key, "keys": keys})
+        return Problem("line_states.unknown_key", placed.where_key(loc), {"key": key, "choice": choice(key, keys)})
     if kind == "missing":
         return Problem("line_states.missing_key", placed.where(loc[:-1]), {"key": key})
-    allowed = {"state": ", ".join(STATES), "buffer": "3, [40 s, 12 s]"}.get(key, SPECIMEN)
+    allowed = {"state": ", ".join(STATES), "buffer": "3, [40 s, 12 s]"}.get(key, SPECIMENS["state"])
     shown = value if isinstance(value, str) else type(value).__name__
     return Problem("line_states.bad_value", placed.where(loc), {"key": key, "value": shown, "allowed": allowed})
 
