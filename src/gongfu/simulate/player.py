@@ -134,7 +134,7 @@ class LinePlayer:
         player.line = line
         fresh = prepare_line(line).open(0, 0)
         for name, own in fresh._asdict().items():
-            # Rooms for parts grow; a run with less room than a fresh one, or other columns, would be read out of bounds.
+            # Rooms for parts grow; with less room than a fresh run, or other columns, the kernel reads out of bounds.
             if name not in snapshot or snapshot[name].dtype != own.dtype or snapshot[name].size < own.size:
                 raise InputError(Problem("simulate.other_kernel", details={"table": name}))
         player.run = type(fresh)(*(snapshot[name].copy() for name in fresh._fields))

@@ -65,8 +65,8 @@ TEXTS = {
     "run_version": Text(
         zh="这个运行文件的格式是第 {given} 版，这里能读的是第 {own} 版；请用写它的 gongfu 版本，或从状态文件开始",
         en=(
-            "the run is written in format {given}, and format {own} is what can be read here; use the gongfu that wrote "
-            "it, or start from a state file"
+            "the run is written in format {given}, and format {own} is what can be read here; use the gongfu that "
+            "wrote it, or start from a state file"
         ),
     ),
     "line_changed": Text(
