@@ -195,6 +195,23 @@ def test_means_are_those_of_the_distributions(written):
         assert read_line(written(with_time(words))).stations[0].time.mean == pytest.approx(mean)
 
 
+def test_variances_are_those_of_the_distributions(written):
+    variances = {
+        "60": 0,
+        "exp(60)": 3600,
+        "erlang(3, 60)": 1200,
+        "gamma(60, cv=0.5)": 900,
+        "lognormal(60, cv=0.5)": 900,
+        "weibull(60, shape=1)": 3600,
+        "normal(60, sd=5)": 25,
+        "uniform(0, 12)": 12,
+        "triangular(0, 0, 6)": 2,
+        "geometric(4, step=1)": 12,
+    }
+    for words, variance in variances.items():
+        assert read_line(written(with_time(words))).stations[0].time.variance == pytest.approx(variance)
+
+
 def test_the_page_of_semantics_names_every_distribution(root):
     page = (root / "docs" / "reference" / "semantics.md").read_text(encoding="utf-8")
     assert [kind for kind in DistributionKind if kind != "constant" and f"`{kind}(" not in page] == []

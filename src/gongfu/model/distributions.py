@@ -49,6 +49,11 @@ class Distribution:
         return MEANS[self.kind](*self.parameters) * self.scale
 
     @property
+    def variance(self) -> float:
+        """Variance in square seconds; of a normal time as if none of it were cut."""
+        return VARIANCES[self.kind](*self.parameters) * self.scale**2
+
+    @property
     def longest(self) -> float:
         """The longest draw in seconds, infinity where there is none."""
         if self.kind in {DistributionKind.CONSTANT, DistributionKind.EMPIRICAL}:
@@ -78,4 +83,24 @@ MEANS: dict[DistributionKind, Callable[..., float]] = {
     DistributionKind.TRIANGULAR: lambda low, mode, high: (low + mode + high) / 3,
     DistributionKind.GEOMETRIC: lambda mean, _step: mean,
     DistributionKind.EMPIRICAL: lambda *values: sum(values) / len(values),
+}
+
+VARIANCES: dict[DistributionKind, Callable[..., float]] = {
+    DistributionKind.CONSTANT: lambda _value: 0.0,
+    DistributionKind.EXPONENTIAL: lambda mean: mean**2,
+    DistributionKind.ERLANG: lambda phases, mean: mean**2 / phases,
+    DistributionKind.GAMMA: lambda mean, cv: (mean * cv) ** 2,
+    DistributionKind.LOGNORMAL: lambda mean, cv: (mean * cv) ** 2,
+    DistributionKind.WEIBULL: lambda mean, shape: (
+        mean**2 * (math.gamma(1 + 2 / shape) / math.gamma(1 + 1 / shape) ** 2 - 1)
+    ),
+    DistributionKind.NORMAL: lambda _mean, sd: sd**2,
+    DistributionKind.UNIFORM: lambda low, high: (high - low) ** 2 / 12,
+    DistributionKind.TRIANGULAR: lambda low, mode, high: (
+        (low**2 + mode**2 + high**2 - low * mode - low * high - mode * high) / 18
+    ),
+    DistributionKind.GEOMETRIC: lambda mean, step: mean * (mean - step),
+    DistributionKind.EMPIRICAL: lambda *values: (
+        sum((value - sum(values) / len(values)) ** 2 for value in values) / len(values)
+    ),
 }

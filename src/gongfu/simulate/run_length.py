@@ -14,10 +14,12 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import Station
 from gongfu.simulate.engines import AnyLine, is_plain, prepare_line, running
+from gongfu.simulate.rare_events import FEWEST, Kind, kinds_of, that_matter
 from gongfu.simulate.replications import RunLength
+from gongfu.simulate.tallies import Tally
 from gongfu.statistics import NORMAL_95, mser_truncation
 
-__all__ = ["FIRST_REPLICATIONS", "OUTPUTS", "Pilot", "run_pilot", "seconds_a_part"]
+__all__ = ["FIRST_REPLICATIONS", "MOST_EVENTS", "OUTPUTS", "Pilot", "run_pilot", "seconds_a_part"]
 
 # What a warm-up is sought for, and what a precision may be wished of.
 OUTPUTS = ("throughput", "lead_time", "in_line")
@@ -40,6 +42,7 @@ SAFETY = 1.3
 MOST_SPREAD = 0.05
 # A replication takes half a second, so that who stops the work does not wait long for what runs.
 EVENTS_A_REPLICATION = 5_000_000
+MOST_EVENTS = 1_000_000_000
 Floats = NDArray[np.float64]
 
 
@@ -55,6 +58,7 @@ class Pilot:
     simulated_s: float
     cycle_s: float  # the longest period of a calendar, 0 where there is none
     maintained_s: float  # the longest time from one maintenance to the next, 0 where there is none
+    kinds: tuple[Kind, ...]  # of events that come now and then
 
     @property
     def warm_up_s(self) -> float:
@@ -70,19 +74,81 @@ class Pilot:
             Wished half-width as a share of the mean: of throughput, or by output.
         """
         wishes = precision if isinstance(precision, Mapping) else {"throughput": precision}
-        wished = max(SAFETY * self.variances_s[output] * (NORMAL_95 / share) ** 2 for output, share in wishes.items())
-        even = max(self.variances_s.values()) / MOST_SPREAD**2
+        rare = self.rare(min(wishes.values()))
+        variances = self.variances(rare)
+        wished = self.wished_s(wishes)
+        even = max(variances.values()) / MOST_SPREAD**2
         most = max(self.shortest_s, EVENTS_A_REPLICATION / self.events_a_second)
         observed = min(max(self.shortest_s, even, wished / FIRST_REPLICATIONS), most)
-        warm_up = max(self.warm_up_s, observed / 10)
+        warm_up = max(self.warm_up_s, observed / 10, *(kind.phase_s for kind in rare))
         if self.cycle_s > 0:
             # Whole weeks, and as many in both halves of what is observed, so that no day counts more than another.
             warm_up = ceil(warm_up / self.cycle_s) * self.cycle_s
             observed = ceil(observed / (2 * self.cycle_s)) * 2 * self.cycle_s
             return RunLength(warm_up_s=warm_up, observed_s=observed)
         # Whole cycles of maintenance, so that every phase of it is as likely.
-        spread = ceil(warm_up / self.maintained_s) * self.maintained_s if self.maintained_s > 0 else warm_up
+        cycle = max(self.maintained_s, *(kind.cycle_s for kind in rare), 0.0)
+        spread = ceil(warm_up / cycle) * cycle if cycle > 0 else warm_up
         return RunLength(warm_up_s=warm_up, observed_s=observed, spread_s=spread)
+
+    def replications(self, wishes: Mapping[str, float], observed_s: float) -> int:
+        """Give how many replications to begin with: more than usual where events are rare and each run is at its limit.
+
+        To go on until an interval looks narrow would stop where few of the events happened to come.
+
+        Parameters
+        ----------
+        wishes
+            Wished half-width by output, as a share of its mean.
+        observed_s
+            How long each replication is observed.
+        """
+        if not self.rare(min(wishes.values())):
+            return FIRST_REPLICATIONS
+        affordable = MOST_EVENTS / (1.2 * observed_s * self.events_a_second)
+        return max(FIRST_REPLICATIONS, int(min(ceil(self.wished_s(wishes) / observed_s), affordable)))
+
+    def wished_s(self, wishes: Mapping[str, float]) -> float:
+        """Give for how long all replications together should be observed.
+
+        Parameters
+        ----------
+        wishes
+            Wished half-width by output, as a share of its mean.
+        """
+        rare = self.rare(min(wishes.values()))
+        variances = self.variances(rare)
+        precise = [SAFETY * variances[output] * (NORMAL_95 / share) ** 2 for output, share in wishes.items()]
+        return max(*precise, *(FEWEST / kind.a_second for kind in rare), 0.0)
+
+    def variances(self, rare: list[Kind]) -> dict[str, float]:
+        """Give the variance of each output: as the pilot saw it, or as events bring it that the pilot hardly saw.
+
+        Parameters
+        ----------
+        rare
+            Those events.
+        """
+        return {
+            output: max(seen, sum(kind.variance_s(output) for kind in rare))
+            for output, seen in self.variances_s.items()
+        }
+
+    def rare(self, wished: float) -> list[Kind]:
+        """Give the kinds of events that matter, too few for the pilot to know them, and not too rare to be seen at all.
+
+        Parameters
+        ----------
+        wished
+            The precision, as a share of an output.
+        """
+        piloted_s = PILOT_REPLICATIONS * self.simulated_s
+        affordable_s = MOST_EVENTS / self.events_a_second
+        return [
+            kind
+            for kind in that_matter(self.kinds, wished)
+            if kind.a_second * piloted_s < FEWEST <= kind.a_second * affordable_s
+        ]
 
 
 def seconds_a_part(line: Line, station: Station) -> float:
@@ -154,12 +220,17 @@ def cycle_of(line: Line) -> float:
     return 0.0 if is_plain(line) else max((calendar.period_s for calendar in line.calendars), default=0.0)
 
 
-def gauged(prepared: AnyLine, seed: int, width_s: float) -> Floats:
-    """Read the pilot's replications at the ends of consecutive windows: (replication, window, gauge)."""
+def gauged(prepared: AnyLine, seed: int, width_s: float) -> tuple[Floats, Tally]:
+    """Read pilot replications at the ends of consecutive windows, (replication, window, gauge), and their sums."""
+
+    def read(number: int) -> tuple[Floats, Tally]:
+        run = running(prepared, seed, number)
+        return run.gauges(width_s, PILOT_WINDOWS), run.tally()
+
     numbers = range(FIRST_PILOT, FIRST_PILOT + PILOT_REPLICATIONS)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        read = pool.map(lambda number: running(prepared, seed, number).gauges(width_s, PILOT_WINDOWS), numbers)
-        return np.array(list(read))
+        gauges, tallies = zip(*pool.map(read, numbers), strict=True)
+    return np.array(gauges), Tally(*(np.stack(column) for column in zip(*tallies, strict=True)))
 
 
 def run_pilot(prepared: AnyLine, *, seed: int) -> Pilot:
@@ -182,7 +253,7 @@ def pilot_of(line: Line, seed: int) -> Pilot:
     horizon = pilot_horizon(line)
     for _ in range(PILOT_DOUBLINGS + 1):
         width = horizon / PILOT_WINDOWS
-        pilots = gauged(prepared, seed, width)
+        pilots, sums = gauged(prepared, seed, width)
         windows = outputs_in_windows(pilots)
         cuts = {output: mser_truncation(mean_series(*sums)) for output, sums in windows.items()}
         if all(settled for _, settled in cuts.values()):
@@ -198,6 +269,7 @@ def pilot_of(line: Line, seed: int) -> Pilot:
         simulated_s=width * PILOT_WINDOWS,
         cycle_s=cycle_of(line),
         maintained_s=maintained_every(line),
+        kinds=kinds_of(line, sums, PILOT_REPLICATIONS * width * PILOT_WINDOWS),
     )
 
 

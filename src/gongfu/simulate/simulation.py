@@ -4,9 +4,9 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
-from math import ceil, isfinite
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,10 @@ from gongfu.simulate.long_run import batches_of_one_run
 from gongfu.simulate.network_arrays import prepare_network
 from gongfu.simulate.order_runs import replicate_orders
 from gongfu.simulate.outputs import relative_precision, summarize
+from gongfu.simulate.rare_events import FEWEST, Kind, kinds_of, that_matter
 from gongfu.simulate.replications import Observations, RunLength, replicate
 from gongfu.simulate.results import LineResult
-from gongfu.simulate.run_length import FIRST_REPLICATIONS, Pilot, run_pilot
+from gongfu.simulate.run_length import FIRST_REPLICATIONS, MOST_EVENTS, Pilot, run_pilot
 from gongfu.statistics import mean_estimate
 from gongfu.texts import Text, text
 
@@ -34,14 +35,45 @@ __all__ = ["Progress", "simulate", "simulate_from_empty", "simulate_one_run"]
 logger = logging.getLogger(__name__)
 
 HOUR_S = 3600.0
-MOST_EVENTS = 1_000_000_000
 MOST_REPLICATIONS = 1000
 # A buffer counts as growing when its level rose by more than chance and by more than this share of itself.
 GROWTH_THAT_COUNTS = 0.1
+# Rare events that move an output by less than a quarter of this have not kept a pilot from settling.
+LEAST_OFF = 0.005
+# How many events are to be expected is known from shares that vary a little.
+ENOUGH = 0.9
 # Told the replications done and those planned so far; says False to stop there.
 Progress = Callable[[int, int], bool | None]
 # A half-width as a share of the mean: of throughput, or of each output named.
 Precision = float | Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the replications of a line are to reach: a precision by output, or a number of them."""
+
+    line: Line
+    wishes: Mapping[str, float]
+    replications: int | None = None
+    first: int = FIRST_REPLICATIONS
+
+    @property
+    def open_wishes(self) -> Mapping[str, float]:
+        """The precision that is worked for; none where the number of replications is given."""
+        return {} if self.replications else self.wishes
+
+    def seldom(self, seen: Observations) -> list[tuple[Kind, float]]:
+        """Give the kinds of events that matter and were too few to trust a mean, and how many were to be expected.
+
+        Parameters
+        ----------
+        seen
+            What replications saw.
+        """
+        observed_s = float(seen.observed_s.sum())
+        kinds = that_matter(kinds_of(self.line, seen.sums, observed_s), min(self.wishes.values()))
+        counts = [(kind, kind.a_second * observed_s) for kind in kinds]
+        return [(kind, count) for kind, count in counts if count < ENOUGH * FEWEST]
 
 
 class Watch:
@@ -106,9 +138,10 @@ def simulate(
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
     watch = Watch(progress)
-    seen = seen_until(replications_of(prepared, length, seed, watch), watch, wishes, replications)
+    aim = Aim(line, wishes, replications, first=pilot.replications(wishes, length.observed_s))
+    seen = seen_until(replications_of(prepared, length, seed, watch), watch, aim)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), pilot.warm_ups_s)
-    warnings = warnings_for(line, seen, pilot) + missed(seen, {} if replications else wishes, watch)
+    warnings = warnings_for(line, seen, pilot) + missed(seen, aim, watch)
     asked = bottleneck and not watch.stopped
     gains = find_bottleneck(line, seed=seed) if asked else ()
     levers = best_levers(line, seed=seed) if asked else ()
@@ -126,11 +159,12 @@ def simulate_orders(
     def work_off(numbers: range) -> Observations:
         return replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on)
 
-    seen = seen_until(work_off, watch, wishes, replications)
+    aim = Aim(line, wishes, replications)
+    seen = seen_until(work_off, watch, aim)
     length = RunLength(warm_up_s=0.0, observed_s=float(seen.observed_s.mean()))
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
     makespan = mean_estimate(seen.observed_s / convert(1.0, line.time_unit, "s"), unit=line.time_unit)
-    warnings = cautions_about(line) + missed(seen, {} if replications else wishes, watch)
+    warnings = cautions_about(line) + missed(seen, aim, watch)
     return replace(result, makespan=makespan, warnings=warnings)
 
 
@@ -172,9 +206,10 @@ def simulate_from_empty(
     wishes = wishes_of(precision)
     length = RunLength(warm_up_s=0.0, observed_s=hours * HOUR_S)
     watch = Watch(progress)
-    seen = seen_until(replications_of(prepared, length, seed, watch), watch, wishes, replications)
+    aim = Aim(line, wishes, replications)
+    seen = seen_until(replications_of(prepared, length, seed, watch), watch, aim)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
-    return replace(result, warnings=cautions_about(line) + missed(seen, {} if replications else wishes, watch))
+    return replace(result, warnings=cautions_about(line) + missed(seen, aim, watch))
 
 
 def simulate_one_run(
@@ -212,7 +247,7 @@ def simulate_one_run(
     found = batches_of_one_run(prepared, whole, (seed, watch), wishes, MOST_EVENTS)
     parameters = run_of(line, found.length, seed, 1, wishes)
     result = summarize(line, found.batches, parameters, pilot.warm_ups_s)
-    warnings = warnings_for(line, found.batches, pilot) + missed(found.batches, wishes, watch)
+    warnings = warnings_for(line, found.batches, pilot) + missed(found.batches, Aim(line, wishes), watch)
     if not found.independent:
         warnings += (text("simulate.batches_depend"),)
     return replace(result, warnings=warnings)
@@ -223,13 +258,11 @@ def wishes_of(precision: Precision) -> dict[str, float]:
     return dict(precision) if isinstance(precision, Mapping) else {"throughput": precision}
 
 
-def seen_until(
-    run: Callable[[range], Observations], watch: Watch, wishes: Mapping[str, float], replications: int | None
-) -> Observations:
+def seen_until(run: Callable[[range], Observations], watch: Watch, aim: Aim) -> Observations:
     """Run replications until the wishes are met, or as many as are asked for."""
-    watch.planned = FIRST_REPLICATIONS if replications is None else replications
+    watch.planned = aim.first if aim.replications is None else aim.replications
     seen = run(range(watch.planned))
-    while replications is None and not watch.stopped and (more := replications_missing(seen, wishes)):
+    while aim.replications is None and not watch.stopped and (more := replications_missing(seen, aim)):
         watch.planned = seen.replications + more
         seen = Observations.joined((seen, run(range(seen.replications, watch.planned))))
     return seen
@@ -240,14 +273,15 @@ def replications_of(prepared: AnyLine, length: RunLength, seed: int, watch: Watc
     return lambda numbers: replicate(prepared, length, seed=seed, replications=numbers, go_on=watch.go_on)
 
 
-def replications_missing(seen: Observations, wishes: Mapping[str, float]) -> int:
-    """Judge how many more replications the precision needs; none when the work is at its limit."""
-    excess = max(relative_precision(seen, output) / wished for output, wished in wishes.items())
+def replications_missing(seen: Observations, aim: Aim) -> int:
+    """Judge how many more replications the precision and the rarest events need; none when the work is at its limit."""
     done = seen.replications
-    if excess <= 1 or not isfinite(excess):
-        return 0
-    affordable = int(min(MOST_REPLICATIONS, MOST_EVENTS / max(1.0, float(seen.events.mean())))) - done
-    return max(0, min(ceil(done * 1.1 * excess**2) - done, affordable))
+    affordable = int(min(MOST_REPLICATIONS, MOST_EVENTS / max(1.0, float(seen.events.mean()))))
+    excess = max(relative_precision(seen, output) / wished for output, wished in aim.wishes.items())
+    needed = min(ceil(done * 1.1 * excess**2), affordable) if 1 < excess < inf else done
+    rarest = [ceil(done * FEWEST / count) for _, count in aim.seldom(seen)]
+    # What would be too few even at the limit of work is not worth going there.
+    return max(0, max([needed, *(each for each in rarest if each <= affordable)]) - done)
 
 
 def run_of(line: Line, length: RunLength, seed: int, replications: int, wishes: Mapping[str, float]) -> Run:
@@ -291,7 +325,7 @@ def warnings_for(line: Line, seen: Observations, pilot: Pilot) -> tuple[Text, ..
         if station.buffer is None and keeps_growing(seen.growth[:, index], seen.level[:, index])
     ]
     warnings = [text("simulate.buffer_grows", station=station) for station in growing]
-    if not pilot.settled and not growing:
+    if not growing and not settled(seen, pilot):
         warnings.append(text("simulate.not_settled", hours=pilot.simulated_s / 3600))
     warnings += cautions_about(line)
     if line.stations[0].buffer is not None and line.release.kind is ReleaseKind.SATURATED:
@@ -299,15 +333,28 @@ def warnings_for(line: Line, seen: Observations, pilot: Pilot) -> tuple[Text, ..
     return tuple(warnings)
 
 
+def settled(seen: Observations, pilot: Pilot) -> bool:
+    """Judge whether a line has left its start behind.
+
+    A pilot that held few of the events that matter cannot tell; what was observed after the warm-up then can, where its
+    two halves delivered alike.
+    """
+    if pilot.settled or not pilot.rare(LEAST_OFF):
+        return pilot.settled
+    half = seen.counts.shape[1] // 2
+    risen = mean_estimate(seen.counts[:, half:].sum(axis=1) - seen.counts[:, :half].sum(axis=1))
+    return not risen.differs_from_zero
+
+
 def cautions_about(line: Line) -> tuple[Text, ...]:
     """Say what may go wrong in a line, though it need not."""
     return tuple(flaw.problem.words for flaw in cautions_of(line))
 
 
-def missed(seen: Observations, wishes: Mapping[str, float], watch: Watch) -> tuple[Text, ...]:
-    """Say which precision was not reached, and why the work ended."""
+def missed(seen: Observations, aim: Aim, watch: Watch) -> tuple[Text, ...]:
+    """Say which precision was not reached, what was too rare, and why the work ended."""
     said = [text("simulate.stopped", replications=seen.replications)] if watch.stopped else []
-    for output, wished in wishes.items():
+    for output, wished in aim.open_wishes.items():
         reached = relative_precision(seen, output)
         if reached > wished:
             named = text(f"simulate.output_{output}")
@@ -315,6 +362,9 @@ def missed(seen: Observations, wishes: Mapping[str, float], watch: Watch) -> tup
             said.append(text("simulate.precision_not_reached", **details))
         elif seen.replications < 2:
             said.append(text("simulate.no_interval"))
+    for kind, count in aim.seldom(seen):
+        rare = text(f"simulate.rare_{kind.name}", subject=kind.subject)
+        said.append(text("simulate.too_rare", kind=rare, count=count, moved=kind.moved))
     return tuple(said)
 
 

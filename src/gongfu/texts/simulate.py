@@ -50,6 +50,17 @@ TEXTS = {
         zh="到运算上限时各批之间仍然相关；区间可能偏窄",
         en="batches still depend on each other at the limit of work; the intervals may be too narrow",
     ),
+    "too_rare": Text(
+        zh="{kind}太少见：全部模拟中预计只有约 {count:.2g} 次，来不来凭运气，均值可能偏离约 {moved:.1%}，区间看不出来",
+        en=(
+            "{kind} are too rare for what was simulated: about {count:.2g} were to be expected in all; whether they "
+            "came is luck, and means may be off by some {moved:.1%} without the interval showing it"
+        ),
+    ),
+    "rare_failures": Text(zh="工位“{subject}”的故障", en="failures of '{subject}'"),
+    "rare_maintenance": Text(zh="工位“{subject}”的保养", en="maintenances of '{subject}'"),
+    "rare_bad_parts": Text(zh="工位“{subject}”的不合格品", en="bad parts of '{subject}'"),
+    "rare_parts": Text(zh="产品“{subject}”的零件", en="parts of product '{subject}'"),
     "output_throughput": Text(zh="产出", en="throughput"),
     "output_lead_time": Text(zh="提前期", en="lead time"),
     "output_in_line": Text(zh="在制数", en="parts in the line"),
