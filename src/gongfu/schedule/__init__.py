@@ -1,5 +1,6 @@
-"""Orders against capacity: which will be late, how likely, and what holds them; and job shops, planned."""
+"""Orders against capacity: which will be late, how likely, and what holds them; job shops, planned; plans, checked."""
 
+from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.job_shop import (
     JobShop,
     JobShopPlan,
@@ -9,6 +10,7 @@ from gongfu.schedule.job_shop import (
     plan_job_shop,
 )
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
+from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 
 __all__ = [
     "FirstLate",
@@ -16,10 +18,13 @@ __all__ = [
     "JobShopPlan",
     "OrderLoad",
     "OrderRisk",
+    "PlanRule",
+    "PlanViolation",
     "SearchLimits",
     "SearchProgress",
     "TracePoint",
     "WeekLoad",
+    "check_plan",
     "order_load",
     "plan_job_shop",
 ]
