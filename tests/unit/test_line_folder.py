@@ -142,6 +142,8 @@ def test_a_mistake_is_said_with_its_place(read, changed, said):
         ("", None, "routings.csv:1: "),
         ("item,op,work_center\np,1,a\n", None, "routings.csv:1: "),
         (ROUTINGS.replace("run_min", "run_kg"), None, "routings.csv:1:"),
+        (f"{HEAD}\n", None, "routings.csv: table routings has a header and no rows"),
+        (f"{HEAD}\np,1,cut,soon\n", None, "routings.csv:2:9: 'run_min' takes a number"),
         (f"{HEAD},operators\np,1,cut,2,1\n", None, "routings.csv:2:11: station 'cut' needs 'operator'"),
         (f"{HEAD},per\np,1,cut,2,order\n", None, "routings.csv:2:11: simulated items move one by one"),
         (f"{HEAD},per\np,1,cut,2,batch\n", None, "routings.csv:2:11: an operation per batch needs batch_max"),
@@ -168,3 +170,21 @@ def test_the_example_of_a_job_shop_is_read(root):
     assert {order.product for order in line.release.orders} == {"gearbox", "spur-gear", "helical-gear", "shaft"}
     assert [each.station for each in line.station("assembly").takes] == ["mill", "grind", "inspect"]
     assert len(line.tariffs) == 2
+
+
+def test_operations_that_are_no_numbers_keep_their_order_and_options_are_left_out(read):
+    routings = "item,op,work_center,run_min,option\np,weld,b,2,\np,cut,a,3,\np,engrave,c,4,engraved\n"
+    line = read(routings=routings)
+    assert [step.station for step in line.products[0].route] == ["b", "a"]
+
+
+def test_a_skill_without_a_number_is_for_one_person(read):
+    line = read(
+        routings="item,op,work_center,run_min,skill\np,1,a,2,fitting\n", operators="operator,skills\nann,fitting\n"
+    )
+    assert line.stations[0].operators == Need(skill="fitting", count=1)
+
+
+def test_a_part_of_a_made_part_is_refused(read):
+    tables = {"routings": ASSEMBLY, "bom": BOM.replace("gear,2,2", "gear,0.5,2")}
+    assert "bom.csv:2:10: 0.5 of 'gear' are built in, which is made here" in complaints(read, tables)

@@ -258,3 +258,66 @@ def test_declarations_hold_together(schema: TableSchema) -> None:
         assert column.unit_from is None or column.unit_from in names
         assert set(column.unless) <= set(names)
         assert not (column.required and column.default is not None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("2022-01-10", "2022-01-11 00:00"),
+        ("2022-01-10 00:00:00", "2022-01-11 00:00"),
+        ("2022-01-10 08:00:00", "2022-01-10 08:00"),
+        ("2022年1月10日 14:30", "2022-01-10 14:30"),
+        ("20220110 9:05", "2022-01-10 09:05"),
+        ("2022-01-10T08:00:00.000Z", "2022-01-10 16:00"),
+        ("2022-01-10T20:00:00-0500", "2022-01-11 09:00"),
+    ],
+)
+def test_a_due_date_may_have_a_time(tmp_path: Path, cell: str, due: str) -> None:
+    (order,) = orders_from(sound(tmp_path, "orders", f"order,item,qty,due\na,p,1,{cell}\n"))
+    assert order.due_at.isoformat(" ", "minutes") == due
+
+
+def test_a_time_that_no_clock_shows_is_refused(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "orders", "order,item,qty,due\na,p,1,2022-01-10 25:00\nb,p,1,2022-02-30 08:00\n")
+    assert places(problems) == [("bad_moment", "orders.csv:2:7"), ("bad_date", "orders.csv:3:7")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "minutes"),
+    [
+        ("run_min", "1.5", 1.5),
+        ("run_min", "0:01:30", 1.5),
+        ("run_h", "1:30:00", 90),
+        ("Duration", "PT1H30M", 90),
+        ("Duration", "P1DT30S", 1440.5),
+        ("duration_per", "90", 1.5),
+        ("duration_per", "1 00:01:30", 1441.5),
+        ("duration_per", "2 h", 120),
+        ("time_in_mins", "90", 90),
+    ],
+)
+def test_durations_are_read_as_each_system_writes_them(tmp_path: Path, header: str, cell: str, minutes: float) -> None:
+    (row,) = sound(tmp_path, "routings", f"item,op,work_center,{header}\np,1,a,{cell}\n").rows
+    assert row.get("run_min", float) == pytest.approx(minutes)
+
+
+def test_a_duration_that_can_be_read_in_two_ways_is_refused(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "routings", "item,op,work_center,run_min\np,1,a,1:30\np,2,a,PT\n")
+    assert places(problems) == [("unit_does_not_fit", "routings.csv:2:7"), ("bad_number", "routings.csv:3:7")]
+
+
+def test_an_efficiency_in_percent_says_so(tmp_path: Path) -> None:
+    table = sound(tmp_path, "work_centers", "work_center,efficiency\na,95 %\nb,0.95\n")
+    assert [row.get("efficiency", float) for row in table.rows] == pytest.approx([0.95, 0.95])
+    (row,) = sound(tmp_path, "work_centers", "work_center,time_efficiency\na,95\n").rows
+    assert row.get("efficiency", float) == pytest.approx(0.95)
+    _, problems = read(tmp_path, "work_centers", "work_center,efficiency\na,95\n")
+    assert places(problems) == [("too_large", "work_centers.csv:2:3")]
+
+
+def test_the_place_in_the_order_comes_before_the_name_of_an_operation(tmp_path: Path) -> None:
+    content = "production_item,operation,workstation,time_in_mins,sequence_id\np,Weld,a,3,2\n"
+    (row,) = sound(tmp_path, "routings", content).rows
+    assert (row.values["op"], row.values["op_name"]) == ("2", "Weld")
+    (row,) = sound(tmp_path, "routings", "production_item,operation,workstation,time_in_mins\np,Weld,a,3\n").rows
+    assert (row.values["op"], row.values["op_name"]) == ("Weld", None)

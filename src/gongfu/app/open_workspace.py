@@ -7,7 +7,7 @@ from gongfu.adapters.documents import FORMATS as DOCUMENT_FORMATS
 from gongfu.adapters.documents import OTHER_FORMATS
 from gongfu.adapters.tables import (
     CHAIN_TABLES,
-    FACTORY_TABLES,
+    ORDERS,
     PLAN_TABLES,
     Table,
     TableSchema,
@@ -23,6 +23,7 @@ from gongfu.adapters.tables import (
     observations_from,
     orders_from,
     projects_from,
+    read_folder,
     read_table,
     reading_corrections_from,
     registers_from,
@@ -50,7 +51,6 @@ from gongfu.texts import text
 
 __all__ = ["documents_in", "find_workspace", "open_workspace"]
 
-ORDERS = FACTORY_TABLES[0]
 CHAIN_NEEDS = ("nodes", "firms", "supplies")
 # The tables without which entities of a kind cannot be known.
 DECLARED_IN = {
@@ -192,7 +192,9 @@ def read_factories(opening: Opening) -> None:
             complain_of_same_id("line", line.id, Where(line.path), opening.lines[line.id].path, opening)
         opening.factory_files[factory.id] = replace(file, factory=factory)
         opening.lines[line.id] = line
-        orders = read_wanted(home / "orders.csv", ORDERS, opening)
+        found = read_folder(home, (ORDERS,), root=opening.root)
+        opening.problems.extend(found.problems)
+        orders = found.tables.get("orders")
         opening.orders[factory.id] = orders_from(orders) if orders is not None else ()
         opening.order_tables += [orders] if orders is not None else []
 

@@ -1,7 +1,7 @@
 """A factory: its lines, what its product is worth, when it works, and the orders it has taken."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from gongfu.model.facts import TableRow
 from gongfu.texts import Text
@@ -46,7 +46,10 @@ class Factory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """So many items due at the end of a day."""
+    """So many items due at the end of a day, or at a time of it.
+
+    ``options`` are what the customer chose, each with its value.
+    """
 
     id: str
     item: str
@@ -56,7 +59,24 @@ class Order:
     release: date | None = None
     weight: float = 1.0
     customer: str | None = None
+    due_time: time | None = None
+    release_time: time | None = None
+    plant: str | None = None
+    status: str = ""
+    options: tuple[tuple[str, str], ...] = ()
     example: bool = False
 
     def __post_init__(self) -> None:
         assert self.quantity > 0, "an order asks for something"
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is due, by the clock of the factory."""
+        if self.due_time is None:
+            return datetime.combine(self.due, time()) + timedelta(days=1)
+        return datetime.combine(self.due, self.due_time)
+
+    @property
+    def release_at(self) -> datetime | None:
+        """When it may begin, by the clock of the factory; None where it may at once."""
+        return None if self.release is None else datetime.combine(self.release, self.release_time or time())

@@ -11,6 +11,9 @@ TEXTS = {
         zh="表 {table} 是空的；第一行写列名，至少：{columns}",
         en="table {table} is empty; its first line names the columns, at least {columns}",
     ),
+    "no_rows": Text(
+        zh="表 {table} 只有表头；请至少写一行", en="table {table} has a header and no rows; write at least one"
+    ),
     "wrong_encoding": Text(
         zh="第 {offset} 个字节起既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
         en="neither UTF-8 nor GB18030 from byte {offset} on; save the file as 'CSV UTF-8'",
@@ -18,6 +21,23 @@ TEXTS = {
     "not_csv": Text(
         zh="不是合规的 CSV：{reason}；检查这一行起的双引号是否成对",
         en="not valid CSV: {reason}; check that the quotation marks from this line on come in pairs",
+    ),
+    "not_xlsx": Text(
+        zh="不是能读的 XLSX 工作簿（{reason}）；请用表格软件重新存为 .xlsx，或存为 CSV",
+        en="not an XLSX workbook that can be read ({reason}); save it again as .xlsx, or its sheets as CSV",
+    ),
+    "sheet_twice": Text(
+        zh="工作簿里有两张名为 {table} 的工作表（不分大小写）；请改名或去掉一张",
+        en="two sheets of this workbook are named {table}, case aside; rename one or remove it",
+    ),
+    "formula_without_value": Text(
+        zh="这一格是公式，文件里没有它的值；请用表格软件打开并保存一次，或改写成数值",
+        en="this cell is a formula, and the file does not hold what it comes to; open and save the workbook in a "
+        "spreadsheet program, or write the value",
+    ),
+    "table_twice": Text(
+        zh="表 {table} 在 {other} 已有；同一文件夹里只留一份",
+        en="table {table} is also {other}; keep one of the two in this folder",
     ),
     "missing_column": Text(
         zh="表 {table} 缺少列“{column}”；也可以叫：{aliases}。现有的列：{headers}",
@@ -51,6 +71,10 @@ TEXTS = {
         zh="“{column}”须大于 {bound}，得到“{words}”",
         en="'{column}' must be more than {bound}, not '{words}'",
     ),
+    "too_large": Text(
+        zh="“{column}”至多为 {most}，得到“{words}”；百分数请带 %，例如 95 %",
+        en="'{column}' is at most {most}, not '{words}'; write a share in percent with its sign, e.g. 95 %",
+    ),
     "unit_not_taken": Text(
         zh="“{column}”不带单位，得到“{words}”；请去掉“{unit}”",
         en="'{column}' takes no unit, but '{words}' has one; leave '{unit}' out",
@@ -70,6 +94,10 @@ TEXTS = {
     "bad_date": Text(
         zh="“{column}”应为日期，得到“{words}”；写成 2021-12-20（也可 2021/12/20、20211220、2021年12月20日）",
         en="'{column}' takes a date, not '{words}'; write 2021-12-20 (2021/12/20 and 20211220 do too)",
+    ),
+    "bad_moment": Text(
+        zh="“{column}”应为日期，可带时刻，得到“{words}”；写成 2021-12-20 或 2021-12-20 14:30",
+        en="'{column}' takes a date, with a time or without, not '{words}'; write 2021-12-20 or 2021-12-20 14:30",
     ),
     "bad_flag": Text(
         zh="“{column}”应为 yes 或 no（是、否），得到“{words}”",
@@ -159,6 +187,11 @@ TEXTS = {
     "no_such_op": Text(
         zh="“{item}”没有工序“{op}”；有：{ops}",
         en="'{item}' has no operation '{op}'; it has {ops}",
+    ),
+    "part_of_a_part": Text(
+        zh="自制部件“{component}”装入 {qty} 个；仿真里部件一个一个走，请写整数",
+        en="{qty} of '{component}' are built in, which is made here; simulated parts move one by one, so write a whole "
+        "number",
     ),
     "component_twice": Text(
         zh="部件“{component}”已装入别处；自制部件只能装入一种产品的一道工序，请给部件分别编号",

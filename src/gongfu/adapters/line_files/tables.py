@@ -8,7 +8,7 @@ from gongfu.adapters.line_files.reading import Reading
 from gongfu.adapters.tables import (
     CALENDARS,
     ENERGY,
-    FACTORY_TABLES,
+    ORDERS,
     SETUPS,
     Table,
     TableSchema,
@@ -36,7 +36,6 @@ __all__ = [
     "tariffs_of_table",
 ]
 
-ORDERS = FACTORY_TABLES[0]
 SETUPS_FILE = "setups.csv"
 
 

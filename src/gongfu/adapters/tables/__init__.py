@@ -1,10 +1,10 @@
-"""Tables that people and ERP systems write: CSV read against declared columns, every problem with its place."""
+"""Tables that people and ERP systems write: read against declared columns, every problem with its place."""
 
 from gongfu.adapters.tables.appending import append_rows
 from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orders_from
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
-from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.factory_tables import FACTORY_TABLES, ORDERS
 from gongfu.adapters.tables.line_folder import line_of_tables
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
@@ -30,6 +30,7 @@ from gongfu.adapters.tables.plan_tables import PLAN_TABLES
 from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known, check_references
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
+from gongfu.adapters.tables.table_folder import TableFolder, holds_table, read_folder
 
 __all__ = [
     "CALENDARS",
@@ -37,12 +38,14 @@ __all__ = [
     "ENERGY",
     "FACTORY_TABLES",
     "LINE_TABLES",
+    "ORDERS",
     "PLAN_TABLES",
     "SETUPS",
     "Column",
     "ColumnType",
     "Row",
     "Table",
+    "TableFolder",
     "TableSchema",
     "Value",
     "allocations_from",
@@ -54,6 +57,7 @@ __all__ = [
     "corrections_from",
     "finished_projects_from",
     "first_sets_from",
+    "holds_table",
     "indicators_from",
     "levers_from",
     "line_of_tables",
@@ -62,6 +66,7 @@ __all__ = [
     "order_releases",
     "orders_from",
     "projects_from",
+    "read_folder",
     "read_table",
     "reading_corrections_from",
     "registers_from",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from gongfu.adapters.tables.schema import Column, ColumnType, Value
 from gongfu.errors import InputError, Problem
@@ -17,6 +17,17 @@ NUMBER = re.compile(
 )
 DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 YEAR_FIRST = re.compile(r"^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}.*)?$")
+# Durations as frePPLe and B2MML write them: ``1:30:00``, ``2 01:30:00``, ``PT1H30M``. Without seconds nobody can tell
+# whether hours or minutes come first.
+CLOCK_DURATION = re.compile(r"(?:(?P<days>\d+) )?(?P<hours>\d+):(?P<minutes>\d{2}):(?P<seconds>\d{2}(?:\.\d+)?)")
+ISO_DURATION = re.compile(
+    r"P(?=[\dT])(?:(?P<days>\d+(?:\.\d+)?)D)?"
+    r"(?:T(?=\d)(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
+)
+MOMENT = re.compile(
+    r"(?P<day>.*?\d日?)(?:T|\s+)(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.\d+)?)?"
+    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
 YES = {"yes", "y", "true", "1", "是", "示例"}
 NO = {"no", "n", "false", "0", "否", ""}
 
@@ -41,11 +52,16 @@ def within_bounds(number: float, column: Column, words: str) -> float:
         raise wrong("too_small", column=column.name, words=words, least=f"{column.minimum:g}")
     if column.above is not None and number <= column.above:
         raise wrong("not_above", column=column.name, words=words, bound=f"{column.above:g}")
+    if column.most is not None and number > column.most:
+        raise wrong("too_large", column=column.name, words=words, most=f"{column.most:g}")
     return number
 
 
 def number_cell(words: str, column: Column, unit: str | None) -> float:
     """Read a number and convert it to the column's unit; a unit in the cell comes before the header's."""
+    seconds = duration_s(words) if column.unit and same_dimension("s", column.unit) else None
+    if seconds is not None:
+        return within_bounds(convert(seconds, "s", column.unit), column, words)
     number, own_unit = split_number(words, column)
     if own_unit and not column.unit:
         raise wrong("unit_not_taken", column=column.name, words=words, unit=own_unit)
@@ -55,6 +71,15 @@ def number_cell(words: str, column: Column, unit: str | None) -> float:
     if said:
         number = convert(number, said, column.unit)
     return within_bounds(number, column, words)
+
+
+def duration_s(words: str) -> float | None:
+    """Read a duration that needs no unit as seconds; None when the words are none."""
+    found = CLOCK_DURATION.fullmatch(words) or ISO_DURATION.fullmatch(words)
+    if found is None:
+        return None
+    sizes = {"days": 86400.0, "hours": 3600.0, "minutes": 60.0, "seconds": 1.0}
+    return sum(size * float(found[part] or 0) for part, size in sizes.items())
 
 
 def whole_cell(words: str, column: Column, _unit: str | None) -> int:
@@ -86,6 +111,29 @@ def date_cell(words: str, column: Column, _unit: str | None) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise wrong("bad_date", column=column.name, words=words) from error
+
+
+def moment_cell(words: str, column: Column, unit: str | None) -> date:
+    """Read a day, or a day with a time; midnight is how systems write a day without one."""
+    found = MOMENT.fullmatch(words)
+    if found is None:
+        return date_cell(words, column, unit)
+    day = date_cell(found["day"], column, unit)
+    try:
+        clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0), tzinfo=zone_of(found["zone"]))
+    except ValueError as error:
+        raise wrong("bad_moment", column=column.name, words=words) from error
+    return day if clock.replace(tzinfo=None) == time() else datetime.combine(day, clock)
+
+
+def zone_of(words: str | None) -> timezone | None:
+    """Read the offset of a time from that of Greenwich."""
+    if words is None:
+        return None
+    if words == "Z":
+        return UTC
+    offset = timedelta(hours=int(words[1:3]), minutes=int(words[-2:]))
+    return timezone(-offset if words[0] == "-" else offset)
 
 
 def period_cell(words: str, _column: Column, _unit: str | None) -> str:
@@ -134,6 +182,7 @@ PARSERS: dict[ColumnType, Callable[[str, Column, str | None], Value]] = {
     ColumnType.WHOLE: whole_cell,
     ColumnType.SHARE: share_cell,
     ColumnType.DATE: date_cell,
+    ColumnType.MOMENT: moment_cell,
     ColumnType.PERIOD: period_cell,
     ColumnType.FLAG: flag_cell,
     ColumnType.CHOICE: choice_cell,

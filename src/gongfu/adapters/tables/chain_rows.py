@@ -2,7 +2,8 @@
 
 import graphlib
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
 
 from gongfu.adapters.tables.plan_rows import name_from
@@ -13,6 +14,8 @@ from gongfu.model.factories import Order
 from gongfu.texts import Text
 
 __all__ = ["chains_from", "first_sets_from", "orders_from"]
+
+CHINA = timezone(timedelta(hours=8))
 
 
 def chains_from(nodes: Table, firms: Table, supplies: Table, problems: list[Problem]) -> dict[str, Chain]:
@@ -163,17 +166,47 @@ def orders_from(table: Table) -> tuple[Order, ...]:
     table
         The table as read.
     """
-    return tuple(
-        Order(
-            id=row.get("order", str),
-            item=row.get("item", str),
-            quantity=row.get("qty", int),
-            due=row.get("due", date),
-            source=row.source(),
-            release=row.find("release", date),
-            weight=row.get("weight", float),
-            customer=row.find("customer", str),
-            example=row.get("example", bool),
-        )
-        for row in table.sound_rows
+    return tuple(order_from(row) for row in table.sound_rows)
+
+
+def order_from(row: Row) -> Order:
+    """Read one order."""
+    due, due_time = day_and_time(row.get("due", date))
+    released = row.find("release", date)
+    release, release_time = (None, None) if released is None else day_and_time(released)
+    return Order(
+        id=row.get("order", str),
+        item=row.get("item", str),
+        quantity=row.get("qty", int),
+        due=due,
+        source=row.source(),
+        release=release,
+        weight=row.get("weight", float),
+        customer=row.find("customer", str),
+        due_time=due_time,
+        release_time=release_time,
+        plant=row.find("plant", str),
+        status=row.get("status", str),
+        options=options_of(row.texts("options")),
+        example=row.get("example", bool),
     )
+
+
+def day_and_time(moment: date) -> tuple[date, time | None]:
+    """Give the day of a moment, and its time where it has one, by the clock of a factory in China."""
+    if not isinstance(moment, datetime):
+        return moment, None
+    local = moment if moment.tzinfo is None else moment.astimezone(CHINA)
+    return local.date(), local.time()
+
+
+def options_of(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Read options: ``colour=red`` has a value, ``engraved`` alone means yes.
+
+    Parameters
+    ----------
+    words
+        An option each.
+    """
+    parts = (part.replace("＝", "=").partition("=") for part in words)
+    return tuple((name.strip(), value.strip() or "yes") for name, _, value in parts)

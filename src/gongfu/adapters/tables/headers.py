@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gongfu.adapters.tables.schema import Column, TableSchema
 from gongfu.model.quantities import same_dimension
 
-__all__ = ["HeaderMatch", "matched_header"]
+__all__ = ["HeaderMatch", "matched_header", "rank_of"]
 
 IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(（\[](?P<unit>[^)）\]]+)[)）\]]$")
 # How units are written in a header, where a space, a dot or a plural cannot or would not stand.
@@ -41,6 +41,20 @@ def plain(header: str) -> str:
     return header.strip().casefold().replace(" ", "_").replace("-", "_").rstrip(".")
 
 
+def rank_of(header: str, column: Column) -> int:
+    """Say how early a header stands among the names of its column; 0 is its own name.
+
+    Parameters
+    ----------
+    header
+        As written in the table; one that means the column.
+    column
+        The column.
+    """
+    names = [plain(name) for name in (column.name, *column.aliases)]
+    return names.index(plain(header)) if plain(header) in names else len(names)
+
+
 def unit_in_header(words: str) -> str | None:
     """Give the unit that words in a header mean, or None when they mean no unit."""
     unit = UNITS_IN_HEADERS.get(words.strip().casefold(), words.strip())
@@ -60,7 +74,8 @@ def matched_header(header: str, schema: TableSchema) -> HeaderMatch | None:
     wanted = plain(header)
     for column in schema.columns:
         if wanted in {plain(name) for name in (column.name, *column.aliases)}:
-            return HeaderMatch(column=column)
+            units = {plain(name): unit for name, unit in column.alias_units}
+            return HeaderMatch(column=column, unit=units.get(wanted))
     bracketed = IN_BRACKETS.match(header.strip())
     for column in schema.columns:
         if not column.takes_unit:

@@ -1,11 +1,10 @@
 """A line from the tables that planners and ERP systems keep: a folder with routings and what belongs to them."""
 
-import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gongfu.adapters.tables.chain_rows import orders_from
-from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.factory_tables import ORDERS
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
     order_releases,
@@ -15,8 +14,9 @@ from gongfu.adapters.tables.line_rows import (
 )
 from gongfu.adapters.tables.line_stations import assemblies_of, crews_of, products_of, routes_by_item, stations_of
 from gongfu.adapters.tables.line_tables import LINE_TABLES
-from gongfu.adapters.tables.reader import Row, Table, read_table
+from gongfu.adapters.tables.reader import Row
 from gongfu.adapters.tables.references import check_references
+from gongfu.adapters.tables.table_folder import TableFolder, read_folder
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.flaws import Flaw
 from gongfu.model.line_checks import flaws_of
@@ -26,7 +26,6 @@ from gongfu.texts import Text
 
 __all__ = ["line_of_tables"]
 
-ORDERS = FACTORY_TABLES[0]
 # In which table, by which column, the things of a line stand, and in which column what is said of them.
 PLACES = {
     "stations": ("work_centers", "work_center"),
@@ -35,16 +34,6 @@ PLACES = {
     "release": ("orders", "order"),
 }
 COLUMNS = {"shifts": "calendar", "setup": "setup_matrix", "failures": "mtbf_h", "time": "units"}
-
-
-@dataclass(slots=True)
-class LineFolder:
-    """The tables of a folder as read."""
-
-    folder: Path
-    tables: dict[str, Table] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    sha256: str = ""
 
 
 def line_of_tables(folder: Path) -> Line:
@@ -60,9 +49,13 @@ def line_of_tables(folder: Path) -> Line:
     InputError
         Everything that is wrong with them, each with file, line, column and how to mend it.
     """
-    found = opened_folder(folder)
+    found = read_folder(folder, (*LINE_TABLES, ORDERS), required=("routings",))
     if "routings" not in found.tables:
         raise InputError(*found.problems)
+    routings = found.tables["routings"]
+    if not any(not row.texts("option") for row in routings.sound_rows):
+        nothing = Problem("tables.no_rows", Where(routings.path), {"table": "routings"})
+        raise InputError(*(found.problems or (nothing,)))
     check_references(found.tables, found.problems)
     orders = orders_from(found.tables["orders"]) if "orders" in found.tables else ()
     monday = start_of_orders(orders)
@@ -102,31 +95,13 @@ def place_of(problem: Problem) -> tuple[str, int, int]:
     return (where.path, where.line or 0, where.column or 0) if where is not None else ("", 0, 0)
 
 
-def opened_folder(folder: Path) -> LineFolder:
-    """Read the tables that are there; routings must be."""
-    found = LineFolder(folder)
-    digest = hashlib.sha256()
-    for schema in (*LINE_TABLES, ORDERS):
-        path = folder / f"{schema.name}.csv"
-        if not path.is_file() and schema.name != "routings":
-            continue
-        if path.is_file():
-            digest.update(schema.name.encode())
-            digest.update(path.read_bytes())
-        table = read_table(path, schema, root=None, problems=found.problems)
-        if table is not None:
-            found.tables[schema.name] = table
-    found.sha256 = digest.hexdigest()
-    return found
-
-
-def with_components(orders: tuple[OrderRelease, ...], found: LineFolder) -> tuple[OrderRelease, ...]:
+def with_components(orders: tuple[OrderRelease, ...], found: TableFolder) -> tuple[OrderRelease, ...]:
     """Add to the orders what has to be made for them, level by level, for release at the same time."""
     bom = found.tables["bom"].sound_rows if "bom" in found.tables else ()
     made = routes_by_item(found.tables["routings"])
     built_in: dict[str, list[Row]] = {}
     for row in bom:
-        if row.find("option", str) is None and row.get("component", str) in made:
+        if not row.texts("option") and row.get("component", str) in made:
             built_in.setdefault(row.get("item", str), []).append(row)
     wanted, level = list(orders), list(orders)
     for _ in built_in:
@@ -135,7 +110,7 @@ def with_components(orders: tuple[OrderRelease, ...], found: LineFolder) -> tupl
                 order,
                 id=f"{order.id}/{row.get('component', str)}",
                 product=row.get("component", str),
-                quantity=order.quantity * row.get("qty", int),
+                quantity=order.quantity * round(row.get("qty", float)),
                 due_s=None,
             )
             for order in level
@@ -145,7 +120,7 @@ def with_components(orders: tuple[OrderRelease, ...], found: LineFolder) -> tupl
     return tuple(sorted(wanted, key=lambda order: order.release_s))
 
 
-def placed(flaw: Flaw, found: LineFolder) -> Problem:
+def placed(flaw: Flaw, found: TableFolder) -> Problem:
     """Give what is wrong in a line its place in the tables."""
     kind, keys = str(flaw.at[0]), [str(key) for key in flaw.at[1:]]
     name = keys[1] if kind == "release" and len(keys) > 1 else keys[0] if keys else ""
@@ -155,7 +130,8 @@ def placed(flaw: Flaw, found: LineFolder) -> Problem:
     rows = found.tables[table].sound_rows if table in found.tables else ()
     row = next((row for row in rows if row.values[column] == name), None)
     if row is None:
-        return Problem(flaw.key, Where(f"{found.folder / table}.csv"), flaw.details)
+        path = found.tables[table].path if table in found.tables else f"{found.folder / table}.csv"
+        return Problem(flaw.key, Where(path), flaw.details)
     said = next((COLUMNS[key] for key in keys[1:] if key in COLUMNS), "item" if kind == "release" else column)
     said = "calendar" if kind == "crews" else "operators" if table == "routings" and kind == "stations" else said
     return Problem(flaw.key, row.where(said), flaw.details)

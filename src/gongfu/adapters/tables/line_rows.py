@@ -1,7 +1,7 @@
 """Rows of the tables of a line in the model's own types."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time
 
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
@@ -161,7 +161,7 @@ def start_of_orders(orders: Iterable[Order]) -> date | None:
 
 
 def order_releases(orders: Iterable[Order], monday: date) -> tuple[OrderRelease, ...]:
-    """Give orders as a line takes them: released at the beginning of a day, due at the end of one.
+    """Give orders as a line takes them: released at the beginning of a day and due at the end of one, or at a time.
 
     Parameters
     ----------
@@ -170,13 +170,14 @@ def order_releases(orders: Iterable[Order], monday: date) -> tuple[OrderRelease,
     monday
         The day at whose midnight time 0 lies; an order released before it, or whenever, is there at time 0.
     """
+    start = datetime.combine(monday, time())
     return tuple(
         OrderRelease(
             id=order.id,
             product=order.item,
             quantity=order.quantity,
-            release_s=max(0.0, (order.release - monday) / timedelta(seconds=1)) if order.release else 0.0,
-            due_s=(order.due - monday) / timedelta(seconds=1) + DAY_S,
+            release_s=0.0 if order.release_at is None else max(0.0, (order.release_at - start).total_seconds()),
+            due_s=(order.due_at - start).total_seconds(),
         )
         for order in orders
     )

@@ -32,7 +32,7 @@ def exponential(seconds: float) -> Distribution:
 
 
 def routes_by_item(routings: Table) -> dict[str, list[Row]]:
-    """Give the operations of each item in their order.
+    """Give the operations of each item in their order; those for an option are left out.
 
     Parameters
     ----------
@@ -41,16 +41,23 @@ def routes_by_item(routings: Table) -> dict[str, list[Row]]:
     """
     found: dict[str, list[Row]] = {}
     for row in routings.sound_rows:
-        found.setdefault(row.get("item", str), []).append(row)
+        if not row.texts("option"):
+            found.setdefault(row.get("item", str), []).append(row)
     for rows in found.values():
         rows.sort(key=place_in_order)
     return found
 
 
-def place_in_order(row: Row) -> tuple[float, str]:
-    """Sort operations by number, and those that are not numbers behind them by name."""
+def place_in_order(row: Row) -> float:
+    """Sort operations by number; those that are none stay behind them, in the order in which they stand.
+
+    Parameters
+    ----------
+    row
+        Of ``routings.csv``.
+    """
     op = row.get("op", str)
-    return (float(op), "") if op.replace(".", "", 1).isdigit() else (float("inf"), op)
+    return float(op) if op.replace(".", "", 1).isdigit() else float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +84,19 @@ def assemblies_of(tables: Mapping[str, Table], problems: list[Problem]) -> dict[
     used: dict[str, Row] = {}
     for row in tables["bom"].sound_rows if "bom" in tables else ():
         item, component = row.get("item", str), row.get("component", str)
-        if row.find("option", str) is not None or component not in routes:
+        if row.texts("option") or component not in routes:
             continue
         if item not in routes:
             problems.append(Problem("tables.item_without_routing", row.where("item"), {"item": item}))
             continue
+        if not row.get("qty", float).is_integer():
+            details: dict[str, object] = {"component": component, "qty": f"{row.get('qty', float):g}"}
+            problems.append(Problem("tables.part_of_a_part", row.where("qty"), details))
+            continue
         op = row.find("at_op", str)
         ops = [each.get("op", str) for each in routes[item]]
         if op is not None and op not in ops:
-            details: dict[str, object] = {"op": op, "item": item, "ops": ", ".join(ops)}
+            details = {"op": op, "item": item, "ops": ", ".join(ops)}
             problems.append(Problem("tables.no_such_op", row.where("at_op"), details))
             continue
         place = ops.index(op) if op is not None else 0
@@ -130,7 +141,7 @@ def add_component(
         details = {"component": component, "source": source, "station": here}
         problems.append(Problem("tables.same_feeder", row.where("component"), details))
         return
-    wanted = Input(station=source, count=row.get("qty", int))
+    wanted = Input(station=source, count=round(row.get("qty", float)))
     found[here] = Assembly(item, (*known.inputs, wanted), (*known.components, component))
 
 
@@ -174,13 +185,19 @@ def stations_of(
                 failures=None if center is None else failures_of(center, problems),
                 setup=setup_of(center, ops, matrices, problems),
                 batch=batch_of(per, most, ops, problems),
-                operators=Need(skill=str(skill or ANYONE), count=int(str(people))) if people else None,
+                operators=need_of(people, skill),
                 shifts=None if center is None else center.find("calendar", str),
                 transport=constant(float(str(wait)) * MINUTE_S) if wait else None,
                 power=None if center is None else power_of(center),
             )
         )
     return tuple(stations)
+
+
+def need_of(people: object, skill: object) -> Need | None:
+    """Give who an operation needs: one person where it names a skill and no number."""
+    count = int(str(people)) if people is not None else int(skill is not None)
+    return Need(skill=str(skill or ANYONE), count=count) if count else None
 
 
 def agreed_value(column: str, ops: list[Row], problems: list[Problem]) -> object:

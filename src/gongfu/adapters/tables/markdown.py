@@ -4,6 +4,9 @@ from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema
 
 __all__ = ["schema_markdown"]
 
+# The unit of plain numbers, which may be given in percent.
+NO_UNIT = "1"
+
 
 def schema_markdown(schema: TableSchema) -> str:
     """Describe a table: a heading, what it is for, and a line for each column.
@@ -38,12 +41,16 @@ def holds(column: Column) -> str:
     if column.type is ColumnType.CHOICE:
         return " · ".join(f"`{choice}`" for choice in column.choices)
     words = str(column.type)
-    if column.unit:
+    if column.unit == NO_UNIT:
+        words += " or share in %"
+    elif column.unit:
         words += f" of {column.unit}"
     if column.minimum is not None:
         words += f", ≥ {column.minimum:g}"
     if column.above is not None:
         words += f", > {column.above:g}"
+    if column.most is not None:
+        words += f", ≤ {column.most:g}"
     return words
 
 
@@ -60,8 +67,9 @@ def when_empty(column: Column) -> str:
 
 def also_called(column: Column) -> str:
     """List the other headers by which the column is known."""
-    names = [f"`{name}`" for name in column.aliases]
-    if column.takes_unit:
+    units = dict(column.alias_units)
+    names = [f"`{name}`" + (f" (in {units[name]})" if name in units else "") for name in column.aliases]
+    if column.takes_unit and column.unit != NO_UNIT:
         names.append(f"`{column.stem or column.name}_<unit>`")
     return ", ".join(names) or "—"
 

@@ -1,45 +1,22 @@
-"""Read a CSV table against its declaration; everything that is wrong is found in one pass, each with its place."""
+"""Read a table against its declaration; everything that is wrong is found in one pass, each with its place."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from gongfu.adapters.tables.cells import parsed_cell
 from gongfu.adapters.tables.encodings import decoded
-from gongfu.adapters.tables.headers import HeaderMatch, matched_header
+from gongfu.adapters.tables.headers import HeaderMatch, matched_header, rank_of
+from gongfu.adapters.tables.records import Record, records_of
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.facts import TableRow
 from gongfu.model.workspace import ExtraColumn
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["Row", "Table", "missing_file", "read_records", "read_table", "shown_path"]
 
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The cells of one record of the file, with the text they were cut from and the line it begins on."""
-
-    line: int
-    cells: tuple[str, ...]
-    text: str
-
-    def position(self, index: int) -> tuple[int, int]:
-        """Give the line and column at which a cell begins; computed only when a message needs it."""
-        line, column, cell, quoted = self.line, 1, 0, False
-        for sign in self.text:
-            if cell == index:
-                break
-            quoted ^= sign == '"'
-            column += 1
-            if sign == "," and not quoted:
-                cell += 1
-            elif sign == "\n":
-                line, column = line + 1, 1
-        return line, column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,24 +151,73 @@ def read_table(path: Path, schema: TableSchema, *, root: Path | None, problems: 
     Table or None
         None when the file or a required column is missing or the file cannot be cut into cells.
     """
-    shown = str(path) if root is None else path.relative_to(root).as_posix()
-    reading = Reading(path=shown, schema=schema, problems=problems)
+    shown = shown_path(path, root)
     if not path.is_file():
-        reading.complain("missing_file", Where(shown), columns=", ".join(required_names(schema)))
+        problems.append(missing_file(schema, shown))
         return None
     try:
         records = list(records_of(decoded(path.read_bytes(), shown), shown))
     except InputError as error:
         problems.extend(error.problems)
         return None
+    return read_records(records, schema, shown, problems)
+
+
+def shown_path(path: Path, root: Path | None) -> str:
+    """Give a path as messages and sources name it.
+
+    Parameters
+    ----------
+    path
+        Of a file.
+    root
+        Folder of the workspace; None: the path stays as it is.
+    """
+    return str(path) if root is None else path.relative_to(root).as_posix()
+
+
+def missing_file(schema: TableSchema, path: str) -> Problem:
+    """Say that a table is not there, and what it would need.
+
+    Parameters
+    ----------
+    schema
+        Its declaration.
+    path
+        Where it would lie.
+    """
+    details: dict[str, object] = {"table": schema.name, "columns": ", ".join(required_names(schema))}
+    return Problem("tables.missing_file", Where(path), details)
+
+
+def read_records(records: Sequence[Record], schema: TableSchema, path: str, problems: list[Problem]) -> Table | None:
+    """Read a table whose cells have been cut out.
+
+    Parameters
+    ----------
+    records
+        Its header, then its rows.
+    schema
+        Its declaration.
+    path
+        Of the file, for messages.
+    problems
+        Everything that is wrong is added here.
+
+    Returns
+    -------
+    Table or None
+        None when there is no header, or it lacks a required column.
+    """
+    reading = Reading(path=path, schema=schema, problems=problems)
     if not records:
-        reading.complain("empty_file", Where(shown, 1), columns=", ".join(required_names(schema)))
+        reading.complain("empty_file", Where(path, 1), columns=", ".join(required_names(schema)))
         return None
     header, *body = records
     if not match_headers(header, reading):
         return None
     rows = tuple(read_row(record, reading) for record in body)
-    return Table(schema=schema, path=shown, rows=unique_rows(rows, reading), extra_columns=kept_columns(body, reading))
+    return Table(schema=schema, path=path, rows=unique_rows(rows, reading), extra_columns=kept_columns(body, reading))
 
 
 def required_names(schema: TableSchema) -> list[str]:
@@ -199,32 +225,12 @@ def required_names(schema: TableSchema) -> list[str]:
     return [column.name for column in schema.columns if column.required]
 
 
-def records_of(text: str, path: str) -> Iterator[Record]:
-    """Cut a text into records; blank lines are left out."""
-    lines = text.splitlines(keepends=True)
-    reader = csv.reader(lines, strict=True)
-    before = 0
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise InputError(Problem("tables.not_csv", Where(path, before + 1), {"reason": error})) from error
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            stripped = tuple(cell.strip() for cell in cells)
-            yield Record(before + 1, stripped, "".join(lines[before : reader.line_num]))
-        before = reader.line_num
-
-
 def match_headers(header: Record, reading: Reading) -> bool:
     """Find what each header means; say whether every required column is there."""
     found: dict[str, str] = {}
-    for index, words in enumerate(header.cells):
-        match = matched_header(words, reading.schema) if words else None
+    for index, words, match in meanings(header, reading.schema):
         if match is None:
-            if words:
-                reading.extra[index] = words
+            reading.extra[index] = words
         elif match.column.name in found:
             where = Where(reading.path, *header.position(index))
             reading.complain("column_twice", where, header=words, other=found[match.column.name])
@@ -241,12 +247,23 @@ def match_headers(header: Record, reading: Reading) -> bool:
     return complete
 
 
+def meanings(header: Record, schema: TableSchema) -> list[tuple[int, str, HeaderMatch | None]]:
+    """Find what each header means by itself; of two that mean a column with a spare one, the lesser gets the spare."""
+    found = [(index, words, matched_header(words, schema)) for index, words in enumerate(header.cells) if words]
+    for column in schema.columns:
+        same = [entry for entry in found if entry[2] is not None and entry[2].column is column]
+        if column.spare is not None and len(same) == 2:
+            lesser = max(same, key=lambda entry: rank_of(entry[1], column))
+            found[found.index(lesser)] = (*lesser[:2], HeaderMatch(column=schema.column(column.spare)))
+    return found
+
+
 def check_header_unit(match: HeaderMatch, header: Record, index: int, reading: Reading) -> None:
     """Refuse a header whose unit does not measure what the column holds; its cells are then not converted."""
     if match.unit is None:
         return
     try:
-        parsed_cell("1", replace(match.column, minimum=None, above=None), match.unit)
+        parsed_cell("1", replace(match.column, minimum=None, above=None, most=None), match.unit)
     except InputError as error:
         where = Where(reading.path, *header.position(index))
         reading.problems.extend(replace(problem, where=where) for problem in error.problems)

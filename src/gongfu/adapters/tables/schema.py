@@ -20,6 +20,7 @@ class ColumnType(StrEnum):
     WHOLE = "whole number"
     SHARE = "share"
     DATE = "date"
+    MOMENT = "date, with a time or without"
     PERIOD = "period"
     FLAG = "yes/no"
     CHOICE = "choice"
@@ -34,7 +35,9 @@ class Column:
     ``unit`` is what the number is in after reading. A cell may carry its own unit (``12 min``); else the header's
     counts (``run_h``, ``capex_100m_cny``), else the cell of the same row in the column ``unit_from``, else ``unit``.
     ``stem`` is the header without a unit. ``unless`` names columns that may stand in for this required one. ``refers``
-    names the table whose key the value must be found in; ``above`` is a bound the number must exceed.
+    names the table whose key the value must be found in; ``above`` is a bound the number must exceed, ``most`` one it
+    may reach. ``alias_units`` gives the unit of numbers under a header that a system always writes in it. Where two
+    headers mean this column, the one that stands later in ``aliases`` is read as the column ``spare``.
     """
 
     name: str
@@ -47,10 +50,13 @@ class Column:
     stem: str | None = None
     default: Value = None
     aliases: tuple[str, ...] = ()
+    alias_units: tuple[tuple[str, str], ...] = ()
+    spare: str | None = None
     choices: tuple[str, ...] = ()
     refers: str | None = None
     minimum: float | None = None
     above: float | None = None
+    most: float | None = None
 
     @property
     def takes_unit(self) -> bool:
