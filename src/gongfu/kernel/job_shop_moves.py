@@ -166,11 +166,11 @@ def weigh(run: int, kind: int, mover: int, goal: int, choice: int, expected: int
 
 @compiled
 def count_move(run: int, kind: int, mover: int, goal: int, choice: int) -> None:
-    """Count a move, allowed or not, and note one at random."""
+    """Count a move, allowed or not, and take it if it has the number that was picked."""
     status = status_at(run, 0)
     status.count += 1
-    if draw_below(run, status.count) == 0:
-        status.any_kind, status.any_mover, status.any_goal, status.any_choice = kind, mover, goal, choice
+    if status.count == status.picked:
+        status.kind, status.mover, status.goal, status.choice = kind, mover, goal, choice
 
 
 @compiled
@@ -261,19 +261,10 @@ def weigh_elsewhere(run: int, mover: int) -> None:
 
 
 @compiled
-def best_move(run: int, makespan: int) -> int:
-    """Look through the moves of a critical path; gives how many there are, and leaves the best in the status.
-
-    Parameters
-    ----------
-    run
-        The search.
-    makespan
-        That of the plan.
-    """
+def weigh_path(run: int, start: int) -> None:
+    """Weigh all moves of the critical path that begins in a row."""
     status = status_at(run, 0)
     status.count, status.estimate, status.ties = 0, FAR, 0
-    start = critical_path(run, makespan)
     rows = status.operations
     first = start
     while first < rows:
@@ -283,10 +274,30 @@ def best_move(run: int, makespan: int) -> int:
         if last > first:
             weigh_block(run, first, last)
         first = last + 1
+    status.inside = status.count
     if status.options > rows:
         for i in range(start, rows):
             weigh_elsewhere(run, Wide(path_at(run, i).value))
-    if status.ties == 0:  # everything is forbidden
-        status.kind, status.mover = status.any_kind, status.any_mover
-        status.goal, status.choice = status.any_goal, status.any_choice
+
+
+@compiled
+def best_move(run: int, makespan: int) -> int:
+    """Look through the moves of a critical path; gives how many there are, and leaves the best in the status.
+
+    Where all are forbidden it is one at random.
+
+    Parameters
+    ----------
+    run
+        The search.
+    makespan
+        That of the plan.
+    """
+    status = status_at(run, 0)
+    start = critical_path(run, makespan)
+    status.picked = 0
+    weigh_path(run, start)
+    if status.ties == 0 and status.count > 0:
+        status.picked = 1 + draw_below(run, status.count)
+        weigh_path(run, start)
     return status.count

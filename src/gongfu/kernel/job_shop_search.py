@@ -113,7 +113,7 @@ def improve(addresses: NDArray[np.int64], steps: int, patience: int) -> int:
             break
         made += 1
         status.steps += 1
-        forbid(run, status.steps + status.tenure + draw_below(run, status.spread + 1) + status.count // 4)
+        forbid(run, status.steps + status.tenure + draw_below(run, status.spread + 1) + status.inside // 4)
         if make_move(run):
             makespan = makespan_of(run)
             if makespan < status.best:

@@ -80,18 +80,16 @@ STATUS = np.dtype(
         ("improved", "i8"),  # steps when the run's best plan was found
         ("best", "i8"),  # makespan of the run's best plan
         ("aspired", "i8"),  # best makespan of all runs: below it nothing is forbidden
-        # While the moves of a plan are looked through: their number, the best that is allowed, and one at random.
+        # While the moves of a plan are looked through: how many there are, and the best that is allowed.
         ("count", "i8"),
+        ("inside", "i8"),  # how many of them are on one machine
+        ("picked", "i8"),  # the number of the move to take where none is allowed
         ("estimate", "i8"),
         ("ties", "i8"),
         ("kind", "i8"),
         ("mover", "i8"),
         ("goal", "i8"),
         ("choice", "i8"),
-        ("any_kind", "i8"),
-        ("any_mover", "i8"),
-        ("any_goal", "i8"),
-        ("any_choice", "i8"),
     ]
 )
 

@@ -1,7 +1,7 @@
 """Job shops, classical and flexible: who does what when, so that all is done as early as possible.
 
 A job is a row of operations, each of which one of some machines does; a machine does one operation at a time and is not
-interrupted. Several walkers search at once, one to a thread, and tell each other their best plans now and then.
+interrupted. Several walkers search at once, one to a thread, and tell each other what they found.
 """
 
 import logging
@@ -21,8 +21,6 @@ logger = logging.getLogger(__name__)
 # Steps that every walker makes between two looks at the clock: this many by operations, within limits.
 STEPS_BY_OPERATIONS = 8_000_000
 FEWEST_STEPS, MOST_STEPS = 500, 40_000
-# Rounds after which walkers tell each other their best plan.
-ROUNDS_APART = 10
 # The kernel's numbers have 32 bits.
 LONGEST = 2**31 - 1
 
@@ -151,7 +149,7 @@ class Search:
 
     def go(self, progress: SearchProgress | None) -> None:
         """Let the walkers go until a limit is met."""
-        rounds, lasted = 0, 0.0
+        lasted = 0.0
         self.note()
         with ThreadPoolExecutor(len(self.walkers)) as pool:
             while not self.is_over(lasted):
@@ -160,19 +158,17 @@ class Search:
                 stride = min(self.stride, left)
                 list(pool.map(Walker.advance, self.walkers, [stride] * len(self.walkers)))
                 self.steps += stride
-                rounds += 1
                 self.note()
-                if rounds % ROUNDS_APART == 0:
-                    self.exchange()
+                self.exchange()
                 lasted = self.seconds - begun
                 if progress is not None and progress(self.seconds, self.shortest) is False:
                     return
 
     def exchange(self) -> None:
-        """Let every walker tell the next one the best plan of its finished runs."""
-        told = [walker.best for walker in self.walkers]
-        for number, best in enumerate(told):
-            self.walkers[(number + 1) % len(told)].hear(best)
+        """Let every walker hear of the champions that the others have crowned."""
+        told = [walker.tell() for walker in self.walkers]
+        for walker, own in zip(self.walkers, told, strict=True):
+            walker.hear([champion for others in told if others is not own for champion in others])
 
 
 def plan_job_shop(

@@ -2,12 +2,15 @@
 
 A walker first searches from a few dispatched plans. Their best are its elite; from then on it begins between two of
 them: where both have the same order of operations it keeps it, and where they differ the earlier on average goes first.
-What the search makes of that takes the place of the worst, unless the elite has nearly the same plan already.
+What the search makes of that takes the place of the worst, unless the elite has nearly the same plan already. When the
+elite has not changed for some runs, its best becomes a champion and the walker forms a new elite from scratch; once
+there are enough champions, those of other walkers among them, they are the next elite.
 
 Source: Peng, Lü and Cheng (2015), "A tabu search/path relinking algorithm to solve the job shop scheduling problem",
 Computers & Operations Research 53.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +25,12 @@ from gongfu.kernel.job_shop_state import SearchTables, search_addresses
 __all__ = ["Elite", "Walker"]
 
 Ints = NDArray[np.int64]
-# Steps without a better plan after which a run is given up, and how many plans are the elite.
-PATIENCE = 12_000
+# Steps without a better plan after which a run is given up, and runs after which an elite is that does not change.
+PATIENCE = 3_000
+UNCHANGED = 20
+# How many plans are the elite, and how many champions.
 ELITE = 8
+CHAMPIONS = 4
 # How different plans of the elite are at least: the share of operations that follow another one on their machine.
 APART = 0.05
 # By how much chance may lower the urgency of a job in a first plan, in thousandths.
@@ -79,6 +85,9 @@ class Walker:
         self.goal = goal
         self.elites: list[Elite] = []
         self.is_full = False
+        self.unchanged = 0
+        self.champions: list[Elite] = []
+        self.crowned: list[Elite] = []
         self.status: Any = tables.status[0]
         self.status["bound"] = goal
         self.status["tenure"] = TENURE + len(tables.jobs) // len(tables.machines)
@@ -126,11 +135,14 @@ class Walker:
             # A run that can make no move is over at once; that counts as a step, so that this comes to an end.
             steps -= max(1, improve(self.addresses, steps, PATIENCE))
             if self.status["steps"] - self.status["improved"] >= PATIENCE:
-                self.hear(self.found())
-                self.begin_next()
+                self.unchanged += 1
+                self._admit(self.found())
+                self._begin_next()
 
-    def begin_next(self) -> None:
+    def _begin_next(self) -> None:
         """Begin a run: at dispatched plans until the elite is full, then between two of the elite."""
+        if self.is_full and self.unchanged >= UNCHANGED:
+            self._crown()
         self.is_full = self.is_full or len(self.elites) >= ELITE
         if self.is_full and len(self.elites) > 1:
             one, other = self.luck.choice(len(self.elites), 2, replace=False)
@@ -139,23 +151,62 @@ class Walker:
             dispatch(self.addresses, NOISE)
         begin_run(self.addresses)
 
-    def hear(self, told: Elite) -> None:
+    def _crown(self) -> None:
+        """Make the best of the elite a champion, and begin another elite: all champions, if they are enough."""
+        self.crowned.append(self.elites[0])
+        self.champions.append(self.elites[0])
+        self.unchanged = 0
+        self.is_full = len(self.champions) >= CHAMPIONS
+        self.elites = sorted(self.champions, key=lambda elite: elite.makespan) if self.is_full else []
+        if self.is_full:
+            self.champions = []
+
+    def tell(self) -> list[Elite]:
+        """Give the champions that have been crowned since it was asked last."""
+        crowned, self.crowned = self.crowned, []
+        return crowned
+
+    def hear(self, champions: Sequence[Elite]) -> None:
+        """Learn of champions of other walkers.
+
+        Parameters
+        ----------
+        champions
+            What they told.
+        """
+        self.champions += champions
+        for champion in champions:
+            self._note(champion)
+
+    def _note(self, found: Elite) -> None:
+        """Remember a plan if it is the shortest yet.
+
+        Parameters
+        ----------
+        found
+            A plan.
+        """
+        if found.makespan < self.best.makespan:
+            self.best = found
+            self.status["aspired"] = min(self.status["aspired"], found.makespan)
+
+    def _admit(self, found: Elite) -> None:
         """Take a plan into the elite if it is good enough, and unlike all others or better than those it is like.
 
         Parameters
         ----------
-        told
-            A plan, of whatever walker.
+        found
+            A plan.
         """
-        if told.makespan < self.best.makespan:
-            self.best = told
-            self.status["aspired"] = min(self.status["aspired"], told.makespan)
-        near = max(1, int(APART * len(told.before)))
-        alike = {number for number, elite in enumerate(self.elites) if elite.distance(told) < near}
-        if any(self.elites[number].makespan <= told.makespan for number in alike):
+        self._note(found)
+        near = max(1, int(APART * len(found.before)))
+        alike = {number for number, elite in enumerate(self.elites) if elite.distance(found) < near}
+        if any(self.elites[number].makespan <= found.makespan for number in alike):
             return
         others = [elite for number, elite in enumerate(self.elites) if number not in alike]
-        self.elites = sorted([*others, told], key=lambda elite: elite.makespan)[:ELITE]
+        self.elites = sorted([*others, found], key=lambda elite: elite.makespan)[:ELITE]
+        if any(elite is found for elite in self.elites):
+            self.unchanged = 0
 
     def _stand_between(self, one: Elite, other: Elite) -> None:
         """Go to a plan between two others."""
