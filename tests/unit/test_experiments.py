@@ -481,3 +481,44 @@ def test_progress_is_told(folder):
     gongfu.run_experiment(folder / "welding.yaml", workplace=place)
     assert calls == sorted(calls)
     assert calls[-1][0] == calls[-1][1]
+
+
+def test_an_edited_experiment_leaves_the_results_of_the_old_one(folder, command):
+    (folder / "welding.yaml").write_text(WIDTHS)
+    _, _, first = command("welding.yaml", "--lang", "en")
+    assert "results are in .gongfu/runs/welding-" in first
+    (folder / "welding.yaml").write_text(f"# the same\n{WIDTHS}")
+    _, _, again = command("welding.yaml", "--lang", "en")
+    assert again.splitlines()[-1] == first.splitlines()[-1]
+    (folder / "welding.yaml").write_text(WIDTHS.replace("[2, 4]", "[2, 3, 4]"))
+    _, _, edited = command("welding.yaml", "--lang", "en")
+    assert edited.splitlines()[-1] != first.splitlines()[-1]
+    kept = sorted((folder / ".gongfu" / "runs").glob("welding-*/tasks.jsonl"), key=lambda file: file.stat().st_mtime)
+    old, new = ({json.loads(line)["key"] for line in file.read_text().splitlines()} for file in kept)
+    assert new
+    assert not old & new
+    assert sorted(len(rows_of(file.parent)) for file in kept) == [2, 3]
+
+
+WIDTHS = """\
+experiment: welding
+line: line.yaml
+factors: [{factor: buffer of weld, levels: [2, 4]}]
+replications: 10
+precision: 5%
+"""
+
+
+def rows_of(folder):
+    return (folder / "result.csv").read_text().splitlines()[1:]
+
+
+def test_a_folder_that_holds_another_experiment_is_not_overwritten(folder, command):
+    (folder / "welding.yaml").write_text(WIDTHS)
+    assert command("welding.yaml", "--out", "here", "--lang", "en", "--quiet")[0] == 0
+    before = (folder / "here" / "result.csv").read_bytes()
+    (folder / "welding.yaml").write_text(WIDTHS.replace("[2, 4]", "[1, 4]"))
+    code, _, said = command("welding.yaml", "--out", "here", "--lang", "en")
+    assert code == 2
+    assert "here are the results of another experiment, or of this one before it was edited ('welding')" in said
+    assert (folder / "here" / "result.csv").read_bytes() == before

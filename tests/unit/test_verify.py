@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 import gongfu
 from gongfu.cli import app
 from gongfu.errors import InputError
+from gongfu.model.stations import AfterRepair
 from gongfu.simulate import Verification, solve_exactly
 from line_building import breakdowns, law, line, station
 
@@ -60,9 +61,36 @@ def test_the_command(tmp_path):
 def test_the_command_says_what_is_not_markovian(tmp_path):
     file = tmp_path / "line.yaml"
     file.write_text(LINE % "lognormal(1, cv=0.5)", encoding="utf-8")
-    with pytest.raises(InputError, match=r"'time b' is lognormal") as refused:
+    with pytest.raises(InputError, match=r"work of b \(lognormal\)") as refused:
         CliRunner().invoke(app, ["verify", str(file)], catch_exceptions=False)
     assert refused.value.exit_code == 2
+
+
+def test_all_that_is_not_markovian_is_one_message():
+    steady = breakdowns(20, 2)
+    shop = line(
+        station("a", law("lognormal", 1, 0.5)),
+        station("b", law("lognormal", 1, 0.5), buffer=1, failures=replace(steady, down=law("constant", 2))),
+        station("c", law("normal", 1, 0.1), buffer=1, failures=replace(steady, then=AfterRepair.RESTART)),
+    )
+    with pytest.raises(InputError, match="is not solvable exactly") as refused:
+        solve_exactly(shop)
+    assert len(refused.value.problems) == 1
+    said = refused.value.message("en")
+    assert "There are 2 reasons:" in said
+    assert "work of a, b (lognormal); work of c (normal); repair of b (constant)" in said
+    assert "(then: resume will do): c" in said
+    assert "原因有 2 条" in refused.value.message("zh")
+    assert "a, b 的加工（lognormal）" in refused.value.message("zh")
+
+
+def test_numbers_have_units(verified):
+    names = [row[0] for row in verified.rows("en")]
+    assert "throughput (items/h)" in names
+    assert "s1 wait (s)" in names
+    assert "产出率（件/时）" in [row[0] for row in verified.rows("zh")]
+    hourly = next(row for row in verified.rows("en") if row[0] == "throughput (items/h)")
+    assert float(hourly[1]) == pytest.approx(3600 * verified.solution.throughput, rel=1e-5)
 
 
 def test_the_command_gives_up_where_it_is_told(tmp_path):

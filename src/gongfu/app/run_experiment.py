@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 import gongfu
 from gongfu.adapters.executor import DaskExecutor, ProcessExecutor, ThreadExecutor
 from gongfu.adapters.line_files import factor_of, read_experiment, read_line
-from gongfu.adapters.task_store import JsonLines
-from gongfu.errors import InputError, Problem
+from gongfu.adapters.task_store import JsonLines, rows_kept
+from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.experiments import Budget, Design, DesignKind, Experiment, Factor, Selection, Study
 from gongfu.model.lines import Line
-from gongfu.ports import Executor, TaskStore
+from gongfu.ports import Executor, Rows, TaskStore
 from gongfu.simulate.allocation import spend_budget
 from gongfu.simulate.budget_plan import BudgetPlan
 from gongfu.simulate.factorials import run_design
@@ -31,6 +31,7 @@ __all__ = ["Workplace", "allocate", "experiment", "folder_of", "run_experiment"]
 
 logger = logging.getLogger(__name__)
 KEPT = "tasks.jsonl"
+ABOUT = "experiment.json"
 SETTINGS = "gongfu.yaml"
 Progress = Callable[[int, int], None]
 
@@ -150,9 +151,10 @@ def run_experiment(
     InputError
         When the file, the line, a factor or the design is wrong, each with its place.
     """
-    told = asked if isinstance(asked, Experiment) else read_experiment(asked)
-    line = read_line(told.line)
-    study = told.study if selection is None else replace(told.study, selection=selection)
+    told = wished(asked if isinstance(asked, Experiment) else read_experiment(asked), selection)
+    line, study = read_line(told.line), told.study
+    if workplace.folder is not None:
+        claim(workplace.folder, told, line)
     result: ExperimentResult | BudgetPlan
     if told.budget is not None:
         result = allocate(line, told.budget, study=study, workplace=workplace)
@@ -162,6 +164,37 @@ def run_experiment(
         write_tables(result, workplace.folder)
     logger.info("ran %s: %s, %d runs", told.id, result.run.id, result.simulations)
     return result
+
+
+def wished(told: Experiment, selection: Selection | None) -> Experiment:
+    """Give an experiment with the choice of the best that is asked for."""
+    return told if selection is None else replace(told, study=replace(told.study, selection=selection))
+
+
+def experiment_digest(told: Experiment, line: Line) -> str:
+    """Twelve hexadecimal digits that change whenever what an experiment asks, or its line, does."""
+    nowhere = [replace(factor, where=None) for factor in told.factors]
+    baseline = [replace(factor, where=None) for factor in told.study.baseline]
+    bought = [replace(each, where=None) for each in told.budget.purchases] if told.budget else []
+    amount = told.budget.amount if told.budget else None
+    study = replace(told.study, baseline=())
+    words = repr((line_digest(line), nowhere, told.design, study, baseline, amount, bought))
+    return hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
+
+
+def claim(folder: Path, told: Experiment, line: Line) -> None:
+    """Write into a folder whose results it holds; those of another experiment are not to be overwritten."""
+    about, own = folder / ABOUT, {"experiment": told.id, "digest": experiment_digest(told, line)}
+    if about.is_file():
+        found = json.loads(about.read_text(encoding="utf-8"))
+        if found["digest"] != own["digest"]:
+            details = {"experiment": found["experiment"]}
+            raise InputError(Problem("experiments.other_results", Where(str(folder)), details))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        about.write_text(json.dumps(own), encoding="utf-8")
+    except OSError as error:
+        raise TerminalError(Problem("experiments.cannot_keep", Where(str(about)), {"reason": error})) from error
 
 
 def write_tables(result: ExperimentResult | BudgetPlan, folder: Path) -> None:
@@ -187,7 +220,17 @@ def evaluating(workplace: Workplace) -> Iterator[Evaluate]:
         executor = workplace.open()
         stack.callback(executor.close)
         errand = Errand(executor, store, workplace.progress)
+        for file in earlier_edits(workplace.folder):
+            errand.learn(rows_kept(file, code_digest()))
         yield errand.do
+
+
+def earlier_edits(folder: Path | None) -> list[Path]:
+    """List what other edits of the experiment in a folder have kept beside it, as ``folder_of`` names them."""
+    if folder is None or folder.parent.name != "runs":
+        return []
+    name, _, _ = folder.name.rpartition("-")
+    return [file for file in sorted(folder.parent.glob(f"{name}-*/{KEPT}")) if file.parent != folder]
 
 
 class Errand:
@@ -197,9 +240,14 @@ class Errand:
         self.executor = executor
         self.store = store
         self.progress = progress
-        self.results = {key: np.array(rows, dtype=np.float64) for key, rows in (store.kept() if store else {}).items()}
+        self.results: dict[str, NDArray[np.float64]] = {}
+        self.learn(store.kept() if store else {})
         self.done = 0
         self.known = 0
+
+    def learn(self, kept: Mapping[str, Rows]) -> None:
+        """Take results that are there already, so that their tasks need not be done."""
+        self.results |= {key: np.array(rows, dtype=np.float64) for key, rows in kept.items()}
 
     def do(self, tasks: Sequence[Task]) -> list[NDArray[np.float64]]:
         """Give the results of tasks in their order."""
@@ -235,15 +283,19 @@ def code_digest() -> str:
     return found.hexdigest()
 
 
-def folder_of(file: Path) -> Path:
+def folder_of(file: Path, *, selection: Selection | None = None) -> Path:
     """Choose where an experiment is kept: ``.gongfu/runs`` of the workspace it is in, or else beside its file.
+
+    An experiment that asks something else, or whose line has changed, has another folder, under the same name.
 
     Parameters
     ----------
     file
         The experiment's file.
+    selection
+        How sure the choice of the best has to be; as the file has it when None.
     """
-    told = read_experiment(file)
-    name = f"{told.id}-{line_digest(read_line(told.line))[:12]}"
+    told = wished(read_experiment(file), selection)
+    name = f"{told.id}-{experiment_digest(told, read_line(told.line))}"
     around = [folder for folder in file.resolve().parents if (folder / SETTINGS).is_file()]
     return (around[0] if around else file.parent) / ".gongfu" / "runs" / name

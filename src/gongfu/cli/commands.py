@@ -14,6 +14,7 @@ import typer
 from gongfu.cli.experiment import experiment
 from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
+from gongfu.cli.progress import progress_bar
 from gongfu.cli.review import review_commands
 from gongfu.cli.shared_options import (
     AsJson,
@@ -24,7 +25,6 @@ from gongfu.cli.shared_options import (
     language_for,
     line_named,
     opened_workspace,
-    progress_bar,
     say,
     show,
     spoken_language,
@@ -84,7 +84,7 @@ def made_report(workspace: "Workspace", *, seed: int, as_json: bool, language: L
     """Run the report under a progress bar that says what is being done."""
     from gongfu.app.report import report as make_report
 
-    with progress_bar(as_json=as_json) as bar:
+    with progress_bar(silent=as_json) as bar:
         task = bar.add_task("…", total=None)
 
         def tell(step: Text, done: int, total: int) -> None:
@@ -134,7 +134,7 @@ def read(
         learned = learn(opened_workspace(workspace))
         show(learned, as_json=as_json, language=language)
         return
-    with progress_bar(as_json=as_json) as bar:
+    with progress_bar(silent=as_json) as bar:
         task = bar.add_task(render("cli.reading_files", language), total=len(files) if files else None)
         readings: Sequence[DocumentReading]
         if files:

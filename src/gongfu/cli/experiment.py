@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongfu.cli.shared_options import AsJson, LanguageOption, progress_bar, say, show, spoken_language
+from gongfu.cli.progress import progress_bar
+from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, say, show, spoken_language
 from gongfu.errors import InputError, Problem
 from gongfu.texts import render
 
@@ -25,14 +26,15 @@ def experiment(
     difference: Annotated[str, typer.Option("--difference", help=say("difference"))] = "0.5%",
     out: Annotated[Path | None, typer.Option("--out", help=say("experiment_out"), metavar="DIR")] = None,
     as_json: AsJson = False,
+    quiet: QuietOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Run an experiment; what is done is kept, so that it goes on from there when it is run again."""
     from gongfu.app.run_experiment import Workplace, folder_of, run_experiment
 
-    folder = out or folder_of(file)
-    language = spoken_language(lang)
-    with progress_bar(as_json=as_json) as bar:
+    language, selection = spoken_language(lang), selection_of(select, confidence, difference)
+    folder = out or folder_of(file, selection=selection)
+    with progress_bar(silent=as_json or quiet) as bar:
         task = bar.add_task(render("cli.simulating", language), total=None)
         place = Workplace(
             executor=executor,
@@ -41,13 +43,13 @@ def experiment(
             progress=lambda done, known: bar.update(task, completed=done, total=known),
         )
         try:
-            result = run_experiment(file, selection=selection_of(select, confidence, difference), workplace=place)
+            result = run_experiment(file, selection=selection, workplace=place)
         except KeyboardInterrupt:
             print(render("cli.experiment_stopped", language, folder=folder), file=sys.stderr)
             raise
     show(result, as_json=as_json, language=None if as_json else language)
     if not as_json:
-        print(render("cli.wrote", language, path=folder), file=sys.stderr)
+        print(render("cli.experiment_kept", language, folder=folder), file=sys.stderr)
 
 
 def selection_of(select: str | None, confidence: str, difference: str) -> "Selection | None":

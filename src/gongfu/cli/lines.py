@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongfu.cli.progress import progress_bar
 from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
+    QuietOption,
     SeedOption,
     WorkspaceOption,
     line_named,
-    progress_bar,
     say,
     show,
     spoken_language,
 )
 from gongfu.errors import InputError, Problem
-from gongfu.texts import render
+from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -49,6 +50,7 @@ def simulate_line(
     out: Annotated[Path | None, typer.Option("--out", help=say("result_out"), metavar="FILE")] = None,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
+    quiet: QuietOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Simulate a line until the wished precision."""
@@ -60,11 +62,13 @@ def simulate_line(
     read_in = line_named(line, workspace)
     wishes = {named_output(of): share_named(precision)}
     language = spoken_language(lang)
-    with progress_bar(as_json=as_json) as bar, stopping(seconds) as stopped:
-        task = bar.add_task(say("simulating") if room.is_compiled() else say("compiling"), total=None)
+    with progress_bar(silent=as_json or quiet) as bar, stopping(seconds, language) as stopped:
+        begun = "cli.simulating" if room.is_compiled() else "cli.compiling"
+        task = bar.add_task(render(begun, language), total=None)
 
         def tell(done: int, total: int) -> bool:
-            bar.update(task, description=say("simulating"), completed=done, total=total)
+            doing = "cli.comparing" if done >= total and bottleneck else "cli.simulating"
+            bar.update(task, description=render(doing, language), completed=done, total=total)
             return not stopped()
 
         if hours is not None:
@@ -98,7 +102,7 @@ def named_output(name: str) -> str:
 
 
 @contextmanager
-def stopping(seconds: float | None) -> Iterator[Callable[[], bool]]:
+def stopping(seconds: float | None, language: Language) -> Iterator[Callable[[], bool]]:
     """Give what says whether the time is up or Ctrl-C was pressed; a second Ctrl-C ends everything at once."""
     end = None if seconds is None else time.monotonic() + seconds
     pressed = []
@@ -106,7 +110,7 @@ def stopping(seconds: float | None) -> Iterator[Callable[[], bool]]:
     def press(_number: int, _frame: "FrameType | None") -> None:
         pressed.append(True)
         signal.signal(signal.SIGINT, before)
-        print(say("stopping"), file=sys.stderr)
+        print(render("cli.stopping", language), file=sys.stderr)
 
     before = signal.signal(signal.SIGINT, press)
     try:
@@ -139,10 +143,11 @@ def look_ahead(
 
     check_hours(hours)
     read_in = line_named(line, workspace)
-    made = forecast(
-        read_in, read_state(state, read_in), hours=hours, replications=replications, seed=seed, at_least=at_least
-    )
-    show(made, as_json=as_json, language=None if as_json else spoken_language(lang))
+    standing, language = read_state(state, read_in), spoken_language(lang)
+    with progress_bar(silent=as_json) as bar:
+        bar.add_task(render("cli.simulating", language), total=None)
+        made = forecast(read_in, standing, hours=hours, replications=replications, seed=seed, at_least=at_least)
+    show(made, as_json=as_json, language=None if as_json else language)
 
 
 @line_commands.command("verify", help=say("verify"))
@@ -153,13 +158,17 @@ def hold_against_exact(
     seed: SeedOption = 1,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
+    quiet: QuietOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Hold a simulated line against its exact solution."""
     from gongfu.simulate import verify
 
     read_in = line_named(line, workspace)
-    verified = verify(read_in, seed=seed, precision=share_named(precision), most_states=most_states)
-    show(verified, as_json=as_json, language=None if as_json else spoken_language(lang))
+    language, share = spoken_language(lang), share_named(precision)
+    with progress_bar(silent=as_json or quiet) as bar:
+        bar.add_task(render("cli.verifying", language), total=None)
+        verified = verify(read_in, seed=seed, precision=share, most_states=most_states)
+    show(verified, as_json=as_json, language=None if as_json else language)
     if not verified.ok:
         raise typer.Exit(1)

@@ -12,21 +12,19 @@ from gongfu.errors import InputError, Problem
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from gongfu.model.lines import Line
     from gongfu.model.workspace import Workspace
 
 __all__ = [
     "AsJson",
     "LanguageOption",
+    "QuietOption",
     "SeedOption",
     "WorkspaceOption",
     "is_file",
     "language_for",
     "line_named",
     "opened_workspace",
-    "progress_bar",
     "say",
     "show",
     "spoken_language",
@@ -88,6 +86,7 @@ def say(key: str, **details: object) -> str:
 
 
 AsJson = Annotated[bool, typer.Option("--json", help=say("json"))]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help=say("quiet"))]
 WorkspaceOption = Annotated[Path | None, typer.Option("-w", "--workspace", help=say("workspace"), metavar="DIR")]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help=say("lang"), metavar="zh|en")]
 SeedOption = Annotated[int, typer.Option("--seed", help=say("seed"), min=0)]
@@ -164,18 +163,3 @@ def is_file(name: str) -> bool:
         As the user gave it.
     """
     return Path(name).suffix in {".yaml", ".yml"} or (Path(name) / "routings.csv").is_file()
-
-
-def progress_bar(*, as_json: bool) -> "Progress":
-    """Build a progress bar on standard error that stays silent when nobody looks."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=as_json,
-    )

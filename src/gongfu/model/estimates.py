@@ -1,7 +1,7 @@
 """A number with its uncertainty."""
 
 from dataclasses import dataclass
-from math import isnan
+from math import isfinite, isnan
 
 __all__ = ["Estimate"]
 
@@ -71,5 +71,10 @@ class Estimate:
         )
 
     def __str__(self) -> str:
-        known = "" if isnan(self.half_width) else f" ± {self.half_width:,.2g}"
-        return f"{self.mean:,.4g}{known} {self.unit}".strip()
+        known = "" if isnan(self.half_width) else f" ± {rounded(self.half_width, 2)}"
+        return f"{rounded(self.mean, 4)}{known} {self.unit}".strip()
+
+
+def rounded(value: float, digits: int) -> str:
+    """Write a number with so many digits, and all before the point however many they are."""
+    return f"{value:,.0f}" if isfinite(value) and abs(value) >= 10**digits else f"{value:,.{digits}g}"

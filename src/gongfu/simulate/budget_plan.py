@@ -8,6 +8,7 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.experiments import Purchase
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
+from gongfu.simulate.factor_names import factor_text
 from gongfu.simulate.line_changes import count_of
 from gongfu.simulate.results import estimate_json
 from gongfu.simulate.selection import Choice
@@ -168,7 +169,13 @@ class BudgetPlan:
         """
         head = [render(f"experiments.{name}", language) for name in ("purchase", "now", "count", "even", "one_more")]
         rows = [
-            [each.name, str(count_of(self.line, each.attribute, each.subject)), str(count), str(even), gain]
+            [
+                factor_text(each, self.line).in_language(language),
+                str(count_of(self.line, each.attribute, each.subject)),
+                str(count),
+                str(even),
+                gain,
+            ]
             for each, count, even, gain in zip(
                 self.purchases,
                 self.counts,

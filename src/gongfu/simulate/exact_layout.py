@@ -7,14 +7,16 @@ the line cannot be solved exactly; :func:`layout_of` says of each such thing whe
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from gongfu.errors import InputError, Problem
+from gongfu.errors import InputError, Problem, Where
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.products import Product, ReleaseKind, WhenFull
 from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock, Input, Rework, Station
+from gongfu.texts import Text, text
 
 __all__ = ["Floor", "Kind", "Law", "Mix", "Place", "Source", "Step", "Target", "layout_of"]
 
+MOST_NAMED = 8
 NO_LAW = -1
 # Kinds of parts with the probability of each.
 Mix = tuple[tuple[int, float], ...]
@@ -128,7 +130,8 @@ class Drawing:
 
     line: Line
     laws: list[Law] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    lawless: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def law(self, distribution: Distribution | None, *key: str) -> int:
         """Give the number of a law; a time that is not made of phases is complained of."""
@@ -136,16 +139,31 @@ class Drawing:
             return NO_LAW
         found = phases_of(distribution)
         if found is None:
-            self.refuse("law", what=" ".join(key), law=distribution.kind.value)
+            of = self.lawless.setdefault((key[0], distribution.kind.value), [])
+            of += [name for name in key[1:2] if name not in of]
             return NO_LAW
         law = Law(key, *found)
         if law not in self.laws:
             self.laws.append(law)
         return self.laws.index(law)
 
-    def refuse(self, reason: str, **details: object) -> None:
-        """Note a reason why there is no exact solution."""
-        self.problems.append(Problem(f"exact.{reason}", details=details))
+    def refuse(self, reason: str, who: str) -> None:
+        """Note a reason why there is no exact solution, and who gives it."""
+        self.reasons.setdefault(reason, []).append(who)
+
+    def require_solvable(self) -> None:
+        """Say all reasons at once, each with everybody who gives it."""
+        said = [
+            text("exact.reason", reason=text(f"exact.{reason}"), who=some_of(who))
+            for reason, who in self.reasons.items()
+        ]
+        if self.lawless:
+            whose = [of_law(what, law, of) for (what, law), of in self.lawless.items()]
+            said.append(text("exact.reason", reason=text("exact.law"), who=joined(whose, "; ")))
+        if said:
+            where = Where(self.line.path) if self.line.path else None
+            details = {"line": self.line.id, "count": len(said), "reasons": joined(said, "")}
+            raise InputError(Problem("exact.refused", where, details))
 
     def index(self, station_id: str) -> int:
         """Give a station's place in the line."""
@@ -314,11 +332,10 @@ def layout_of(line: Line) -> Floor:
         drawing.place(index, drawing.material(index, kinds, mix), sequence) for index in range(len(line.stations))
     )
     if line.release.kind is ReleaseKind.CONWIP and any(place.material for place in places):
-        drawing.refuse("conwip_and_material")
+        drawing.refuse("conwip_and_material", line.id)
     capacities = tuple(capacity for index in range(len(places)) for capacity in drawing.capacities(index))
     sources = tuple(drawing.sources(numbers, sequence))
-    if drawing.problems:
-        raise InputError(*drawing.problems)
+    drawing.require_solvable()
     return Floor(
         line=line,
         laws=tuple(drawing.laws),
@@ -338,28 +355,46 @@ def layout_of(line: Line) -> Floor:
     )
 
 
+def some_of(names: list[str]) -> str:
+    """Name things, the first few of many."""
+    return ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+
+
+def joined(said: list[Text], between: str) -> Text:
+    """Put texts one behind another."""
+    return Text(zh=between.join(each.zh for each in said), en=between.join(each.en for each in said))
+
+
+def of_law(what: str, law: str, stations: list[str]) -> Text:
+    """Say which times of which stations have a law."""
+    kind = text(f"exact.what_{what}")
+    if not stations:
+        return text("exact.of_law_of_line", what=kind, law=law)
+    return text("exact.of_law", what=kind, law=law, stations=some_of(stations))
+
+
 def refuse_what_has_memory(drawing: Drawing) -> None:
     """Note everything but times that would have a state remember more than it can."""
     line = drawing.line
     if line.release.kind is ReleaseKind.ORDERS:
-        drawing.refuse("orders")
+        drawing.refuse("orders", line.id)
     for crew in line.crews:
         if crew.calendar is not None:
-            drawing.refuse("calendar", who=crew.id, calendar=crew.calendar)
+            drawing.refuse("calendar", crew.id)
     for station in line.stations:
         if station.shifts is not None:
-            drawing.refuse("calendar", who=station.id, calendar=station.shifts)
+            drawing.refuse("calendar", station.id)
         if station.batch is not None and station.batch.wait_s is not None:
-            drawing.refuse("batch_wait", station=station.id)
+            drawing.refuse("batch_wait", station.id)
         calendar = station.failures is not None and station.failures.clock is FailureClock.CALENDAR
         if station.maintenance is not None and (calendar or station.maintenance.every_s is not None):
-            drawing.refuse("maintenance", station=station.id)
+            drawing.refuse("maintenance", station.id)
         if station.failures is not None and remembers_interruption(station):
-            drawing.refuse("restart", station=station.id)
+            drawing.refuse("restart", station.id)
         if station.dispatch is Dispatch.SHORTEST_TIME:
-            drawing.refuse("shortest_time", station=station.id)
+            drawing.refuse("shortest_time", station.id)
         if station.dispatch is Dispatch.EARLIEST_DUE_DATE and any(p.due_after_s is not None for p in line.products):
-            drawing.refuse("due_dates", station=station.id)
+            drawing.refuse("due_dates", station.id)
 
 
 def remembers_interruption(station: Station) -> bool:

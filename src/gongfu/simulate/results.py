@@ -11,7 +11,8 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
 from gongfu.model.quantities import convert
-from gongfu.texts import Language, Text, render
+from gongfu.simulate.shown_units import ShownUnits, units_for
+from gongfu.texts import Language, Text, render, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,6 +169,11 @@ class LineResult:
         return self.throughput.scaled(convert(1.0, "h", self.line.time_unit), "item/h")
 
     @property
+    def units(self) -> ShownUnits:
+        """The units that a printed result speaks in; all its figures stay in the line's own."""
+        return units_for(self.throughput, self.lead_time)
+
+    @property
     def bottleneck(self) -> StationGain | None:
         """The station whose speed the line gains most from, or None when that was not asked for."""
         return self.gains[0] if self.gains else None
@@ -292,7 +298,8 @@ class LineResult:
         """Draw how lead times are spread, with their quantiles; matplotlib comes with the extra ``gongfu[plot]``."""
         from matplotlib.figure import Figure
 
-        unit = self.line.time_unit
+        units = self.units
+        unit = units.time
         edges = bin_edges() / convert(1.0, unit, "s")
         axes = Figure(figsize=(8, 3.2), layout="constrained").add_subplot()
         met = np.flatnonzero(self.lead_times)
@@ -301,9 +308,12 @@ class LineResult:
             densities = self.lead_times[first:end] / np.diff(edges)[first:end] / self.lead_times.sum()
             axes.stairs(densities, edges[first : end + 1], fill=True, color=COLOURS["busy"])
             for share, quantile in self.lead_time_quantiles.items():
-                axes.axvline(quantile.mean, color=COLOURS["down"], lw=1)
-                axes.annotate(f"P{100 * share:g}", (quantile.mean, float(densities.max())), fontsize=8)
-            axes.set_xlim(float(edges[first]), 1.1 * self.lead_time_quantiles[max(self.lead_time_quantiles)].mean)
+                at = units.timed(quantile).mean
+                axes.axvline(at, color=COLOURS["down"], lw=1)
+                axes.annotate(f"P{100 * share:g}", (at, float(densities.max())), fontsize=8)
+            axes.set_xlim(
+                float(edges[first]), 1.1 * units.timed(self.lead_time_quantiles[max(self.lead_time_quantiles)]).mean
+            )
         axes.set_xlabel(render("simulate.lead_time_axis", "en", unit=unit))
         return axes
 
@@ -351,54 +361,68 @@ def shown(estimate: Estimate) -> str:
 
 def title(result: LineResult, language: Language) -> str:
     """Say in a line what the line makes."""
-    return render("simulate.title", language, line=result.line.name, rate=shown(result.throughput_per_hour))
+    units = result.units
+    rate = shown(units.rated(result.throughput))
+    if result.makespan is None:
+        per = text(f"simulate.each_{units.rate}")
+        return render("simulate.title", language, line=result.line.name, rate=rate, per=per)
+    makespan = units.worded_time(result.makespan, language)
+    days = convert(result.makespan.mean, result.makespan.unit, "d")
+    if days >= 1 and units.time != "d":
+        makespan = render("simulate.in_days", language, time=makespan, days=f"{days:,.1f}")
+    return render("simulate.title_of_orders", language, line=result.line.name, makespan=makespan)
 
 
 def rows(result: LineResult, language: Language) -> list[list[str]]:
     """Give the table of stations as words, its head first."""
     gains = {gain.station: gain.gain for gain in result.gains}
     heads = ["station", *result.states, "buffer", *(["gain"] if gains else [])]
-    body = [[render(f"simulate.{head}", language) for head in heads]]
+    units = result.units
+    body = [[render(f"simulate.{head}", language, unit=units.items) for head in heads]]
     for station, found in result.stations.items():
         shares = [f"{getattr(found, state).mean:.1%}" for state in result.states]
         row = [result.line.station(station).name.in_language(language), *shares, f"{found.buffer.mean:.2f}"]
-        body.append([*row, shown(gains[station])] if gains else row)
+        body.append([*row, shown(units.rated(gains[station]))] if gains else row)
     return body
 
 
 def notes(result: LineResult, language: Language) -> list[str]:
     """Say what belongs under the table: lead time, energy, products, the bottleneck, warnings."""
-    quantiles = "  ".join(f"P{100 * share:g} {e.mean:,.4g}" for share, e in result.lead_time_quantiles.items())
+    units = result.units
+    quantiles = "  ".join(
+        f"P{100 * share:g} {units.timed(e).mean:,.4g}" for share, e in result.lead_time_quantiles.items()
+    )
     said = [
         render(
-            "simulate.lead_time", language, lead_time=str(result.lead_time), quantiles=quantiles,
-            in_line=shown(result.in_line),
+            "simulate.lead_time", language, quantiles=quantiles,
+            lead_time=units.worded_time(result.lead_time, language), in_line=shown(result.in_line),
         )
     ]  # fmt: skip
     if result.makespan:
-        said.append(render("simulate.makespan", language, makespan=result.makespan))
+        said.append(render("simulate.on_the_way", language, rate=units.worded_rate(result.throughput, language)))
     if result.energy:
         said.append(energy_note(result.energy, language))
     for product, found in result.products.items():
         if found.throughput.mean > 0:  # a component leaves no line by itself
-            said.append(product_note(result.line, product, found, language))
+            said.append(product_note(result, product, language))
     if result.lost.mean > 0:
-        said.append(render("simulate.lost", language, lost=result.lost))
+        said.append(render("simulate.lost", language, lost=units.worded_rate(result.lost, language)))
     if result.bottleneck and result.bottleneck.gain.low <= 0:
         said.append(render("simulate.no_bottleneck", language))
     elif result.bottleneck:
         name = result.line.station(result.bottleneck.station).name
-        said.append(
-            render("simulate.bottleneck", language, station=name, gain=f"{shown(result.bottleneck.gain)} item/h")
-        )
+        gain = f"{shown(units.rated(result.bottleneck.gain))} {units.items.in_language(language)}"
+        said.append(render("simulate.bottleneck", language, station=name, gain=gain))
     if result.lead and result.gains[0].gain.low > 0:
         second = result.line.station(result.gains[1].station).name
         key = "simulate.lead" if result.lead.differs_from_zero else "simulate.no_lead"
-        said.append(render(key, language, second=second, gain=shown(result.gains[1].gain), lead=shown(result.lead)))
+        gain, lead = shown(units.rated(result.gains[1].gain)), shown(units.rated(result.lead))
+        said.append(render(key, language, second=second, gain=gain, lead=lead))
     if result.levers:
-        said.append(render("simulate.levers", language))
+        said.append(render("simulate.levers", language, unit=units.items))
         said += [
-            f"  {k}. {each.title.in_language(language)}: {shown(each.gain)}" for k, each in enumerate(result.levers, 1)
+            render("simulate.lever", language, rank=k, change=each.title, gain=shown(units.rated(each.gain)))
+            for k, each in enumerate(result.levers, 1)
         ]
     said.append(
         render(
@@ -411,14 +435,20 @@ def notes(result: LineResult, language: Language) -> list[str]:
     return said + [render("simulate.warning", language, warning=warning) for warning in result.warnings]
 
 
-def product_note(line: Line, product: str, found: ProductResult, language: Language) -> str:
+def product_note(result: LineResult, product: str, language: Language) -> str:
     """Say what became of a product; how much was in time where it has a due date."""
+    line, found, units = result.line, result.products[product], result.units
+    name = next((each.name for each in line.products if each.id == product), Text(zh=product, en=product))
     own = (each.due_after_s for each in line.products if each.id == product)
     ordered = (order.due_s for order in line.release.orders if order.product == product)
-    said = render("simulate.product", language, product=product, throughput=found.throughput, lead_time=found.lead_time)
+    said = render(
+        "simulate.product", language, product=name, throughput=units.worded_rate(found.throughput, language),
+        lead_time=units.worded_time(found.lead_time, language),
+    )  # fmt: skip
     if all(due is None for due in (*own, *ordered)):
         return said
-    return said + render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}")
+    tardiness = units.worded_time(found.tardiness, language)
+    return said + render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}", tardiness=tardiness)
 
 
 def energy_note(energy: Energy, language: Language) -> str:

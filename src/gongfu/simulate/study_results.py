@@ -11,9 +11,12 @@ from gongfu.model.estimates import Estimate
 from gongfu.model.experiments import Factor
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
+from gongfu.model.quantities import convert
 from gongfu.simulate.designs import Layout
+from gongfu.simulate.factor_names import in_words
 from gongfu.simulate.results import estimate_json
 from gongfu.simulate.selection import Choice
+from gongfu.simulate.shown_units import ShownUnits, units_for
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
@@ -161,6 +164,33 @@ class ExperimentResult:
         figure.suptitle(self.title("en"))
         return figure
 
+    @property
+    def units(self) -> ShownUnits:
+        """The units that a printed result speaks in; its figures stay items an hour."""
+        return units_for(self.baseline.throughput, self.baseline.lead_time)
+
+    def in_unit_of_report(self, per_hour: float) -> float:
+        """Give items an hour in the unit of the printed result.
+
+        Parameters
+        ----------
+        per_hour
+            Items an hour.
+        """
+        return per_hour * convert(1.0, self.units.rate, "h")
+
+    def worded(self, words: str, language: Language) -> str:
+        """Put the names of factors and their settings into a language.
+
+        Parameters
+        ----------
+        words
+            In which they stand.
+        language
+            ``zh`` or ``en``.
+        """
+        return in_words(words, self.factors, self.line, language)
+
     def title(self, language: Language) -> str:
         """Say what was run.
 
@@ -185,16 +215,17 @@ class ExperimentResult:
         language
             ``zh`` or ``en``.
         """
-        rate = self.baseline.throughput
-        shown = f"{rate.mean:,.2f} ± {rate.half_width:,.2f}"
+        rate = self.units.rated(self.baseline.throughput)
+        shown = f"{rate.mean:,.2f} ± {rate.half_width:,.2f} {self.units.items.in_language(language)}"
         notes = [render("experiments.caption", language, rate=shown, confidence=rate.confidence, seed=self.run.seed)]
         if self.layout.resolution:
-            generators = "; ".join(self.layout.generators) or "-"
+            generators = self.worded("; ".join(self.layout.generators), language) or "-"
             notes.append(
                 render("experiments.fraction", language, resolution=self.layout.resolution, generators=generators)
             )
         settings = ", ".join(
-            f"{factor.name} {setting}" for factor, setting in zip(self.factors, self.best.settings, strict=True)
+            self.worded(f"{factor.name} {setting}", language)
+            for factor, setting in zip(self.factors, self.best.settings, strict=True)
         )
         if self.choice is None:
             return [*notes, render("experiments.most", language, settings=settings)]
@@ -202,7 +233,8 @@ class ExperimentResult:
         details = {
             "settings": settings,
             "confidence": self.choice.confidence,
-            "difference": self.choice.difference,
+            "difference": self.in_unit_of_report(self.choice.difference),
+            "unit": self.units.items,
             "count": len(self.choice.survivors),
             "simulations": sum(self.choice.replications),
         }
@@ -217,19 +249,33 @@ class ExperimentResult:
             ``zh`` or ``en``.
         """
         words = {
-            name: render(f"experiments.{name}", language)
+            name: render(f"experiments.{name}", language, unit=self.units.items)
             for name in ("throughput", "difference", "effect", "lead_time")
         }
         points = [
-            [*(factor.name for factor in self.factors), words["throughput"], words["difference"], words["lead_time"]]
+            [
+                *(self.worded(factor.name, language) for factor in self.factors),
+                words["throughput"],
+                words["difference"],
+                words["lead_time"],
+            ]
         ]
         points += [
-            [*point.settings, plus_minus(point.throughput, ""), plus_minus(point.difference, "+"), str(point.lead_time)]
+            [
+                *(self.worded(setting, language) for setting in point.settings),
+                plus_minus(self.units.rated(point.throughput), ""),
+                plus_minus(self.units.rated(point.difference), "+"),
+                self.units.worded_time(point.lead_time, language),
+            ]
             for point in self.ranking[:MOST_SHOWN]
         ]
         effects = [[render("experiments.of", language), words["effect"], render("experiments.shared", language)]]
         effects += [
-            [each.name, plus_minus(each.effect, "+"), "; ".join(each.shared_with)]
+            [
+                self.worded(each.name, language),
+                plus_minus(self.units.rated(each.effect), "+"),
+                self.worded("; ".join(each.shared_with), language),
+            ]
             for each in sorted(self.effects, key=lambda each: -abs(each.effect.mean))
         ]
         if not any(each.shared_with for each in self.effects):

@@ -12,7 +12,7 @@ from gongfu.simulate.exact import MOST_STATES, ExactSolution, solve_exactly
 from gongfu.simulate.results import LineResult, estimate_json
 from gongfu.simulate.simulation import simulate
 from gongfu.statistics import student_quantile
-from gongfu.texts import Language, render
+from gongfu.texts import Language, Text, render
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -139,12 +139,30 @@ class Verification:
         heads = ("number", "exact", "simulated", "z")
         rows = [[render(f"verify.{head}", language) for head in heads]]
         for number in self.numbers:
+            exact, simulated, unit = self.in_units(number)
             name = render(f"verify.{number.name}", language)
+            name = render("verify.with_unit", language, name=name, unit=unit) if unit else name
             of = self.line.station(number.station).name.in_language(language) if number.station else ""
-            shown = f"{number.simulated.mean:.6g} ± {number.simulated.half_width:.2g}"
+            shown = f"{simulated.mean:.6g} ± {simulated.half_width:.2g}"
             unlikely = " !" if abs(number.z) > self.limit else ""
-            rows.append([f"{of} {name}".strip(), f"{number.exact:.6g}", shown, f"{number.z:+.1f}{unlikely}"])
+            rows.append([f"{of} {name}".strip(), f"{exact.mean:.6g}", shown, f"{number.z:+.1f}{unlikely}"])
         return rows
+
+    def in_units(self, number: VerifiedNumber) -> tuple[Estimate, Estimate, Text | None]:
+        """Give a number, exact and simulated, in the report's unit, and the unit where it needs one.
+
+        Parameters
+        ----------
+        number
+            One of those compared.
+        """
+        units, simulated = self.result.units, number.simulated
+        exact = Estimate(mean=number.exact, half_width=0.0, n=1, unit=simulated.unit)
+        if number.name in {"throughput", "lost"}:
+            return units.rated(exact), units.rated(simulated), units.items
+        if number.name in {"lead_time", "wait"}:
+            return units.timed(exact), units.timed(simulated), units.unit_of_time
+        return exact, simulated, None
 
     def notes(self, language: Language) -> list[str]:
         """Say what the exact solution rests on, and what z is judged by.

@@ -8,6 +8,7 @@ TEXTS = {
         en="Gongfu: from a machine's signal to a city's target. At four levels (line, factory, chain, plan) it answers "
         "the same three questions: will we make it, what holds us back, what should we do.",
     ),
+    "quiet": Text(zh="不显示进度", en="say nothing of the progress"),
     "json": Text(zh="输出 JSON，供程序使用", en="print JSON for programs"),
     "workspace": Text(
         zh="工作区目录；默认向上找最近的含 gongfu.yaml 的目录",
@@ -106,6 +107,8 @@ TEXTS = {
     ),
     "bottleneck": Text(zh="是否逐个工位试验，找出瓶颈", en="whether to find the bottleneck by trying each station"),
     "simulating": Text(zh="正在仿真", en="simulating"),
+    "comparing": Text(zh="已仿真，正在找瓶颈和举措", en="simulated, looking for bottleneck and levers"),
+    "verifying": Text(zh="正在求精确解并仿真", en="solving exactly and simulating"),
     "compiling": Text(
         zh="首次运行：正在编译内核（数秒，只此一次）", en="first run: compiling the kernels (some seconds, once)"
     ),
@@ -220,6 +223,11 @@ TEXTS = {
     "experiment_out": Text(
         zh="结果与已完成的仿真放在哪里；默认在 .gongfu/runs 下",
         en="where tables and finished runs are kept; by default under .gongfu/runs",
+    ),
+    "experiment_kept": Text(
+        zh="结果在 {folder}（result.csv、result.parquet、result.json）；再运行同一试验会从那里续算，改过的试验另存一处",
+        en="results are in {folder} (result.csv, result.parquet, result.json); the same experiment goes on from there, "
+        "an edited one is kept apart",
     ),
     "experiment_stopped": Text(
         zh="已停止；完成的部分在 {folder}，再运行同一命令即可续算",

@@ -3,57 +3,59 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
-    "law": Text(
-        zh="不能精确求解：{what} 的时间服从 {law} 分布；马尔可夫链只认 exp、erlang（以及与之同分布的 gamma、weibull）",
+    "refused": Text(
+        zh="产线“{line}”不能精确求解，因而无从对照（gongfu simulate 照样可以仿真）。原因有 {count} 条：{reasons}",
         en=(
-            "not solvable exactly: the time '{what}' is {law}; a Markov chain knows exp and erlang, and gamma and "
-            "weibull where they are the same"
+            "line '{line}' is not solvable exactly, so there is nothing to verify it against (gongfu simulate runs it "
+            "all the same). There {count:is|are} {count} {count:reason|reasons}:{reasons}"
         ),
+    ),
+    "reason": Text(zh="\n  · {reason}：{who}", en="\n  · {reason}: {who}"),
+    "law": Text(
+        zh="时间不是 exp 或 erlang（与之同分布的 gamma、weibull 也可以）",
+        en="times that are neither exp nor erlang, nor a gamma or weibull that is the same",
     ),
     "orders": Text(
-        zh="不能精确求解：按订单投放（release: orders）没有长期状态；请用 saturated、arrivals、conwip 或 pallets",
-        en=(
-            "not solvable exactly: a release by orders comes to an end and has no long run; use saturated, arrivals, "
-            "conwip or pallets"
-        ),
+        zh="按订单投放会做完，没有长期状态（saturated、arrivals、conwip、pallets 才有）",
+        en="orders come to an end and have no long run, as saturated, arrivals, conwip and pallets have",
     ),
     "calendar": Text(
-        zh="不能精确求解：“{who}”按日历“{calendar}”作息，状态还取决于钟点；请去掉日历",
-        en="not solvable exactly: '{who}' keeps the hours of '{calendar}', and a state would depend on the hour",
+        zh="按日历作息，状态还取决于钟点", en="hours by a calendar, for a state would depend on the time of day"
     ),
     "batch_wait": Text(
-        zh="不能精确求解：工位“{station}”的批次等固定时间就开工（wait），马尔可夫链记不住等了多久",
-        en="not solvable exactly: a batch of station '{station}' waits for a fixed time, which no state knows",
+        zh="批次等固定时间就开工（wait），状态记不住等了多久",
+        en="batches that wait for a fixed time (wait), which no state knows",
     ),
     "maintenance": Text(
-        zh="不能精确求解：工位“{station}”按固定间隔保养，或保养时按日历时钟发生故障；请改为按件数保养（every_parts）、按加工时间计故障",
-        en=(
-            "not solvable exactly: station '{station}' is maintained at fixed times, or fails by the calendar while it "
-            "is maintained; maintain it after so many parts, and let it fail by its working time"
-        ),
+        zh="按固定间隔保养，或保养时按日历时钟发生故障（按件数保养 every_parts、按加工时间计故障就可以）",
+        en="maintenance at fixed times, or of what fails by the calendar (every_parts and operating failures will do)",
     ),
     "restart": Text(
-        zh="不能精确求解：工位“{station}”的故障使工作（或换型）按同一时长重做，要记住抽到的时长；请用 then: resume",
-        en=(
-            "not solvable exactly: after a failure of station '{station}' work or setup is done again and takes the "
-            "very time it was going to take, which no state knows; use then: resume"
-        ),
+        zh="故障后工作或换型按同一时长重做，要记住抽到的时长（then: resume 就可以）",
+        en="work or setup done again after a failure in the very time it was going to take (then: resume will do)",
     ),
     "conwip_and_material": Text(
-        zh="不能精确求解：conwip 之外还有不断料的工位（takes: material），状态分不清哪些件算在限额里",
-        en=(
-            "not solvable exactly: besides the release by conwip there are stations with material without end, and a "
-            "state does not know which parts count"
-        ),
+        zh="conwip 之外还有不断料的工位（takes: material），状态分不清哪些件算在限额里",
+        en="conwip beside stations with material without end: a state does not know which parts count",
     ),
     "shortest_time": Text(
-        zh="不能精确求解：工位“{station}”按加工时间最短优先（spt），要预先知道每件的时间",
-        en="not solvable exactly: station '{station}' takes the shortest work first: a state would know all times",
+        zh="加工时间最短优先（dispatch: spt），要预先知道每件的时间",
+        en="the shortest work first (dispatch: spt), for a state would know all times",
     ),
     "due_dates": Text(
-        zh="不能精确求解：工位“{station}”按交期排序（edd），要记住每件的交期",
-        en="not solvable exactly: station '{station}' goes by due dates, which a Markov chain cannot remember",
+        zh="按交期排序（dispatch: edd），要记住每件的交期",
+        en="order by due dates (dispatch: edd), which no state knows",
     ),
+    "of_law": Text(zh="{stations} 的{what}（{law}）", en="{what} of {stations} ({law})"),
+    "of_law_of_line": Text(zh="{what}（{law}）", en="{what} ({law})"),
+    "what_time": Text(zh="加工", en="work"),
+    "what_setup": Text(zh="换型", en="setup"),
+    "what_after_idle": Text(zh="空闲后换型", en="setup after idling"),
+    "what_up": Text(zh="故障间隔", en="time between failures"),
+    "what_down": Text(zh="维修", en="repair"),
+    "what_transport": Text(zh="运输", en="transport"),
+    "what_maintenance": Text(zh="保养", en="maintenance"),
+    "what_every": Text(zh="到达间隔", en="time between arrivals"),
     "too_many_states": Text(
         zh="状态太多：已找到 {found} 个，其中 {ahead} 个还没展开，总数可达 {most}；请减少工位、缓存位或 erlang 的阶数",
         en=(

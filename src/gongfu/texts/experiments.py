@@ -47,12 +47,24 @@ TEXTS = {
         en="{line}: {points} points, {replications} replications each, with the same luck",
     ),
     "caption": Text(
-        zh="基线每小时 {rate} 件；“=”表示同基线，括号里的差别分辨不出。区间为 {confidence:.0%} 置信，种子 {seed}。",
+        zh="基线产出 {rate}；“=”表示同基线，括号里的差别分辨不出。区间为 {confidence:.0%} 置信，种子 {seed}。",
         en=(
-            "The baseline makes {rate} items an hour; '=' is as in the baseline, what is in brackets cannot be told "
+            "The baseline makes {rate}; '=' is as in the baseline, what is in brackets cannot be told "
             "from none. Intervals at {confidence:.0%} confidence, seed {seed}."
         ),
     ),
+    "factor_buffer": Text(zh="{subject}的缓存", en="buffer of {subject}"),
+    "factor_machines": Text(zh="{subject}的设备数", en="machines of {subject}"),
+    "factor_time": Text(zh="{subject}的加工时间", en="time of {subject}"),
+    "factor_mtbf": Text(zh="{subject}的故障间隔", en="mtbf of {subject}"),
+    "factor_mttr": Text(zh="{subject}的维修时间", en="mttr of {subject}"),
+    "factor_yield": Text(zh="{subject}的合格率", en="yield of {subject}"),
+    "factor_kanban": Text(zh="{subject}的看板数", en="kanban of {subject}"),
+    "factor_crew": Text(zh="{subject}的人数", en="crew of {subject}"),
+    "factor_conwip": Text(zh="在制上限", en="conwip"),
+    "factor_pallets": Text(zh="托盘数", en="pallets"),
+    "setting_points": Text(zh="个百分点", en="points"),
+    "setting_s": Text(zh="秒", en="s"),
     "fraction": Text(
         zh="部分析因，分辨度 {resolution}；生成元：{generators}",
         en="A fraction of resolution {resolution}; generators: {generators}",
@@ -63,27 +75,27 @@ TEXTS = {
     ),
     "chosen": Text(
         zh=(
-            "最优：{settings}。差距不小于 {difference:.3g} 件/时时，选对的置信度不低于 {confidence:.0%}"
+            "最优：{settings}。差距不小于 {difference:.3g} {unit}时，选对的置信度不低于 {confidence:.0%}"
             "（{simulations} 次仿真）"
         ),
         en=(
-            "Best: {settings}. Where it is {difference:.3g} items/h better than the others, this is right with at "
+            "Best: {settings}. Where it is {difference:.3g} {unit} better than the others, this is right with at "
             "least {confidence:.0%} confidence ({simulations} runs)"
         ),
     ),
     "not_decided": Text(
         zh="未能在允许的仿真次数内定出最优（{simulations} 次后还剩 {count} 个；要求 {confidence:.0%}，"
-        "差距 {difference:.3g} 件/时）；目前最好：{settings}",
+        "差距 {difference:.3g} {unit}）；目前最好：{settings}",
         en=(
             "Not decided within the runs allowed: {count} remain after {simulations} (wished {confidence:.0%} for "
-            "{difference:.3g} items/h); best so far: {settings}"
+            "{difference:.3g} {unit}); best so far: {settings}"
         ),
     ),
-    "throughput": Text(zh="产出（件/时）", en="items/h"),
+    "throughput": Text(zh="产出（{unit}）", en="{unit}"),
     "difference": Text(zh="较基线", en="over baseline"),
     "lead_time": Text(zh="提前期", en="lead time"),
     "of": Text(zh="因素", en="Factor"),
-    "effect": Text(zh="效应（件/时）", en="effect (items/h)"),
+    "effect": Text(zh="效应（{unit}）", en="effect ({unit})"),
     "shared": Text(zh="与之混杂", en="cannot be told from"),
     "plan_title": Text(zh="{line}：按此方案每小时 {rate} 件", en="{line}: {rate} items an hour with this plan"),
     "plan_gain": Text(
@@ -126,6 +138,13 @@ TEXTS = {
     "workers_lost": Text(
         zh="工作进程中途消失（{reason}）；已完成的结果都已保存，再运行一次即可续算",
         en="a worker went away ({reason}); what was done is kept, run it again to go on",
+    ),
+    "other_results": Text(
+        zh="这里是另一个试验（或同一试验改动之前，“{experiment}”）的结果，不能覆盖；请换一个 --out，或先移走这个目录",
+        en=(
+            "here are the results of another experiment, or of this one before it was edited ('{experiment}'); they "
+            "are not overwritten: give another --out, or move the folder away"
+        ),
     ),
     "cannot_keep": Text(zh="结果写不下来：{reason}", en="results cannot be written: {reason}"),
     "no_design": Text(zh="没有试验设计“{design}”；可用 {allowed}", en="there is no design '{design}'; take {allowed}"),

@@ -17,6 +17,7 @@ TEXTS = {
             "errors off"
         ),
     ),
+    "with_unit": Text(zh="{name}（{unit}）", en="{name} ({unit})"),
     "number": Text(zh="量", en="number"),
     "exact": Text(zh="精确", en="exact"),
     "simulated": Text(zh="仿真", en="simulated"),

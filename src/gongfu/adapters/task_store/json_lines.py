@@ -13,7 +13,7 @@ from pathlib import Path
 from gongfu.errors import Problem, TerminalError, Where
 from gongfu.ports import Rows
 
-__all__ = ["JsonLines"]
+__all__ = ["JsonLines", "rows_kept"]
 
 logger = logging.getLogger(__name__)
 
@@ -45,16 +45,8 @@ class JsonLines:
 
     def kept(self) -> Mapping[str, Rows]:
         """Read everything."""
-        found: dict[str, Rows] = {}
+        found = rows_kept(self.file, self.code)
         content = self.file.read_bytes()
-        for number, line in enumerate(content.splitlines(), 1):
-            try:
-                entry = json.loads(line)
-            except ValueError:
-                logger.warning("%s:%d is torn and left out", self.file, number)
-                continue
-            if entry["code"] == self.code:
-                found[entry["key"]] = entry["rows"]
         if content and not content.endswith(b"\n"):
             self.write(b"\n")
         return found
@@ -77,3 +69,25 @@ class JsonLines:
     def close(self) -> None:
         """Close the file."""
         os.close(self.descriptor)
+
+
+def rows_kept(file: Path, code: str) -> dict[str, Rows]:
+    """Read the results in a file that some code wrote; nothing is changed.
+
+    Parameters
+    ----------
+    file
+        Which.
+    code
+        Which code the results have to come from.
+    """
+    found: dict[str, Rows] = {}
+    for number, line in enumerate(file.read_bytes().splitlines(), 1):
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            logger.warning("%s:%d is torn and left out", file, number)
+            continue
+        if entry["code"] == code:
+            found[entry["key"]] = entry["rows"]
+    return found
