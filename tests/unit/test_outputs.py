@@ -316,6 +316,14 @@ def test_orders_are_worked_off_until_the_last_part_is_out():
     assert result.products["b"].on_time.mean == 1
     assert result.stations["pack"].busy.mean == pytest.approx(600 / 1230)
     assert "all orders are out after 20.5 ± 0 min" in str(result)
+    assert "on time 60.0%, mean tardiness 0.4667 ± 0 min" in str(result)
     assert result.to_json()["makespan"]["mean"] == 1230
+    first, second = result.orders
+    assert (first.order.id, first.late.mean, second.late.mean) == ("first", 1, 0)
+    assert first.tardiness.mean == pytest.approx((10 + 50 + 90 + 130) / 10)
+    assert result.late.mean == 1
+    assert "Of 2 orders 1.00 ± 0.00 are late on average." in str(result)
+    assert "first: late with a chance of 100%, mean tardiness of its parts 0.4667 ± 0 min" in str(result)
+    assert [order["late"]["mean"] for order in result.to_json()["orders"]] == [1, 0]
     varied = model.with_station(replace(model.stations[0], time=law("exp", 30)), "time exp(30)")
     assert simulate(varied, precision=0.05).throughput.relative <= 0.05

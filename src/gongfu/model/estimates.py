@@ -5,6 +5,9 @@ from math import isfinite, isnan
 
 __all__ = ["Estimate"]
 
+# An interval that is narrower, as a share of the mean, is none: only rounding made it.
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
@@ -71,7 +74,8 @@ class Estimate:
         )
 
     def __str__(self) -> str:
-        known = "" if isnan(self.half_width) else f" ± {rounded(self.half_width, 2)}"
+        width = self.half_width if self.half_width > ROUNDING * abs(self.mean) else 0.0
+        known = "" if isnan(self.half_width) else f" ± {rounded(width, 2)}"
         return f"{rounded(self.mean, 4)}{known} {self.unit}".strip()
 
 

@@ -10,6 +10,7 @@ from gongfu.kernel.histograms import bin_edges
 from gongfu.model.estimates import Estimate
 from gongfu.model.facts import Run
 from gongfu.model.lines import Line
+from gongfu.model.products import OrderRelease
 from gongfu.model.quantities import convert
 from gongfu.simulate.shown_units import ShownUnits, units_for
 from gongfu.texts import Language, Text, render, text
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from gongfu.simulate.levers import LeverGain
 
-__all__ = ["Energy", "LineResult", "ProductResult", "StationGain", "StationResult", "estimate_json"]
+__all__ = ["Energy", "LineResult", "OrderResult", "ProductResult", "StationGain", "StationResult", "estimate_json"]
 
+MOST_ORDERS = 5
 SHOWN_STATES = ("busy", "blocked", "starved", "down")
 RARE_STATES = ("setup", "waiting", "off")
 COLOURS = {
@@ -101,6 +103,26 @@ class ProductResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderResult:
+    """What became of an order.
+
+    ``late`` is the chance that a part of it is delivered after its due date, ``tardiness`` and ``lead_time`` are means
+    over its parts, those in time counted as 0 late.
+    """
+
+    order: OrderRelease
+    late: Estimate
+    tardiness: Estimate
+    lead_time: Estimate
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the order and every estimate by name."""
+        found = {name: estimate_json(getattr(self, name)) for name in ("late", "tardiness", "lead_time")}
+        order = self.order
+        return {"order": order.id, "product": order.product, "quantity": order.quantity, "due_s": order.due_s, **found}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Energy:
     """What a good part takes in energy; money and carbon are None where the line has no tariff."""
 
@@ -140,8 +162,8 @@ class LineResult:
     the long run. ``warm_ups`` says when each output had left the start behind; the longest was cut. ``lead_times``
     counts delivered parts by the bins of the kernel's histogram. ``rates`` are good items a second, one for each
     replication: replication k of two variants had the same luck. ``makespan`` is when the last part of a list of
-    orders is out. ``gains`` are the stations by what a faster one would
-    bring, and ``levers`` the changes that bring most, both best first, where that was asked for.
+    orders is out, ``orders`` what became of each and ``late`` how many are late. ``gains`` are the stations by what a
+    faster one would bring, and ``levers`` the changes that bring most, both best first, where that was asked for.
     """
 
     line: Line
@@ -159,6 +181,8 @@ class LineResult:
     rates: NDArray[np.float64]
     run: Run
     makespan: Estimate | None = None
+    orders: tuple[OrderResult, ...] = ()
+    late: Estimate | None = None
     gains: tuple[StationGain, ...] = ()
     levers: tuple["LeverGain", ...] = ()
     warnings: tuple[Text, ...] = ()
@@ -211,6 +235,8 @@ class LineResult:
             "products": {product: result.to_json() for product, result in self.products.items()},
             "lost": estimate_json(self.lost),
             "makespan": estimate_json(self.makespan) if self.makespan else None,
+            "orders": [order.to_json() for order in self.orders],
+            "late_orders": estimate_json(self.late) if self.late else None,
             "energy": self.energy.to_json() if self.energy else None,
             "bottleneck": self.bottleneck_json(),
             "gains": [gain.to_json() for gain in self.gains],
@@ -398,6 +424,8 @@ def notes(result: LineResult, language: Language) -> list[str]:
             lead_time=units.worded_time(result.lead_time, language), in_line=shown(result.in_line),
         )
     ]  # fmt: skip
+    if result.late and any(each.order.due_s is not None for each in result.orders):
+        said += order_notes(result, language)
     if result.makespan:
         said.append(render("simulate.on_the_way", language, rate=units.worded_rate(result.throughput, language)))
     if result.energy:
@@ -435,6 +463,18 @@ def notes(result: LineResult, language: Language) -> list[str]:
     return said + [render("simulate.warning", language, warning=warning) for warning in result.warnings]
 
 
+def order_notes(result: LineResult, language: Language) -> list[str]:
+    """Say how many orders are late, and which are most at risk."""
+    assert result.late is not None, "asked of orders"
+    said = [render("simulate.late_orders", language, late=shown(result.late), count=len(result.orders))]
+    risky = sorted((each for each in result.orders if each.late.mean > 0), key=lambda each: -each.late.mean)
+    for each in risky[:MOST_ORDERS]:
+        tardiness = result.units.worded_time(each.tardiness, language)
+        chance = f"{each.late.mean:.0%}"
+        said.append(render("simulate.late_order", language, order=each.order.id, chance=chance, tardiness=tardiness))
+    return said
+
+
 def product_note(result: LineResult, product: str, language: Language) -> str:
     """Say what became of a product; how much was in time where it has a due date."""
     line, found, units = result.line, result.products[product], result.units
@@ -447,8 +487,10 @@ def product_note(result: LineResult, product: str, language: Language) -> str:
     )  # fmt: skip
     if all(due is None for due in (*own, *ordered)):
         return said
-    tardiness = units.worded_time(found.tardiness, language)
-    return said + render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}", tardiness=tardiness)
+    said += render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}")
+    if found.tardiness.mean > 0:
+        said += render("simulate.product_late", language, tardiness=units.worded_time(found.tardiness, language))
+    return said
 
 
 def energy_note(energy: Energy, language: Language) -> str:

@@ -21,6 +21,7 @@ from gongfu.simulate.engines import AnyLine, prepare_line
 from gongfu.simulate.levers import best_levers
 from gongfu.simulate.long_run import batches_of_one_run
 from gongfu.simulate.network_arrays import prepare_network
+from gongfu.simulate.order_results import by_orders, late_orders, orders_of, with_products
 from gongfu.simulate.order_runs import replicate_orders
 from gongfu.simulate.outputs import relative_precision, summarize
 from gongfu.simulate.rare_events import FEWEST, Kind, kinds_of, that_matter
@@ -154,18 +155,25 @@ def simulate_orders(
 ) -> LineResult:
     """Work off the orders of a line, from an empty start until the last part is out."""
     seed, watch = luck
-    prepared = prepare_network(line)
+    ordered = by_orders(line)
+    prepared = prepare_network(ordered.line)
+
+    batches: list[Observations] = []
 
     def work_off(numbers: range) -> Observations:
-        return replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on)
+        batches.append(replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on))
+        return with_products(batches[-1], ordered)
 
     aim = Aim(line, wishes, replications)
     seen = seen_until(work_off, watch, aim)
+    by_order = Observations.joined(batches)
+    orders = orders_of(by_order, ordered, line)
     length = RunLength(warm_up_s=0.0, observed_s=float(seen.observed_s.mean()))
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
     makespan = mean_estimate(seen.observed_s / convert(1.0, line.time_unit, "s"), unit=line.time_unit)
     warnings = cautions_about(line) + missed(seen, aim, watch)
-    return replace(result, makespan=makespan, warnings=warnings)
+    late = late_orders(by_order, ordered, orders)
+    return replace(result, makespan=makespan, orders=orders, late=late, warnings=warnings)
 
 
 def simulate_from_empty(

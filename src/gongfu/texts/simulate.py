@@ -86,6 +86,12 @@ TEXTS = {
     "lever": Text(zh="  {rank}. {change}，增产 {gain}", en="  {rank}. {change}: {gain}"),
     "title_of_orders": Text(zh="{line}：全部订单在 {makespan}后做完", en="{line}: all orders are out after {makespan}"),
     "in_days": Text(zh="{time}（{days} 天）", en="{time} ({days} days)"),
+    "late_orders": Text(zh="{count} 张订单中平均误期 {late} 张。", en="Of {count} orders {late} are late on average."),
+    "late_order": Text(
+        zh="  {order}：误期概率 {chance}，每件平均误期 {tardiness}",
+        en="  {order}: late with a chance of {chance}, mean tardiness of its parts {tardiness}",
+    ),
+    "product_late": Text(zh="，平均误期 {tardiness}", en=", mean tardiness {tardiness}"),
     "on_the_way": Text(zh="到那时为止平均产出 {rate}。", en="Until then the line makes {rate}."),
     "each_h": Text(zh="每小时", en="an hour"),
     "each_d": Text(zh="每天", en="a day"),
@@ -117,9 +123,7 @@ TEXTS = {
         zh="{product}：{throughput}；提前期 {lead_time}",
         en="{product}: {throughput}; lead time {lead_time}",
     ),
-    "product_on_time": Text(
-        zh="；按期 {on_time}，平均误期 {tardiness}", en="; on time {on_time}, mean tardiness {tardiness}"
-    ),
+    "product_on_time": Text(zh="；按期 {on_time}", en="; on time {on_time}"),
     "no_bottleneck": Text(
         zh="没有发现瓶颈：没有哪个工位加快 10% 能让产量的增加超出偶然",
         en="No bottleneck found: no station that is 10 % faster raises the output by more than chance",

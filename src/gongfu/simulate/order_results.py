@@ -1,0 +1,133 @@
+"""What became of each order of a line that works to orders.
+
+Nothing in a run knows which order a part is for. So every order is given a product of its own, the same in all but its
+name, and what is counted by product is then what is counted by order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from gongfu.model.estimates import Estimate
+from gongfu.model.lines import Line
+from gongfu.model.products import OrderRelease, Product
+from gongfu.model.quantities import convert
+from gongfu.simulate.replications import Observations
+from gongfu.simulate.results import OrderResult
+from gongfu.simulate.tallies import Tally
+from gongfu.statistics import mean_estimate, ratio_estimate
+from gongfu.texts import Text
+
+__all__ = ["OrderedLine", "by_orders", "late_orders", "orders_of", "with_products"]
+
+NAMELESS = Product(id="", name=Text(zh="", en=""))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line whose orders have products of their own.
+
+    ``owners`` gives for each of its products the number of the product of the line as it was, ``orders`` the order it
+    stands for, None for products without one.
+    """
+
+    line: Line
+    owners: tuple[int, ...]
+    orders: tuple[OrderRelease | None, ...]
+
+
+def by_orders(line: Line) -> OrderedLine:
+    """Give every order of a line a product of its own.
+
+    Parameters
+    ----------
+    line
+        A line that works to orders.
+    """
+    products: list[Product] = []
+    owners: list[int] = []
+    whose: list[OrderRelease | None] = []
+    releases: dict[int, OrderRelease] = {}
+    for number, product in enumerate(line.products or (NAMELESS,)):
+        own = [k for k, order in enumerate(line.release.orders) if order.product == product.id or not line.products]
+        for k in own:
+            products.append(replace(product, id=f"{k}", share=product.share / len(own)))
+            owners.append(number)
+            whose.append(line.release.orders[k])
+            releases[k] = replace(line.release.orders[k], product=f"{k}")
+        if not own:
+            products.append(product)
+            owners.append(number)
+            whose.append(None)
+    release = replace(line.release, orders=tuple(releases[k] for k in sorted(releases)))
+    return OrderedLine(replace(line, products=tuple(products), release=release), tuple(owners), tuple(whose))
+
+
+def with_products(seen: Observations, ordered: OrderedLine) -> Observations:
+    """Count by the products of the line as it was.
+
+    Parameters
+    ----------
+    seen
+        What was counted by order.
+    ordered
+        The line that was run.
+    """
+    folded = np.zeros((len(ordered.owners), max(ordered.owners) + 1))
+    folded[np.arange(len(ordered.owners)), ordered.owners] = 1.0
+    names = ("delivered", "lead_time", "on_time", "tardiness")
+    return replace(seen, sums=seen.sums._replace(**{name: getattr(seen.sums, name) @ folded for name in names}))
+
+
+def orders_of(seen: Observations, ordered: OrderedLine, line: Line) -> tuple[OrderResult, ...]:
+    """Say what became of each order of which parts left the line; components that are built in never do.
+
+    Parameters
+    ----------
+    seen
+        What was counted by order.
+    ordered
+        The line that was run.
+    line
+        The line as it was.
+    """
+    unit, seconds = line.time_unit, convert(1.0, line.time_unit, "s")
+    found = [
+        OrderResult(
+            order=order,
+            late=mean_estimate(late_in(seen.sums, column), unit="ratio"),
+            tardiness=ratio_estimate(
+                seen.sums.tardiness[:, column] / seconds, seen.sums.delivered[:, column], unit=unit
+            ),
+            lead_time=ratio_estimate(
+                seen.sums.lead_time[:, column] / seconds, seen.sums.delivered[:, column], unit=unit
+            ),
+        )
+        for column, order in enumerate(ordered.orders)
+        if order is not None and seen.sums.delivered[:, column].any()
+    ]
+    return tuple(sorted(found, key=lambda each: line.release.orders.index(each.order)))
+
+
+def late_in(sums: Tally, column: int) -> Any:
+    """Say of each replication whether a part of an order was delivered after its due date."""
+    return (sums.delivered[:, column] > sums.on_time[:, column]).astype(float)
+
+
+def late_orders(seen: Observations, ordered: OrderedLine, orders: Sequence[OrderResult]) -> Estimate:
+    """Count the orders that are late.
+
+    Parameters
+    ----------
+    seen
+        What was counted by order.
+    ordered
+        The line that was run.
+    orders
+        What became of them.
+    """
+    known = [each.order for each in orders]
+    columns = [column for column, order in enumerate(ordered.orders) if order in known]
+    return mean_estimate(np.sum([late_in(seen.sums, column) for column in columns], axis=0), unit="item")
