@@ -1,0 +1,244 @@
+"""The tables of a scheduling problem and of a plan of it: what decoding, dispatching and searching run on.
+
+Times are whole seconds. An operation is named by its row; a hold is one person that an operation needs, so an operation
+with a crew of two has two. What comes first and last of an operation's modes, precedences and holds stands in its row.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.tables import rows_of
+
+__all__ = [
+    "ARC",
+    "BEYOND",
+    "BUCKET",
+    "CALENDAR",
+    "CHANGE",
+    "FOREVER",
+    "GOALS",
+    "GOAL_COUNT",
+    "HOLD",
+    "JOB",
+    "MACHINE",
+    "MODE",
+    "NO_LIMIT",
+    "NUMBER",
+    "OPERATION",
+    "PERSON",
+    "PLAN_TOTALS",
+    "SKILL",
+    "SPAN",
+    "STEP",
+    "WORD",
+    "PlanTables",
+    "arc_at",
+    "bucket_at",
+    "calendar_at",
+    "change_at",
+    "final_at",
+    "follower_at",
+    "goals_at",
+    "hold_at",
+    "job_at",
+    "machine_at",
+    "mark_at",
+    "meeting_at",
+    "mode_at",
+    "operation_at",
+    "person_at",
+    "place_at",
+    "setup_at",
+    "skill_at",
+    "skilled_at",
+    "span_at",
+    "step_at",
+    "totals_at",
+    "touched_at",
+    "transport_at",
+]
+
+# What cannot be placed before the end of a calendar is placed in hours that open here, and counted: 30,000 years on.
+BEYOND = 1 << 40
+FOREVER = 1 << 61
+NO_LIMIT = 1 << 60
+# Weighted tardiness, makespan, seconds of setup, yuan for energy.
+GOAL_COUNT = 4
+
+Table = NDArray[Any]
+WORD = np.dtype([("value", "u8")])
+NUMBER = np.dtype([("value", "i8")])
+
+OPERATION = np.dtype(
+    [
+        ("job", "i8"),
+        ("ready", "i8"),  # its release, and when its material is there
+        ("family", "i8"),  # -1 for none
+        ("skill", "i8"),  # -1 where nobody is needed
+        ("key", "i8"),  # of its batch; -1 where it runs alone
+        ("load", "i8"),
+        ("most", "i8"),
+        ("final", "i8"),  # 1 where nothing of its job comes after it
+        ("mode", "i8"),
+        ("mode_end", "i8"),
+        ("arc", "i8"),  # its precedences
+        ("arc_end", "i8"),
+        ("follower", "i8"),  # its successors
+        ("follower_end", "i8"),
+        ("hold", "i8"),
+        ("hold_end", "i8"),
+        ("least", "i8"),  # its shortest duration
+    ]
+)
+MODE = np.dtype([("machine", "i8"), ("duration", "i8")])
+ARC = np.dtype([("before", "i8"), ("wait", "i8"), ("most", "i8")])  # most is NO_LIMIT where there is none
+MACHINE = np.dtype(
+    [
+        ("calendar", "i8"),
+        ("plant", "i8"),
+        ("setups", "i8"),  # where its setup matrix begins, -1 where it has none
+        ("family", "i8"),  # what it is set up for at the start, -1 where the first setup takes no time
+        ("first", "i8"),  # the operations of the plan that stand first and last on it, -1 for none
+        ("last", "i8"),
+    ]
+)
+PERSON = np.dtype([("calendar", "i8"), ("first", "i8"), ("last", "i8")])  # the calendar's column of the meetings
+SKILL = np.dtype([("first", "i8"), ("end", "i8")])  # who has it
+CALENDAR = np.dtype([("first", "i8"), ("end", "i8"), ("bucket", "i8"), ("buckets", "i8"), ("shift", "i8")])
+SPAN = np.dtype([("start", "i8"), ("end", "i8"), ("before", "i8")])  # open seconds before it
+BUCKET = NUMBER  # the first span that ends after the bucket's start
+JOB = np.dtype(
+    [
+        ("due", "i8"),
+        ("weight", "f8"),
+        ("final", "i8"),  # its final operations in the list of them
+        ("final_end", "i8"),
+        ("end", "i8"),
+    ]
+)
+STEP = np.dtype(
+    [
+        ("start", "i8"),
+        ("end", "i8"),
+        ("setup", "i8"),
+        ("not_before", "i8"),  # so that a successor's longest wait is kept
+        ("family", "i8"),  # what the machine is set up for afterwards
+        ("opener", "i8"),  # the operation that opened the batch it runs in, itself where it runs alone
+        ("load", "i8"),  # of the batch so far
+        ("place", "i8"),  # in the order of the plan
+        ("mode", "i8"),
+        ("machine", "i8"),
+        ("previous", "i8"),  # on the machine, -1 for none
+        ("next", "i8"),
+    ]
+)
+HOLD = np.dtype(
+    [
+        ("person", "i8"),
+        ("operation", "i8"),
+        ("previous", "i8"),  # hold of the person, -1 for none
+        ("next", "i8"),
+        ("free", "i8"),  # when the person is free again
+    ]
+)
+# What an operation, a hold or a job was before a change: the row, and its numbers.
+CHANGE = np.dtype(
+    [
+        ("row", "i8"),
+        ("start", "i8"),
+        ("end", "i8"),
+        ("setup", "i8"),
+        ("family", "i8"),
+        ("opener", "i8"),
+        ("load", "i8"),
+    ]
+)
+GOALS = np.dtype([("weights", "f8", (GOAL_COUNT,)), ("bound", "f8")])
+PLAN_TOTALS = np.dtype(
+    [
+        ("operations", "i8"),
+        ("machines", "i8"),
+        ("people", "i8"),
+        ("jobs", "i8"),
+        ("holds", "i8"),
+        ("families", "i8"),
+        ("plants", "i8"),
+        ("columns", "i8"),  # of the meetings of calendars
+        ("limited", "i8"),  # how many precedences have a longest wait
+        ("words", "i8"),  # of marks
+        ("setup", "i8"),
+        ("beyond", "i8"),  # operations that no open hour was left for
+        ("broken", "i8"),  # longest waits that are not kept
+        ("tardiness", "f8"),
+        ("changes", "i8"),
+        ("hold_changes", "i8"),
+        ("job_changes", "i8"),
+        ("touched", "i8"),
+        ("timed", "i8"),  # how often an operation was timed
+        ("kept_setup", "i8"),
+        ("kept_beyond", "i8"),
+        ("kept_broken", "i8"),
+        ("kept_tardiness", "f8"),
+    ]
+)
+
+
+class PlanTables(NamedTuple):
+    """A problem, and a plan of it where it stands; in the order of the numbers below."""
+
+    operations: Table  # OPERATION
+    modes: Table  # MODE
+    arcs: Table  # ARC
+    followers: Table  # NUMBER
+    setups: Table  # NUMBER: seconds by matrix, family before, family after
+    transports: Table  # NUMBER: seconds by plant from, plant to
+    skills: Table  # SKILL
+    skilled: Table  # NUMBER: people by skill
+    calendars: Table  # CALENDAR
+    spans: Table  # SPAN
+    buckets: Table  # BUCKET
+    meetings: Table  # NUMBER: the calendar of the hours that a calendar has in common with one of people
+    finals: Table  # NUMBER: final operations by job
+    machines: Table  # MACHINE
+    people: Table  # PERSON
+    jobs: Table  # JOB
+    steps: Table  # STEP
+    holds: Table  # HOLD
+    order: Table  # NUMBER: the operation at each place
+    marks: Table  # WORD: places whose operation is to be timed again, a bit each
+    changes: Table  # CHANGE of steps
+    hold_changes: Table  # CHANGE of holds
+    job_changes: Table  # CHANGE of jobs
+    touched: Table  # NUMBER: operations to mark
+    goals: Table  # GOALS, by rank
+    totals: Table  # one PLAN_TOTALS
+
+
+operation_at = rows_of(0, OPERATION)
+mode_at = rows_of(1, MODE)
+arc_at = rows_of(2, ARC)
+follower_at = rows_of(3, NUMBER)
+setup_at = rows_of(4, NUMBER)
+transport_at = rows_of(5, NUMBER)
+skill_at = rows_of(6, SKILL)
+skilled_at = rows_of(7, NUMBER)
+calendar_at = rows_of(8, CALENDAR)
+span_at = rows_of(9, SPAN)
+bucket_at = rows_of(10, BUCKET)
+meeting_at = rows_of(11, NUMBER)
+final_at = rows_of(12, NUMBER)
+machine_at = rows_of(13, MACHINE)
+person_at = rows_of(14, PERSON)
+job_at = rows_of(15, JOB)
+step_at = rows_of(16, STEP)
+hold_at = rows_of(17, HOLD)
+place_at = rows_of(18, NUMBER)
+mark_at = rows_of(19, WORD)
+change_at = rows_of(20, CHANGE)
+hold_change_at = rows_of(21, CHANGE)
+job_change_at = rows_of(22, CHANGE)
+touched_at = rows_of(23, NUMBER)
+goals_at = rows_of(24, GOALS)
+totals_at = rows_of(25, PLAN_TOTALS)

@@ -1,0 +1,313 @@
+"""A scheduling problem as the tables that the kernel runs on, and plans into these tables and out of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel import plan_state as state
+from gongfu.kernel.plan_decoding import decode_plan, list_setup_starts
+from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.calendar_arrays import calendars_of
+
+__all__ = ["PlanChoice", "open_plan", "plan_of", "put_choice", "tables_of"]
+
+Table = NDArray[np.void]
+WORD_BITS = 64
+# Tables that no plan changes.
+FIXED = {
+    *("operations", "modes", "arcs", "followers", "setups", "transports", "skills", "skilled"),
+    *("calendars", "spans", "buckets", "meetings", "finals", "goals"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChoice:
+    """What a plan chooses: the order of all operations, the mode of each, and the people of each in turn.
+
+    ``modes`` counts the modes of all operations through, ``people`` gives a person for each hold.
+    """
+
+    order: NDArray[np.int64]
+    modes: NDArray[np.int64]
+    people: NDArray[np.int64]
+
+
+def numbers(values: Sequence[int]) -> Table:
+    """Make a table of numbers."""
+    return np.array(values, np.int64).view(state.NUMBER)
+
+
+def ends_of(counts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Say where the rows of each begin and end, given how many it has."""
+    ends = list(accumulate(counts))
+    return [end - count for end, count in zip(ends, counts, strict=True)], ends
+
+
+def tables_of(problem: SchedulingProblem) -> state.PlanTables:
+    """Write a problem as tables, the plan in them still to be chosen.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned; each operation has as many skilled people as it needs, and each machine's setup matrix
+        all families that may come onto it.
+    """
+    calendars, machine_calendars, person_columns = calendars_of(problem)
+    calendar_rows, spans, buckets, meetings = calendars.tables()
+    families = family_numbers(problem)
+    operations = operation_rows(problem, families)
+    jobs, finals = job_rows(problem, operations)
+    machines, setups = machine_rows(problem, families)
+    machines["calendar"] = machine_calendars
+    people = np.zeros(len(problem.operators), state.PERSON)
+    people["calendar"] = person_columns
+    skills, skilled = skill_rows(problem)
+    count, holds = len(problem.operations), hold_rows(problem)
+    totals = np.zeros(1, state.PLAN_TOTALS)
+    for name, value in {
+        "operations": count,
+        "machines": len(problem.machines),
+        "people": len(problem.operators),
+        "jobs": len(problem.jobs),
+        "holds": holds.size,
+        "families": len(families),
+        "plants": len(plants_of(problem)),
+        "columns": max(len(calendars.columns), 1),
+        "limited": sum(each.wait_most_s is not None for each in problem.precedences),
+        "words": (count + WORD_BITS - 1) // WORD_BITS,
+    }.items():
+        totals[name] = value
+    return state.PlanTables(
+        operations=operations,
+        modes=np.array([(m.machine, m.duration_s) for each in problem.operations for m in each.modes], state.MODE),
+        arcs=arc_rows(problem),
+        followers=follower_rows(problem),
+        setups=setups,
+        transports=transport_rows(problem),
+        skills=skills,
+        skilled=skilled,
+        calendars=calendar_rows,
+        spans=spans,
+        buckets=buckets,
+        meetings=meetings,
+        finals=finals,
+        machines=machines,
+        people=people,
+        jobs=jobs,
+        steps=np.zeros(count, state.STEP),
+        holds=holds,
+        order=numbers(range(count)),
+        marks=np.zeros(int(totals["words"][0]), state.WORD),
+        changes=np.zeros(count, state.CHANGE),
+        hold_changes=np.zeros(holds.size, state.CHANGE),
+        job_changes=np.zeros(max(count, len(problem.jobs)), state.CHANGE),
+        touched=numbers([0] * (64 + 8 * count)),
+        goals=np.zeros(1, state.GOALS),
+        totals=totals,
+    )
+
+
+def family_numbers(problem: SchedulingProblem) -> dict[str, int]:
+    """Number the families of matrices and operations."""
+    named = [family for matrix in problem.setups for family in matrix.families]
+    named += [each.family for each in problem.operations if each.family is not None]
+    return {family: number for number, family in enumerate(dict.fromkeys(named))}
+
+
+def plants_of(problem: SchedulingProblem) -> list[str]:
+    """List the plants."""
+    return sorted({machine.plant for machine in problem.machines})
+
+
+def operation_rows(problem: SchedulingProblem, families: dict[str, int]) -> Table:
+    """Make the rows of operations, with the places of what belongs to each."""
+    every = problem.operations
+    rows = np.zeros(len(every), state.OPERATION)
+    skills = {skill: number for number, skill in enumerate(skills_of(problem))}
+    keys = {key: number for number, key in enumerate(dict.fromkeys(each.batch.key for each in every if each.batch))}
+    rows["job"] = [each.job for each in every]
+    rows["ready"] = [max(each.ready_s, problem.jobs[each.job].release_s, 0) for each in every]
+    rows["family"] = [-1 if each.family is None else families[each.family] for each in every]
+    rows["skill"] = [-1 if each.skill is None else skills[each.skill] for each in every]
+    rows["key"] = [-1 if each.batch is None else keys[each.batch.key] for each in every]
+    rows["load"] = [0 if each.batch is None else each.batch.load for each in every]
+    rows["most"] = [0 if each.batch is None else each.batch.most for each in every]
+    rows["least"] = [min(mode.duration_s for mode in each.modes) for each in every]
+    before, after = [0] * len(every), [0] * len(every)
+    rows["final"] = 1
+    for each in problem.precedences:
+        before[each.after] += 1
+        after[each.before] += 1
+        if every[each.before].job == every[each.after].job:
+            rows["final"][each.before] = 0
+    rows["mode"], rows["mode_end"] = ends_of([len(each.modes) for each in every])
+    rows["arc"], rows["arc_end"] = ends_of(before)
+    rows["follower"], rows["follower_end"] = ends_of(after)
+    rows["hold"], rows["hold_end"] = ends_of([each.operators for each in every])
+    return rows
+
+
+def arc_rows(problem: SchedulingProblem) -> Table:
+    """Make the rows of precedences, by the operation that comes after."""
+    ordered = sorted(problem.precedences, key=lambda each: (each.after, each.before))
+    most = [state.NO_LIMIT if each.wait_most_s is None else each.wait_most_s for each in ordered]
+    return np.array([(each.before, each.wait_s, m) for each, m in zip(ordered, most, strict=True)], state.ARC)
+
+
+def follower_rows(problem: SchedulingProblem) -> Table:
+    """List the successors, by the operation that comes before."""
+    return numbers([each.after for each in sorted(problem.precedences, key=lambda each: (each.before, each.after))])
+
+
+def job_rows(problem: SchedulingProblem, operations: Table) -> tuple[Table, Table]:
+    """Make the rows of jobs, and the list of their final operations."""
+    rows = np.zeros(len(problem.jobs), state.JOB)
+    rows["due"] = [state.FOREVER if job.due_s is None else job.due_s for job in problem.jobs]
+    rows["weight"] = [job.weight for job in problem.jobs]
+    finals = np.flatnonzero(operations["final"])
+    jobs = operations["job"][finals]
+    rows["final"], rows["final_end"] = ends_of(np.bincount(jobs, minlength=len(problem.jobs)).tolist())
+    return rows, finals[np.argsort(jobs, kind="stable")].astype(np.int64).view(state.NUMBER)
+
+
+def machine_rows(problem: SchedulingProblem, families: dict[str, int]) -> tuple[Table, Table]:
+    """Make the rows of machines, and the setup matrices one after the other."""
+    size = len(families)
+    seconds = np.full((len(problem.setups), size, size), -1, np.int64)
+    for own, matrix in zip(seconds, problem.setups, strict=True):
+        known = [families[family] for family in matrix.families]
+        own[np.ix_(known, known)] = np.array(matrix.seconds, np.int64).reshape(len(known), len(known))
+    starts = {matrix.id: number * size * size for number, matrix in enumerate(problem.setups)}
+    plants = {plant: number for number, plant in enumerate(plants_of(problem))}
+    rows = np.zeros(len(problem.machines), state.MACHINE)
+    rows["plant"] = [plants[machine.plant] for machine in problem.machines]
+    rows["setups"] = [-1 if machine.setups is None else starts[machine.setups] for machine in problem.machines]
+    began = [families[m.family] if m.setups is not None and m.family is not None else -1 for m in problem.machines]
+    rows["family"] = began
+    return rows, seconds.ravel().view(state.NUMBER)
+
+
+def transport_rows(problem: SchedulingProblem) -> Table:
+    """List the seconds from plant to plant."""
+    plants = {plant: number for number, plant in enumerate(plants_of(problem))}
+    seconds = np.zeros((len(plants), len(plants)), np.int64)
+    for before, after, second in problem.transports:
+        if before in plants and after in plants and before != after:
+            seconds[plants[before], plants[after]] = second
+    return seconds.ravel().view(state.NUMBER)
+
+
+def skills_of(problem: SchedulingProblem) -> list[str]:
+    """List the skills that operations ask for."""
+    return sorted({each.skill for each in problem.operations if each.skill is not None})
+
+
+def skill_rows(problem: SchedulingProblem) -> tuple[Table, Table]:
+    """Make the rows of skills, and the list of who has each."""
+    skilled = [
+        [p for p, person in enumerate(problem.operators) if skill in person.skills] for skill in skills_of(problem)
+    ]
+    rows = np.zeros(len(skilled), state.SKILL)
+    rows["first"], rows["end"] = ends_of([len(each) for each in skilled])
+    return rows, numbers([person for each in skilled for person in each])
+
+
+def hold_rows(problem: SchedulingProblem) -> Table:
+    """Make a row for each person that an operation needs."""
+    rows = np.zeros(sum(each.operators for each in problem.operations), state.HOLD)
+    rows["operation"] = np.repeat(np.arange(len(problem.operations)), [each.operators for each in problem.operations])
+    return rows
+
+
+def open_plan(tables: state.PlanTables) -> tuple[state.PlanTables, NDArray[np.int64]]:
+    """Copy what a plan changes, so that several can be worked on; gives the tables and where they are.
+
+    Parameters
+    ----------
+    tables
+        A problem. The addresses are true as long as these tables live.
+    """
+    fields = zip(tables._fields, tables, strict=True)
+    own = state.PlanTables(*(table if name in FIXED else table.copy() for name, table in fields))
+    return own, np.array([table.ctypes.data for table in own], np.int64)
+
+
+def put_choice(tables: state.PlanTables, choice: PlanChoice) -> None:
+    """Write what a plan chooses into its tables.
+
+    Parameters
+    ----------
+    tables
+        A plan's own tables.
+    choice
+        The order, the modes and the people.
+    """
+    tables.order["value"] = choice.order
+    tables.steps["mode"] = choice.modes
+    tables.holds["person"] = choice.people
+
+
+def choice_of(tables: state.PlanTables) -> PlanChoice:
+    """Read what a plan chooses from its tables.
+
+    Parameters
+    ----------
+    tables
+        A plan's own tables.
+    """
+    return PlanChoice(
+        order=tables.order["value"].copy(), modes=tables.steps["mode"].copy(), people=tables.holds["person"].copy()
+    )
+
+
+def plan_of(tables: state.PlanTables, choice: PlanChoice) -> ProductionPlan | None:
+    """Time what was chosen; None where no open hour is left for an operation, or a longest wait cannot be kept so.
+
+    Parameters
+    ----------
+    tables
+        A problem.
+    choice
+        The order, the modes and the people.
+    """
+    own, addresses = open_plan(tables)
+    put_choice(own, choice)
+    makespan = decode_plan(addresses)
+    totals, steps = own.totals[0], own.steps
+    if totals["beyond"] or totals["broken"]:
+        return None
+    setup_starts = np.empty(steps.size, np.int64)
+    list_setup_starts(addresses, setup_starts)
+    people = own.holds["person"]
+    holds = own.operations["hold"].tolist()
+    hold_ends = own.operations["hold_end"].tolist()
+    columns = (steps[name].tolist() for name in ("machine", "opener", "setup", "start", "end"))
+    rows = list(zip(*columns, setup_starts.tolist(), strict=True))
+
+    def planned(operation: int) -> PlannedOperation:
+        machine, opener, setup, start, end, setup_start = rows[operation]
+        crew = people[holds[opener] : hold_ends[opener]].tolist()  # a batch has one crew
+        return PlannedOperation(
+            operation=operation,
+            machine=machine,
+            operators=tuple(crew),
+            setup_start_s=setup_start,
+            setup_s=setup,
+            start_s=start,
+            end_s=end,
+        )
+
+    jobs = own.jobs
+    return ProductionPlan(
+        operations=tuple(planned(operation) for operation in choice.order.tolist()),
+        score=PlanScore(
+            makespan_s=makespan,
+            tardiness_s=float(totals["tardiness"]),
+            late_jobs=int(np.count_nonzero(jobs["end"] > jobs["due"])),
+            setup_s=int(totals["setup"]),
+        ),
+    )
