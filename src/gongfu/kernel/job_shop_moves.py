@@ -233,29 +233,36 @@ def weigh_block(run: int, start: int, end: int) -> None:
 
 @compiled
 def weigh_elsewhere(run: int, mover: int) -> None:
-    """Weigh every place on every other machine that an operation can go to without its job waiting for itself."""
+    """Weigh the places on every other machine that an operation can go to without its job waiting for itself.
+
+    Where what stands ahead is done before the operation could begin, the last such place is the best of them; where
+    less is left behind it than in its job, the first such place is.
+    """
     status = status_at(run, 0)
     none = status.operations
     o = operation_at(run, mover)
     leader, follower = operation_at(run, o.job_before), operation_at(run, o.job_after)
     leader_begins = leader.done - leader.duration
+    ready, left = Wide(leader.done), Wide(follower.left)
     for choice in range(o.first_option, o.end_option):
-        if choice == o.option:
-            continue
         option = option_at(run, choice)
+        least = ready + option.duration + left
+        if choice == o.option or least > status.estimate:
+            continue
         limit = status.aspired - 1 if option.tabu > status.steps else FAR
         before, after = none, Wide(machine_at(run, option.machine).first)
+        while after != none and operation_at(run, after).done <= ready:
+            before, after = after, Wide(operation_at(run, after).after)
         while True:
             ahead, behind = operation_at(run, before), operation_at(run, after)
             if before != none and o.job_after != none and ahead.done - ahead.duration >= follower.done:
                 break
             if after == none or o.job_before == none or behind.done > leader_begins:
                 count_move(run, ELSEWHERE, mover, before, choice)
-                begins = max(Wide(leader.done), Wide(ahead.done))
-                expected = begins + option.duration + max(Wide(follower.left), Wide(behind.left))
+                expected = max(ready, Wide(ahead.done)) + option.duration + max(left, Wide(behind.left))
                 if expected <= limit:
                     weigh(run, ELSEWHERE, mover, before, choice, expected)
-            if after == none:
+            if after == none or behind.left <= left:
                 break
             before, after = after, Wide(behind.after)
 

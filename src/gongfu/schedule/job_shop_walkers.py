@@ -25,11 +25,12 @@ from gongfu.kernel.job_shop_state import SearchTables, search_addresses
 __all__ = ["Elite", "Walker"]
 
 Ints = NDArray[np.int64]
-# Steps without a better plan after which a run is given up, and runs after which an elite is that does not change.
-PATIENCE = 3_000
+# Steps without a better plan after which a run is given up, and how many plans are the elite. Where machines can be
+# chosen there are more ways to be different, and plans of the same length to walk through.
+PATIENCE, FLEXIBLE_PATIENCE = 3_000, 6_000
+ELITE, FLEXIBLE_ELITE = 8, 16
+# Runs after which an elite that has not changed is given up, and how many champions are the next.
 UNCHANGED = 20
-# How many plans are the elite, and how many champions.
-ELITE = 8
 CHAMPIONS = 4
 # How different plans of the elite are at least: the share of operations that follow another one on their machine.
 APART = 0.05
@@ -84,6 +85,9 @@ class Walker:
         self.luck = np.random.default_rng((luck[0] & WORD, luck[1]))
         self.goal = goal
         self.elites: list[Elite] = []
+        flexible = len(tables.options) > len(tables.order)
+        self.patience = FLEXIBLE_PATIENCE if flexible else PATIENCE
+        self.room = FLEXIBLE_ELITE if flexible else ELITE
         self.is_full = False
         self.unchanged = 0
         self.champions: list[Elite] = []
@@ -133,8 +137,8 @@ class Walker:
         """
         while steps > 0 and self.shortest > self.goal:
             # A run that can make no move is over at once; that counts as a step, so that this comes to an end.
-            steps -= max(1, improve(self.addresses, steps, PATIENCE))
-            if self.status["steps"] - self.status["improved"] >= PATIENCE:
+            steps -= max(1, improve(self.addresses, steps, self.patience))
+            if self.status["steps"] - self.status["improved"] >= self.patience:
                 self.unchanged += 1
                 self._admit(self.found())
                 self._begin_next()
@@ -143,7 +147,7 @@ class Walker:
         """Begin a run: at dispatched plans until the elite is full, then between two of the elite."""
         if self.is_full and self.unchanged >= UNCHANGED:
             self._crown()
-        self.is_full = self.is_full or len(self.elites) >= ELITE
+        self.is_full = self.is_full or len(self.elites) >= self.room
         if self.is_full and len(self.elites) > 1:
             one, other = self.luck.choice(len(self.elites), 2, replace=False)
             self._stand_between(self.elites[one], self.elites[other])
@@ -204,7 +208,7 @@ class Walker:
         if any(self.elites[number].makespan <= found.makespan for number in alike):
             return
         others = [elite for number, elite in enumerate(self.elites) if number not in alike]
-        self.elites = sorted([*others, found], key=lambda elite: elite.makespan)[:ELITE]
+        self.elites = sorted([*others, found], key=lambda elite: elite.makespan)[: self.room]
         if any(elite is found for elite in self.elites):
             self.unchanged = 0
 
