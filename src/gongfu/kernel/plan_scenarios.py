@@ -1,0 +1,191 @@
+"""A plan run through many scenarios at once: when each of its runs ends, if work takes the time it takes there.
+
+Which run comes after which, on a machine, for a person, within a job, is fixed; only durations differ. Runs are
+numbered so that each comes after those it waits for. Scenarios lie next to each other, and a block of them goes through
+the plan together, so that the processor's vector units work on many scenarios at once.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "end_of_runs", "last_ends", "open_after"]
+
+Table = NDArray[Any]
+# Scenarios that go through a plan together.
+BLOCK = 128
+# The calendar of what is always open.
+ALWAYS_OPEN = -1
+# Times are numbers, infinite where a calendar ends; that none is nan lets the processor compare eight at once.
+many = njit(cache=True, nogil=True, error_model="numpy", fastmath={"nnan", "nsz"})
+
+
+class RunGraph(NamedTuple):
+    """A plan of N runs with A arcs between them; times in seconds."""
+
+    ready: Table  # (N) float32, before which a run does not start: release, material
+    first: Table  # (N + 1) int32, where a run's arcs begin
+    before: Table  # (A) int32, the run that an arc comes from; always a smaller number
+    wait: Table  # (A) float32, seconds of clock time from its end
+    machine_before: Table  # (N) int32, the run before on the machine; -1 for none
+    setup: Table  # (N) float32, seconds of the machine's open time between the two
+    machine_hours: Table  # (N) int32, calendar of the machine, -1 for always open
+    hours: Table  # (N) int32, calendar of machine and people together
+
+
+class OpenHours(NamedTuple):
+    """Calendars: spans of open time, one calendar's behind another's."""
+
+    first: Table  # (C + 1) int32, where a calendar's spans begin
+    start: Table  # (spans) float64
+    end: Table  # (spans) float64
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def open_after(hours: OpenHours, calendar: int, time: float, work: float) -> tuple[float, float]:
+    """Give when work can start and when it has been done, if only open time counts.
+
+    Parameters
+    ----------
+    hours
+        The calendars.
+    calendar
+        Which one.
+    time
+        From when on, in seconds.
+    work
+        How long it takes, in seconds of open time.
+
+    Returns
+    -------
+    tuple of float
+        Start and end; infinite where the calendar ends before.
+    """
+    low, high = hours.first[calendar], hours.first[calendar + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if hours.end[middle] <= time:
+            low = middle + 1
+        else:
+            high = middle
+    last = hours.first[calendar + 1]
+    if work <= 0.0:
+        return time, time
+    if low == last:
+        return np.inf, np.inf
+    start = max(time, hours.start[low])
+    at = start
+    while low < last:
+        at = max(at, hours.start[low])
+        if at + work <= hours.end[low]:
+            return start, at + work
+        work -= hours.end[low] - at
+        low += 1
+    return start, np.inf
+
+
+@many
+def keep_latest(row: Table, other: Table, more: float) -> None:
+    """Keep the later of two times in each scenario."""
+    for s in range(row.size):
+        row[s] = max(row[s], other[s] + more)
+
+
+@many
+def plain_runs(graph: RunGraph, begin: int, end: int, work: Table, ends: Table) -> None:
+    """Give the ends of runs that nothing closed interrupts, of which most wait for one run and for their machine."""
+    for k in range(begin, end):
+        row, lasts = ends[k], work[k]
+        first, m = graph.first[k], graph.machine_before[k]
+        ready, setup = graph.ready[k], graph.setup[k]
+        arcs = graph.first[k + 1] - first
+        if arcs == 1 and m >= 0:
+            before, wait, machine = ends[graph.before[first]], graph.wait[first], ends[m]
+            for s in range(row.size):
+                row[s] = max(before[s] + wait, machine[s] + setup, ready) + lasts[s]
+            continue
+        if m < 0:
+            row[:] = max(ready, setup)
+        else:
+            row[:] = ready
+            keep_latest(row, ends[m], setup)
+        for arc in range(first, first + arcs):
+            keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
+        for s in range(row.size):
+            row[s] += lasts[s]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def timed_run(graph: RunGraph, hours: OpenHours, k: int, work: Table, ends: Table) -> None:
+    """Give the ends of a run on a machine, or by people, that are not always there."""
+    row = ends[k]
+    row[:] = graph.ready[k]
+    for arc in range(graph.first[k], graph.first[k + 1]):
+        keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
+    m, calendar = graph.machine_before[k], graph.hours[k]
+    for s in range(row.size):
+        free = float(ends[m, s]) if m >= 0 else 0.0
+        if graph.setup[k] > 0.0 and graph.machine_hours[k] != ALWAYS_OPEN:
+            free = open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]))[1]
+        else:
+            free += graph.setup[k]
+        start = max(float(row[s]), free)
+        if calendar == ALWAYS_OPEN:
+            row[s] = start + work[k, s]
+        else:
+            row[s] = open_after(hours, calendar, start, float(work[k, s]))[1]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> None:
+    """Say when each run ends in a block of scenarios.
+
+    Parameters
+    ----------
+    graph
+        The plan.
+    hours
+        The calendars it names.
+    work
+        (N, BLOCK) float32: how long each run takes, in seconds of open time.
+    ends
+        (N, BLOCK) float32: where the ends go.
+    """
+    runs = graph.ready.size
+    k = 0
+    while k < runs:
+        plain = k
+        while plain < runs and graph.hours[plain] == ALWAYS_OPEN and graph.machine_hours[plain] == ALWAYS_OPEN:
+            plain += 1
+        plain_runs(graph, k, plain, work, ends)
+        if plain < runs:
+            timed_run(graph, hours, plain, work, ends)
+        k = plain + 1
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Table, Table], last: Table) -> None:
+    """Say when the last run of each group ends, block by block.
+
+    Parameters
+    ----------
+    graph, hours
+        As ``end_of_runs`` takes them.
+    work
+        (blocks, N, BLOCK) float32: how long each run takes in each scenario.
+    groups
+        Where each group begins, (G + 1), and the runs of all groups, one group's behind another's.
+    last
+        (blocks, G, BLOCK) float32: where the answers go.
+    """
+    first, members = groups
+    ends = np.zeros(work.shape[1:], np.float32)
+    for block in range(work.shape[0]):
+        end_of_runs(graph, hours, work[block], ends)
+        for g in range(first.size - 1):
+            row = last[block, g]
+            row[:] = 0.0
+            for member in range(first[g], first[g + 1]):
+                keep_latest(row, ends[members[member]], np.float32(0.0))

@@ -1,0 +1,161 @@
+"""Why a job is late: its critical chain in the plan, and what shares of the time each cause takes over scenarios."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel import plan_causes
+from gongfu.kernel.plan_causes import binding, chain_causes
+from gongfu.kernel.plan_scenarios import BLOCK, end_of_runs
+from gongfu.model.schedules import ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.plan_graph import PlanGraph, plan_graph
+from gongfu.schedule.scenarios import draw_luck, repairs_of_runs, work_of_runs
+
+__all__ = ["Cause", "ChainLink", "JobCauses", "causes_of_jobs"]
+
+Floats = NDArray[np.float32]
+
+
+class Cause(StrEnum):
+    """What the time until a job's end is spent on."""
+
+    OWN_WORK = "own_work"
+    MACHINE = "machine"  # busy with other orders
+    SETUP = "setup"
+    CREW = "crew"  # people busy with other orders
+    MATERIAL = "material"  # bought, and not there
+    RELEASE = "release"
+    BREAKDOWN = "breakdown"
+    CLOSED = "closed"  # closed hours
+    WAIT = "wait"  # least waits and transports
+
+
+NUMBERED = {
+    plan_causes.OWN_WORK: Cause.OWN_WORK,
+    plan_causes.MACHINE: Cause.MACHINE,
+    plan_causes.SETUP: Cause.SETUP,
+    plan_causes.CREW: Cause.CREW,
+    plan_causes.MATERIAL: Cause.MATERIAL,
+    plan_causes.RELEASE: Cause.RELEASE,
+    plan_causes.BREAKDOWN: Cause.BREAKDOWN,
+    plan_causes.CLOSED: Cause.CLOSED,
+    plan_causes.WAIT: Cause.WAIT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink:
+    """One operation on a job's critical chain, and why the next could not start before it had ended.
+
+    ``cause`` is MACHINE or CREW where the next one waited for its machine or a person, WAIT where it is a predecessor
+    of the next; of the last link it is OWN_WORK.
+    """
+
+    operation: int
+    machine: int
+    start_s: int
+    end_s: int
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCauses:
+    """What a job's end hangs on.
+
+    ``chain`` is the critical chain as planned, the first operation first; ``begins`` is RELEASE or MATERIAL where that
+    one waits for it, else OWN_WORK. ``shares`` are shares of the time until the job's end, over the scenarios in which it is late, or over all where it
+    never is; they sum to 1.
+    """
+
+    job: int
+    chain: tuple[ChainLink, ...]
+    begins: Cause
+    shares: dict[Cause, float]
+
+
+def causes_of_jobs(
+    problem: SchedulingProblem, plan: ProductionPlan, jobs: tuple[int, ...], *, seed: int = 1
+) -> tuple[JobCauses, ...]:
+    """Say what holds some jobs, as planned and over a block of scenarios.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    plan
+        A plan of all of its operations.
+    jobs
+        Which jobs.
+    seed
+        The scenarios, as ``plan_risk`` takes them.
+    """
+    planned = plan_graph(problem, plan)
+    luck = draw_luck(seed, BLOCK)
+    work = work_of_runs(problem, planned, luck)[0]
+    ends = np.empty_like(work)
+    end_of_runs(planned.graph, planned.hours, work, ends)
+    repairs = repairs_of_runs(problem, planned, luck)[0]
+    return tuple(job_causes(problem, planned, job, (work, repairs, ends)) for job in jobs)
+
+
+def job_causes(
+    problem: SchedulingProblem, planned: PlanGraph, job: int, scenarios: tuple[Floats, Floats, Floats]
+) -> JobCauses:
+    """Say what holds a job."""
+    work, repairs, ends = scenarios
+    members = [number for number, operation in enumerate(problem.operations) if operation.job == job]
+    runs = np.array(sorted({planned.run_of[number] for number in members}), np.int32)
+    orders = {each.order: number for number, each in enumerate(problem.jobs)}
+    owners = [problem.operations[members[0].operation].job for members in planned.runs]
+    seconds = np.zeros((ends.shape[1], plan_causes.CAUSES))
+    chain = (
+        runs,
+        np.array([orders[problem.jobs[owner].order] for owner in owners], np.int32),
+        np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8),
+        np.array([kind < 0 for kind in planned.kinds], np.int8),
+        orders[problem.jobs[job].order],
+    )
+    chain_causes(planned.graph, planned.hours, chain, (work, repairs), ends, seconds)
+    due = problem.jobs[job].due_s
+    late = np.zeros(ends.shape[1], bool) if due is None else ends[runs].max(axis=0) > due
+    total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
+    shares = total / max(total.sum(), 1e-9)
+    links, first, could = planned_chain(planned, runs)
+    begins = Cause.OWN_WORK
+    if could > 0:
+        begins = Cause.MATERIAL if waits_for_material(problem, planned, first) else Cause.RELEASE
+    named = {cause: float(shares[number]) for number, cause in NUMBERED.items() if shares[number] > 0}
+    return JobCauses(job=job, chain=links, begins=begins, shares=named)
+
+
+def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int) -> bool:
+    """Say whether it is material rather than the release that a run has to wait for at first."""
+    operations = [problem.operations[member.operation] for member in planned.runs[run]]
+    return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
+
+
+def planned_chain(planned: PlanGraph, runs: NDArray[np.int32]) -> tuple[tuple[ChainLink, ...], int, float]:
+    """Follow what the last of a job's runs waits for, as planned, back to the first run and when that could start."""
+    ends = np.array([[members[0].end_s] for members in planned.runs], np.float32)
+    k = int(max(runs, key=lambda run: ends[run, 0]))
+    links = []
+    cause, first, could = Cause.OWN_WORK, k, 0.0
+    while k >= 0:
+        first = k
+        leader = planned.runs[k][0]
+        links.append(
+            ChainLink(
+                operation=leader.operation,
+                machine=leader.machine,
+                start_s=leader.start_s,
+                end_s=leader.end_s,
+                cause=cause,
+            )
+        )
+        run, arc, could = binding(planned.graph, planned.hours, k, ends, 0)
+        cause = Cause.MACHINE if arc < 0 else Cause.CREW if planned.kinds[arc] < 0 else Cause.WAIT
+        k = run
+    return tuple(reversed(links)), first, could

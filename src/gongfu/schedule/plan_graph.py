@@ -1,0 +1,172 @@
+"""A plan as a graph: which run comes after which, so that it can be run again with other durations.
+
+A run is what a machine does at one time: one operation, or the operations of one batch.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.plan_scenarios import OpenHours, RunGraph
+from gongfu.model.schedules import PlannedOperation, ProductionPlan
+from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
+
+__all__ = ["PlanGraph", "plan_graph"]
+
+Integers = NDArray[np.int32]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGraph:
+    """A plan's runs in an order in which they can be started, and what they wait for.
+
+    ``runs`` are the planned operations of each run, ``run_of`` the run of each operation. ``kinds`` says of each arc
+    whether it is a precedence (its place in the problem) or, as -1 - person, that a person comes from there.
+    """
+
+    graph: RunGraph
+    hours: OpenHours
+    runs: tuple[tuple[PlannedOperation, ...], ...]
+    run_of: tuple[int, ...]
+    kinds: tuple[int, ...]
+
+
+class SharedHours:
+    """The calendars of machines, and of machines and people together, each once."""
+
+    def __init__(self, calendars: Iterable[OpenTimes]) -> None:
+        self.spans_of = {each.id: each.spans for each in calendars}
+        self.numbers: dict[frozenset[str], int] = {}
+        self.spans: list[tuple[Span, ...]] = []
+
+    def number(self, names: Iterable[str]) -> int:
+        """Give the number of what is open where all of these calendars are; -1 for always."""
+        kept = frozenset(names) - {ALWAYS}
+        if not kept:
+            return -1
+        if kept not in self.numbers:
+            first, *others = sorted(kept)
+            spans = self.spans_of[first]
+            for other in others:
+                spans = both_open(spans, self.spans_of[other])
+            self.numbers[kept] = len(self.spans)
+            self.spans.append(spans)
+        return self.numbers[kept]
+
+    def arrays(self) -> OpenHours:
+        """Give all of them to the kernel."""
+        flat = [span for spans in self.spans for span in spans]
+        counts = [len(spans) for spans in self.spans]
+        return OpenHours(
+            first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+            start=np.array([start for start, _ in flat], float),
+            end=np.array([end for _, end in flat], float),
+        )
+
+
+def both_open(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Give the spans in which two calendars are open."""
+    found = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        start, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if start < end:
+            found.append((start, end))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
+
+
+def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
+    """Turn a plan into what its runs wait for.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    plan
+        A plan of all of its operations.
+    """
+    runs = runs_of(problem, plan)
+    run_of = [0] * len(problem.operations)
+    for number, members in enumerate(runs):
+        for member in members:
+            run_of[member.operation] = number
+    hours = SharedHours(problem.calendars)
+    arcs = arcs_into(problem, runs, run_of)
+    machine_before = before_on_machines(runs)
+    leaders = [members[0] for members in runs]
+    graph = RunGraph(
+        ready=np.array([ready_of(problem, members) for members in runs], np.float32),
+        first=np.concatenate([[0], np.cumsum([len(into) for into in arcs])]).astype(np.int32),
+        before=np.array([before for into in arcs for before, _, _ in into], np.int32),
+        wait=np.array([wait for into in arcs for _, wait, _ in into], np.float32),
+        machine_before=np.array(machine_before, np.int32),
+        setup=np.array([leader.setup_s for leader in leaders], np.float32),
+        machine_hours=np.array([hours.number([problem.machines[each.machine].calendar]) for each in leaders], np.int32),
+        hours=np.array([hours.number(calendars_of(problem, each)) for each in leaders], np.int32),
+    )
+    kinds = tuple(kind for into in arcs for _, _, kind in into)
+    return PlanGraph(graph=graph, hours=hours.arrays(), runs=runs, run_of=tuple(run_of), kinds=kinds)
+
+
+def runs_of(problem: SchedulingProblem, plan: ProductionPlan) -> tuple[tuple[PlannedOperation, ...], ...]:
+    """Put operations that share a run together, in an order in which runs can be started."""
+    found: dict[tuple[int, int, str], list[PlannedOperation]] = {}
+    for place, planned in enumerate(
+        sorted(plan.operations, key=lambda each: (each.start_s, each.end_s, each.operation))
+    ):
+        batch = problem.operations[planned.operation].batch
+        # Without a key of its own an operation is alone, also where it takes no time.
+        key = (planned.machine, planned.start_s, batch.key) if batch else (-1, place, "")
+        found.setdefault(key, []).append(planned)
+    return tuple(tuple(members) for members in found.values())
+
+
+def ready_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...]) -> int:
+    """Say before when a run cannot start: release of its jobs, and material."""
+    operations = [problem.operations[member.operation] for member in members]
+    return max(max(each.ready_s, problem.jobs[each.job].release_s) for each in operations)
+
+
+def calendars_of(problem: SchedulingProblem, planned: PlannedOperation) -> list[str]:
+    """Name the calendars of a machine and its people."""
+    people = [problem.operators[each].calendar for each in planned.operators]
+    return [problem.machines[planned.machine].calendar, *people]
+
+
+def before_on_machines(runs: tuple[tuple[PlannedOperation, ...], ...]) -> list[int]:
+    """Say which run comes before each on its machine; -1 for none."""
+    last: dict[int, int] = {}
+    found = []
+    for number, members in enumerate(runs):
+        machine = members[0].machine
+        found.append(last.get(machine, -1))
+        last[machine] = number
+    return found
+
+
+def arcs_into(
+    problem: SchedulingProblem, runs: tuple[tuple[PlannedOperation, ...], ...], run_of: list[int]
+) -> list[list[tuple[int, float, int]]]:
+    """List what each run waits for beside its machine: a run, seconds after its end, and why."""
+    transports = {(one, other): seconds for one, other, seconds in problem.transports}
+    plant_of = [problem.machines[members[0].machine].plant for members in runs]
+    arcs: list[list[tuple[int, float, int]]] = [[] for _ in runs]
+    for number, each in enumerate(problem.precedences):
+        before, after = run_of[each.before], run_of[each.after]
+        moved = transports.get((plant_of[before], plant_of[after]), 0)
+        arcs[after].append((before, float(each.wait_s + moved), number))
+    last: dict[int, int] = {}
+    for number, members in enumerate(runs):
+        # One crew serves the whole batch.
+        for person in members[0].operators:
+            if person in last:
+                arcs[number].append((last[person], 0.0, -1 - person))
+            last[person] = number
+    return arcs
