@@ -66,8 +66,8 @@ class JobCauses:
     """What a job's end hangs on.
 
     ``chain`` is the critical chain as planned, the first operation first; ``begins`` is RELEASE or MATERIAL where that
-    one waits for it, else OWN_WORK. ``shares`` are shares of the time until the job's end, over the scenarios in which it is late, or over all where it
-    never is; they sum to 1.
+    one waits for it, else OWN_WORK. ``shares`` are shares of the time until the job's end, over the scenarios in which
+    it is late, or over all where it never is; they sum to 1.
     """
 
     job: int
