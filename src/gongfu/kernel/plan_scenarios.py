@@ -188,4 +188,4 @@ def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Tabl
             row = last[block, g]
             row[:] = 0.0
             for member in range(first[g], first[g + 1]):
-                keep_latest(row, ends[members[member]], np.float32(0.0))
+                keep_latest(row, ends[members[member]], 0.0)

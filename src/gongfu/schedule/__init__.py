@@ -1,6 +1,7 @@
 """Orders against capacity: which will be late, how likely, and what holds them; job shops, planned; plans, checked."""
 
 from gongfu.schedule.check_plan import check_plan
+from gongfu.schedule.gantt import gantt_svg
 from gongfu.schedule.job_shop import (
     JobShop,
     JobShopPlan,
@@ -9,22 +10,32 @@ from gongfu.schedule.job_shop import (
     TracePoint,
     plan_job_shop,
 )
+from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
+from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 
 __all__ = [
+    "Cause",
+    "ChainLink",
     "FirstLate",
+    "JobCauses",
+    "JobRisk",
     "JobShop",
     "JobShopPlan",
     "OrderLoad",
     "OrderRisk",
+    "PlanRisk",
     "PlanRule",
     "PlanViolation",
     "SearchLimits",
     "SearchProgress",
     "TracePoint",
     "WeekLoad",
+    "causes_of_jobs",
     "check_plan",
+    "gantt_svg",
     "order_load",
     "plan_job_shop",
+    "plan_risk",
 ]

@@ -46,7 +46,7 @@ class Luck:
         if cv == 0.0:
             return np.ones(self.scenarios)
         sigma = np.sqrt(np.log1p(cv * cv))
-        normal = self.generator(number, 0).standard_normal(self.scenarios)
+        normal = stream(self.seed, number, 0).standard_normal(self.scenarios)
         return np.asarray(np.exp(sigma * normal - sigma * sigma / 2))
 
     def repairs(self, number: int, failures: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -59,16 +59,17 @@ class Luck:
         failures
             Its mean number of failures in each scenario: work over the mean time between them.
         """
-        generator = self.generator(number, 1)
+        generator = stream(self.seed, number, 1)
         # The same uniform number asks each machine's Poisson law: more failures where it fails more often.
         asked = generator.random(self.scenarios)
         counts = poisson_quantiles(asked, failures)
         drawn = generator.standard_gamma(np.maximum(counts, 1.0))
         return np.where(counts > 0, drawn, 0.0)
 
-    def generator(self, number: int, purpose: int) -> np.random.Generator:
-        """Give the stream of one operation's luck for one purpose."""
-        return np.random.Generator(np.random.Philox(key=(self.seed << 1) + purpose, counter=[0, 0, 0, number]))
+
+def stream(seed: int, number: int, purpose: int) -> np.random.Generator:
+    """Give the stream of one operation's luck for one purpose."""
+    return np.random.Generator(np.random.Philox(key=(seed << 1) + purpose, counter=[0, 0, 0, number]))
 
 
 def poisson_quantiles(asked: NDArray[np.float64], means: NDArray[np.float64]) -> NDArray[np.float64]:
