@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gongfu.app.plan_diff import plan_diff
     from gongfu.app.plan_status import plan_status
     from gongfu.app.read_documents import read
+    from gongfu.app.read_scheduling_problem import read_scheduling_problem
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
     from gongfu.app.run_experiment import allocate, experiment, run_experiment
@@ -46,6 +47,7 @@ HOME_OF = {
     "read": "gongfu.app.read_documents",
     "read_experiment": "gongfu.adapters.line_files",
     "read_line": "gongfu.adapters.line_files",
+    "read_scheduling_problem": "gongfu.app.read_scheduling_problem",
     "read_state": "gongfu.adapters.line_files",
     "report": "gongfu.app.report",
     "review": "gongfu.app.review_readings",
@@ -72,6 +74,7 @@ __all__ = [
     "read",
     "read_experiment",
     "read_line",
+    "read_scheduling_problem",
     "read_state",
     "report",
     "review",

@@ -167,6 +167,7 @@ def test_a_folder_without_routings_says_what_it_would_need(read):
 def test_the_example_of_a_job_shop_is_read(root):
     line = read_line(root / "examples" / "job-shop")
     assert line.example
+    assert "JS-100" not in {order.id for order in line.release.orders}, "it is closed"
     assert {order.product for order in line.release.orders} == {"gearbox", "spur-gear", "helical-gear", "shaft"}
     assert [each.station for each in line.station("assembly").takes] == ["mill", "grind", "inspect"]
     assert len(line.tariffs) == 2

@@ -44,6 +44,13 @@ class Factory:
         return self.hours_a_week * self.weeks_a_year
 
 
+# How systems call orders that ask for nothing any more.
+CLOSED = {
+    *("done", "closed", "close", "complete", "completed", "cancel", "cancelled", "canceled", "stopped", "finished"),
+    *("teco", "clsd", "dlfl", "dlt", "完工", "已完工", "完成", "已完成", "关闭", "已关闭", "取消", "已取消"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """So many items due at the end of a day, or at a time of it.
@@ -68,6 +75,11 @@ class Order:
 
     def __post_init__(self) -> None:
         assert self.quantity > 0, "an order asks for something"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its status says that it asks for nothing any more."""
+        return self.status.casefold() in CLOSED
 
     @property
     def due_at(self) -> datetime:

@@ -12,6 +12,7 @@ from gongfu.model.facts import TableRow
 __all__ = [
     "ALWAYS",
     "BatchRule",
+    "EnergyPrice",
     "Job",
     "Machine",
     "Mode",
@@ -176,11 +177,20 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyPrice:
+    """What a kilowatt hour costs from a second on, until the next price begins."""
+
+    from_s: int
+    cny_a_kwh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchedulingProblem:
     """All there is to plan; ``start`` is the moment of second 0.
 
     ``transports`` gives the seconds between two plants, 0 where a pair is not named. Operations stand in an order in
-    which each one's predecessors come before it.
+    which each one's predecessors come before it. ``energy_prices`` ascend from second 0; without them energy costs
+    nothing.
     """
 
     start: datetime
@@ -192,6 +202,7 @@ class SchedulingProblem:
     calendars: tuple[OpenTimes, ...] = ()
     setups: tuple[SetupMatrix, ...] = ()
     transports: tuple[tuple[str, str, int], ...] = ()
+    energy_prices: tuple[EnergyPrice, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.machines, "there is a machine"
@@ -203,3 +214,5 @@ class SchedulingProblem:
         assert kept <= known, "each calendar is there"
         matrices = {None, *(each.id for each in self.setups)}
         assert {each.setups for each in self.machines} <= matrices, "each setup matrix is there"
+        prices = [each.from_s for each in self.energy_prices]
+        assert not prices or prices == sorted({0, *prices}), "prices begin at second 0 and ascend"

@@ -14,8 +14,10 @@ from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_job
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
+from gongfu.schedule.problem_building import BuiltProblem, build_problem
 
 __all__ = [
+    "BuiltProblem",
     "Cause",
     "ChainLink",
     "FirstLate",
@@ -32,6 +34,7 @@ __all__ = [
     "SearchProgress",
     "TracePoint",
     "WeekLoad",
+    "build_problem",
     "causes_of_jobs",
     "check_plan",
     "gantt_svg",

@@ -30,6 +30,7 @@ from gongfu.adapters.tables.plan_tables import PLAN_TABLES
 from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known, check_references
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
+from gongfu.adapters.tables.shop_rows import ReadShop, read_shop
 from gongfu.adapters.tables.table_folder import TableFolder, holds_table, read_folder
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "SETUPS",
     "Column",
     "ColumnType",
+    "ReadShop",
     "Row",
     "Table",
     "TableFolder",
@@ -67,6 +69,7 @@ __all__ = [
     "orders_from",
     "projects_from",
     "read_folder",
+    "read_shop",
     "read_table",
     "reading_corrections_from",
     "registers_from",

@@ -13,7 +13,7 @@ from gongfu.model.chains import Chain, ChainNode, Firm, FirstSet, Supply
 from gongfu.model.factories import Order
 from gongfu.texts import Text
 
-__all__ = ["chains_from", "first_sets_from", "orders_from"]
+__all__ = ["chains_from", "day_and_time", "first_sets_from", "options_of", "orders_from"]
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -193,7 +193,13 @@ def order_from(row: Row) -> Order:
 
 
 def day_and_time(moment: date) -> tuple[date, time | None]:
-    """Give the day of a moment, and its time where it has one, by the clock of a factory in China."""
+    """Give the day of a moment, and its time where it has one, by the clock of a factory in China.
+
+    Parameters
+    ----------
+    moment
+        A day, or a day with a time that may say its offset.
+    """
     if not isinstance(moment, datetime):
         return moment, None
     local = moment if moment.tzinfo is None else moment.astimezone(CHINA)

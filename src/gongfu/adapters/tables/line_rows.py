@@ -155,13 +155,15 @@ def start_of_orders(orders: Iterable[Order]) -> date | None:
     orders
         Orders with their days.
     """
-    orders = tuple(orders)
+    orders = tuple(order for order in orders if not order.is_closed)
     days = [order.release for order in orders if order.release is not None] or [order.due for order in orders]
     return first_monday(min(days)) if days else None
 
 
 def order_releases(orders: Iterable[Order], monday: date) -> tuple[OrderRelease, ...]:
     """Give orders as a line takes them: released at the beginning of a day and due at the end of one, or at a time.
+
+    Those that are closed are left out.
 
     Parameters
     ----------
@@ -180,4 +182,5 @@ def order_releases(orders: Iterable[Order], monday: date) -> tuple[OrderRelease,
             due_s=(order.due_at - start).total_seconds(),
         )
         for order in orders
+        if not order.is_closed
     )

@@ -9,6 +9,7 @@ from gongfu.errors import Problem
 from gongfu.model.crews import Crew, Need
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.products import Product, Step
+from gongfu.model.shops import place_in_order
 from gongfu.model.stations import Batch, Failures, Input, Power, Setup, SetupTime, Station
 from gongfu.texts import Text
 
@@ -44,20 +45,8 @@ def routes_by_item(routings: Table) -> dict[str, list[Row]]:
         if not row.texts("option"):
             found.setdefault(row.get("item", str), []).append(row)
     for rows in found.values():
-        rows.sort(key=place_in_order)
+        rows.sort(key=lambda row: place_in_order(row.get("op", str)))
     return found
-
-
-def place_in_order(row: Row) -> float:
-    """Sort operations by number; those that are none stay behind them, in the order in which they stand.
-
-    Parameters
-    ----------
-    row
-        Of ``routings.csv``.
-    """
-    op = row.get("op", str)
-    return float(op) if op.replace(".", "", 1).isdigit() else float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +154,7 @@ def stations_of(
         What is wrong is added here.
     """
     rows_at: dict[str, list[Row]] = {}
-    for row in tables["routings"].sound_rows:
+    for row in (row for rows in routes_by_item(tables["routings"]).values() for row in rows):
         rows_at.setdefault(row.get("work_center", str), []).append(row)
     centers: dict[str, Row | None] = dict.fromkeys(rows_at)
     if "work_centers" in tables:

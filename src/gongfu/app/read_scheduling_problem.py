@@ -1,0 +1,102 @@
+"""From a factory's tables to what there is to plan, with everything that is wrong in one pass."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from gongfu.adapters.tables import read_shop
+from gongfu.adapters.workspace_files import SETTINGS_FILE, read_settings
+from gongfu.errors import InputError, Problem
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule import build_problem
+
+__all__ = ["FactoryProblem", "SkippedOrder", "read_scheduling_problem"]
+
+# The clock of a factory that lies in no workspace.
+CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedOrder:
+    """An order that cannot be planned, and what is wrong with it or with what it needs."""
+
+    order: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactoryProblem:
+    """What there is to plan, and every order that is not in it.
+
+    ``problems`` is all that is wrong with the tables, ``skipped`` what it keeps from being planned; ``from_stock`` are
+    orders that stock serves, ``closed`` those whose status says that they ask for nothing. ``example`` is set where
+    figures of the tables were made up.
+    """
+
+    problem: SchedulingProblem
+    problems: tuple[Problem, ...]
+    skipped: tuple[SkippedOrder, ...]
+    from_stock: tuple[str, ...]
+    closed: tuple[str, ...]
+    example: bool
+
+
+def read_scheduling_problem(
+    folder: Path | str, *, start: datetime | None = None, skip_invalid: bool = False
+) -> FactoryProblem:
+    """Read what there is to plan from the tables of a factory.
+
+    Parameters
+    ----------
+    folder
+        Where its tables lie: CSV files, sheets of workbooks, or a workbook alone.
+    start
+        The moment at which the plan begins. None: the clock of the workspace whose factory this is, else the midnight
+        before the Monday of the week in which the first order is released.
+    skip_invalid
+        Whether to leave out what is wrong, and the orders that need it, rather than refuse everything.
+
+    Returns
+    -------
+    FactoryProblem
+        The problem, and every order that is left out with the reason.
+
+    Raises
+    ------
+    InputError
+        Lists everything that is wrong, each with file, line and column; with ``skip_invalid`` only when a table cannot
+        be read at all or nothing is left to plan.
+    """
+    path = Path(folder)
+    begins = start or start_of_workspace(path)
+    read = read_shop(path, start=begins.date() if begins else None)
+    begins = begins or read.begins.replace(tzinfo=CHINA)
+    built = build_problem(read.shop, begins)
+    problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=place_of))
+    if problems and (not skip_invalid or built.problem is None):
+        raise InputError(*problems)
+    if built.problem is None:
+        raise InputError(Problem("shops.nothing_to_plan", details={"folder": path}))
+    skipped = tuple(
+        SkippedOrder(order=order, problems=read.problems_at(rows, problems)) for order, rows in built.skipped
+    )
+    return FactoryProblem(
+        problem=built.problem,
+        problems=problems,
+        skipped=skipped,
+        from_stock=built.from_stock,
+        closed=built.closed,
+        example=read.shop.example,
+    )
+
+
+def start_of_workspace(folder: Path) -> datetime | None:
+    """Give the time at which the clock of the workspace begins in which a factory's folder lies."""
+    root = folder.resolve().parent.parent
+    return read_settings(root).clock_start if (root / SETTINGS_FILE).is_file() else None
+
+
+def place_of(problem: Problem) -> tuple[str, int, int]:
+    """Sort problems by file and place."""
+    where = problem.where
+    return (where.path, where.line or 0, where.column or 0) if where is not None else ("", 0, 0)
