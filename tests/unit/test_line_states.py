@@ -216,7 +216,7 @@ def test_a_state_file_takes_units_and_says_every_mistake_with_its_place(tmp_path
         ("line: other\n", "now.yaml:1:7: this is the state of line 'other', not of 'test-line'"),
         ("line: test-line\nstation: []\n", "now.yaml:2:1: unknown key 'station'; did you mean stations"),
         ("stations: []\n", "key 'line' is missing"),
-        ("line: test-line\nstations: [{station: cut, machines: [{state: off}]}]", "2:46: 'state' cannot be 'off'"),
+        ("line: test-line\nstations: [{station: cut, machines: [{state: mad}]}]", "2:46: 'state' cannot be 'mad'"),
         ("- 1", "made of 'key: value'"),
     ):
         file.write_text(words, encoding="utf-8")

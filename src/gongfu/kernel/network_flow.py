@@ -1,5 +1,7 @@
 """How parts enter a network, go from place to place, and leave it."""
 
+from typing import Any
+
 from gongfu.kernel.agenda import set_time
 from gongfu.kernel.histograms import bin_of
 from gongfu.kernel.network_machines import empty_machine, show
@@ -47,7 +49,20 @@ from gongfu.kernel.network_state import (
 from gongfu.kernel.streams import uniform, word
 from gongfu.kernel.tables import compiled
 
-__all__ = ["admit", "arrive", "count_in", "create", "enter", "finish", "join_queue", "leave", "scrap_all", "take"]
+__all__ = [
+    "admit",
+    "arrive",
+    "count_in",
+    "create",
+    "depart",
+    "enter",
+    "finish",
+    "join_queue",
+    "leave",
+    "load_next",
+    "scrap_all",
+    "take",
+]
 
 
 @compiled
@@ -182,7 +197,17 @@ def wake_travellers(run: int) -> None:
 
 @compiled
 def depart(run: int, p: int, now: float) -> None:
-    """Send a part, for which a place is reserved, on its way."""
+    """Send a part, for which a place is reserved, on its way.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    p
+        The part.
+    now
+        The time.
+    """
     totals = totals_at(run, 0)
     time = now + part_at(run, p).travel
     i = totals.travellers
@@ -451,6 +476,24 @@ def drop_promise(run: int, p: int) -> None:
 
 
 @compiled
+def load_next(run: int, part: Any) -> None:
+    """Choose what a pallet carries next, whose part is finished.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    part
+        The part.
+    """
+    source = source_at(run, part.source)
+    part.successor = source.count + (part.source << SOURCE_SHIFT)
+    part.successor_mix = chosen_mix(run, part.source, source.count)
+    part.step = mix_at(run, part.successor_mix).first_step
+    source.count += 1
+
+
+@compiled
 def judge(run: int, s: int, p: int, now: float) -> bool:
     """Say where a part goes whose work has ended; gives whether it goes on at all."""
     station = station_at(run, s)
@@ -471,11 +514,7 @@ def judge(run: int, s: int, p: int, now: float) -> bool:
         return True
     part.step = step.next
     if step.next == NONE and source_at(run, part.source).kind == PALLETS:
-        source = source_at(run, part.source)
-        part.successor = source.count + (part.source << SOURCE_SHIFT)
-        part.successor_mix = chosen_mix(run, part.source, source.count)
-        part.step = mix_at(run, part.successor_mix).first_step
-        source.count += 1
+        load_next(run, part)
     return True
 
 
@@ -531,6 +570,7 @@ def finish(run: int, m: int, now: float) -> None:
     while p != NONE:
         after = part_at(run, p).next
         part_at(run, p).next = NONE
+        part_at(run, p).worked = 0.0
         machine.made += 1
         if station.kanban > 0:
             part_at(run, p).origin = s

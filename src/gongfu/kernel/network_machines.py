@@ -134,6 +134,7 @@ def run_on(run: int, m: int, now: float) -> None:
     machine = machine_at(run, m)
     station = station_at(run, machine.station)
     machine.running = 1
+    machine.begun = now
     if machine.down != 0:
         time = now + draw(run, station.down_law, machine.down_key, machine.failures)
     elif machine.phase == MAINTAINED:
@@ -296,6 +297,7 @@ def take_up(run: int, m: int, now: float) -> None:
     machine.running = 0
     machine.failures += 1
     up = draw(run, station.up_law, machine.up_key, machine.failures)
+    machine.up = up
     if machine.failure_slot == NONE:
         machine.up_left = up
     else:

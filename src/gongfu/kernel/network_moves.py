@@ -216,6 +216,7 @@ def begin(run: int, m: int, p: int, now: float) -> None:
     family = family_of(run, p)
     time = setup_time(run, m, family)
     machine.part = p
+    machine.came_from = machine.family
     machine.family = family
     machine.starved = 0
     if part.remaining >= 0.0:
@@ -292,6 +293,7 @@ def preempt(run: int, s: int, now: float) -> bool:
     old = machine.part
     part = part_at(run, old)
     part.remaining = machine.remaining
+    part.worked += machine.work - machine.remaining
     part.queued = now
     p = take(run, q, now)
     file_part(run, q, old, now, True)

@@ -119,6 +119,7 @@ def make_part(run: int) -> int:
     part.next = NONE
     part.before = NONE
     part.remaining = -1.0
+    part.worked = 0.0
     part.travel = -1.0
     part.reworks = 0
     part.holder = OUTSIDE

@@ -12,7 +12,7 @@ from gongfu.kernel.network_state import (
 )
 from gongfu.kernel.tables import compiled
 
-__all__ = ["ask", "forget_request", "give_back", "grantable", "mark_crew"]
+__all__ = ["ask", "forget_marks", "forget_request", "give_back", "grantable", "mark_crew"]
 
 
 @compiled
@@ -24,6 +24,21 @@ def mark_skill(run: int, k: int) -> None:
         totals = totals_at(run, 0)
         dirty_at(run, totals.stations + totals.dirty_skills).value = k
         totals.dirty_skills += 1
+
+
+@compiled
+def forget_marks(run: int) -> None:
+    """Take it that no request can be met, because nobody was set free.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    """
+    totals = totals_at(run, 0)
+    for i in range(totals.dirty_skills):
+        skill_at(run, dirty_at(run, totals.stations + i).value).dirty = 0
+    totals.dirty_skills = 0
 
 
 @compiled

@@ -240,10 +240,13 @@ MACHINE = np.dtype(
         ("part", "i8"),  # the first of those in it
         ("held", "i8"),  # finished parts that wait in it for a place
         ("family", "i8"),
+        ("came_from", "i8"),  # the family before that
         ("starved", "i8"),  # it has waited for parts since its last one
         ("work", "f8"),
         ("setup", "f8"),
         ("remaining", "f8"),
+        ("begun", "f8"),  # when the repair, maintenance, setup or work going on began, or went on
+        ("up", "f8"),  # whole time to the next failure
         ("up_left", "f8"),  # working time to the next failure; negative when that failure struck
         ("fails_next", "i8"),  # the event ahead is a failure
         ("failures", "i8"),
@@ -315,6 +318,7 @@ SOURCE = np.dtype(
         ("product_key", "u8"),
         ("slot", "i8"),
         ("arrivals", "i8"),
+        ("between", "f8"),  # time from the last arrival to the next
         ("count", "i8"),
         ("pending", "i8"),  # a part that was looked at and not begun
         ("limit", "i8"),
@@ -338,6 +342,7 @@ PART = np.dtype(
         ("key", "f8"),  # its place in a queue's order
         ("queued", "f8"),
         ("remaining", "f8"),  # work left after it had to make way; negative for none
+        ("worked", "f8"),  # work on it before it had to make way
         ("travel", "f8"),  # its way to the next place takes so long; negative for none
         ("reworks", "i8"),
         ("next", "i8"),

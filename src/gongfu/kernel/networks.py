@@ -102,7 +102,11 @@ __all__ = [
     "PARTS_FULL",
     "advance_network",
     "forget_network",
+    "name_streams",
+    "open_calendars",
     "open_network",
+    "open_or_close",
+    "open_sources",
     "record_network",
     "settle_network",
 ]
@@ -186,7 +190,17 @@ def await_calendar(run: int, c: int) -> None:
 
 @compiled
 def open_or_close(run: int, m: int, now: float) -> None:
-    """Stop a machine whose shift ends, or let it go on when its shift begins."""
+    """Stop a machine whose shift ends, or let it go on when its shift begins.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    m
+        The machine.
+    now
+        The time.
+    """
     machine = machine_at(run, m)
     if machine.down == 0 and (machine.phase == WORKING or machine.phase == SETTING_UP):
         if station_at(run, machine.station).shut == 0:
@@ -241,7 +255,8 @@ def appear(run: int, o: int, now: float) -> int:
     source = source_at(run, o)
     if source.kind == ARRIVALS:
         source.arrivals += 1
-        set_time(run, source.slot, now + draw(run, source.law, source.arrival_key, source.arrivals))
+        source.between = draw(run, source.law, source.arrival_key, source.arrivals)
+        set_time(run, source.slot, now + source.between)
         p = create(run, o, NONE, now)
         join(run, p, now)
         return p if source.may_lose != 0 and part_at(run, p).waiting != 0 else NONE
@@ -427,13 +442,13 @@ def advance_network(
 
 
 @compiled
-def fill_pallets(run: int, o: int) -> None:
+def fill_pallets(run: int, o: int, now: float) -> None:
     """Place a source's pallets: each at the first of its product's steps whose machines and queue have room."""
     source = source_at(run, o)
-    for _ in range(source.limit):
-        p = create(run, o, NONE, 0.0)
+    while source.in_line < source.limit:
+        p = create(run, o, NONE, now)
         part = part_at(run, p)
-        part.queued = 0.0
+        part.queued = now
         step = part.step
         while step != NONE:
             q = step_at(run, step).queue
@@ -450,9 +465,9 @@ def fill_pallets(run: int, o: int) -> None:
             part.step = step
             part.key = order_of(run, part)
             part.counted = 1
-            part.entered = 0.0
-            in_line(run, 1, 0.0)
-            enter(run, step_at(run, step).queue, p, 0.0)
+            part.entered = now
+            in_line(run, 1, now)
+            enter(run, step_at(run, step).queue, p, now)
 
 
 @compiled
@@ -463,7 +478,15 @@ def key_of(luck: tuple[Word, Word], word: Word, purpose: int, index: int) -> Wor
 
 @compiled
 def name_streams(run: int, luck: tuple[Word, Word]) -> None:
-    """Name the streams of a replication."""
+    """Name the streams of a replication.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    luck
+        Seed and number of the replication.
+    """
     totals = totals_at(run, 0)
     for k in range(totals.steps):
         step = step_at(run, k)
@@ -485,16 +508,30 @@ def name_streams(run: int, luck: tuple[Word, Word]) -> None:
 
 
 @compiled
-def open_calendars(run: int) -> None:
-    """Bring calendars to time 0, and people, stations and tariffs with them."""
+def open_calendars(run: int, now: float) -> None:
+    """Bring calendars to a time, and people, stations and tariffs with them.
+
+    Parameters
+    ----------
+    run
+        A line that nothing has happened in.
+    now
+        The time.
+    """
     totals = totals_at(run, 0)
     for c in range(totals.calendars):
         calendar = calendar_at(run, c)
-        while calendar.edges > 0 and edge_at(run, calendar.edges_first + calendar.edge).value <= 0.0:
+        while calendar.edges > 0:
+            edge = edge_at(run, calendar.edges_first + calendar.edge).value
+            if calendar.cycle * calendar.period + edge > now:
+                break
             calendar.hours_open = 1 - calendar.hours_open
             calendar.edge += 1
+            if calendar.edge == calendar.edges:
+                calendar.edge = 0
+                calendar.cycle += 1
         while (
-            calendar.closing < calendar.closed and edge_at(run, calendar.closed_first + calendar.closing).value <= 0.0
+            calendar.closing < calendar.closed and edge_at(run, calendar.closed_first + calendar.closing).value <= now
         ):
             calendar.shut_down = 1 - calendar.shut_down
             calendar.closing += 1
@@ -505,7 +542,33 @@ def open_calendars(run: int) -> None:
         for k in range(calendar.stations_first, calendar.stations_first + calendar.stations):
             station_at(run, list_at(run, k).value).shut = 1 - calendar.open
     totals.tariff = totals.tariffs
-    choose_tariff(run, 0.0)
+    choose_tariff(run, now)
+
+
+@compiled
+def open_sources(run: int, now: float) -> None:
+    """Let in what may be in from the beginning, and say when more comes.
+
+    Parameters
+    ----------
+    run
+        A line that nothing has happened in.
+    now
+        The time.
+    """
+    totals = totals_at(run, 0)
+    for o in range(totals.sources):
+        source = source_at(run, o)
+        if source.kind == ARRIVALS:
+            source.between = draw(run, source.law, source.arrival_key, 0)
+            set_time(run, source.slot, now + source.between)
+        elif source.kind == CONWIP:
+            while source.in_line < source.limit:
+                join(run, create(run, o, NONE, now), now)
+        elif source.kind == PALLETS:
+            fill_pallets(run, o, now)
+        elif source.kind != NEVER_DRY and totals.next_order < totals.orders:
+            set_time(run, source.slot, order_at(run, totals.next_order).release)
 
 
 @entry
@@ -524,13 +587,14 @@ def open_network(addresses: NDArray[np.int64], seed: Word, replication: Word) ->
     run = addresses.ctypes.data
     totals = totals_at(run, 0)
     name_streams(run, (seed, replication))
-    open_calendars(run)
+    open_calendars(run, 0.0)
     for m in range(totals.machines):
         machine = machine_at(run, m)
         station = station_at(run, machine.station)
         machine.up_left = NEVER
         if station.up_law != NONE:
             up = draw(run, station.up_law, machine.up_key, 0)
+            machine.up = up
             if machine.failure_slot == NONE:
                 machine.up_left = up
             else:
@@ -540,17 +604,7 @@ def open_network(addresses: NDArray[np.int64], seed: Word, replication: Word) ->
         show(run, m, 0.0)
     for s in range(totals.stations):
         mark(run, s)
-    for o in range(totals.sources):
-        source = source_at(run, o)
-        if source.kind == ARRIVALS:
-            set_time(run, source.slot, draw(run, source.law, source.arrival_key, 0))
-        elif source.kind == CONWIP:
-            for _ in range(source.limit):
-                join(run, create(run, o, NONE, 0.0), 0.0)
-        elif source.kind == PALLETS:
-            fill_pallets(run, o)
-        elif source.kind != NEVER_DRY and totals.orders > 0:
-            set_time(run, source.slot, order_at(run, 0).release)
+    open_sources(run, 0.0)
     settle_moves(run, 0, 0.0)
 
 

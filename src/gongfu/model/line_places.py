@@ -8,7 +8,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind, WhenFull
 from gongfu.model.stations import Blocking, Station
 
-__all__ = ["certain_deadlocks", "possible_deadlocks"]
+__all__ = ["certain_deadlocks", "places_in_queue", "possible_deadlocks"]
 
 
 def certain_deadlocks(line: Line) -> tuple[Flaw, ...]:
@@ -87,7 +87,19 @@ def places_at(station: Station) -> int:
 
 
 def places_in_queue(station: Station, queue: int, line: Line, routes: LineRoutes) -> int | None:
-    """Count the places of a queue; None is without limit."""
+    """Count the places of a queue; None is without limit.
+
+    Parameters
+    ----------
+    station
+        Whose queue.
+    queue
+        Which of its inputs.
+    line
+        The line.
+    routes
+        Where its parts can go.
+    """
     if station.kanban is not None:
         return station.kanban
     begins = any((routes.stops[k].station, routes.stops[k].queue) == (station.id, queue) for k in routes.begun)

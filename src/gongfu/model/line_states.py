@@ -1,32 +1,44 @@
 """Where a line stands at a moment: what is in every machine and buffer, and for how long. Times are seconds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gongfu.errors import Problem
-from gongfu.model.distributions import Distribution
-from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
 from gongfu.model.stations import Station
 
-__all__ = ["LineState", "MachineState", "PartState", "StationContents"]
-
-Place = tuple[str | int, ...]
+__all__ = ["LineState", "MachineState", "PartState", "ReleaseState", "StationContents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartState:
-    """A part in the line; ``age_s`` is the time since it entered."""
+    """A part in the line; ``age_s`` is the time since it entered.
+
+    What is None is not known and is drawn: ``product`` by the shares of those that come here, ``visit`` (which visit
+    of its route to the station, from 1) evenly. ``came_from`` is the station that an assembly takes it from, ``to`` the
+    one it goes to next. ``waited_s`` is the time in this buffer or on this way, ``worked_s`` the work on it before
+    it had to make way, ``due_s`` the time until it is due, None as its product says.
+    """
 
     age_s: float = 0.0
+    product: str | None = None
+    visit: int | None = None
+    came_from: str | None = None
+    to: str | None = None
+    waited_s: float = 0.0
+    worked_s: float = 0.0
+    reworks: int = 0
+    due_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachineState:
     """What a machine does, and for how long; a machine is as new and empty where nothing else is said.
 
-    ``worked_s`` is the work done so far on its part, ``since_s`` the time since it failed or was blocked, ``up_s`` the
-    work since its last repair.
+    ``worked_s`` is the work done so far on its part, ``since_s`` the time since it entered its state, ``up_s`` the
+    work since its last repair, or the time where failures go by the calendar. ``others`` are what it holds beside
+    ``part``, as a batch; ``finished`` says that they are done and wait for a place. ``family`` is what it is set up
+    for, or, while it is being set up, what it was before. ``setup_s``, ``repaired_s`` and ``maintained_s`` are what is
+    done of a setup, a repair and maintenance that has begun; None is none, and for a repair: as long as it is down.
+    ``since_maintenance_s`` and ``made`` count the time and the parts since the last maintenance.
     """
 
     state: StationState = StationState.STARVED
@@ -34,21 +46,56 @@ class MachineState:
     worked_s: float = 0.0
     since_s: float = 0.0
     up_s: float = 0.0
+    others: tuple[PartState, ...] = ()
+    finished: bool = False
+    family: str | None = None
+    setup_s: float | None = None
+    repaired_s: float | None = None
+    maintained_s: float | None = None
+    since_maintenance_s: float = 0.0
+    made: int = 0
+
+    @property
+    def parts(self) -> tuple[PartState, ...]:
+        """Everything it holds."""
+        return () if self.part is None else (self.part, *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationContents:
-    """The machines of a station, and the parts in the buffer in front of it, oldest first."""
+    """The machines of a station, and the parts in the buffer in front of it, oldest first.
+
+    ``store`` are finished parts of a station with cards that wait for a card of the next, ``way`` those on their way
+    from here.
+    """
 
     machines: tuple[MachineState, ...]
     buffer: tuple[PartState, ...] = ()
+    store: tuple[PartState, ...] = ()
+    way: tuple[PartState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseState:
+    """How far a source of parts is: time since its last arrival, and how many parts, or orders, it has let in."""
+
+    since_s: float = 0.0
+    released: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:
-    """A line at a moment; a station that is not in it is empty and as new."""
+    """A line at a moment; a station that is not in it is empty and as new.
+
+    ``time_s`` is the moment, since time 0 of its calendars and orders. ``outside`` are parts that wait to be let in.
+    ``releases`` has the sources of parts by the product that has arrivals of its own, the station whose material never
+    runs dry, or ``line``.
+    """
 
     stations: dict[str, StationContents] = field(default_factory=dict)
+    time_s: float = 0.0
+    outside: tuple[PartState, ...] = ()
+    releases: dict[str, ReleaseState] = field(default_factory=dict)
 
     def at(self, station: Station) -> StationContents:
         """Give what is at a station, with every machine it has.
@@ -60,50 +107,9 @@ class LineState:
         """
         known = self.stations.get(station.id, StationContents(machines=()))
         missing = station.machines - len(known.machines)
-        return StationContents(machines=(*known.machines, *(MachineState(),) * missing), buffer=known.buffer)
-
-    def misfits(self, line: Line) -> Iterator[tuple[Place, Problem]]:
-        """Find what cannot be so in a line: for each thing where it stands, by station id and name, and what is wrong.
-
-        Parameters
-        ----------
-        line
-            The line that should stand so.
-        """
-        stations = {station.id: station for station in line.stations}
-        for name, contents in self.stations.items():
-            if name not in stations:
-                details: dict[str, object] = {"station": name, "known": ", ".join(stations)}
-                yield (name,), Problem("line_states.unknown_station", details=details)
-                continue
-            station = stations[name]
-            if len(contents.machines) > station.machines:
-                details = {"station": name, "machines": station.machines, "given": len(contents.machines)}
-                yield (name, "machines"), Problem("line_states.too_many_machines", details=details)
-            if station.buffer is not None and len(contents.buffer) > station.buffer and station != line.stations[0]:
-                details = {"station": name, "places": station.buffer, "given": len(contents.buffer)}
-                yield (name, "buffer"), Problem("line_states.buffer_too_full", details=details)
-            for index, machine in enumerate(contents.machines):
-                yield from misfits_of_machine(line, station, machine, (name, "machines", index))
-
-
-def misfits_of_machine(
-    line: Line, station: Station, machine: MachineState, at: Place
-) -> Iterator[tuple[Place, Problem]]:
-    """Find what a machine cannot do, or not for so long."""
-    details: dict[str, object] = {"station": station.id}
-    if machine.state is StationState.BLOCKED and station == line.stations[-1]:
-        yield (*at, "state"), Problem("line_states.last_blocked", details=details)
-    if machine.state is StationState.DOWN and station.failures is None:
-        yield (*at, "state"), Problem("line_states.never_fails", details=details)
-    elapsed: list[tuple[str, float, Distribution]] = []
-    if machine.state in {StationState.BUSY, StationState.DOWN}:
-        elapsed.append(("worked", machine.worked_s, station.time))
-    if station.failures:
-        elapsed.append(("up", machine.up_s, station.failures.up))
-        if machine.state is StationState.DOWN:
-            elapsed.append(("since", machine.since_s, station.failures.down))
-    for name, spent_s, law in elapsed:
-        if spent_s > law.longest:
-            more = {**details, "name": name, "spent": f"{spent_s:g}", "longest": f"{law.longest:g}"}
-            yield (*at, name), Problem("line_states.longer_than_possible", details=more)
+        return StationContents(
+            machines=(*known.machines, *(MachineState(),) * missing),
+            buffer=known.buffer,
+            store=known.store,
+            way=known.way,
+        )

@@ -164,7 +164,7 @@ def forecast(
     Parameters
     ----------
     line
-        A serial line, its times in seconds.
+        Any line, its times in seconds.
     state
         Where it stands now; an empty one is a line that starts empty and as new.
     hours

@@ -22,7 +22,7 @@ from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock,
 from gongfu.simulate.arrays import NO_LOG, WORD, law_row, station_word
 from gongfu.simulate.network_graph import LineGraph, graph_of
 
-__all__ = ["PreparedNetwork", "play_network", "prepare_network", "room_made"]
+__all__ = ["FIXED", "PreparedNetwork", "play_network", "prepare_network", "room_for", "room_made"]
 
 FIRST_PARTS = 256
 MOST_PARTS = 1 << 21
@@ -475,6 +475,24 @@ def with_parts(run: state.NetworkRun, size: int) -> state.NetworkRun:
     travels = np.zeros(size, state.TRAVEL)
     travels[: min(run.travels.size, size)] = run.travels[:size]
     return run._replace(parts=parts, travels=travels)
+
+
+def room_for(run: state.NetworkRun, parts: int) -> state.NetworkRun:
+    """Give a run in which so many parts stand outside the pool of free ones, in the first rows.
+
+    Parameters
+    ----------
+    run
+        A line with nothing in it yet.
+    parts
+        How many.
+    """
+    run = with_parts(run, run.parts.size + parts)
+    run.parts["next"][:-1] = np.arange(1, run.parts.size)
+    run.parts["next"][-1] = state.NONE
+    run.totals["free_part"] = parts
+    run.totals["free_parts"] = run.parts.size - parts
+    return run
 
 
 def grow_network(run: state.NetworkRun) -> state.NetworkRun:

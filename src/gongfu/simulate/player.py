@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from gongfu.errors import InputError, Problem
 from gongfu.kernel import lines as kernel
+from gongfu.kernel.network_state import NetworkRun
 from gongfu.model.line_states import LineState
 from gongfu.model.lines import Line
 from gongfu.simulate.engines import AnyRun, log_opening, play_logged, prepare_line
-from gongfu.simulate.states import check_plain, prepare_state, state_of_run
+from gongfu.simulate.network_views import state_of_network
+from gongfu.simulate.states import prepare_state, state_of_run
 
 __all__ = ["LineEvents", "LinePlayer"]
 
@@ -75,7 +77,7 @@ class LinePlayer:
 
     @classmethod
     def from_state(cls, line: Line, state: LineState, seed: int = 1) -> "LinePlayer":
-        """Play on from a state that was seen; its time is 0, its luck that of the first replication of a forecast.
+        """Play on from a state that was seen, on its clock; its luck that of the first replication of a forecast.
 
         Parameters
         ----------
@@ -98,15 +100,9 @@ class LinePlayer:
         return player
 
     def state(self) -> LineState:
-        """Say where the line stands, as somebody who sees it would; its luck is not part of that.
-
-        Raises
-        ------
-        InputError
-            When the line is more than a saturated row of stations.
-        """
-        check_plain(self.line)
-        assert isinstance(self.run, kernel.LineRun), "a plain line runs on the serial kernel"
+        """Say where the line stands, as somebody who sees it would; its luck is not part of that."""
+        if isinstance(self.run, NetworkRun):
+            return state_of_network(self.line, self.run)
         return state_of_run(self.line, self.run, self.first_up)
 
     def snapshot(self) -> dict[str, NDArray[Any]]:

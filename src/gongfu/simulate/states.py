@@ -12,11 +12,13 @@ from gongfu.kernel.lines import BLOCKED, LAWS_A_STATION, STARVED, UP_TIME, LineR
 from gongfu.model.line_states import LineState, MachineState, PartState, StationContents
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
+from gongfu.model.state_checks import misfits
 from gongfu.simulate.arrays import NO_LOG, WORD, PreparedLine, grow, prepare
 from gongfu.simulate.engines import is_plain
+from gongfu.simulate.network_states import PreparedNetworkState, prepare_network_state
 from gongfu.simulate.remaining import drawn_beyond
 
-__all__ = ["PreparedState", "check_plain", "prepare_state", "state_of_run"]
+__all__ = ["PreparedState", "prepare_state", "state_of_run"]
 
 
 @dataclass(slots=True)
@@ -213,13 +215,13 @@ class PreparedState:
         return drawn - passed_s
 
 
-def prepare_state(line: Line, state: LineState) -> PreparedState:
+def prepare_state(line: Line, state: LineState) -> PreparedState | PreparedNetworkState:
     """Put a line into a state.
 
     Parameters
     ----------
     line
-        A serial line.
+        Any line.
     state
         Where it stands; machines that could go on at once do so.
 
@@ -228,28 +230,12 @@ def prepare_state(line: Line, state: LineState) -> PreparedState:
     InputError
         When the line cannot stand so, or has something that cannot be simulated yet.
     """
-    problems = [problem for _, problem in state.misfits(line)]
+    problems = [problem for _, problem in misfits(state, line)]
     if problems:
         raise InputError(*problems)
-    check_plain(line)
-    return PreparedState(prepare(line), settled(line, state))
-
-
-def check_plain(line: Line) -> None:
-    """Refuse to speak of the state of a line that is more than a saturated row of stations.
-
-    Parameters
-    ----------
-    line
-        Any line.
-
-    Raises
-    ------
-    InputError
-        When it is more than that.
-    """
     if not is_plain(line):
-        raise InputError(Problem("simulate.state_of_network", details={"line": line.id}))
+        return prepare_network_state(line, state)
+    return PreparedState(prepare(line), settled(line, state))
 
 
 def state_of_run(line: Line, run: LineRun, first_up: NDArray[np.float64]) -> LineState:

@@ -36,6 +36,64 @@ TEXTS = {
             "check the state, or the line file"
         ),
     ),
+    "unknown_product": Text(
+        zh="产线不做产品“{product}”；有的是：{known}", en="the line makes no product '{product}'; it makes {known}"
+    ),
+    "not_here": Text(
+        zh="产品“{product}”的件不会到工位“{station}”，或不是在这一次；请核对 product、visit、from 和 to",
+        en=(
+            "no part of product '{product}' comes to station '{station}', or not on that visit, from there or to "
+            "there; check product, visit, from and to"
+        ),
+    ),
+    "say_to": Text(
+        zh="工位“{station}”的件去往不同的工位；请用 to 写明这一件去哪里",
+        en="parts of station '{station}' go to several others; say with 'to' where this one goes",
+    ),
+    "say_from": Text(
+        zh="工位“{station}”有几个入口；请用 from 写明这一件来自哪里：{names}",
+        en="station '{station}' has several inputs; say with 'from' which this part came from: {names}",
+    ),
+    "lacks": Text(
+        zh="工位“{station}”在产线文件里没有 {needed}，不能写 {key}；请去掉，或在产线文件里补上",
+        en="'{key}' cannot be, for the line file gives station '{station}' no {needed}; remove it, or add that there",
+    ),
+    "unknown_family": Text(
+        zh="没有产品族“{family}”；有的是：{known}", en="there is no family '{family}'; there are {known}"
+    ),
+    "too_many_held": Text(
+        zh="工位“{station}”的一台设备最多装 {most} 件，这里写了 {parts} 件",
+        en="a machine of station '{station}' holds {most} {most:part|parts} at most, {parts} are given here",
+    ),
+    "too_many_parts": Text(
+        zh="产线里写了 {parts} 件，而投料限制是 {limit} 件；请去掉多余的，或改产线文件",
+        en="{parts} parts are given, but the release lets in {limit}; remove some, or change the line file",
+    ),
+    "nothing_outside": Text(
+        zh="这条产线外面不会有件等着进来；请去掉 outside",
+        en="no part ever waits to be let into this line; remove 'outside'",
+    ),
+    "unknown_release": Text(
+        zh="没有来源“{name}”；可用的是：{known}", en="there is no source of parts '{name}'; there are {known}"
+    ),
+    "which_setup": Text(
+        zh="看不出工位“{station}”的换型从哪一族开始、要多久；请用 family 写明原来的族；换型和空闲后准备不能同时进行",
+        en=(
+            "it cannot be told how long the setup at station '{station}' takes; say with 'family' what the machine was "
+            "set up for before; a setup that is also one after idleness cannot be started from"
+        ),
+    ),
+    "no_setup": Text(
+        zh="工位“{station}”从这一族到这一族不需要换型；请核对 family 和 product",
+        en="station '{station}' needs no setup from that family to this one; check family and product",
+    ),
+    "no_people": Text(
+        zh="工位“{station}”写着在干活，可它要的人不够；请核对状态，或产线文件里的 crews",
+        en=(
+            "station '{station}' is said to be at work, but too few people are free for it; check the state, or the "
+            "crews"
+        ),
+    ),
     "beyond_all_chance": Text(
         zh="工位“{station}”已经过 {spent} 秒，按它的分布实际上不会这么久；请核对状态或产线文件",
         en=(

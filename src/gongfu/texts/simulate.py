@@ -17,13 +17,6 @@ TEXTS = {
             "let fewer parts in"
         ),
     ),
-    "state_of_network": Text(
-        zh="产线“{line}”不只是供料饱和的串行工位，还不能从实时状态开始；请从时间 0 开始，或去掉其他要素",
-        en=(
-            "line '{line}' is more than a saturated row of stations and cannot start from a live state yet; start it "
-            "at time 0, or leave out routes, assembly, people, shifts and the like"
-        ),
-    ),
     "other_kernel": Text(
         zh="这次运行的表“{table}”与这个版本的内核或这条产线不符；请用写它的 gongfu 版本，或从状态开始",
         en=(
