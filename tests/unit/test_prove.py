@@ -70,6 +70,20 @@ def test_a_failed_proof_leaves_the_old_table(prove, monkeypatch):
     assert page.read_text() == "the old table"
 
 
+def test_a_table_is_kept_with_the_figures_that_it_missed(prove, monkeypatch, capsys):
+    rows = "print('| what | met |'); print('|---|---|'); print('| this | yes |'); print('| that | NO |')"
+    body = _plain(prove, f"{rows}; raise SystemExit(1)")
+    monkeypatch.setattr(prove, "scripts", lambda: {"some-topic": body})
+    monkeypatch.setattr(prove.sys, "argv", ["prove.py"])
+    assert prove.main() == 1, "it ran, and missed a figure"
+    page = prove.PAGES / "some-topic.md"
+    assert "| this | yes |\n| that | NO |" in page.read_text(encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("this", "kept"))
+    assert prove.main() == 1, "it is up to date, and still misses it"
+    assert "kept" in page.read_text(encoding="utf-8")
+    assert capsys.readouterr().out.count("| that | NO |") == 2
+
+
 def test_a_proof_that_went_well_is_kept_with_what_it_rests_on(prove):
     body = _plain(prove, "print('| a |'); print('|---|'); print('| 1 |')")
     assert prove.prove("some-topic", body)
