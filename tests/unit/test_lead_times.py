@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongfu.kernel.histograms import BINS, bin_edges, bin_of
+from gongfu.kernel.doors import bin_of
+from gongfu.kernel.histograms import BINS, bin_edges
 from gongfu.kernel.lines import forget
 from gongfu.simulate.arrays import play, prepare
 from gongfu.simulate.lead_times import histogram_quantiles

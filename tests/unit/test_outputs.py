@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gongfu.kernel.histograms import BINS, bin_of
+from gongfu.kernel.doors import bin_of
+from gongfu.kernel.histograms import BINS
 from gongfu.model.crews import Calendar, Crew, Need
 from gongfu.model.lines import Tariff
 from gongfu.model.products import OrderRelease, Product, Release, ReleaseKind, WhenFull

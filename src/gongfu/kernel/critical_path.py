@@ -11,7 +11,6 @@ IEEE Transactions on Automatic Control 32 (perturbations propagated forward; her
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from gongfu.kernel.borrowing import borrowed
@@ -19,6 +18,7 @@ from gongfu.kernel.distributions import sample
 from gongfu.kernel.lines import LAWS_A_STATION, WORK
 from gongfu.kernel.max_plus import CARDS, FAULT, FREE, GONE, LANES, MACHINE_BITS, RESERVED, ROOM, Lanes
 from gongfu.kernel.streams import GOLDEN, mix
+from gongfu.kernel.tables import entry, inlined
 
 __all__ = ["PATH", "follow_path"]
 
@@ -38,7 +38,7 @@ START = 3
 FAULTS = (1 << MACHINE_BITS) - FAULT
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def earlier(decided: Table, s: Any, k: Any, count: int) -> Any:
     """Find the part that came to a station so many before another did."""
     while count > 0:
@@ -47,7 +47,7 @@ def earlier(decided: Table, s: Any, k: Any, count: int) -> Any:
     return k
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def on_machine(decided: Table, s: Any, k: Any) -> Any:
     """Find the part that was on a part's machine before it."""
     machine = decided[s, k] >> MACHINE_BITS
@@ -57,7 +57,7 @@ def on_machine(decided: Table, s: Any, k: Any) -> Any:
     return k
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def before_leaving(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int, Any, Any]:
     """Go from the moment a part left a station to the one that decided it."""
     after = s + ONE
@@ -73,7 +73,7 @@ def before_leaving(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int, A
     return BEGINS, after, earlier(decided, after, k, places)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def before_beginning(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int, Any, Any]:
     """Go from the moment a part began at a station to the one that decided it; START when it came to the line."""
     why = decided[s, k]
@@ -89,7 +89,7 @@ def before_beginning(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int,
     return FINISHES if handed_over else LEAVES, s - ONE, k
 
 
-@njit(cache=True, nogil=True)
+@entry
 def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[int, int], path: Table) -> None:
     """Follow the path back from the moment a part left the line and add up what lies on it.
 

@@ -9,11 +9,11 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from gongfu.kernel.logarithms import logarithm
 from gongfu.kernel.streams import Word, subdraw, uniform, word
+from gongfu.kernel.tables import compiled
 
 __all__ = [
     "CONSTANT",
@@ -115,7 +115,7 @@ TAIL_BOTTOM = (
 )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def polynomial(coefficients: tuple[float, ...], x: float) -> float:
     """Value of a polynomial, highest power first."""
     total = 0.0
@@ -124,7 +124,7 @@ def polynomial(coefficients: tuple[float, ...], x: float) -> float:
     return total
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def central_quantile(p: float) -> float:
     """Quantile of the standard normal distribution for a probability between 0.075 and 0.925; else nan.
 
@@ -139,7 +139,7 @@ def central_quantile(p: float) -> float:
     return x if abs(q) <= CENTRE else math.nan
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def normal_quantile(p: float) -> float:
     """Quantile of the standard normal distribution to about 1e-16.
 
@@ -163,7 +163,7 @@ def normal_quantile(p: float) -> float:
     return -x if q < 0.0 else x
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def erlang(phases: int, bits: Word) -> float:
     """Sum of ``phases`` exponential times of mean 1."""
     total = 0.0
@@ -176,7 +176,7 @@ def erlang(phases: int, bits: Word) -> float:
     return total - math.log(product)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def gamma(shape: float, bits: Word) -> float:
     """Gamma variate of scale 1.
 
@@ -204,7 +204,7 @@ def gamma(shape: float, bits: Word) -> float:
         number += 2
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shaped(opcode: int, a: float, b: float, c: float, bits: Word) -> float:
     """Draw from any distribution that takes more than a logarithm."""
     if opcode == ERLANG:
@@ -228,7 +228,7 @@ def shaped(opcode: int, a: float, b: float, c: float, bits: Word) -> float:
     return c - math.sqrt((1.0 - u) * width * (c - b))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sample(laws: NDArray[Any], values: NDArray[Any], index: int, bits: Word) -> float:
     """Draw from one of several distributions.
 
@@ -256,7 +256,7 @@ def sample(laws: NDArray[Any], values: NDArray[Any], index: int, bits: Word) -> 
     return draw * law.scale
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def normals(below: float, start: tuple[Word, int], draws: Any) -> None:
     """Make standard normal draws that exceed the quantile of the probability ``below``: the centre eight at a time."""
     key, first = start
@@ -267,7 +267,7 @@ def normals(below: float, start: tuple[Word, int], draws: Any) -> None:
             draws[k] = normal_quantile(below + (1.0 - below) * uniform(word(key, first + k)))
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def sample_many(laws: NDArray[Any], values: NDArray[Any], index: int, start: tuple[Word, int], draws: Any) -> None:
     """Make consecutive draws of a stream, the same that ``sample`` makes one by one, in less time.
 

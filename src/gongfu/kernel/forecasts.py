@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from gongfu.kernel.lines import (
     BUSY,
@@ -16,11 +15,12 @@ from gongfu.kernel.lines import (
     YIELD,
     LineRun,
     Table,
-    advance,
+    play,
     restore,
     work_until,
 )
 from gongfu.kernel.streams import Word, stream_key, uniform, word
+from gongfu.kernel.tables import compiled, entry
 
 __all__ = ["PURPOSES", "StartingPoint", "begin", "luck_of_state", "run_many"]
 
@@ -37,7 +37,7 @@ class StartingPoint(NamedTuple):
     left: Table  # (replication, machine, purpose) time left of what is under way
 
 
-@njit(cache=True, nogil=True)
+@entry
 def luck_of_state(start: StartingPoint, seed: Word, first: int, uniforms: Table) -> None:
     """Draw the uniforms that say how long the things under way will take.
 
@@ -61,21 +61,9 @@ def luck_of_state(start: StartingPoint, seed: Word, first: int, uniforms: Table)
                 uniforms[row, m, purpose] = uniform(word(key, number))
 
 
-@njit(cache=True, nogil=True)
-def begin(run: LineRun, start: StartingPoint, luck: tuple[Word, int], row: int) -> None:
-    """Put a run to the state, with the luck of a replication.
-
-    Parameters
-    ----------
-    run
-        A run of the same line.
-    start
-        The state.
-    luck
-        Seed and number of the replication.
-    row
-        Which row of what is left belongs to it.
-    """
+@compiled
+def start_over(run: LineRun, start: StartingPoint, luck: tuple[Word, int], row: int) -> None:
+    """Put a run to the state, with the luck of a replication and the row of what is left that belongs to it."""
     restore(run, start.line)
     seed, replication = np.uint64(luck[0]), np.uint64(luck[1])
     for s in range(run.stations.size):
@@ -98,7 +86,25 @@ def begin(run: LineRun, start: StartingPoint, luck: tuple[Word, int], row: int) 
             run.next_time[m] = start.left[row, m, DOWN_TIME]
 
 
-@njit(cache=True, nogil=True)
+@entry
+def begin(run: LineRun, start: StartingPoint, luck: tuple[Word, int], row: int) -> None:
+    """Put a run to the state, with the luck of a replication.
+
+    Parameters
+    ----------
+    run
+        A run of the same line.
+    start
+        The state.
+    luck
+        Seed and number of the replication.
+    row
+        Which row of what is left belongs to it.
+    """
+    start_over(run, start, luck, row)
+
+
+@entry
 def run_many(
     run: LineRun, start: StartingPoint, luck: tuple[Word, int], until: float, counts: Table, nothing: Table
 ) -> int:
@@ -124,8 +130,8 @@ def run_many(
     for row in range(counts.size):
         if counts[row] >= 0:
             continue
-        begin(run, start, (luck[0], luck[1] + row), row)
-        status, _ = advance(run, until, nothing, nothing)
+        start_over(run, start, (luck[0], luck[1] + row), row)
+        status, _ = play(run, until, nothing, nothing)
         if status != REACHED:
             return row
         counts[row] = run.totals[0].delivered

@@ -1,15 +1,14 @@
 """Read a run at the ends of many short windows, without leaving compiled code between them."""
 
-from numba import njit
-
-from gongfu.kernel.lines import REACHED, LineRun, Table, advance
+from gongfu.kernel.lines import REACHED, LineRun, Table, play
+from gongfu.kernel.tables import entry
 
 __all__ = ["GAUGES", "read_windows"]
 
 GAUGES = 4  # good items delivered, sum of their lead times, parts in the line, events
 
 
-@njit(cache=True, nogil=True)
+@entry
 def read_windows(run: LineRun, width: float, gauges: Table, done: int, nothing: Table) -> int:
     """Play windows one after another and read the run at the end of each; gives how many are done.
 
@@ -29,7 +28,7 @@ def read_windows(run: LineRun, width: float, gauges: Table, done: int, nothing: 
         A log without rows.
     """
     for window in range(done, gauges.shape[0]):
-        status, _ = advance(run, (window + 1) * width, nothing, nothing)
+        status, _ = play(run, (window + 1) * width, nothing, nothing)
         if status != REACHED:
             return window
         totals = run.totals[0]

@@ -5,8 +5,9 @@ whatever the unit: from 60 nanoseconds to 35,000 years when the durations are in
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from gongfu.kernel.tables import compiled
 
 __all__ = ["BINS", "bin_edges", "bin_of"]
 
@@ -18,7 +19,7 @@ SHIFT = 52 - FRACTION_BITS
 OFFSET = (1023 + FIRST_EXPONENT) << FRACTION_BITS
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def bin_of(duration: float) -> int:
     """Find the bin of a duration; what is too short for the first or too long for the last counts there.
 

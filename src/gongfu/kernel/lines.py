@@ -4,20 +4,21 @@ Each machine has at most one event ahead of it, so the next event of the line is
 tens of machines that is faster than any heap. The whole state of a run is in the arrays of ``LineRun``: a run can stop
 at any time and go on later, with the same numbers.
 
-The steps of an event are small functions; those on the hot path are inlined, which is worth a third of the speed.
+The steps of an event are small functions that only compiled code calls; those on the hot path are inlined, which is
+worth a third of the speed. What Python calls are thin doors.
 Indices on the hot path are unsigned, for numba wraps those that could be negative.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from gongfu.kernel.borrowing import borrowed
 from gongfu.kernel.distributions import sample, sample_many
 from gongfu.kernel.histograms import bin_of
 from gongfu.kernel.streams import uniform, word
+from gongfu.kernel.tables import compiled, entry, inlined
 
 __all__ = [
     "BLOCKED",
@@ -44,6 +45,7 @@ __all__ = [
     "forget",
     "next_up_time",
     "open_line",
+    "play",
     "record",
     "restore",
     "settle",
@@ -149,7 +151,7 @@ class LineRun(NamedTuple):
     drawn: Table  # for each block of them: which it is, counted in blocks of parts; -1 when it is none yet
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def change(machine: Row, new: int, now: float) -> None:
     """Put a machine into a state and book the time it spent in the one before."""
     machine.times[np.uint64(machine.state)] += now - machine.since
@@ -157,7 +159,7 @@ def change(machine: Row, new: int, now: float) -> None:
     machine.state = new
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def work_until(machine: Row, work: float, now: float) -> float:
     """Let a machine work until it is done or, on its operating clock, fails first; gives the time of that.
 
@@ -179,7 +181,7 @@ def work_until(machine: Row, work: float, now: float) -> float:
     return now + work
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def work_time(run: LineRun, s: int, part: int) -> float:
     """Give the work time of a part at a station, drawn in blocks because that is many times as fast as one by one."""
     station = run.stations[np.uint64(s)]
@@ -194,7 +196,7 @@ def work_time(run: LineRun, s: int, part: int) -> float:
     return run.draws[np.uint64(place)]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def start(run: LineRun, m: int, s: int, part: tuple[int, float], now: float) -> None:
     """Begin a part, ``(number, time it entered)``, on machine ``m`` of station ``s``."""
     machine = run.machines[np.uint64(m)]
@@ -205,7 +207,7 @@ def start(run: LineRun, m: int, s: int, part: tuple[int, float], now: float) -> 
     run.next_time[np.uint64(m)] = work_until(machine, machine.work, now)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def store(station: Row, ring: Table, number: int, entered: float, now: float) -> None:
     """Put a part into the buffer in front of a station."""
     level = station.level
@@ -219,7 +221,7 @@ def store(station: Row, ring: Table, number: int, entered: float, now: float) ->
     station.level = level + 1
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def take(station: Row, now: float) -> int:
     """Take the oldest part out of the buffer in front of a station; gives its place in the ring."""
     level = station.level
@@ -233,7 +235,7 @@ def take(station: Row, now: float) -> int:
     return place
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def exchange(station: Row, ring: Table, number: int, entered: float) -> tuple[int, float]:
     """Take the oldest part out of a full buffer and put another behind the rest; the level stays as it is."""
     place = station.ring_start + station.head
@@ -246,13 +248,13 @@ def exchange(station: Row, ring: Table, number: int, entered: float) -> tuple[in
     return first
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def must_grow(station: Row) -> bool:
     """Whether a buffer is at the end of its ring and not of its capacity."""
     return station.level == station.ring_size and station.level < station.capacity
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def idle_machine(machines: Table, station: Row) -> int:
     """Find the idle machine of a station with the lowest number."""
     m = station.first
@@ -261,7 +263,7 @@ def idle_machine(machines: Table, station: Row) -> int:
     return m
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def longest_blocked(machines: Table, station: Row) -> int:
     """Find the machine of a station that has been blocked longest; of equals the lowest number."""
     best = -1
@@ -271,7 +273,7 @@ def longest_blocked(machines: Table, station: Row) -> int:
     return best
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def pull(run: LineRun, m: int, s: int, now: float) -> int:
     """Give a free machine its next part, buffered or in a blocked machine; gives the machine freed by that, or -1."""
     station = run.stations[np.uint64(s)]
@@ -298,7 +300,7 @@ def pull(run: LineRun, m: int, s: int, now: float) -> int:
     return freed
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def release(run: LineRun, m: int, now: float) -> None:
     """Let a new part enter the line at a machine of the first station."""
     totals = run.totals[0]
@@ -306,7 +308,7 @@ def release(run: LineRun, m: int, now: float) -> None:
     totals.released += 1
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def leaves_line(run: LineRun, m: int, s: int, now: float) -> bool:
     """Book a finished part; gives whether it goes no further, scrapped or delivered."""
     machine = run.machines[np.uint64(m)]
@@ -325,7 +327,7 @@ def leaves_line(run: LineRun, m: int, s: int, now: float) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def push(run: LineRun, m: int, s: int, now: float) -> bool:
     """Send a finished part to a waiting machine of station ``s + 1`` or its buffer; gives whether it found a place."""
     machine = run.machines[np.uint64(m)]
@@ -346,7 +348,7 @@ def push(run: LineRun, m: int, s: int, now: float) -> bool:
     return placed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shown_state(machines: Table, first: int, end: int) -> int:
     """State of a station: busy if any machine is, else down, else blocked, else starved."""
     shown = STARVED
@@ -357,23 +359,9 @@ def shown_state(machines: Table, first: int, end: int) -> int:
     return shown
 
 
-@njit(cache=True, nogil=True)
-def record(run: LineRun, log: Table, last: Table, rows: int, now: float) -> int:
-    """Log every station that differs from what was logged of it last; gives the number of rows written so far.
-
-    Parameters
-    ----------
-    run
-        A line where it stands.
-    log
-        Room for what happens, LOG.
-    last
-        What was logged last of each station, LOG.
-    rows
-        Rows of the log that are written.
-    now
-        The time.
-    """
+@compiled
+def write_rows(run: LineRun, log: Table, last: Table, rows: int, now: float) -> int:
+    """Log every station that differs from what was logged of it last; gives the number of rows written so far."""
     for s in range(run.stations.size):
         station = run.stations[np.uint64(s)]
         state = shown_state(run.machines, station.first, station.end)
@@ -396,7 +384,32 @@ def record(run: LineRun, log: Table, last: Table, rows: int, now: float) -> int:
     return rows
 
 
-@njit(cache=True, nogil=True)
+@entry
+def record(run: LineRun, log: Table, last: Table, now: float) -> int:
+    """Log every station that differs from what was logged of it last; gives the number of rows written.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    log
+        Room for a row of each station, LOG.
+    last
+        What was logged last of each station, LOG.
+    now
+        The time.
+    """
+    return write_rows(run, log, last, 0, now)
+
+
+@compiled
+def draw_up_time(run: LineRun, machine: Row) -> float:
+    """Draw the working time from a machine's last repair to its next failure."""
+    law = LAWS_A_STATION * machine.station + UP_TIME
+    return sample(run.laws, run.values, law, word(machine.up_key, machine.failures))
+
+
+@entry
 def next_up_time(run: LineRun, machine: Row) -> float:
     """Draw the working time from a machine's last repair to its next failure.
 
@@ -407,11 +420,10 @@ def next_up_time(run: LineRun, machine: Row) -> float:
     machine
         One of its machines.
     """
-    law = LAWS_A_STATION * machine.station + UP_TIME
-    return sample(run.laws, run.values, law, word(machine.up_key, machine.failures))
+    return draw_up_time(run, machine)
 
 
-@njit(cache=True, nogil=True)
+@entry
 def open_line(run: LineRun) -> None:
     """Put a fresh run to time 0: the machines of the first station begin a part, all others wait.
 
@@ -423,7 +435,7 @@ def open_line(run: LineRun) -> None:
     for m in range(run.machines.size):
         machine = run.machines[np.uint64(m)]
         station = run.stations[machine.station]
-        machine.up_left = next_up_time(run, machine) if station.fails else NEVER
+        machine.up_left = draw_up_time(run, machine) if station.fails else NEVER
         run.next_time[np.uint64(m)] = NEVER
         if machine.station > 0:
             station.idle += 1
@@ -431,7 +443,7 @@ def open_line(run: LineRun) -> None:
             release(run, m, 0.0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def earliest(ticks: Table) -> int:
     """Find the machine whose event comes first; of equals the lowest, which is that of the lowest station.
 
@@ -456,7 +468,7 @@ def earliest(ticks: Table) -> int:
     return best
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined
 def finish(run: LineRun, m: int, s: int, now: float) -> None:
     """Send a finished part on and refill the machine, which may free a blocked one upstream, and so on."""
     free = leaves_line(run, m, s, now)
@@ -470,7 +482,7 @@ def finish(run: LineRun, m: int, s: int, now: float) -> None:
         release(run, m, now)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def borrow_line(run: LineRun) -> LineRun:
     """View a line without owning its arrays."""
     return LineRun(
@@ -487,7 +499,7 @@ def borrow_line(run: LineRun) -> LineRun:
     )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def restore(run: LineRun, other: LineRun) -> None:
     """Put a run where another one of the same line stands that has counted no lead times and drawn nothing ahead.
 
@@ -511,8 +523,8 @@ def restore(run: LineRun, other: LineRun) -> None:
     run.drawn[:] = -1
 
 
-@njit(cache=True, nogil=True)
-def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, int]:
+@compiled
+def play(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, int]:
     """Play events up to and at a time.
 
     Gives ``(status, rows)``: REACHED; RING_FULL when a buffer needs more places or LOG_FULL when the log needs more
@@ -547,7 +559,7 @@ def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, i
         s = machine.station
         if machine.state == DOWN:
             machine.failures += 1
-            machine.up_left = next_up_time(run, machine)
+            machine.up_left = draw_up_time(run, machine)
             change(machine, BUSY, now)
             run.next_time[np.uint64(m)] = work_until(machine, machine.remaining, now)
         elif machine.up_left < 0.0:
@@ -561,18 +573,30 @@ def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, i
             finish(run, m, s, now)
         events += 1
         if log.size > 0:
-            rows = record(run, log, last, rows, now)
+            rows = write_rows(run, log, last, rows, now)
 
 
-@njit(cache=True, nogil=True)
-def settle(run: LineRun) -> None:
-    """Book the time up to the clock, so that the integrals are complete.
+@entry
+def advance(run: LineRun, until: float, log: Table, last: Table) -> tuple[int, int]:
+    """Play events up to and at a time, as ``play`` does.
 
     Parameters
     ----------
     run
-        A line where it stands.
+        A line where it stands; it is moved on in place.
+    until
+        Time to stop at.
+    log
+        Room for what happens, LOG; no rows, and nothing is logged.
+    last
+        What was logged last of each station, LOG.
     """
+    return play(run, until, log, last)
+
+
+@compiled
+def book(run: LineRun) -> None:
+    """Book the time up to the clock, so that the integrals are complete."""
     now = run.totals[0].clock
     for m in range(run.machines.size):
         change(run.machines[np.uint64(m)], run.machines[np.uint64(m)].state, now)
@@ -582,7 +606,19 @@ def settle(run: LineRun) -> None:
         station.level_since = now
 
 
-@njit(cache=True, nogil=True)
+@entry
+def settle(run: LineRun) -> None:
+    """Book the time up to the clock, so that the integrals are complete.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    """
+    book(run)
+
+
+@entry
 def forget(run: LineRun) -> None:
     """Begin the statistics afresh at the clock, as after a warm-up; the run itself goes on unchanged.
 
@@ -591,7 +627,7 @@ def forget(run: LineRun) -> None:
     run
         A line where it stands.
     """
-    settle(run)
+    book(run)
     for m in range(run.machines.size):
         machine = run.machines[np.uint64(m)]
         machine.times[:] = 0.0

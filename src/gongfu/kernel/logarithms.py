@@ -9,7 +9,8 @@ Source of the logarithm: fdlibm's e_log.c (Sun Microsystems, 1993), whose error 
 import math
 
 import numpy as np
-from numba import njit
+
+from gongfu.kernel.tables import compiled
 
 __all__ = ["exponential", "logarithm"]
 
@@ -35,7 +36,7 @@ S12 = 1.531383769920937332e-01
 S14 = 1.479819860511658591e-01
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def logarithm(x: float) -> float:
     """Natural logarithm.
 
@@ -56,7 +57,7 @@ def logarithm(x: float) -> float:
     return float(s * (half + (even + odd)) + exponent * LN2_LOW - half + f + exponent * LN2_HIGH)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@compiled
 def exponential(x: float) -> float:
     """Exponential function, to about the last two bits.
 

@@ -9,7 +9,8 @@ Salmon et al. (2011), "Parallel random numbers: as easy as 1, 2, 3", SC11.
 """
 
 import numpy as np
-from numba import njit
+
+from gongfu.kernel.tables import compiled
 
 __all__ = ["GOLDEN", "Word", "mix", "stream_key", "subdraw", "uniform", "word"]
 
@@ -22,7 +23,7 @@ SECOND_FACTOR = np.uint64(0x94D049BB133111EB)
 STEP = 1.0 / 4503599627370496.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def mix(z: Word) -> Word:
     """Spread the bits of a 64-bit word over all of it.
 
@@ -36,7 +37,7 @@ def mix(z: Word) -> Word:
     return z ^ (z >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def stream_key(seed: Word, replication: Word, station: Word, purpose: Word, machine: Word) -> Word:
     """Name a stream.
 
@@ -52,7 +53,7 @@ def stream_key(seed: Word, replication: Word, station: Word, purpose: Word, mach
     return mix(key ^ mix(machine + GOLDEN))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def word(key: Word, number: int) -> Word:
     """Make a numbered draw of a stream, as 64 random bits.
 
@@ -66,7 +67,7 @@ def word(key: Word, number: int) -> Word:
     return mix(np.uint64(key) + np.uint64(number) * GOLDEN)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def subdraw(first: Word, number: int) -> Word:
     """Make more bits for a draw that needs several numbers.
 
@@ -80,7 +81,7 @@ def subdraw(first: Word, number: int) -> Word:
     return mix(np.uint64(first) + np.uint64(number) * GOLDEN)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def uniform(bits: Word) -> float:
     """Turn 64 bits into a number strictly between 0 and 1.
 

@@ -17,7 +17,7 @@ from numba.np.arrayobj import populate_array
 
 from gongfu.kernel.linking import LinkedIn
 
-__all__ = ["Row", "Run", "called_at", "compiled", "entry", "rows_of", "table_of"]
+__all__ = ["Row", "Run", "called_at", "compiled", "entry", "inlined", "rows_of", "table_of"]
 
 Run = int  # the address of the list of addresses
 Row = Any  # one record of a table
@@ -36,10 +36,27 @@ def compiled(function: Callable[..., Any]) -> Any:
     Parameters
     ----------
     function
-        Takes and gives numbers and rows.
+        Takes and gives numbers, rows and arrays.
     """
+    return without_door(function, inline=False)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Compile what only compiled code calls into each of its callers, however large it is.
+
+    Parameters
+    ----------
+    function
+        Takes and gives numbers, rows and arrays.
+    """
+    return without_door(function, inline=True)
+
+
+def without_door(function: Callable[..., Any], *, inline: bool) -> Any:
+    """Compile a function for compiled code alone."""
+    # What is not said here a function would have from its first caller.
     doorless = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "pipeline_class": LinkedIn}
-    made = jit(nogil=True, error_model="numpy", **doorless)(function)
+    made = jit(nogil=True, error_model="numpy", forceinline=inline, **doorless)(function)
     template = made.get_call_template
     made.get_call_template = lambda arguments, keywords: template(tuple(map(types.unliteral, arguments)), keywords)
     return made

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.kernel.doors import stream_key
 from gongfu.kernel.job_shop_state import BEST, JOB, MACHINE, NUMBER, OPERATION, OPTION, STATUS, SearchTables
-from gongfu.kernel.streams import stream_key
 from gongfu.schedule.job_shop_bounds import Job
 
 __all__ = ["open_search"]

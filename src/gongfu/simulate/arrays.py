@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from gongfu.errors import InputError, Problem
 from gongfu.kernel import distributions as law
 from gongfu.kernel import lines as kernel
+from gongfu.kernel.doors import stream_key
 from gongfu.kernel.histograms import BINS
-from gongfu.kernel.streams import stream_key
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station

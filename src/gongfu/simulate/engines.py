@@ -123,7 +123,7 @@ def log_opening(run: AnyRun, last: NDArray[Any]) -> NDArray[Any]:
     """
     opening = np.zeros(last.size, serial.LOG)
     if isinstance(run, serial.LineRun):
-        serial.record(run, opening, last, 0, float(run.totals[0]["clock"]))
+        serial.record(run, opening, last, float(run.totals[0]["clock"]))
     else:
         network.record_network(addresses_of(run), opening, last)
     return opening

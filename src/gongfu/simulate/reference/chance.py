@@ -4,8 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gongfu.kernel.distributions import normal_quantile
-from gongfu.kernel.logarithms import logarithm
+from gongfu.kernel.doors import logarithm, normal_quantile
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.simulate.arrays import has_no_spread, station_word
 
@@ -144,19 +143,19 @@ def inverted(kind: DistributionKind, parameters: tuple[float, ...], u: Uniforms)
     a, b, c = (*parameters, 0.0, 0.0)[:3]
     match kind:
         case DistributionKind.EXPONENTIAL:
-            draw = -logarithm(1 - u[0]) * a
+            draw = -float(logarithm(1 - u[0])) * a
         case DistributionKind.ERLANG:
             draw = erlang(int(a), u) * (b / a)
         case DistributionKind.GAMMA:
             draw = gamma(1 / b**2, u) * (a * b**2)
         case DistributionKind.LOGNORMAL:
             variance = math.log1p(b * b)
-            draw = math.exp(math.log(a) - variance / 2 + math.sqrt(variance) * normal_quantile(u[0]))
+            draw = math.exp(math.log(a) - variance / 2 + math.sqrt(variance) * float(normal_quantile(u[0])))
         case DistributionKind.WEIBULL:
             draw = a / math.gamma(1 + 1 / b) * (-math.log(1 - u[0])) ** (1 / b)
         case DistributionKind.NORMAL:
             below = 0.5 * math.erfc(a / (b * math.sqrt(2)))
-            draw = max(0.0, a + b * normal_quantile(below + (1 - below) * u[0]))
+            draw = max(0.0, a + b * float(normal_quantile(below + (1 - below) * u[0])))
         case DistributionKind.UNIFORM:
             draw = a + (b - a) * u[0]
         case DistributionKind.TRIANGULAR:
@@ -186,12 +185,12 @@ def gamma(shape: float, u: Uniforms) -> float:
     boost = u[1] ** (1 / shape) if shape < 1 else 1.0
     d = (shape + 1.0 if shape < 1 else shape) - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
-    number, normal = 2, normal_quantile(u[0])
+    number, normal = 2, float(normal_quantile(u[0]))
     while True:
         v = 1.0 + c * normal
         if v > 0:
             v = v * v * v
             if math.log(u[number]) < 0.5 * normal * normal + d - d * v + d * math.log(v):
                 return d * v * boost
-        normal = normal_quantile(u[number + 1])
+        normal = float(normal_quantile(u[number + 1]))
         number += 2
