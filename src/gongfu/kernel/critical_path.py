@@ -16,16 +16,18 @@ from numpy.typing import NDArray
 from gongfu.kernel.borrowing import borrowed
 from gongfu.kernel.distributions import sample
 from gongfu.kernel.lines import LAWS_A_STATION, WORK
-from gongfu.kernel.max_plus import CARDS, FAULT, FREE, GONE, LANES, MACHINE_BITS, RESERVED, ROOM, Lanes
+from gongfu.kernel.max_plus import CARDS, FAULT, FREE, GONE, LANES, MACHINE_BITS, RESERVED, ROOM, Lanes, borrow_lanes
 from gongfu.kernel.streams import GOLDEN, mix
 from gongfu.kernel.tables import entry, inlined
 
-__all__ = ["PATH", "follow_path"]
+__all__ = ["PATH", "follow_paths"]
 
 Table = NDArray[Any]
 FIRST = np.uint64(0)
 ONE = np.uint64(1)
 WIDTH = np.uint64(LANES)
+# Parts of which the processor's nearer memory holds what is kept of ten stations.
+STRETCH = np.uint64(128)
 
 # What lies on the path of each station: times, failures, and how often its places in front decided.
 PATH = np.dtype([("work", "f8"), ("down", "f8"), ("failures", "i8"), ("places", "i8")])
@@ -89,9 +91,27 @@ def before_beginning(nodes: Table, decided: Table, s: Any, k: Any) -> tuple[int,
     return FINISHES if handed_over else LEAVES, s - ONE, k
 
 
+@inlined
+def add_work(run: Lanes, drawn: tuple[Table, Table], s: Any, k: Any, path: Table) -> None:
+    """Add what a part's stay on a machine was made of."""
+    service, decided = drawn
+    failures = (decided[s, k] & FAULTS) // FAULT
+    work = service[s, k]
+    if failures > 0:
+        bits = mix(run.words[s, k % WIDTH] + (k // WIDTH) * GOLDEN)
+        law: Any = np.uint64(LAWS_A_STATION) * s + np.uint64(WORK)
+        work = sample(run.laws, run.values, law, bits)
+    path[s].work += work
+    path[s].down += service[s, k] - work
+    path[s].failures += failures
+
+
 @entry
-def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[int, int], path: Table) -> None:
-    """Follow the path back from the moment a part left the line and add up what lies on it.
+def follow_paths(run: Lanes, kind: int, drawn: tuple[Table, Table], parts: Table, paths: Table) -> None:
+    """Follow the path in each lane back from the moment a part left the line and add up what lies on it.
+
+    All lanes follow theirs through the same few parts before any goes on to earlier ones: what is kept of those parts
+    comes from the memory once, not eight times.
 
     Parameters
     ----------
@@ -101,33 +121,39 @@ def follow_path(run: Lanes, kind: int, drawn: tuple[Table, Table], part: tuple[i
         What lets parts enter.
     drawn
         What was drawn and decided for all parts from the first on.
-    part
-        Number of the part, and its lane.
-    path
-        For each station what lies on the path, PATH; added to.
+    parts
+        Number of the part in each lane.
+    paths
+        For each lane and station what lies on the path, PATH; added to.
     """
-    nodes, path = borrowed(run.nodes), borrowed(path)
+    run, paths = borrow_lanes(run), borrowed(paths)
+    nodes = run.nodes
     service, decided = borrowed(drawn[0]), borrowed(drawn[1])
     cards = np.uint64(run.cards.shape[0]) * WIDTH
-    lane = np.uint64(part[1])
-    moment, s, k = FINISHES, np.uint64(nodes.size) - ONE, np.uint64(part[0]) * WIDTH + lane
-    while moment != START:
-        if moment == FINISHES:
-            failures = (decided[s, k] & FAULTS) // FAULT
-            work = service[s, k]
-            if failures > 0:
-                bits = mix(run.words[s, lane] + (k // WIDTH) * GOLDEN)
-                law: Any = np.uint64(LAWS_A_STATION) * s + np.uint64(WORK)
-                work = sample(run.laws, run.values, law, bits)
-            path[s].work += work
-            path[s].down += service[s, k] - work
-            path[s].failures += failures
-            moment = BEGINS
-        elif moment == LEAVES:
-            here = s
-            moment, s, k = before_leaving(nodes, decided, s, k)
-            path[s].places += 1 if s != here else 0
-        else:
-            moment, s, k = before_beginning(nodes, decided, s, k)
-            if moment == START and kind == CARDS and k >= cards:
-                moment, s, k = LEAVES, np.uint64(nodes.size) - ONE, k - cards
+    last = np.uint64(nodes.size) - ONE
+    moments = np.full(LANES, FINISHES)
+    stations = np.full(LANES, last)
+    places = np.empty(LANES, np.uint64)
+    for lane in range(WIDTH):
+        places[lane] = np.uint64(parts[lane]) * WIDTH + lane
+    since = (np.uint64(parts.max()) // STRETCH) * STRETCH
+    while True:
+        for lane in range(WIDTH):
+            moment, s, k = moments[lane], stations[lane], places[lane]
+            path = paths[lane]
+            while moment != START and k >= since * WIDTH:
+                if moment == FINISHES:
+                    add_work(run, (service, decided), s, k, path)
+                    moment = BEGINS
+                elif moment == LEAVES:
+                    here = s
+                    moment, s, k = before_leaving(nodes, decided, s, k)
+                    path[s].places += 1 if s != here else 0
+                else:
+                    moment, s, k = before_beginning(nodes, decided, s, k)
+                    if moment == START and kind == CARDS and k >= cards:
+                        moment, s, k = LEAVES, last, k - cards
+            moments[lane], stations[lane], places[lane] = moment, s, k
+        if since == FIRST:
+            return
+        since -= STRETCH

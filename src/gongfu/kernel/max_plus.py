@@ -52,6 +52,7 @@ __all__ = [
     "SATURATED",
     "SCRAPPING",
     "Lanes",
+    "borrow_lanes",
     "open_lanes",
     "pass_parts",
 ]

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import max_plus as lanes
-from gongfu.kernel.critical_path import PATH, follow_path
+from gongfu.kernel.critical_path import PATH, follow_paths
 from gongfu.kernel.max_plus import BLOCK, LANES
 from gongfu.model.distributions import DistributionKind
 from gongfu.model.lines import Line
@@ -143,7 +143,8 @@ def paths_of(prepared: MaxPlusLine, counts: tuple[int, int], seed: int, first: i
     drawn = prepared.room(parts)
     moments = np.empty((parts, lanes.MOMENTS, LANES))
     lanes.pass_parts(run, prepared.kind, 0, drawn, moments)
-    seen = []
+    ends = np.empty((2, LANES), np.int64)
+    counted = np.empty(LANES)
     for lane in range(LANES):
         delivered = moments[:, lanes.DELIVERED, lane]
         good = np.flatnonzero(~np.isnan(delivered))
@@ -151,13 +152,15 @@ def paths_of(prepared: MaxPlusLine, counts: tuple[int, int], seed: int, first: i
         order = good[np.argsort(delivered[good], kind="stable")] if side_by_side > 1 else good
         # Parts not passed any more might still overtake the last ones on machines side by side.
         last = order.size - side_by_side
-        start, end = order[min(warm_up, last - 1)], order[last]
-        observed_s = delivered[end] - delivered[start]
-        path = np.zeros((2, prepared.nodes.size), PATH)
-        for row, part in zip(path, (start, end), strict=True):
-            follow_path(run, prepared.kind[0], drawn, (int(part), lane), row)
-        shares = [
-            ((path[name][1] - path[name][0]) / observed_s)[None] for name in ("work", "down", "failures", "places")
-        ]
-        seen.append(CriticalPaths(np.array([(last - min(warm_up, last - 1)) / observed_s]), *shares))
-    return CriticalPaths.joined(seen)
+        first_seen = min(warm_up, last - 1)
+        ends[:, lane] = order[first_seen], order[last]
+        counted[lane] = last - first_seen
+    paths = np.zeros((2, LANES, prepared.nodes.size), PATH)
+    for rows, parts_followed in zip(paths, ends, strict=True):
+        follow_paths(run, prepared.kind[0], drawn, parts_followed, rows)
+    left = moments[ends, lanes.DELIVERED, np.arange(LANES)]
+    observed_s = left[1] - left[0]
+    shares = [
+        (paths[name][1] - paths[name][0]) / observed_s[:, None] for name in ("work", "down", "failures", "places")
+    ]
+    return CriticalPaths(counted / observed_s, *shares)
