@@ -1,11 +1,14 @@
 """Opening a workspace: what it gives, and one clear message for each thing that is wrong with it."""
 
+import csv
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from gongfu.app.open_workspace import open_workspace
 from gongfu.errors import InputError
@@ -45,6 +48,21 @@ def test_the_example_opens(example: Path) -> None:
     assert {project.indicator for project in workspace.projects} <= set(workspace.indicators)
     assert all(path.is_file() for path in workspace.documents)
     assert list(workspace.documents) == sorted(workspace.documents)
+
+
+def test_orders_may_lie_in_a_workbook(example: Path) -> None:
+    before = open_workspace(example).orders["module-plant"]
+    home = example / "factories" / "module-plant"
+    book = Workbook()
+    book.active.title = "Orders"
+    with (home / "orders.csv").open(encoding="utf-8") as file:
+        for row in csv.reader(file):
+            book.active.append(row)
+    book.save(home / "shop.xlsx")
+    (home / "orders.csv").unlink()
+    after = open_workspace(example).orders["module-plant"]
+    assert [replace(order, source=None) for order in after] == [replace(order, source=None) for order in before]
+    assert after[0].source.path == "factories/module-plant/shop.xlsx#orders"
 
 
 def test_the_tree_leads_from_each_station_to_the_region(example: Path) -> None:
