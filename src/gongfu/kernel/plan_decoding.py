@@ -27,7 +27,19 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["decode_plan", "list_setup_starts"]
+__all__ = [
+    "calendar_of",
+    "decode",
+    "decode_plan",
+    "earliest_start",
+    "end_of_job",
+    "list_setup_starts",
+    "makespan_of",
+    "sum_up",
+    "tardiness_of",
+    "time_all",
+    "time_operation",
+]
 
 # How often each operation may be timed on average while longest waits are mended.
 MENDING = 24
@@ -124,7 +136,15 @@ def time_operation(run: int, o: int) -> None:
 
 @compiled
 def calendar_of(run: int, o: int) -> int:
-    """Give the hours that the machine and the crew of an operation's run have in common."""
+    """Give the hours that the machine and the crew of an operation's run have in common.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    o
+        The operation, timed.
+    """
     opener = step_at(run, o).opener
     own = operation_at(run, opener)
     calendar = machine_at(run, step_at(run, opener).machine).calendar
@@ -240,7 +260,15 @@ def tardiness_of(run: int, j: int) -> float:
 
 @compiled
 def end_of_job(run: int, j: int) -> int:
-    """Say when the last operation of a job ends."""
+    """Say when the last operation of a job ends.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    j
+        The job.
+    """
     job = job_at(run, j)
     end = 0
     for f in range(job.final, job.final_end):
@@ -280,7 +308,13 @@ def broken_waits(run: int) -> int:
 
 @compiled
 def sum_up(run: int) -> None:
-    """Add up what the plan is judged by."""
+    """Add up what the plan is judged by.
+
+    Parameters
+    ----------
+    run
+        A plan, timed.
+    """
     totals = totals_at(run, 0)
     setup, beyond, tardiness = 0, 0, 0.0
     for o in range(totals.operations):

@@ -17,39 +17,50 @@ __all__ = [
     "BUCKET",
     "CALENDAR",
     "CHANGE",
+    "EDIT",
     "FOREVER",
     "GOALS",
-    "GOAL_COUNT",
     "HOLD",
     "JOB",
     "MACHINE",
     "MODE",
+    "MOST_EDITS",
     "NO_LIMIT",
     "NUMBER",
     "OPERATION",
+    "OUTLOOK",
     "PERSON",
     "PLAN_TOTALS",
+    "QUEUED",
     "SKILL",
     "SPAN",
     "STEP",
     "WORD",
     "PlanTables",
     "arc_at",
+    "best_mode_at",
+    "best_order_at",
+    "best_person_at",
     "bucket_at",
     "calendar_at",
     "change_at",
+    "edit_at",
     "final_at",
     "follower_at",
     "goals_at",
     "hold_at",
+    "hold_change_at",
     "job_at",
+    "job_change_at",
     "machine_at",
     "mark_at",
     "meeting_at",
     "mode_at",
     "operation_at",
+    "outlook_at",
     "person_at",
     "place_at",
+    "queued_at",
     "setup_at",
     "skill_at",
     "skilled_at",
@@ -64,8 +75,6 @@ __all__ = [
 BEYOND = 1 << 40
 FOREVER = 1 << 61
 NO_LIMIT = 1 << 60
-# Weighted tardiness, makespan, seconds of setup, yuan for energy.
-GOAL_COUNT = 4
 
 Table = NDArray[Any]
 WORD = np.dtype([("value", "u8")])
@@ -102,6 +111,8 @@ MACHINE = np.dtype(
         ("family", "i8"),  # what it is set up for at the start, -1 where the first setup takes no time
         ("first", "i8"),  # the operations of the plan that stand first and last on it, -1 for none
         ("last", "i8"),
+        ("queue", "i8"),  # the first mode that waits for it while the plan is made, -1 for none
+        ("soonest", "i8"),  # it starts nothing before
     ]
 )
 PERSON = np.dtype([("calendar", "i8"), ("first", "i8"), ("last", "i8")])  # the calendar's column of the meetings
@@ -155,7 +166,29 @@ CHANGE = np.dtype(
         ("load", "i8"),
     ]
 )
-GOALS = np.dtype([("weights", "f8", (GOAL_COUNT,)), ("bound", "f8")])
+# What dispatching asks of an operation.
+OUTLOOK = np.dtype(
+    [
+        ("missing", "i8"),  # predecessors that are not in the plan yet
+        ("latest", "i8"),  # when it must end for nothing after it to be late, NO_LIMIT where nothing is due
+        ("tail", "i8"),  # the shortest time from its start to the end of all that comes after it
+        ("weight", "f8"),  # of the jobs that wait for it
+    ]
+)
+# A mode in the queue of its machine.
+QUEUED = np.dtype([("operation", "i8"), ("previous", "i8"), ("next", "i8")])
+# What moved in a change: an operation from its place and mode, or a hold from its person.
+EDIT = np.dtype([("row", "i8"), ("place", "i8"), ("mode", "i8"), ("person", "i8")])
+MOST_EDITS = 256
+GOALS = np.dtype(
+    [
+        ("tardiness", "f8"),  # weights; 0 where a goal is not of this rank
+        ("makespan", "f8"),
+        ("setups", "f8"),
+        ("count", "i8"),  # goals of this rank
+        ("best", "f8"),  # what the best plan costs
+    ]
+)
 PLAN_TOTALS = np.dtype(
     [
         ("operations", "i8"),
@@ -172,11 +205,16 @@ PLAN_TOTALS = np.dtype(
         ("beyond", "i8"),  # operations that no open hour was left for
         ("broken", "i8"),  # longest waits that are not kept
         ("tardiness", "f8"),
+        ("edits", "i8"),
         ("changes", "i8"),
         ("hold_changes", "i8"),
         ("job_changes", "i8"),
         ("touched", "i8"),
-        ("timed", "i8"),  # how often an operation was timed
+        ("mean_duration", "f8"),
+        ("timed", "i8"),
+        ("ranks", "i8"),
+        ("key", "i8"),
+        ("draws", "i8"),  # how often an operation was timed
         ("kept_setup", "i8"),
         ("kept_beyond", "i8"),
         ("kept_broken", "i8"),
@@ -211,7 +249,13 @@ class PlanTables(NamedTuple):
     changes: Table  # CHANGE of steps
     hold_changes: Table  # CHANGE of holds
     job_changes: Table  # CHANGE of jobs
+    edits: Table  # EDIT: what moved
     touched: Table  # NUMBER: operations to mark
+    outlooks: Table  # OUTLOOK
+    queued: Table  # QUEUED, by mode
+    best_order: Table  # NUMBER: what the best plan chooses
+    best_modes: Table  # NUMBER
+    best_people: Table  # NUMBER
     goals: Table  # GOALS, by rank
     totals: Table  # one PLAN_TOTALS
 
@@ -239,6 +283,12 @@ mark_at = rows_of(19, WORD)
 change_at = rows_of(20, CHANGE)
 hold_change_at = rows_of(21, CHANGE)
 job_change_at = rows_of(22, CHANGE)
-touched_at = rows_of(23, NUMBER)
-goals_at = rows_of(24, GOALS)
-totals_at = rows_of(25, PLAN_TOTALS)
+edit_at = rows_of(23, EDIT)
+touched_at = rows_of(24, NUMBER)
+outlook_at = rows_of(25, OUTLOOK)
+queued_at = rows_of(26, QUEUED)
+best_order_at = rows_of(27, NUMBER)
+best_mode_at = rows_of(28, NUMBER)
+best_person_at = rows_of(29, NUMBER)
+goals_at = rows_of(30, GOALS)
+totals_at = rows_of(31, PLAN_TOTALS)

@@ -1,4 +1,4 @@
-"""Orders against capacity: which will be late, how likely, and what holds them; job shops, planned; plans, checked."""
+"""Orders against capacity: which will be late, how likely, and what holds them; plans, searched for and checked."""
 
 from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.gantt import gantt_svg
@@ -15,6 +15,7 @@ from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, build_problem
+from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, SearchedPlan, search_plan
 
 __all__ = [
     "BuiltProblem",
@@ -27,11 +28,15 @@ __all__ = [
     "JobShopPlan",
     "OrderLoad",
     "OrderRisk",
+    "PlanLimits",
+    "PlanProgress",
     "PlanRisk",
     "PlanRule",
+    "PlanTracePoint",
     "PlanViolation",
     "SearchLimits",
     "SearchProgress",
+    "SearchedPlan",
     "TracePoint",
     "WeekLoad",
     "build_problem",
@@ -41,4 +46,5 @@ __all__ = [
     "order_load",
     "plan_job_shop",
     "plan_risk",
+    "search_plan",
 ]

@@ -13,14 +13,15 @@ from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.calendar_arrays import calendars_of
 
-__all__ = ["PlanChoice", "open_plan", "plan_of", "put_choice", "tables_of"]
+__all__ = ["PlanChoice", "choice_from", "choice_of", "open_plan", "plan_of", "put_choice", "tables_of"]
 
 Table = NDArray[np.void]
 WORD_BITS = 64
+MOST_RANKS = 4
 # Tables that no plan changes.
 FIXED = {
     *("operations", "modes", "arcs", "followers", "setups", "transports", "skills", "skilled"),
-    *("calendars", "spans", "buckets", "meetings", "finals", "goals"),
+    *("calendars", "spans", "buckets", "meetings", "finals"),
 }
 
 
@@ -67,20 +68,11 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
     people["calendar"] = person_columns
     skills, skilled = skill_rows(problem)
     count, holds = len(problem.operations), hold_rows(problem)
-    totals = np.zeros(1, state.PLAN_TOTALS)
-    for name, value in {
-        "operations": count,
-        "machines": len(problem.machines),
-        "people": len(problem.operators),
-        "jobs": len(problem.jobs),
-        "holds": holds.size,
-        "families": len(families),
-        "plants": len(plants_of(problem)),
-        "columns": max(len(calendars.columns), 1),
-        "limited": sum(each.wait_most_s is not None for each in problem.precedences),
-        "words": (count + WORD_BITS - 1) // WORD_BITS,
-    }.items():
-        totals[name] = value
+    totals = count_rows(problem)
+    totals["columns"] = max(len(calendars.columns), 1)
+    # An edit touches the operation, what stands after it before and afterwards, and its successors.
+    crew = max(each.operators for each in problem.operations)
+    touched = state.MOST_EDITS * (3 + 2 * crew + int(np.max(operations["follower_end"] - operations["follower"])))
     return state.PlanTables(
         operations=operations,
         modes=np.array([(m.machine, m.duration_s) for each in problem.operations for m in each.modes], state.MODE),
@@ -105,10 +97,34 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
         changes=np.zeros(count, state.CHANGE),
         hold_changes=np.zeros(holds.size, state.CHANGE),
         job_changes=np.zeros(max(count, len(problem.jobs)), state.CHANGE),
-        touched=numbers([0] * (64 + 8 * count)),
-        goals=np.zeros(1, state.GOALS),
+        edits=np.zeros(state.MOST_EDITS, state.EDIT),
+        touched=np.zeros(touched, state.NUMBER),
+        outlooks=np.zeros(count, state.OUTLOOK),
+        queued=np.zeros(sum(len(each.modes) for each in problem.operations), state.QUEUED),
+        best_order=np.zeros(count, state.NUMBER),
+        best_modes=np.zeros(count, state.NUMBER),
+        best_people=np.zeros(holds.size, state.NUMBER),
+        goals=np.zeros(MOST_RANKS, state.GOALS),
         totals=totals,
     )
+
+
+def count_rows(problem: SchedulingProblem) -> Table:
+    """Count what there is."""
+    totals = np.zeros(1, state.PLAN_TOTALS)
+    for name, value in {
+        "operations": len(problem.operations),
+        "machines": len(problem.machines),
+        "people": len(problem.operators),
+        "jobs": len(problem.jobs),
+        "holds": sum(each.operators for each in problem.operations),
+        "families": len(family_numbers(problem)),
+        "plants": len(plants_of(problem)),
+        "limited": sum(each.wait_most_s is not None for each in problem.precedences),
+        "words": (len(problem.operations) + WORD_BITS - 1) // WORD_BITS,
+    }.items():
+        totals[name] = value
+    return totals
 
 
 def family_numbers(problem: SchedulingProblem) -> dict[str, int]:
@@ -261,6 +277,30 @@ def choice_of(tables: state.PlanTables) -> PlanChoice:
     """
     return PlanChoice(
         order=tables.order["value"].copy(), modes=tables.steps["mode"].copy(), people=tables.holds["person"].copy()
+    )
+
+
+def choice_from(problem: SchedulingProblem, plan: ProductionPlan) -> PlanChoice:
+    """Read from a plan of all operations what it chooses.
+
+    Parameters
+    ----------
+    problem
+        What is planned.
+    plan
+        Its operations in an order in which they can be planned.
+    """
+    firsts, _ = ends_of([len(each.modes) for each in problem.operations])
+    planned = sorted(plan.operations, key=lambda each: each.operation)
+    assert [each.operation for each in planned] == list(range(len(problem.operations))), "each operation is planned"
+    modes = [
+        firsts[each.operation] + [mode.machine for mode in problem.operations[each.operation].modes].index(each.machine)
+        for each in planned
+    ]
+    return PlanChoice(
+        order=np.array([each.operation for each in plan.operations], np.int64),
+        modes=np.array(modes, np.int64),
+        people=np.array([person for each in planned for person in each.operators], np.int64),
     )
 
 

@@ -1,0 +1,419 @@
+"""Small changes of a plan: what moves is linked anew, and only operations whose times may change are timed again.
+
+An operation may go to another place in the order and to another mode, a hold to another person. What this may affect is
+marked at its place, and the marks are worked off from front to back: all that an operation depends on stands before it,
+so each is timed once. What was there before is written down, so that a change can be taken back. Where longest waits
+have to be kept everything is timed anew, since mending one of them may go back to any place.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.plan_decoding import end_of_job, sum_up, tardiness_of, time_all, time_operation
+from gongfu.kernel.plan_state import (
+    BEYOND,
+    arc_at,
+    change_at,
+    edit_at,
+    follower_at,
+    hold_at,
+    hold_change_at,
+    job_at,
+    job_change_at,
+    machine_at,
+    mark_at,
+    mode_at,
+    operation_at,
+    person_at,
+    place_at,
+    step_at,
+    totals_at,
+    touched_at,
+)
+from gongfu.kernel.tables import compiled, entry
+
+__all__ = ["apply_edits", "begin_change", "finish_change", "move_operation", "replace_person", "take_back"]
+
+NO_MARKS = np.uint64(0)
+ONE = np.uint64(1)
+# The lowest bit of a word, times this, has another number in its six highest bits for each place it may stand at.
+LOWEST_BIT = np.uint64(0x03F79D71B4CB0A89)
+HIGHEST_SIX = np.uint64(58)
+PLACE_OF_BIT = np.zeros(64, np.int64)
+for bit in range(64):
+    PLACE_OF_BIT[((1 << bit) * int(LOWEST_BIT) % (1 << 64)) >> 58] = bit
+
+
+@compiled
+def touch(run: int, o: int) -> None:
+    """Remember that an operation may have other times now."""
+    totals = totals_at(run, 0)
+    touched_at(run, totals.touched).value = o
+    totals.touched += 1
+
+
+@compiled
+def unlink_hold(run: int, h: int) -> None:
+    """Take a hold out of the row of its person's."""
+    hold = hold_at(run, h)
+    person = person_at(run, hold.person)
+    if hold.previous >= 0:
+        hold_at(run, hold.previous).next = hold.next
+    else:
+        person.first = hold.next
+    if hold.next >= 0:
+        hold_at(run, hold.next).previous = hold.previous
+        touch(run, hold_at(run, hold.next).operation)
+    else:
+        person.last = hold.previous
+
+
+@compiled
+def hold_before(run: int, person: int, place: int) -> int:
+    """Find the last hold of a person before a place of the order, -1 for none."""
+    row = person_at(run, person)
+    if row.last < 0 or step_at(run, hold_at(run, row.first).operation).place > place:
+        return -1
+    if step_at(run, hold_at(run, row.last).operation).place < place:
+        return row.last
+    while True:
+        place -= 1
+        own = operation_at(run, place_at(run, place).value)
+        for h in range(own.hold, own.hold_end):
+            if hold_at(run, h).person == person:
+                return h
+
+
+@compiled
+def link_hold(run: int, h: int) -> None:
+    """Put a hold into the row of its person's, where its operation stands."""
+    hold = hold_at(run, h)
+    person = person_at(run, hold.person)
+    hold.previous = hold_before(run, hold.person, step_at(run, hold.operation).place)
+    if hold.previous >= 0:
+        hold.next = hold_at(run, hold.previous).next
+        hold_at(run, hold.previous).next = h
+    else:
+        hold.next = person.first
+        person.first = h
+    if hold.next >= 0:
+        hold_at(run, hold.next).previous = h
+        touch(run, hold_at(run, hold.next).operation)
+    else:
+        person.last = h
+
+
+@compiled
+def unlink(run: int, o: int) -> None:
+    """Take an operation out of the rows of its machine and its people."""
+    step = step_at(run, o)
+    machine = machine_at(run, step.machine)
+    if step.previous >= 0:
+        step_at(run, step.previous).next = step.next
+    else:
+        machine.first = step.next
+    if step.next >= 0:
+        step_at(run, step.next).previous = step.previous
+        touch(run, step.next)
+    else:
+        machine.last = step.previous
+    own = operation_at(run, o)
+    for h in range(own.hold, own.hold_end):
+        unlink_hold(run, h)
+
+
+@compiled
+def operation_before(run: int, m: int, place: int) -> int:
+    """Find the last operation of a machine before a place of the order, -1 for none."""
+    machine = machine_at(run, m)
+    if machine.last < 0 or step_at(run, machine.first).place > place:
+        return -1
+    if step_at(run, machine.last).place < place:
+        return machine.last
+    while True:
+        place -= 1
+        o = place_at(run, place).value
+        if step_at(run, o).machine == m:
+            return o
+
+
+@compiled
+def link(run: int, o: int) -> None:
+    """Put an operation into the rows of its machine and its people, where it stands in the order."""
+    step = step_at(run, o)
+    machine = machine_at(run, step.machine)
+    step.previous = operation_before(run, step.machine, step.place)
+    if step.previous >= 0:
+        step.next = step_at(run, step.previous).next
+        step_at(run, step.previous).next = o
+    else:
+        step.next = machine.first
+        machine.first = o
+    if step.next >= 0:
+        step_at(run, step.next).previous = o
+        touch(run, step.next)
+    else:
+        machine.last = o
+    own = operation_at(run, o)
+    for h in range(own.hold, own.hold_end):
+        link_hold(run, h)
+
+
+@compiled
+def carry(run: int, o: int, place: int, mode: int) -> None:
+    """Move an operation to a place and a mode; those between move up."""
+    step = step_at(run, o)
+    unlink(run, o)
+    old = step.place
+    toward = 1 if place > old else -1
+    while old != place:
+        other = place_at(run, old + toward).value
+        place_at(run, old).value = other
+        step_at(run, other).place = old
+        old += toward
+    place_at(run, place).value = o
+    step.place = place
+    machine = mode_at(run, mode).machine
+    if machine != step.machine and totals_at(run, 0).plants > 1:
+        own = operation_at(run, o)
+        for f in range(own.follower, own.follower_end):
+            touch(run, follower_at(run, f).value)
+    step.mode, step.machine = mode, machine
+    link(run, o)
+    touch(run, o)
+
+
+@compiled
+def begin_change(run: int) -> None:
+    """Begin a change: from here on everything can be taken back.
+
+    Parameters
+    ----------
+    run
+        A decoded plan.
+    """
+    totals = totals_at(run, 0)
+    totals.edits = totals.changes = totals.hold_changes = totals.job_changes = totals.touched = 0
+    totals.kept_setup, totals.kept_beyond, totals.kept_broken = totals.setup, totals.beyond, totals.broken
+    totals.kept_tardiness = totals.tardiness
+
+
+@compiled
+def move_operation(run: int, o: int, place: int, mode: int) -> bool:
+    """Move an operation in the order and to a mode, if its predecessors and successors allow; says whether they did.
+
+    Parameters
+    ----------
+    run
+        A plan that is being changed.
+    o
+        The operation.
+    place
+        Where it is to stand afterwards.
+    mode
+        How it is to be done.
+    """
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    for a in range(own.arc, own.arc_end):
+        if step_at(run, arc_at(run, a).before).place >= place:
+            return False
+    for f in range(own.follower, own.follower_end):
+        if step_at(run, follower_at(run, f).value).place <= place:
+            return False
+    totals = totals_at(run, 0)
+    edit = edit_at(run, totals.edits)
+    edit.row, edit.place, edit.mode, edit.person = o, step.place, step.mode, -1
+    totals.edits += 1
+    carry(run, o, place, mode)
+    return True
+
+
+@compiled
+def replace_person(run: int, h: int, person: int) -> None:
+    """Let another person, who is not of the crew, do what one does.
+
+    Parameters
+    ----------
+    run
+        A plan that is being changed.
+    h
+        The hold.
+    person
+        Who.
+    """
+    totals = totals_at(run, 0)
+    hold = hold_at(run, h)
+    edit = edit_at(run, totals.edits)
+    edit.row, edit.place, edit.mode, edit.person = h, -1, -1, hold.person
+    totals.edits += 1
+    unlink_hold(run, h)
+    hold.person = person
+    link_hold(run, h)
+    touch(run, hold.operation)
+
+
+@compiled
+def mark(run: int, o: int) -> None:
+    """Mark an operation to be timed again."""
+    place = step_at(run, o).place
+    word = mark_at(run, place >> 6)
+    word.value |= ONE << np.uint64(place & 63)
+
+
+@compiled
+def time_anew(run: int, o: int) -> None:
+    """Time an operation, write down what it was, and mark what depends on what became different."""
+    totals = totals_at(run, 0)
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    was = change_at(run, totals.changes)
+    was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
+    was.family, was.opener, was.load = step.family, step.opener, step.load
+    holds = totals.hold_changes
+    for h in range(own.hold, own.hold_end):
+        held = hold_change_at(run, holds + h - own.hold)
+        held.row, held.end = h, hold_at(run, h).free
+    time_operation(run, o)
+    totals.timed += 1
+    totals.hold_changes = holds + own.hold_end - own.hold
+    for h in range(own.hold, own.hold_end):
+        hold = hold_at(run, h)
+        if hold.free != hold_change_at(run, holds + h - own.hold).end and hold.next >= 0:
+            mark(run, hold_at(run, hold.next).operation)
+    moved = step.end != was.end
+    batch = own.key >= 0 and (step.start != was.start or step.opener != was.opener or step.load != was.load)
+    if (moved or batch or step.family != was.family) and step.next >= 0:
+        mark(run, step.next)
+    if moved or batch or step.start != was.start or step.setup != was.setup or step.family != was.family:
+        totals.changes += 1
+        totals.setup += step.setup - was.setup
+    if moved:
+        totals.beyond += (1 if step.end > BEYOND else 0) - (1 if was.end > BEYOND else 0)
+        for f in range(own.follower, own.follower_end):
+            mark(run, follower_at(run, f).value)
+        if own.final > 0:
+            end_job_anew(run, own.job)
+
+
+@compiled
+def end_job_anew(run: int, j: int) -> None:
+    """Say when a job ends now, and how late it is."""
+    totals = totals_at(run, 0)
+    job = job_at(run, j)
+    was = job_change_at(run, totals.job_changes)
+    was.row, was.end = j, job.end
+    totals.job_changes += 1
+    totals.tardiness -= tardiness_of(run, j)
+    job.end = end_of_job(run, j)
+    totals.tardiness += tardiness_of(run, j)
+
+
+@compiled
+def time_everything_anew(run: int) -> None:
+    """Write down what everything was, and time it."""
+    totals = totals_at(run, 0)
+    for o in range(totals.operations):
+        step = step_at(run, o)
+        was = change_at(run, o)
+        was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
+        was.family, was.opener, was.load = step.family, step.opener, step.load
+    for h in range(totals.holds):
+        held = hold_change_at(run, h)
+        held.row, held.end = h, hold_at(run, h).free
+    for j in range(totals.jobs):
+        ended = job_change_at(run, j)
+        ended.row, ended.end = j, job_at(run, j).end
+    totals.changes, totals.hold_changes, totals.job_changes = totals.operations, totals.holds, totals.jobs
+    time_all(run)
+    sum_up(run)
+
+
+@compiled
+def finish_change(run: int) -> None:
+    """Time what a change affects, and add up what the plan is judged by.
+
+    Parameters
+    ----------
+    run
+        A plan in which operations or people were moved.
+    """
+    totals = totals_at(run, 0)
+    if totals.limited > 0:
+        time_everything_anew(run)
+        return
+    first = totals.words
+    for t in range(totals.touched):
+        o = touched_at(run, t).value
+        mark(run, o)
+        first = min(first, step_at(run, o).place >> 6)
+    for w in range(first, totals.words):
+        word = mark_at(run, w)
+        while word.value != NO_MARKS:
+            lowest = word.value & (~word.value + ONE)
+            word.value ^= lowest
+            place = (w << 6) + PLACE_OF_BIT[(lowest * LOWEST_BIT) >> HIGHEST_SIX]
+            time_anew(run, place_at(run, place).value)
+
+
+@compiled
+def take_back(run: int) -> None:
+    """Undo a change: links, times and sums are what they were.
+
+    Parameters
+    ----------
+    run
+        A plan as it is after a change, whether or not it was finished.
+    """
+    totals = totals_at(run, 0)
+    for e in range(totals.edits - 1, -1, -1):
+        edit = edit_at(run, e)
+        if edit.person < 0:
+            carry(run, edit.row, edit.place, edit.mode)
+        else:
+            unlink_hold(run, edit.row)
+            hold_at(run, edit.row).person = edit.person
+            link_hold(run, edit.row)
+        totals.touched = 0
+    for c in range(totals.changes - 1, -1, -1):
+        was = change_at(run, c)
+        step = step_at(run, was.row)
+        step.start, step.end, step.setup = was.start, was.end, was.setup
+        step.family, step.opener, step.load = was.family, was.opener, was.load
+    for c in range(totals.hold_changes - 1, -1, -1):
+        held = hold_change_at(run, c)
+        hold_at(run, held.row).free = held.end
+    for c in range(totals.job_changes - 1, -1, -1):
+        ended = job_change_at(run, c)
+        job_at(run, ended.row).end = ended.end
+    totals.setup, totals.beyond, totals.broken = totals.kept_setup, totals.kept_beyond, totals.kept_broken
+    totals.tardiness = totals.kept_tardiness
+    totals.edits = totals.changes = totals.hold_changes = totals.job_changes = totals.touched = 0
+
+
+@entry
+def apply_edits(addresses: NDArray[np.int64], edits: NDArray[np.void], keep: bool) -> bool:
+    """Change a plan by some edits at once, one after the other; says whether the precedences allow them all.
+
+    Parameters
+    ----------
+    addresses
+        Where the tables of a decoded plan are.
+    edits
+        EDIT: where operations go and how they are done, and for holds, whose place is negative, who does them.
+    keep
+        Whether the plan stays changed; it does not in any case where an edit is not allowed.
+    """
+    run = addresses.ctypes.data
+    begin_change(run)
+    allowed = True
+    for e in range(edits.size):
+        if edits[e].place < 0:
+            replace_person(run, edits[e].row, edits[e].person)
+        else:
+            allowed = allowed and move_operation(run, edits[e].row, edits[e].place, edits[e].mode)
+    if allowed:
+        finish_change(run)
+    if not (keep and allowed):
+        take_back(run)
+    return allowed

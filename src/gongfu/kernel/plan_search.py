@@ -1,0 +1,167 @@
+"""Simulated annealing of a plan: changes along critical chains, worse ones accepted ever more rarely.
+
+Ranked goals are searched for one rank after the other; a change that makes an earlier rank worse than what it reached
+is never accepted.
+
+Sources: van Laarhoven, Aarts and Lenstra (1992), "Job shop scheduling by simulated annealing", Operations Research 40;
+Mati, Dauzère-Pérès and Lahlou (2011), "A general approach for optimizing regular criteria in the job-shop scheduling
+problem", EJOR 212.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.plan_changes import begin_change, finish_change, take_back
+from gongfu.kernel.plan_decoding import decode, makespan_of
+from gongfu.kernel.plan_moves import chance, propose
+from gongfu.kernel.plan_state import (
+    best_mode_at,
+    best_order_at,
+    best_person_at,
+    goals_at,
+    hold_at,
+    place_at,
+    step_at,
+    totals_at,
+)
+from gongfu.kernel.tables import compiled, entry
+
+__all__ = ["MISFIT", "anneal", "begin_search"]
+
+# What a plan that is none costs for each operation without hours and each longest wait that is not kept.
+MISFIT = 1e15
+# After so many accepted changes the order is put by start times again, so that places tell times.
+ACCEPTED = 100
+ROUNDING = 1e-9
+
+
+@compiled
+def cost_of(run: int, rank: int) -> float:
+    """Give what a plan costs by the goals of a rank."""
+    totals = totals_at(run, 0)
+    goals = goals_at(run, rank)
+    cost = MISFIT * (totals.beyond + totals.broken)
+    cost += goals.tardiness * totals.tardiness + goals.setups * totals.setup
+    if goals.makespan > 0.0:
+        cost += goals.makespan * makespan_of(run)
+    return cost
+
+
+@compiled
+def keeps_earlier(run: int, rank: int) -> bool:
+    """Say whether a plan is as good as the best in all ranks before one."""
+    for r in range(rank):
+        best = goals_at(run, r).best
+        if cost_of(run, r) > best + ROUNDING * abs(best):
+            return False
+    return True
+
+
+@compiled
+def is_better(run: int) -> bool:
+    """Say whether a plan is better than the best, rank by rank."""
+    for r in range(totals_at(run, 0).ranks):
+        best = goals_at(run, r).best
+        cost = cost_of(run, r)
+        rounding = ROUNDING * abs(best) if best < math.inf else 0.0
+        if cost < best - rounding:
+            return True
+        if cost > best + rounding:
+            return False
+    return False
+
+
+@compiled
+def keep_best(run: int) -> None:
+    """Remember a plan as the best."""
+    totals = totals_at(run, 0)
+    for r in range(totals.ranks):
+        goals_at(run, r).best = cost_of(run, r)
+    for place in range(totals.operations):
+        best_order_at(run, place).value = place_at(run, place).value
+        best_mode_at(run, place).value = step_at(run, place).mode
+    for h in range(totals.holds):
+        best_person_at(run, h).value = hold_at(run, h).person
+
+
+@compiled
+def put_by_start(run: int) -> None:
+    """Put the order by start times; those that start together stay as they stand, so times do not change."""
+    for place in range(1, totals_at(run, 0).operations):
+        o = place_at(run, place).value
+        start = step_at(run, o).start
+        free = place
+        while free > 0 and step_at(run, place_at(run, free - 1).value).start > start:
+            place_at(run, free).value = place_at(run, free - 1).value
+            free -= 1
+        place_at(run, free).value = o
+    decode(run)
+
+
+@entry
+def begin_search(addresses: NDArray[np.int64], key: int) -> None:
+    """Make what a plan chooses the best so far.
+
+    Parameters
+    ----------
+    addresses
+        Where the tables of a plan are: its order, modes, people and goals.
+    key
+        Which luck the search has.
+    """
+    run = addresses.ctypes.data
+    totals = totals_at(run, 0)
+    totals.key, totals.draws = key, 0
+    decode(run)
+    keep_best(run)
+
+
+@entry
+def anneal(addresses: NDArray[np.int64], rank: int, changes: int, warm: float, cool: float) -> int:
+    """Try changes of a plan; gives how many were accepted. The best plan is remembered.
+
+    Parameters
+    ----------
+    addresses
+        Where the tables of a plan are, whose search has begun.
+    rank
+        Whose goals are searched for.
+    changes
+        How many changes are tried; fewer where a rank costs nothing any more.
+    warm, cool
+        The temperature at the beginning and at the end: what a change may cost to be accepted with 37 %.
+    """
+    run = addresses.ctypes.data
+    put_by_start(run)
+    current = cost_of(run, rank)
+    if is_better(run):
+        keep_best(run)
+    temperature = warm
+    ratio = math.exp(math.log(cool / warm) / max(changes, 1))
+    accepted = 0
+    since = 0
+    for _ in range(changes):
+        temperature *= ratio
+        if goals_at(run, rank).best <= 0.0:
+            break
+        if since == ACCEPTED:
+            since = 0
+            put_by_start(run)
+            current = cost_of(run, rank)
+        begin_change(run)
+        if not propose(run, rank):
+            take_back(run)
+            continue
+        finish_change(run)
+        cost = cost_of(run, rank)
+        if cost > current - temperature * math.log(chance(run)) or not keeps_earlier(run, rank):
+            take_back(run)
+            continue
+        accepted += 1
+        since += 1
+        current = cost
+        if cost <= goals_at(run, rank).best and is_better(run):
+            keep_best(run)
+    return accepted

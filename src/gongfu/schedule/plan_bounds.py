@@ -1,0 +1,111 @@
+"""What no plan can be better than: each operation as early as it could be if it were alone in the plant.
+
+The bounds are honest, not tight: machines are shared in the bound of the makespan alone, and there only those without a
+choice of machine count.
+"""
+
+from dataclasses import dataclass
+
+from gongfu.kernel.plan_state import BEYOND, FOREVER
+from gongfu.model.schedules import Goal
+from gongfu.model.scheduling import ALWAYS, SchedulingProblem
+
+__all__ = ["PlanBounds", "bounds_of"]
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanBounds:
+    """The least that any plan can have of each goal."""
+
+    makespan_s: int
+    tardiness_s: float
+
+    def least(self, goal: Goal) -> float:
+        """Give the bound of a goal; 0 where nothing better is known.
+
+        Parameters
+        ----------
+        goal
+            Which.
+        """
+        return {Goal.MAKESPAN: float(self.makespan_s), Goal.TARDINESS: self.tardiness_s}.get(goal, 0.0)
+
+
+def worked(spans: Spans, ready: int, duration: int) -> int:
+    """Say when work ends that starts as early as its hours allow; beyond all times where they do not suffice."""
+    if duration == 0:
+        return ready
+    for start, end in spans:
+        begin = max(start, ready)
+        if begin < end:
+            if duration <= end - begin:
+                return begin + duration
+            duration -= end - begin
+    return BEYOND
+
+
+def earliest_ends(problem: SchedulingProblem, hours: dict[str, Spans]) -> tuple[list[int], list[int]]:
+    """Say when each operation can be ready and end at the earliest, if it never waits for a machine or for people."""
+    before: list[list[tuple[int, int]]] = [[] for _ in problem.operations]
+    for arc in problem.precedences:
+        before[arc.after].append((arc.before, arc.wait_s))
+    ready: list[int] = []
+    ends: list[int] = []
+    for number, operation in enumerate(problem.operations):
+        waits = [ends[other] + wait for other, wait in before[number]]
+        ready.append(max([0, operation.ready_s, problem.jobs[operation.job].release_s, *waits]))
+        ends.append(
+            min(
+                worked(hours[problem.machines[mode.machine].calendar], ready[-1], mode.duration_s)
+                for mode in operation.modes
+            )
+        )
+    return ready, ends
+
+
+def loads_of(problem: SchedulingProblem, ready: list[int], hours: dict[str, Spans]) -> int:
+    """Say when the busiest machine can be done with what only it can do, from the first of it on."""
+    first: dict[int, int] = {}
+    work: dict[int, int] = {}
+    batches: dict[tuple[int, str], tuple[int, int, int]] = {}
+    for number, operation in enumerate(problem.operations):
+        if len(operation.modes) > 1:
+            continue
+        mode, batch = operation.modes[0], operation.batch
+        first[mode.machine] = min(first.get(mode.machine, FOREVER), ready[number])
+        if batch is None:
+            work[mode.machine] = work.get(mode.machine, 0) + mode.duration_s
+        else:
+            load = batches.get((mode.machine, batch.key), (0, 1, 0))[0] + batch.load
+            batches[mode.machine, batch.key] = (load, batch.most, mode.duration_s)
+    for (machine, _), (load, most, duration) in batches.items():
+        work[machine] = work.get(machine, 0) + -(-load // most) * duration
+    machines = problem.machines
+    return max((worked(hours[machines[m].calendar], first[m], seconds) for m, seconds in work.items()), default=0)
+
+
+def bounds_of(problem: SchedulingProblem) -> PlanBounds:
+    """Bound what any plan can reach.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned.
+    """
+    hours: dict[str, Spans] = {each.id: each.spans for each in problem.calendars}
+    hours[ALWAYS] = ((0, FOREVER),)
+    ready, ends = earliest_ends(problem, hours)
+    done = [0] * len(problem.jobs)
+    for number, operation in enumerate(problem.operations):
+        done[operation.job] = max(done[operation.job], ends[number])
+    late = (
+        job.weight * max(0, end - job.due_s)
+        for job, end in zip(problem.jobs, done, strict=True)
+        if job.due_s is not None
+    )
+    return PlanBounds(
+        makespan_s=max(*ends, loads_of(problem, ready, hours)),
+        tardiness_s=sum(late, 0.0),
+    )

@@ -1,0 +1,72 @@
+"""A changed plan is what reading it afresh gives; a change that is taken back leaves nothing behind."""
+
+from random import Random
+
+import numpy as np
+from hypothesis import given, settings
+
+from gongfu.kernel.plan_changes import apply_edits
+from gongfu.kernel.plan_decoding import decode_plan
+from gongfu.kernel.plan_state import EDIT
+from gongfu.schedule.plan_arrays import open_plan, put_choice, tables_of
+from random_problems import feature_sets, lucks, random_choice, random_problem
+
+CHANGED = ("machines", "people", "jobs", "steps", "holds", "order")
+SUMS = ["setup", "beyond", "broken", "tardiness"]
+
+
+def random_edit(luck: Random, problem, tables):
+    """An operation to another place and mode, or a hold to another person."""
+    edit = np.zeros(1, EDIT)[0]
+    if tables.holds.size and luck.random() < 0.3:
+        hold = luck.randrange(tables.holds.size)
+        operation = problem.operations[tables.holds[hold]["operation"]]
+        crew = set(tables.holds["person"][tables.holds["operation"] == tables.holds[hold]["operation"]].tolist())
+        others = [p for p, person in enumerate(problem.operators) if operation.skill in person.skills and p not in crew]
+        if others:
+            edit["row"], edit["place"], edit["person"] = hold, -1, luck.choice(others)
+            return edit
+    o = luck.randrange(len(problem.operations))
+    near = int(tables.steps[o]["place"]) + luck.choice([0, 1, -1, 2, -2, 3, -3, -5, 5])
+    edit["row"], edit["place"] = o, min(max(near, 0), len(problem.operations) - 1)
+    edit["mode"] = luck.randrange(int(tables.operations[o]["mode"]), int(tables.operations[o]["mode_end"]))
+    return edit
+
+
+def seen(tables):
+    """All that decoding finds out, but for what longest waits leave behind."""
+    columns = {name: table.copy() for name, table in tables._asdict().items() if name in CHANGED}
+    columns["steps"]["not_before"] = 0
+    columns["sums"] = tables.totals[SUMS].copy()
+    return columns
+
+
+def same(one, other) -> None:
+    for name, table in one.items():
+        assert np.array_equal(table, other[name]), name
+
+
+@given(lucks, feature_sets)
+@settings(max_examples=120, deadline=None)
+def test_a_changed_plan_is_as_if_read_afresh(luck, features):
+    problem = random_problem(luck, jobs=luck.choice([4, 30]), machines=4, features=features)
+    problem_tables = tables_of(problem)
+    tables, addresses = open_plan(problem_tables)
+    afresh, afresh_addresses = open_plan(problem_tables)
+    put_choice(tables, random_choice(luck, problem))
+    decode_plan(addresses)
+    for _ in range(12):
+        before = seen(tables)
+        edits = np.array([random_edit(luck, problem, tables) for _ in range(luck.choice([1, 1, 3]))], EDIT)
+        rows = [(edit["row"], edit["place"] < 0) for edit in edits]
+        if len(set(rows)) < len(rows) or sum(hold for _, hold in rows) > 1:
+            continue  # two people of a crew could become one
+        keep = luck.random() < 0.5
+        if not apply_edits(addresses, edits, keep) or not keep:
+            same(seen(tables), before)
+            continue
+        for name in ("order", "steps", "holds"):
+            getattr(afresh, name)[:] = getattr(tables, name)
+        decode_plan(afresh_addresses)
+        same(seen(tables), seen(afresh))
+        assert not tables.marks["value"].any()

@@ -1,0 +1,63 @@
+"""Plans that are searched for keep every rule, are never worse than what it began with, and can be had again."""
+
+from itertools import permutations
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from gongfu.model.schedules import Goal, Objective
+from gongfu.schedule import PlanLimits, check_plan, search_plan
+from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
+from random_problems import feature_sets, lucks, random_problem
+
+OBJECTIVES = st.sampled_from(
+    [
+        Objective(),
+        Objective(ranks=((Goal.TARDINESS,),)),
+        Objective(ranks=((Goal.SETUPS, Goal.MAKESPAN), (Goal.TARDINESS,)), weights=((Goal.SETUPS, 2.0),)),
+        Objective(ranks=((Goal.MAKESPAN,), (Goal.SETUPS,))),
+    ]
+)
+
+
+@given(lucks, feature_sets, OBJECTIVES)
+@settings(max_examples=60, deadline=None)
+def test_plans_keep_every_rule(luck, features, objective):
+    problem = random_problem(luck, features=features)
+    found = search_plan(problem, objective, PlanLimits(changes=300, seed=luck.randint(0, 9)))
+    assert found.costs <= found.rule_costs
+    assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
+    assert [point.costs for point in found.trace] == sorted((point.costs for point in found.trace), reverse=True)
+    if found.plan is not None:
+        assert list(check_plan(problem, found.plan)) == []
+
+
+@given(lucks, OBJECTIVES)
+@settings(max_examples=30, deadline=None)
+def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, objective):
+    problem = random_problem(luck, jobs=8, machines=4, features=frozenset({"setups", "crews", "transports", "batches"}))
+    limits = PlanLimits(changes=300, seed=luck.randint(0, 9))
+    once, again = (search_plan(problem, objective, limits) for _ in range(2))
+    assert once == again
+    assert once.plan is not None
+    further = search_plan(problem, objective, PlanLimits(changes=100, seed=99), start=once.plan)
+    assert further.costs <= once.costs
+    assert plan_of(tables_of(problem), choice_from(problem, once.plan)) == once.plan
+
+
+@given(lucks)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_the_best_order_of_one_machine_is_found(luck):
+    problem = random_problem(luck, jobs=3, machines=1, features=frozenset({"setups"}))
+    assume(len(problem.operations) <= 7)
+    tables = tables_of(problem)
+    count, nobody = len(problem.operations), np.array([], np.int64)
+    arcs = [(arc.before, arc.after) for arc in problem.precedences]
+    best = min(
+        plan_of(tables, PlanChoice(order=np.array(order), modes=np.arange(count), people=nobody)).score.tardiness_s
+        for order in permutations(range(count))
+        if all(order.index(before) < order.index(after) for before, after in arcs)
+    )
+    found = search_plan(problem, Objective(ranks=((Goal.TARDINESS,),)), PlanLimits(changes=20_000))
+    assert found.costs == (best,)
