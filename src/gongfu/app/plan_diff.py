@@ -139,7 +139,7 @@ def table_of(diff: PlanDiff, language: Language) -> "Group":
     for change in diff.changes:
         kind = Line(say(str(change.kind)), style=STYLES[change.kind])
         if change.ratio is not None and change.kind is not ChangeKind.UNCHANGED:
-            kind.append(f"\n{change.ratio - 1:+.1%}", style="not bold default")
+            kind.append(f"\n{change.ratio - 1:+z.1%}", style="not bold default")
         ends = (stated(end, language) for end in (change.before, change.after))
         table.add_row(kind, Line(subject_and_notes(change, language)), *ends)
     return Group(head, table, Line(say("threshold", threshold=ALIKE), style="dim"))

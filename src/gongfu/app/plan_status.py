@@ -320,8 +320,8 @@ def pace_words(standing: TargetStanding) -> str:
     if pace is None:
         return "-"
     if standing.indicator.measure is Measure.FLOW:
-        return f"{pace.yearly_growth:+.1%}"
-    return f"{pace.yearly_step:+,.4g} {standing.target.unit}"
+        return f"{pace.yearly_growth:+z.1%}"
+    return f"{pace.yearly_step:+z,.4g} {standing.target.unit}"
 
 
 def near_miss_words(miss: NearMiss, language: Language) -> str:

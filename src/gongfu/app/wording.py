@@ -48,7 +48,7 @@ def signed(change: Estimate, scale: float = 1.0, digits: int = 1) -> str:
     digits
         Digits after the point.
     """
-    return f"{change.mean * scale:+,.{digits}f} ± {change.half_width * scale:,.{digits}f}"
+    return f"{change.mean * scale:+z,.{digits}f} ± {change.half_width * scale:,.{digits}f}"
 
 
 def amount(value: float, unit: str) -> Text:

@@ -81,4 +81,4 @@ class Estimate:
 
 def rounded(value: float, digits: int) -> str:
     """Write a number with so many digits, and all before the point however many they are."""
-    return f"{value:,.0f}" if isfinite(value) and abs(value) >= 10**digits else f"{value:,.{digits}g}"
+    return f"{value:z,.0f}" if isfinite(value) and abs(value) >= 10**digits else f"{value:z,.{digits}g}"

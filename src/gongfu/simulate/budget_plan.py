@@ -135,7 +135,7 @@ class BudgetPlan:
         language
             ``zh`` or ``en``.
         """
-        rate = f"{self.throughput.mean:,.2f} ± {self.throughput.half_width:,.2f}"
+        rate = f"{self.throughput.mean:z,.2f} ± {self.throughput.half_width:z,.2f}"
         return render("experiments.plan_title", language, line=self.line.name, rate=rate)
 
     def notes(self, language: Language) -> list[str]:

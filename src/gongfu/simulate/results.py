@@ -381,8 +381,8 @@ class LineResult:
 
 def shown(estimate: Estimate) -> str:
     """Write an estimate with its interval, without its unit."""
-    known = "" if np.isnan(estimate.half_width) else f" ± {estimate.half_width:,.2f}"
-    return f"{estimate.mean:,.2f}{known}"
+    known = "" if np.isnan(estimate.half_width) else f" ± {estimate.half_width:z,.2f}"
+    return f"{estimate.mean:z,.2f}{known}"
 
 
 def title(result: LineResult, language: Language) -> str:
@@ -406,8 +406,8 @@ def rows(result: LineResult, language: Language) -> list[list[str]]:
     units = result.units
     body = [[render(f"simulate.{head}", language, unit=units.items) for head in heads]]
     for station, found in result.stations.items():
-        shares = [f"{getattr(found, state).mean:.1%}" for state in result.states]
-        row = [result.line.station(station).name.in_language(language), *shares, f"{found.buffer.mean:.2f}"]
+        shares = [f"{getattr(found, state).mean:z.1%}" for state in result.states]
+        row = [result.line.station(station).name.in_language(language), *shares, f"{found.buffer.mean:z.2f}"]
         body.append([*row, shown(units.rated(gains[station]))] if gains else row)
     return body
 
@@ -416,7 +416,7 @@ def notes(result: LineResult, language: Language) -> list[str]:
     """Say what belongs under the table: lead time, energy, products, the bottleneck, warnings."""
     units = result.units
     quantiles = "  ".join(
-        f"P{100 * share:g} {units.timed(e).mean:,.4g}" for share, e in result.lead_time_quantiles.items()
+        f"P{100 * share:g} {units.timed(e).mean:z,.4g}" for share, e in result.lead_time_quantiles.items()
     )
     said = [
         render(
@@ -470,7 +470,7 @@ def order_notes(result: LineResult, language: Language) -> list[str]:
     risky = sorted((each for each in result.orders if each.late.mean > 0), key=lambda each: -each.late.mean)
     for each in risky[:MOST_ORDERS]:
         tardiness = result.units.worded_time(each.tardiness, language)
-        chance = f"{each.late.mean:.0%}"
+        chance = f"{each.late.mean:z.0%}"
         said.append(render("simulate.late_order", language, order=each.order.id, chance=chance, tardiness=tardiness))
     return said
 
@@ -487,7 +487,7 @@ def product_note(result: LineResult, product: str, language: Language) -> str:
     )  # fmt: skip
     if all(due is None for due in (*own, *ordered)):
         return said
-    said += render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:.1%}")
+    said += render("simulate.product_on_time", language, on_time=f"{found.on_time.mean:z.1%}")
     if found.tardiness.mean > 0:
         said += render("simulate.product_late", language, tardiness=units.worded_time(found.tardiness, language))
     return said
@@ -495,8 +495,8 @@ def product_note(result: LineResult, product: str, language: Language) -> str:
 
 def energy_note(energy: Energy, language: Language) -> str:
     """Say what a good part takes in energy, money and carbon."""
-    said = render("simulate.energy", language, kwh=f"{energy.kwh_per_part.mean:,.3g}")
+    said = render("simulate.energy", language, kwh=f"{energy.kwh_per_part.mean:z,.3g}")
     if energy.cost_per_part and energy.carbon_kg_per_part:
-        cost, carbon = (f"{each.mean:,.3g}" for each in (energy.cost_per_part, energy.carbon_kg_per_part))
+        cost, carbon = (f"{each.mean:z,.3g}" for each in (energy.cost_per_part, energy.carbon_kg_per_part))
         said += render("simulate.energy_cost", language, cost=cost, carbon=carbon)
     return said

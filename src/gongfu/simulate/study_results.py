@@ -216,7 +216,7 @@ class ExperimentResult:
             ``zh`` or ``en``.
         """
         rate = self.units.rated(self.baseline.throughput)
-        shown = f"{rate.mean:,.2f} ± {rate.half_width:,.2f} {self.units.items.in_language(language)}"
+        shown = f"{rate.mean:z,.2f} ± {rate.half_width:z,.2f} {self.units.items.in_language(language)}"
         notes = [render("experiments.caption", language, rate=shown, confidence=rate.confidence, seed=self.run.seed)]
         if self.layout.resolution:
             generators = self.worded("; ".join(self.layout.generators), language) or "-"
@@ -313,7 +313,7 @@ def plus_minus(estimate: Estimate, sign: str) -> str:
     sign
         ``+`` for differences, else empty.
     """
-    shown = f"{estimate.mean:{sign},.2f} ± {estimate.half_width:,.2f}"
+    shown = f"{estimate.mean:{sign}z,.2f} ± {estimate.half_width:z,.2f}"
     return f"({shown})" if sign and not estimate.differs_from_zero and estimate.half_width else shown
 
 

@@ -126,7 +126,7 @@ class Verification:
         """
         farthest = max((abs(number.z) for number in self.numbers), default=0.0)
         key = "verify.agrees" if self.ok else "verify.differs"
-        return render(key, language, line=self.line.name, numbers=len(self.numbers), z=f"{farthest:.1f}")
+        return render(key, language, line=self.line.name, numbers=len(self.numbers), z=f"{farthest:z.1f}")
 
     def rows(self, language: Language) -> list[list[str]]:
         """Give the table as words, its head first.
@@ -143,9 +143,9 @@ class Verification:
             name = render(f"verify.{number.name}", language)
             name = render("verify.with_unit", language, name=name, unit=unit) if unit else name
             of = self.line.station(number.station).name.in_language(language) if number.station else ""
-            shown = f"{simulated.mean:.6g} ± {simulated.half_width:.2g}"
+            shown = f"{simulated.mean:z.6g} ± {simulated.half_width:z.2g}"
             unlikely = " !" if abs(number.z) > self.limit else ""
-            rows.append([f"{of} {name}".strip(), f"{exact.mean:.6g}", shown, f"{number.z:+.1f}{unlikely}"])
+            rows.append([f"{of} {name}".strip(), f"{exact.mean:z.6g}", shown, f"{number.z:+z.1f}{unlikely}"])
         return rows
 
     def in_units(self, number: VerifiedNumber) -> tuple[Estimate, Estimate, Text | None]:
