@@ -41,6 +41,7 @@ SAFETY = 1.3
 # Means of replications that differ by more than this share of themselves are too skewed for Student's interval.
 MOST_SPREAD = 0.05
 # A replication takes half a second, so that who stops the work does not wait long for what runs.
+ROUNDING = 1e-9
 EVENTS_A_REPLICATION = 5_000_000
 MOST_EVENTS = 1_000_000_000
 Floats = NDArray[np.float64]
@@ -87,7 +88,8 @@ class Pilot:
             observed = ceil(observed / (2 * self.cycle_s)) * 2 * self.cycle_s
             return RunLength(warm_up_s=warm_up, observed_s=observed)
         # Whole cycles of maintenance, so that every phase of it is as likely.
-        cycle = max(self.maintained_s, *(kind.cycle_s for kind in rare), 0.0)
+        # So it is with failures that come as regularly: seen from one phase of them alone, a run is off by part of one.
+        cycle = max(self.maintained_s, *(kind.cycle_s for kind in self.affordable(min(wishes.values()))), 0.0)
         spread = ceil(warm_up / cycle) * cycle if cycle > 0 else warm_up
         return RunLength(warm_up_s=warm_up, observed_s=observed, spread_s=spread)
 
@@ -143,12 +145,18 @@ class Pilot:
             The precision, as a share of an output.
         """
         piloted_s = PILOT_REPLICATIONS * self.simulated_s
+        return [kind for kind in self.affordable(wished) if kind.a_second * piloted_s < FEWEST]
+
+    def affordable(self, wished: float) -> list[Kind]:
+        """Give the kinds of events that matter and of which the work that is allowed can hold enough.
+
+        Parameters
+        ----------
+        wished
+            The precision, as a share of an output.
+        """
         affordable_s = MOST_EVENTS / self.events_a_second
-        return [
-            kind
-            for kind in that_matter(self.kinds, wished)
-            if kind.a_second * piloted_s < FEWEST <= kind.a_second * affordable_s
-        ]
+        return [kind for kind in that_matter(self.kinds, wished) if kind.a_second * affordable_s >= FEWEST]
 
 
 def seconds_a_part(line: Line, station: Station) -> float:
@@ -255,7 +263,8 @@ def pilot_of(line: Line, seed: int) -> Pilot:
         width = horizon / PILOT_WINDOWS
         pilots, sums = gauged(prepared, seed, width)
         windows = outputs_in_windows(pilots)
-        cuts = {output: mser_truncation(mean_series(*sums)) for output, sums in windows.items()}
+        find = left_behind if (pilots == pilots[0]).all() else mser_truncation
+        cuts = {output: find(mean_series(*sums)) for output, sums in windows.items()}
         if all(settled for _, settled in cuts.values()):
             break
         horizon *= 2
@@ -271,6 +280,22 @@ def pilot_of(line: Line, seed: int) -> Pilot:
         maintained_s=maintained_every(line),
         kinds=kinds_of(line, sums, PILOT_REPLICATIONS * width * PILOT_WINDOWS),
     )
+
+
+def left_behind(series: Floats) -> tuple[int, bool]:
+    """Find where an output in which chance has no part has left its start behind.
+
+    It repeats itself in the end. Gives the first window after which it keeps to the range of its last half, and whether
+    that half shows no drift: MSER, made for noise, looks for the least of errors that are all rounding.
+    """
+    half, quarter = series.size // 2, series.size // 4
+    low, high = float(series[half:].min()), float(series[half:].max())
+    rounding = ROUNDING * max(abs(low), abs(high))
+    outside = np.flatnonzero((series < low - rounding) | (series > high + rounding))
+    cut = int(outside[-1]) + 1 if outside.size else 0
+    drift = abs(float(series[half : half + quarter].mean() - series[half + quarter :].mean()))
+    # Two stretches of what repeats differ by one range at either end.
+    return cut, drift <= 2 * (high - low) / quarter + rounding
 
 
 def outputs_in_windows(pilots: Floats) -> dict[str, tuple[Floats, Floats]]:
