@@ -66,6 +66,15 @@ def test_time_that_is_up_is_said(shop):
     words = called("simulate", shop, "--precision", "0.05%", "--seconds", "0", "--lang", "en").stdout
     assert "the work was stopped" in words
     assert "0.05% was wished" in words
+    assert "bottleneck and levers were not sought" in words
+
+
+@pytest.mark.parametrize("way", [("--hours", "1"), ("--one-run",)])
+def test_what_is_not_sought_is_said(shop, way):
+    asked = ("simulate", shop, *way, "--precision", "20%")
+    assert "not with --hours or --one-run" in " ".join(called(*asked, "--lang", "en").stdout.split())
+    assert "--hours 和 --one-run 时不给出" in called(*asked, "--lang", "zh").stdout.replace("\n", "")
+    assert "not with --hours" not in called(*asked, "--no-bottleneck", "--lang", "en").stdout
 
 
 def test_an_interrupted_run_keeps_what_was_done(shop, monkeypatch):

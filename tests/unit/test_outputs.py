@@ -328,3 +328,11 @@ def test_orders_are_worked_off_until_the_last_part_is_out():
     assert [order["late"]["mean"] for order in result.to_json()["orders"]] == [1, 0]
     varied = model.with_station(replace(model.stations[0], time=law("exp", 30)), "time exp(30)")
     assert simulate(varied, precision=0.05).throughput.relative <= 0.05
+
+
+def test_orders_have_no_bottleneck_and_say_so():
+    one = OrderRelease(id="o", product="p", quantity=2, release_s=0.0)
+    product = Product(id="p", name=Text(zh="p", en="p"))
+    model = line(station("a"), products=(product,), release=Release(kind=ReleaseKind.ORDERS, orders=(one,)))
+    said = [warning.en for warning in simulate(model, replications=2, bottleneck=True).warnings]
+    assert any("a list of orders has not" in words for words in said)

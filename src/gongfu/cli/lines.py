@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,7 @@ from gongfu.cli.shared_options import (
     spoken_language,
 )
 from gongfu.errors import InputError, Problem
-from gongfu.texts import Language, render
+from gongfu.texts import Language, render, text
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -77,6 +78,8 @@ def simulate_line(
             result = room.simulate_one_run(read_in, seed=seed, precision=wishes, progress=tell)
         else:
             result = room.simulate(read_in, seed=seed, precision=wishes, bottleneck=bottleneck, progress=tell)
+    if bottleneck and (hours is not None or one_run):
+        result = replace(result, warnings=(*result.warnings, text("simulate.left_out_replications")))
     show(result, as_json=as_json, language=None if as_json else language)
     if out is not None:
         from gongfu.app.result_tables import write_result

@@ -135,7 +135,9 @@ def simulate(
     prepared = prepare_line(line)
     wishes = wishes_of(precision)
     if line.release.kind is ReleaseKind.ORDERS:
-        return simulate_orders(line, (seed, Watch(progress)), wishes, replications)
+        worked_off = simulate_orders(line, (seed, Watch(progress)), wishes, replications)
+        left_out = (text("simulate.left_out_orders"),) if bottleneck else ()
+        return replace(worked_off, warnings=worked_off.warnings + left_out)
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
     watch = Watch(progress)
@@ -143,6 +145,8 @@ def simulate(
     seen = seen_until(replications_of(prepared, length, seed, watch), watch, aim)
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), pilot.warm_ups_s)
     warnings = warnings_for(line, seen, pilot) + missed(seen, aim, watch)
+    if bottleneck and watch.stopped:
+        warnings += (text("simulate.left_out_stopped"),)
     asked = bottleneck and not watch.stopped
     gains = find_bottleneck(line, seed=seed) if asked else ()
     levers = best_levers(line, seed=seed) if asked else ()

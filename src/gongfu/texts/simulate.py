@@ -38,6 +38,18 @@ TEXTS = {
             "until then"
         ),
     ),
+    "left_out_stopped": Text(
+        zh="运算被中止，所以没有寻找瓶颈和举措",
+        en="bottleneck and levers were not sought, because the work was stopped",
+    ),
+    "left_out_orders": Text(
+        zh="按订单运行没有长期产量，所以没有寻找瓶颈和举措",
+        en="bottleneck and levers were not sought: they are about the long run, which a list of orders has not",
+    ),
+    "left_out_replications": Text(
+        zh="瓶颈和举措只按长期产量的多次重复寻找，--hours 和 --one-run 时不给出",
+        en="bottleneck and levers are sought by replications of the long run only, not with --hours or --one-run",
+    ),
     "no_interval": Text(zh="只有一次重复，区间未知", en="of one replication no interval is known"),
     "batches_depend": Text(
         zh="到运算上限时各批之间仍然相关；区间可能偏窄",
