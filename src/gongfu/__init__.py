@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gongfu.app.open_workspace import open_workspace
     from gongfu.app.plan_contents import plan_contents
     from gongfu.app.plan_diff import plan_diff
+    from gongfu.app.plan_orders import plan_orders
     from gongfu.app.plan_status import plan_status
     from gongfu.app.read_documents import read
     from gongfu.app.read_scheduling_problem import read_scheduling_problem
@@ -43,6 +44,7 @@ HOME_OF = {
     "open_workspace": "gongfu.app.open_workspace",
     "plan_contents": "gongfu.app.plan_contents",
     "plan_diff": "gongfu.app.plan_diff",
+    "plan_orders": "gongfu.app.plan_orders",
     "plan_status": "gongfu.app.plan_status",
     "read": "gongfu.app.read_documents",
     "read_experiment": "gongfu.adapters.line_files",
@@ -70,6 +72,7 @@ __all__ = [
     "open_workspace",
     "plan_contents",
     "plan_diff",
+    "plan_orders",
     "plan_status",
     "read",
     "read_experiment",

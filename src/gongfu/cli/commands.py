@@ -16,6 +16,7 @@ from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
 from gongfu.cli.progress import progress_bar
 from gongfu.cli.review import review_commands
+from gongfu.cli.schedule import schedule
 from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
@@ -239,6 +240,7 @@ def kpi(
 
 
 app.command(help=say("experiment"))(experiment)
+app.command(help=say("schedule"))(schedule)
 app.add_typer(line_commands)
 app.add_typer(plan_commands, name="plan")
 app.add_typer(review_commands, name="review")

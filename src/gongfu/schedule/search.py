@@ -8,9 +8,9 @@ from datetime import datetime
 
 import numpy as np
 
+from gongfu.kernel.doors import stream_key
 from gongfu.kernel.plan_search import MISFIT, anneal, begin_search
 from gongfu.kernel.plan_state import PlanTables
-from gongfu.kernel.streams import stream_key
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.ports import Clock

@@ -238,4 +238,28 @@ TEXTS = {
         zh="不支持语言“{language}”；可用 zh 或 en", en="no texts in '{language}'; zh and en are there"
     ),
     "error": Text(zh="错误：", en="error: "),
+    "schedule": Text(
+        zh="给工厂的订单排产：哪些会延期、可能性多大、被什么拖住",
+        en="Plan the orders of a factory: which will be late, how likely, and what holds them",
+    ),
+    "schedule_factory": Text(
+        zh="工厂的文件夹：其中有 orders、routings、work_centers 等表（CSV 或 XLSX）",
+        en="folder of a factory with its tables: orders, routings, work_centers, … (CSV or XLSX)",
+    ),
+    "schedule_seconds": Text(zh="搜索多少秒", en="how many seconds to search"),
+    "schedule_goals": Text(
+        zh="目标，按先后：tardiness、makespan、setups；同级的用 + 相连",
+        en="goals by rank: tardiness, makespan, setups; those of one rank joined by +",
+    ),
+    "skip_invalid": Text(
+        zh="有错的订单不排，其余照排，并说明未排的原因",
+        en="leave out orders that are wrong, plan the rest, and name what was left out",
+    ),
+    "schedule_out": Text(
+        zh="把表格、甘特图、各机器的任务清单和作业单写入这个文件夹",
+        en="write tables, the picture, work lists and job orders into this folder",
+    ),
+    "scheduling": Text(zh="排产", en="planning"),
+    "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),
+    "no_such_goal": Text(zh="没有目标“{goal}”；可用：{goals}", en="there is no goal {goal!r}; there are: {goals}"),
 }

@@ -8,4 +8,64 @@ TEXTS = {
         zh="订单 {order} 的交期 {due} 晚于所计算的最后一天 {last}；请延长计算的天数",
         en="order {order} is due on {due}, after the last day computed ({last}); compute more days",
     ),
+    "no_plan": Text(
+        zh="找不到满足全部规则的计划（{folder}）：最长等待时间或开放工时不够；请放宽 wait_max 或日历",
+        en=(
+            "no plan of {folder} keeps all rules: longest waits or open hours are too short; "
+            "loosen wait_max or the calendars"
+        ),
+    ),
+    "plan_title": Text(
+        zh=(
+            "{factory}{badge}：{orders} 个订单，计划中 {late} 个延期；全部按期的概率 {all_on_time}；"
+            "换型 {setups} 小时；搜索 {seconds} 秒，试了 {changes} 次改动"
+        ),
+        en=(
+            "{factory}{badge}: {orders} {orders:order|orders}, {late} late as planned; all on time with a probability "
+            "of {all_on_time}; {setups} h of setups; searched {seconds} s, {changes} changes tried"
+        ),
+    ),
+    "example_badge": Text(zh="（示例数据）", en=" (example data)"),
+    "column_order": Text(zh="订单", en="order"),
+    "column_item": Text(zh="物料", en="item"),
+    "column_qty": Text(zh="数量", en="qty"),
+    "column_due": Text(zh="交期", en="due"),
+    "column_done": Text(zh="计划完工", en="done as planned"),
+    "column_late_h": Text(zh="延期（小时）", en="late, h"),
+    "column_on_time": Text(zh="按期概率", en="P(on time)"),
+    "column_done_p80": Text(zh="八成把握完工", en="done, P80"),
+    "column_held_by": Text(zh="主要原因", en="held by"),
+    "cause_own_work": Text(zh="自身加工", en="its own work"),
+    "cause_machine": Text(zh="机器被占用", en="machines busy with other work"),
+    "cause_setup": Text(zh="换型", en="setups"),
+    "cause_crew": Text(zh="人员被占用", en="people busy with other work"),
+    "cause_material": Text(zh="等外购物料", en="bought material"),
+    "cause_release": Text(zh="未到投放时间", en="its release"),
+    "cause_breakdown": Text(zh="故障停机", en="breakdowns"),
+    "cause_closed": Text(zh="非工作时间", en="closed hours"),
+    "cause_wait": Text(zh="规定的等待与运输", en="waits and transports"),
+    "comma": Text(zh="、", en=", "),
+    "share": Text(zh="{cause} {share}", en="{share} {cause}"),
+    "why_late": Text(
+        zh=(
+            "{order} 延期 {hours} 小时（按期概率 {on_time}，95% 区间 {low}–{high}）："
+            "到完工为止的时间里，{shares}。关键链：{chain}"
+        ),
+        en=(
+            "{order} is {hours} h late (on time with {on_time}, 95 % interval {low} to {high}). Of the time until it "
+            "is done: {shares}. Critical chain: {chain}"
+        ),
+    ),
+    "why_likely_late": Text(
+        zh=(
+            "{order} 按计划可按期，但按期概率只有 {on_time}（95% 区间 {low}–{high}）："
+            "到完工为止的时间里，{shares}。关键链：{chain}"
+        ),
+        en=(
+            "{order} is on time as planned, but only with {on_time} (95 % interval {low} to {high}). Of the time until "
+            "it is done: {shares}. Critical chain: {chain}"
+        ),
+    ),
+    "skipped": Text(zh="{order} 未排入计划：{reasons}", en="{order} is not planned: {reasons}"),
+    "from_stock": Text(zh="由库存满足：{orders}", en="served from stock: {orders}"),
 }

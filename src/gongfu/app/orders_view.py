@@ -1,0 +1,140 @@
+"""A factory's planned orders in words: a row for each, and why the late ones are late."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from gongfu.schedule import Cause, JobCauses
+from gongfu.texts import Language, render
+
+if TYPE_CHECKING:
+    from gongfu.app.plan_orders import OrdersPlan, PlannedOrder
+
+__all__ = ["order_rows", "plan_notes", "plan_title"]
+
+HOUR_S = 3600
+# Causes that take a smaller share of the time are not named, nor the middle of a chain that is longer than this.
+SMALL_SHARE = 0.05
+MOST_LINKS = 8
+COLUMNS = ("order", "item", "qty", "due", "done", "late_h", "on_time", "done_p80", "held_by")
+
+
+def plan_title(result: "OrdersPlan", language: Language) -> str:
+    """Say in one line what the plan gives.
+
+    Parameters
+    ----------
+    result
+        The plan.
+    language
+        ``zh`` or ``en``.
+    """
+    return render(
+        "schedule.plan_title",
+        language,
+        factory=result.factory,
+        orders=len(result.orders),
+        late=len(result.late),
+        all_on_time=f"{result.risk.all_on_time:.0%}",
+        setups=f"{result.plan.score.setup_s / HOUR_S:.1f}",
+        seconds=f"{result.seconds:.1f}",
+        changes=f"{result.changes:,}",
+        badge=render("schedule.example_badge", language) if result.asked.example else "",
+    )
+
+
+def order_rows(result: "OrdersPlan", language: Language) -> list[tuple[str, ...]]:
+    """Give a table of the orders, its head first; by due date.
+
+    Parameters
+    ----------
+    result
+        The plan.
+    language
+        ``zh`` or ``en``.
+    """
+    head = tuple(render(f"schedule.column_{name}", language) for name in COLUMNS)
+    by_due = sorted(result.orders, key=lambda each: (each.due is None, each.due or each.done, each.order))
+    return [head, *(order_row(result, each, language) for each in by_due)]
+
+
+def order_row(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> tuple[str, ...]:
+    """Give the row of an order."""
+    causes = order.causes
+    return (
+        order.order,
+        order.item,
+        str(order.quantity),
+        shown(order.due) if order.due else "",
+        shown(order.done),
+        f"{order.late_by.total_seconds() / HOUR_S:.1f}" if order.late_by else "",
+        f"{order.risk.on_time:.0%}" if order.due else "",
+        shown(result.moment(order.risk.done_s[1])),
+        render(f"schedule.cause_{main_cause(causes)}", language) if causes else "",
+    )
+
+
+def shown(moment: datetime) -> str:
+    """Show a moment to the minute."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def main_cause(causes: JobCauses) -> Cause:
+    """Name the cause that takes most of the time beside the job's own work."""
+    others = {cause: share for cause, share in causes.shares.items() if cause is not Cause.OWN_WORK}
+    return max(others, key=lambda cause: others[cause]) if others else Cause.OWN_WORK
+
+
+def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
+    """Say why each late order is late, and what was left out.
+
+    Parameters
+    ----------
+    result
+        The plan.
+    language
+        ``zh`` or ``en``.
+    """
+    notes = [why_late(result, each, language) for each in result.orders if each.causes is not None]
+    for skipped in result.asked.skipped:
+        reasons = "; ".join(problem.words.in_language(language) for problem in skipped.problems)
+        notes.append(render("schedule.skipped", language, order=skipped.order, reasons=reasons))
+    if result.asked.from_stock:
+        notes.append(render("schedule.from_stock", language, orders=", ".join(result.asked.from_stock)))
+    return notes
+
+
+def why_late(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> str:
+    """Say in a sentence what holds an order: shares of the time until it is done, and its critical chain."""
+    causes = order.causes
+    assert causes is not None, "only what is late is explained"
+    named = sorted(causes.shares.items(), key=lambda each: -each[1])
+    comma = render("schedule.comma", language)
+    shares = comma.join(
+        render("schedule.share", language, cause=render(f"schedule.cause_{cause}", language), share=f"{share:.0%}")
+        for cause, share in named
+        if share >= SMALL_SHARE
+    )
+    hours = order.late_by.total_seconds() / HOUR_S
+    return render(
+        "schedule.why_late" if hours > 0 else "schedule.why_likely_late",
+        language,
+        order=order.order,
+        hours=f"{hours:.1f}",
+        on_time=f"{order.risk.on_time:.0%}",
+        low=f"{order.risk.on_time_low:.0%}",
+        high=f"{order.risk.on_time_high:.0%}",
+        shares=shares,
+        chain=chain_words(result, causes),
+    )
+
+
+def chain_words(result: "OrdersPlan", causes: JobCauses) -> str:
+    """Say the critical chain, operation by operation with its machine; of a long one the first and the last."""
+    problem = result.problem
+    words = []
+    for link in causes.chain:
+        operation = problem.operations[link.operation]
+        order, machine = problem.jobs[operation.job].order, problem.machines[link.machine].id
+        words.append(f"{order} {operation.name} @ {machine}")
+    kept = words if len(words) <= MOST_LINKS else [*words[: MOST_LINKS // 2], "…", *words[-MOST_LINKS // 2 :]]
+    return " → ".join(kept)

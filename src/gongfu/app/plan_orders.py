@@ -1,0 +1,292 @@
+"""Plan the orders of a factory: when each will be done, how likely on time, and what holds those that are late."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongfu.adapters.clock import SystemClock
+from gongfu.app.orders_view import order_rows, plan_notes, plan_title
+from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.errors import CheckFailedError, Problem
+from gongfu.model.schedules import Objective, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule import JobCauses, JobRisk, PlanLimits, PlanRisk, causes_of_jobs, plan_risk, search_plan
+from gongfu.texts import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+    from rich.console import RenderableType
+
+__all__ = ["OrdersPlan", "PlannedOrder", "plan_orders"]
+
+# An order is explained when it is late as planned, or at least so likely to be.
+LIKELY_LATE = 0.5
+USUAL_LIMITS = PlanLimits(seconds=20.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOrder:
+    """An order in the plan. ``causes`` is None where it is neither late nor likely to be."""
+
+    order: str
+    item: str
+    quantity: int
+    due: datetime | None
+    done: datetime
+    risk: JobRisk
+    causes: JobCauses | None
+
+    @property
+    def late_by(self) -> timedelta:
+        """How late it is as planned."""
+        return max(self.done - self.due, timedelta()) if self.due else timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersPlan:
+    """The plan of a factory's orders, and its risk."""
+
+    factory: str
+    asked: FactoryProblem
+    plan: ProductionPlan
+    risk: PlanRisk
+    orders: tuple[PlannedOrder, ...]
+    rule: str
+    bounds: tuple[float, ...]
+    costs: tuple[float, ...]
+    seconds: float
+    changes: int
+    seed: int
+
+    @property
+    def problem(self) -> SchedulingProblem:
+        """What was planned."""
+        return self.asked.problem
+
+    @property
+    def late(self) -> tuple[PlannedOrder, ...]:
+        """Orders that are late as planned, the latest first."""
+        return tuple(sorted((each for each in self.orders if each.late_by), key=lambda each: -each.late_by))
+
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Give the plan for machines.
+
+        Parameters
+        ----------
+        language
+            Of the sentences in it.
+        """
+        return {
+            "factory": self.factory,
+            "example": self.asked.example,
+            "start": self.problem.start.isoformat(),
+            "score": {
+                "makespan_s": self.plan.score.makespan_s,
+                "weighted_tardiness_s": self.plan.score.tardiness_s,
+                "late_orders": len(self.late),
+                "setup_s": self.plan.score.setup_s,
+            },
+            "bounds": list(self.bounds),
+            "rule": self.rule,
+            "all_on_time": self.risk.all_on_time,
+            "scenarios": self.risk.scenarios,
+            "seed": self.seed,
+            "orders": [self.order_json(each) for each in self.orders],
+            "skipped": [
+                {"order": each.order, "problems": [problem.words.in_language(language) for problem in each.problems]}
+                for each in self.asked.skipped
+            ],
+            "from_stock": list(self.asked.from_stock),
+            "notes": plan_notes(self, language),
+            "operations": [self.operation_json(each) for each in range(len(self.plan.operations))],
+        }
+
+    def order_json(self, order: PlannedOrder) -> dict[str, Any]:
+        """Give one order for machines.
+
+        Parameters
+        ----------
+        order
+            One of the plan's.
+        """
+        half, most, nearly = (self.moment(second).isoformat() for second in order.risk.done_s)
+        return {
+            "order": order.order,
+            "item": order.item,
+            "qty": order.quantity,
+            "due": order.due.isoformat() if order.due else None,
+            "done": order.done.isoformat(),
+            "late_h": order.late_by.total_seconds() / 3600,
+            "on_time": order.risk.on_time,
+            "on_time_low": order.risk.on_time_low,
+            "on_time_high": order.risk.on_time_high,
+            "done_p50": half,
+            "done_p80": most,
+            "done_p95": nearly,
+            "causes": {str(cause): share for cause, share in order.causes.shares.items()} if order.causes else None,
+        }
+
+    def operation_json(self, place: int) -> dict[str, Any]:
+        """Give one operation of the plan for machines.
+
+        Parameters
+        ----------
+        place
+            Its place in the plan.
+        """
+        each = self.plan.operations[place]
+        operation = self.problem.operations[each.operation]
+        return {
+            "order": self.problem.jobs[operation.job].order,
+            "operation": operation.id,
+            "machine": self.problem.machines[each.machine].id,
+            "operators": [self.problem.operators[person].id for person in each.operators],
+            "setup_start": self.moment(each.setup_start_s).isoformat(),
+            "setup_s": each.setup_s,
+            "start": self.moment(each.start_s).isoformat(),
+            "end": self.moment(each.end_s).isoformat(),
+        }
+
+    def moment(self, second: float) -> datetime:
+        """Give the moment of a second of the plan.
+
+        Parameters
+        ----------
+        second
+            Since the plan's start.
+        """
+        return self.problem.start + timedelta(seconds=round(second))
+
+    def to_arrow(self) -> "pa.Table":
+        """Give an Arrow table with a row for each operation: order, operation, machine, operators, start, end."""
+        import pyarrow as pa
+
+        return pa.Table.from_pylist([self.operation_json(each) for each in range(len(self.plan.operations))])
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Give a pandas frame with a row for each operation; pandas comes with the extra ``gongfu[frames]``."""
+        frame: pd.DataFrame = self.to_arrow().to_pandas()
+        return frame
+
+    def in_language(self, language: Language) -> "RenderableType":
+        """Give what rich prints: a table of orders, and why those that are late are late.
+
+        Parameters
+        ----------
+        language
+            ``zh`` or ``en``.
+        """
+        from rich.console import Group
+        from rich.table import Table
+
+        head, *body = order_rows(self, language)
+        table = Table()
+        for column, name in enumerate(head):
+            table.add_column(name, justify="left" if column < 2 else "right")
+        for row in body:
+            table.add_row(*row)
+        return Group(plan_title(self, language), table, *plan_notes(self, language))
+
+    def __rich__(self) -> "RenderableType":
+        return self.in_language("en")
+
+    def __str__(self) -> str:
+        rows = ("  ".join(row) for row in order_rows(self, "en"))
+        return "\n".join([plan_title(self, "en"), *rows, *plan_notes(self, "en")])
+
+
+def plan_orders(
+    folder: Path | str,
+    *,
+    limits: PlanLimits = USUAL_LIMITS,
+    objective: Objective | None = None,
+    start: datetime | None = None,
+    skip_invalid: bool = False,
+    progress: Callable[[float, tuple[float, ...]], bool | None] | None = None,
+) -> OrdersPlan:
+    """Plan the orders of a factory from its tables.
+
+    Parameters
+    ----------
+    folder
+        Where its tables lie: orders, routings, work_centers, and what else there is.
+    limits
+        How long to search, on how many threads; its seed chooses the luck of the search and the scenarios.
+    objective
+        What plans are judged by; by default weighted tardiness, then the makespan.
+    start
+        When the plan begins, as ``read_scheduling_problem`` takes it.
+    skip_invalid
+        Whether to leave out what is wrong rather than refuse everything.
+    progress
+        Told the seconds searched and what the best plan costs; when it says False, the search stops there.
+
+    Raises
+    ------
+    InputError
+        Lists everything that is wrong with the tables.
+    CheckFailedError
+        When no plan keeps all rules.
+    """
+    asked = read_scheduling_problem(folder, start=start, skip_invalid=skip_invalid)
+    problem = asked.problem
+    found = search_plan(
+        problem,
+        objective or Objective(),
+        limits,
+        clock=SystemClock(),
+        progress=progress,
+    )
+    if found.plan is None:
+        raise CheckFailedError(Problem("schedule.no_plan", details={"folder": str(folder)}))
+    risk = plan_risk(problem, found.plan, seed=limits.seed)
+    return OrdersPlan(
+        factory=Path(folder).resolve().name,
+        asked=asked,
+        plan=found.plan,
+        risk=risk,
+        orders=planned_orders(problem, found.plan, risk, limits.seed),
+        rule=found.rule,
+        bounds=found.bounds,
+        costs=found.costs,
+        seconds=found.seconds,
+        changes=found.changes,
+        seed=limits.seed,
+    )
+
+
+def planned_orders(
+    problem: SchedulingProblem, plan: ProductionPlan, risk: PlanRisk, seed: int
+) -> tuple[PlannedOrder, ...]:
+    """Say of each order when it is done, and what holds it where it is late."""
+    done: dict[int, int] = {}
+    for each in plan.operations:
+        owner = problem.operations[each.operation].job
+        done[owner] = max(done.get(owner, 0), each.end_s)
+    own = [number for number, job in enumerate(problem.jobs) if job.id == job.order]
+    late = tuple(
+        number
+        for number in own
+        if (due := problem.jobs[number].due_s) is not None
+        and (done[number] > due or risk.jobs[number].on_time < LIKELY_LATE)
+    )
+    causes = {each.job: each for each in causes_of_jobs(problem, plan, late, seed=seed)} if late else {}
+    found = []
+    for number in own:
+        job = problem.jobs[number]
+        promised = problem.start + timedelta(seconds=job.due_s) if job.due_s is not None else None
+        found.append(
+            PlannedOrder(
+                order=job.order,
+                item=job.item,
+                quantity=job.quantity,
+                due=promised,
+                done=problem.start + timedelta(seconds=done[number]),
+                risk=risk.jobs[number],
+                causes=causes.get(number),
+            )
+        )
+    return tuple(found)

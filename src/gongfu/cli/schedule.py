@@ -1,0 +1,65 @@
+"""``gongfu schedule``: plan the orders of a factory."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gongfu.cli.progress import progress_bar
+from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, SeedOption, say, show, spoken_language
+from gongfu.errors import InputError, Problem
+from gongfu.texts import render
+
+if TYPE_CHECKING:
+    from gongfu.model.schedules import Objective
+
+__all__ = ["schedule"]
+
+
+def schedule(
+    factory: Annotated[Path, typer.Argument(metavar="FACTORY", help=say("schedule_factory"))],
+    seconds: Annotated[float, typer.Option("--seconds", help=say("schedule_seconds"), min=0.0)] = 20.0,
+    goals: Annotated[str, typer.Option("--goals", help=say("schedule_goals"))] = "tardiness,makespan",
+    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help=say("skip_invalid"))] = False,
+    out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
+    seed: SeedOption = 1,
+    as_json: AsJson = False,
+    quiet: QuietOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Plan the orders of a factory: which will be late, how likely, and what holds them."""
+    from gongfu.app.plan_files import write_plan
+    from gongfu.app.plan_orders import plan_orders
+    from gongfu.schedule import PlanLimits
+
+    language = spoken_language(lang)
+    objective = objective_of(goals)
+    with progress_bar(silent=as_json or quiet) as bar:
+        task = bar.add_task(render("cli.scheduling", language), total=seconds)
+        result = plan_orders(
+            factory,
+            limits=PlanLimits(seconds=seconds, seed=seed),
+            objective=objective,
+            skip_invalid=skip_invalid,
+            progress=lambda passed, _costs: bar.update(task, completed=min(passed, seconds)),
+        )
+    show(result, as_json=as_json, language=language)
+    if out is not None:
+        written = write_plan(result, out, language)
+        if not as_json:
+            print(render("cli.schedule_written", language, folder=out, count=len(written)))
+
+
+def objective_of(goals: str) -> "Objective":
+    """Read goals by rank, ``tardiness,makespan``; goals of one rank are joined by ``+``."""
+    from gongfu.model.schedules import Goal, Objective
+
+    known = {str(goal): goal for goal in Goal if goal is not Goal.ENERGY}
+    ranks = []
+    for rank in goals.split(","):
+        names = [name.strip().casefold() for name in rank.split("+")]
+        for name in names:
+            if name not in known:
+                raise InputError(Problem("cli.no_such_goal", details={"goal": name, "goals": ", ".join(known)}))
+        ranks.append(tuple(known[name] for name in names))
+    return Objective(ranks=tuple(ranks))

@@ -1,0 +1,75 @@
+"""Orders planned from tables: what is said about each, and what is written."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner
+
+from gongfu.app.orders_view import plan_notes, plan_title
+from gongfu.app.plan_files import write_plan
+from gongfu.app.plan_orders import plan_orders
+from gongfu.cli import app
+from gongfu.schedule import Cause, PlanLimits
+
+TABLES = {
+    "orders": "order,item,qty,due,release\nSO-1,part,4,2026-03-02 12:00,\nSO-2,part,4,2026-03-02 13:00,\n",
+    "routings": "item,op,work_center,run_min,per\npart,10,saw,30,unit\n",
+    "work_centers": "work_center,units,mtbf_h,mttr_min\nsaw,1,,\n",
+}
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plant")
+    for name, rows in TABLES.items():
+        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    start = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+    return plan_orders(folder, start=start, limits=PlanLimits(changes=50, threads=1))
+
+
+def test_a_late_order_is_named_with_its_reason(planned):
+    # Two hours of work each on one saw from ten o'clock: one ends at twelve, the other at two.
+    (late,) = planned.late
+    assert (late.order, late.late_by.total_seconds(), late.risk.on_time) == ("SO-2", 3600, 0.0)
+    assert late.causes.shares == {Cause.OWN_WORK: pytest.approx(0.5), Cause.MACHINE: pytest.approx(0.5)}
+    (english,) = plan_notes(planned, "en")
+    assert english.startswith("SO-2 is 1.0 h late (on time with 0%, 95 % interval 0% to 0%).")
+    assert english.endswith("Critical chain: SO-1 10 @ saw → SO-2 10 @ saw")
+    (chinese,) = plan_notes(planned, "zh")
+    assert "SO-2 延期 1.0 小时" in chinese
+    assert "机器被占用 50%" in chinese
+    assert "2 orders, 1 late as planned" in plan_title(planned, "en")
+
+
+def test_machines_read_the_same_plan(planned):
+    shape = json.loads(json.dumps(planned.to_json()))
+    assert shape["score"] == {"makespan_s": 14400, "weighted_tardiness_s": 3600.0, "late_orders": 1, "setup_s": 0}
+    assert [(each["order"], each["start"][11:16], each["end"][11:16]) for each in shape["operations"]] == [
+        ("SO-1", "10:00", "12:00"),
+        ("SO-2", "12:00", "14:00"),
+    ]
+    assert planned.to_arrow().num_rows == 2
+    assert str(planned).count("SO-2") >= 2
+
+
+def test_a_plan_is_written_as_tables_picture_and_job_orders(planned, tmp_path):
+    written = write_plan(planned, tmp_path / "out", "zh")
+    assert all(path.stat().st_size > 0 for path in written)
+    jobs = json.loads((tmp_path / "out" / "job-orders.json").read_text(encoding="utf-8"))["JobOrder"]
+    assert [each["EquipmentRequirement"] for each in jobs] == [[{"EquipmentID": "saw", "Quantity": 1}]] * 2
+    assert "订单" in (tmp_path / "out" / "orders.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_command_says_and_writes_the_plan(tmp_path):
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    out = tmp_path / "plan"
+    result = CliRunner().invoke(app, ["schedule", str(tmp_path), "--seconds", "0", "--out", str(out), "--lang", "zh"])
+    assert result.exit_code == 0, result.output
+    assert "按期概率" in result.stdout
+    assert (out / "plan.svg").read_text(encoding="utf-8").startswith("<svg")
+    wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--goals", "speed"])
+    assert str(wrong.exception) == "there is no goal 'speed'; there are: tardiness, makespan, setups"
+    words = ["schedule", str(tmp_path), "--seconds", "0", "--goals", "tardiness+setups, makespan", "--json"]
+    assert len(json.loads(CliRunner().invoke(app, words).stdout)["bounds"]) == 2
