@@ -6,9 +6,12 @@ so each is timed once. What was there before is written down, so that a change c
 have to be kept everything is timed anew, since mending one of them may go back to any place.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.kernel.plan_costs import cost_of
 from gongfu.kernel.plan_decoding import end_of_job, sum_up, tardiness_of, time_all, time_operation
 from gongfu.kernel.plan_state import (
     BEYOND,
@@ -34,6 +37,8 @@ from gongfu.kernel.tables import compiled, entry
 
 __all__ = ["apply_edits", "begin_change", "finish_change", "move_operation", "replace_person", "take_back"]
 
+# Operations timed between two looks at what a change costs.
+LOOK = 128
 NO_MARKS = np.uint64(0)
 ONE = np.uint64(1)
 # The lowest bit of a word, times this, has another number in its six highest bits for each place it may stand at.
@@ -330,23 +335,32 @@ def time_everything_anew(run: int) -> None:
 
 
 @compiled
-def finish_change(run: int) -> None:
-    """Time what a change affects, and add up what the plan is judged by.
+def finish_change(run: int, rank: int, most: float) -> float:
+    """Time what a change affects, and add up what the plan is judged by; gives what it costs.
+
+    A change of an early operation goes through half of a large plan. When it costs too much after a few hundred
+    operations it is given up, though later ones might have made up for it: its cost is infinite, and it is to be taken
+    back.
 
     Parameters
     ----------
     run
         A plan in which operations or people were moved.
+    rank
+        Whose goals are counted.
+    most
+        What the plan may cost; infinite for all that comes.
     """
     totals = totals_at(run, 0)
     if totals.limited > 0:
         time_everything_anew(run)
-        return
+        return cost_of(run, rank)
     first = totals.words
     for t in range(totals.touched):
         o = touched_at(run, t).value
         mark(run, o)
         first = min(first, step_at(run, o).place >> 6)
+    count = 0
     for w in range(first, totals.words):
         word = mark_at(run, w)
         while word.value != NO_MARKS:
@@ -354,6 +368,12 @@ def finish_change(run: int) -> None:
             word.value ^= lowest
             place = (w << 6) + PLACE_OF_BIT[(lowest * LOWEST_BIT) >> HIGHEST_SIX]
             time_anew(run, place_at(run, place).value)
+            count += 1
+            if count % LOOK == 0 and cost_of(run, rank) > most:
+                for left in range(w, totals.words):
+                    mark_at(run, left).value = NO_MARKS
+                return math.inf
+    return cost_of(run, rank)
 
 
 @compiled
@@ -413,7 +433,7 @@ def apply_edits(addresses: NDArray[np.int64], edits: NDArray[np.void], keep: boo
         else:
             allowed = allowed and move_operation(run, edits[e].row, edits[e].place, edits[e].mode)
     if allowed:
-        finish_change(run)
+        finish_change(run, 0, math.inf)
     if not (keep and allowed):
         take_back(run)
     return allowed

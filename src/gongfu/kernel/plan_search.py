@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_changes import begin_change, finish_change, take_back
-from gongfu.kernel.plan_decoding import decode, makespan_of
+from gongfu.kernel.plan_costs import cost_of, is_better, keeps_earlier
+from gongfu.kernel.plan_decoding import decode
 from gongfu.kernel.plan_moves import chance, propose
 from gongfu.kernel.plan_state import (
     best_mode_at,
@@ -28,49 +29,10 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["MISFIT", "anneal", "begin_search"]
+__all__ = ["anneal", "begin_search"]
 
-# What a plan that is none costs for each operation without hours and each longest wait that is not kept.
-MISFIT = 1e15
 # After so many accepted changes the order is put by start times again, so that places tell times.
 ACCEPTED = 100
-ROUNDING = 1e-9
-
-
-@compiled
-def cost_of(run: int, rank: int) -> float:
-    """Give what a plan costs by the goals of a rank."""
-    totals = totals_at(run, 0)
-    goals = goals_at(run, rank)
-    cost = MISFIT * (totals.beyond + totals.broken)
-    cost += goals.tardiness * totals.tardiness + goals.setups * totals.setup
-    if goals.makespan > 0.0:
-        cost += goals.makespan * makespan_of(run)
-    return cost
-
-
-@compiled
-def keeps_earlier(run: int, rank: int) -> bool:
-    """Say whether a plan is as good as the best in all ranks before one."""
-    for r in range(rank):
-        best = goals_at(run, r).best
-        if cost_of(run, r) > best + ROUNDING * abs(best):
-            return False
-    return True
-
-
-@compiled
-def is_better(run: int) -> bool:
-    """Say whether a plan is better than the best, rank by rank."""
-    for r in range(totals_at(run, 0).ranks):
-        best = goals_at(run, r).best
-        cost = cost_of(run, r)
-        rounding = ROUNDING * abs(best) if best < math.inf else 0.0
-        if cost < best - rounding:
-            return True
-        if cost > best + rounding:
-            return False
-    return False
 
 
 @compiled
@@ -154,9 +116,9 @@ def anneal(addresses: NDArray[np.int64], rank: int, changes: int, warm: float, c
         if not propose(run, rank):
             take_back(run)
             continue
-        finish_change(run)
-        cost = cost_of(run, rank)
-        if cost > current - temperature * math.log(chance(run)) or not keeps_earlier(run, rank):
+        most = current - temperature * math.log(chance(run))
+        cost = finish_change(run, rank, most)
+        if cost > most or not keeps_earlier(run, rank):
             take_back(run)
             continue
         accepted += 1

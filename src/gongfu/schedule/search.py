@@ -9,7 +9,8 @@ from datetime import datetime
 import numpy as np
 
 from gongfu.kernel.doors import stream_key
-from gongfu.kernel.plan_search import MISFIT, anneal, begin_search
+from gongfu.kernel.plan_costs import MISFIT
+from gongfu.kernel.plan_search import anneal, begin_search
 from gongfu.kernel.plan_state import PlanTables
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem

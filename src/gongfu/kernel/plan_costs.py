@@ -1,0 +1,71 @@
+"""What a plan costs by the goals of each rank, and whether it is the best so far."""
+
+import math
+
+from gongfu.kernel.plan_decoding import makespan_of
+from gongfu.kernel.plan_state import goals_at, totals_at
+from gongfu.kernel.tables import compiled
+
+__all__ = ["MISFIT", "cost_of", "is_better", "keeps_earlier"]
+
+# What a plan that is none costs for each operation without hours and each longest wait that is not kept.
+MISFIT = 1e15
+ROUNDING = 1e-9
+
+
+@compiled
+def cost_of(run: int, rank: int) -> float:
+    """Give what a plan costs by the goals of a rank.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    rank
+        Whose goals.
+    """
+    totals = totals_at(run, 0)
+    goals = goals_at(run, rank)
+    cost = MISFIT * (totals.beyond + totals.broken)
+    cost += goals.tardiness * totals.tardiness + goals.setups * totals.setup
+    if goals.makespan > 0.0:
+        cost += goals.makespan * makespan_of(run)
+    return cost
+
+
+@compiled
+def keeps_earlier(run: int, rank: int) -> bool:
+    """Say whether a plan is as good as the best in all ranks before one.
+
+    Parameters
+    ----------
+    run
+        A searched plan.
+    rank
+        The rank.
+    """
+    for r in range(rank):
+        best = goals_at(run, r).best
+        if cost_of(run, r) > best + ROUNDING * abs(best):
+            return False
+    return True
+
+
+@compiled
+def is_better(run: int) -> bool:
+    """Say whether a plan is better than the best, rank by rank.
+
+    Parameters
+    ----------
+    run
+        A searched plan.
+    """
+    for r in range(totals_at(run, 0).ranks):
+        best = goals_at(run, r).best
+        cost = cost_of(run, r)
+        rounding = ROUNDING * abs(best) if best < math.inf else 0.0
+        if cost < best - rounding:
+            return True
+        if cost > best + rounding:
+            return False
+    return False
