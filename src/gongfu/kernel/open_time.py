@@ -104,9 +104,13 @@ def start_to_last_until(run: int, calendar: int, end: int, duration: int) -> int
         return max(end - duration, 0)
     k = span_after(run, calendar, end)
     span = span_at(run, k)
-    # Work that fills the open seconds before a closed second ends too early: one of them may not be worked.
+    first = calendar_at(run, calendar).first
     open_before = span.before + max(end - span.start, 0)
-    done = open_before - duration + (1 if end <= span.start else 0)
-    k = span_holding(run, calendar, calendar_at(run, calendar).first, max(done, 0) + 1)
+    done = open_before - duration
+    # Work that fills the open seconds before a closed moment ends too early, but for the moment of closing itself: it
+    # has to reach into the next span.
+    if end <= span.start and (k == first or end > span_at(run, k - 1).end):
+        done += 1
+    k = span_holding(run, calendar, first, max(done, 0) + 1)
     span = span_at(run, k)
     return span.start + max(done, 0) - span.before
