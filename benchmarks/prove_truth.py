@@ -1,4 +1,4 @@
-"""Every long-run mean that is known exactly, against simulation to a half-width of 0.3 %; truth-cases.md has the lines."""
+"""Every long-run mean that is known exactly, against simulation to a half-width of 0.3 %; truth-cases.md has them."""
 
 import sys
 from pathlib import Path
