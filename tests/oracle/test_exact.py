@@ -112,7 +112,7 @@ def test_units_are_those_of_the_line():
 
 
 def test_what_is_not_markovian_is_named():
-    with pytest.raises(InputError, match=r"'time s1' is lognormal"):
+    with pytest.raises(InputError, match=r"work of s1 \(lognormal\)"):
         solve_exactly(line(station("s0"), station("s1", law("lognormal", 1, 0.5))))
 
 

@@ -15,7 +15,7 @@ from job_shops import check, job_shops
 seeds = st.integers(-(2**63), 2**64)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(job_shops(), seeds, st.integers(1, 3))
 def test_a_plan_can_be_carried_out_and_is_no_worse_than_its_start(shop, seed, threads):
     plan = plan_job_shop(shop, SearchLimits(steps=300, seed=seed, threads=threads))
@@ -58,7 +58,7 @@ def longest_ways(tables, forward):
     return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(job_shops(least=1), st.data())
 def test_after_any_move_times_are_the_longest_ways(shop, data):
     tables, addresses = opened(shop)
@@ -86,7 +86,7 @@ def test_after_any_move_times_are_the_longest_ways(shop, data):
         assert (longest_ways(tables, forward=False) == rows["left"]).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(job_shops(least=1, options=1), st.data())
 def test_the_estimate_is_exact_when_neighbours_change_places(shop, data):
     tables, addresses = opened(shop)
@@ -104,7 +104,7 @@ def test_the_estimate_is_exact_when_neighbours_change_places(shop, data):
         assert behind == ahead == through
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(job_shops(), seeds)
 def test_a_settled_plan_is_where_dispatching_left_it(shop, seed):
     tables, addresses = opened(shop, seed)

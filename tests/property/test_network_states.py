@@ -18,7 +18,7 @@ from gongfu.simulate.engines import is_plain
 from gongfu.simulate.reference import ReferenceLine
 from random_networks import networks, rows
 
-SETTINGS = settings(max_examples=25, deadline=None)
+SETTINGS = settings(max_examples=10, deadline=None)
 UNTIL = 60.0
 seeds = st.integers(0, 99)
 

@@ -47,7 +47,7 @@ def same(one, other) -> None:
 
 
 @given(lucks, feature_sets)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_changed_plan_is_as_if_read_afresh(luck, features):
     problem = random_problem(luck, jobs=luck.choice([4, 30]), machines=4, features=features)
     problem_tables = tables_of(problem)

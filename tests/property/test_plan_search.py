@@ -22,7 +22,7 @@ OBJECTIVES = st.sampled_from(
 
 
 @given(lucks, feature_sets, OBJECTIVES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_plans_keep_every_rule(luck, features, objective):
     problem = random_problem(luck, features=features)
     found = search_plan(problem, objective, PlanLimits(changes=300, seed=luck.randint(0, 9)))
@@ -34,7 +34,7 @@ def test_plans_keep_every_rule(luck, features, objective):
 
 
 @given(lucks, OBJECTIVES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, objective):
     problem = random_problem(luck, jobs=8, machines=4, features=frozenset({"setups", "crews", "transports", "batches"}))
     limits = PlanLimits(changes=300, seed=luck.randint(0, 9))
@@ -47,7 +47,7 @@ def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, object
 
 
 @given(lucks)
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 def test_the_best_order_of_one_machine_is_found(luck):
     problem = random_problem(luck, jobs=3, machines=1, features=frozenset({"setups"}))
     assume(len(problem.operations) <= 7)
