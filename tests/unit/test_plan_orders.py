@@ -10,6 +10,7 @@ from gongfu.app.orders_view import plan_notes, plan_title
 from gongfu.app.plan_files import write_plan
 from gongfu.app.plan_orders import plan_orders
 from gongfu.cli import app
+from gongfu.errors import InputError, TerminalError
 from gongfu.schedule import Cause, PlanLimits
 
 TABLES = {
@@ -73,3 +74,26 @@ def test_the_command_says_and_writes_the_plan(tmp_path):
     assert str(wrong.exception) == "there is no goal 'speed'; there are: tardiness, makespan, setups"
     words = ["schedule", str(tmp_path), "--seconds", "0", "--goals", "tardiness+setups, makespan", "--json"]
     assert len(json.loads(CliRunner().invoke(app, words).stdout)["bounds"]) == 2
+
+
+def test_a_search_that_is_stopped_gives_what_it_has(tmp_path):
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    asked = []
+    stopped = plan_orders(
+        tmp_path, limits=PlanLimits(changes=10**9), progress=lambda _passed, costs: bool(asked.append(costs))
+    )
+    assert len(asked) == 1
+    assert len(stopped.plan.operations) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_the_outside_world(planned, tmp_path):
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(TerminalError):
+        write_plan(planned, tmp_path / "out")
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e9"])
+def test_a_search_without_end_is_refused(tmp_path, seconds):
+    wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--seconds", seconds])
+    assert isinstance(wrong.exception, InputError)

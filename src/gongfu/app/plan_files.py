@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongfu.adapters.sheets import Sheet, write_csv, write_workbook
+from gongfu.adapters.sheets import Sheet, write_csv, write_text, write_workbook
 from gongfu.app.orders_view import order_rows
 from gongfu.schedule import gantt_svg
 from gongfu.texts import Language
@@ -46,7 +46,6 @@ def write_plan(result: "OrdersPlan", folder: Path, language: Language = "en") ->
     ------
     IEC 62264-4 (ISA-95 part 4), job order: work master, start and end times, equipment and personnel requirements.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     head, *rows = order_rows(result, language)
     orders = Sheet(name="orders", columns=head, rows=tuple(rows))
     operations = operation_sheet(result)
@@ -62,9 +61,9 @@ def write_plan(result: "OrdersPlan", folder: Path, language: Language = "en") ->
     write_csv(folder / "orders.csv", orders)
     write_csv(folder / "operations.csv", operations)
     write_workbook(folder / "plan.xlsx", [orders, operations, *lists])
-    (folder / "plan.svg").write_text(gantt_svg(result.problem, result.plan, language), encoding="utf-8")
+    write_text(folder / "plan.svg", gantt_svg(result.problem, result.plan, language))
     jobs = json.dumps({"JobOrder": job_orders(result)}, ensure_ascii=False, indent=1)
-    (folder / "job-orders.json").write_text(jobs + "\n", encoding="utf-8")
+    write_text(folder / "job-orders.json", jobs + "\n")
     names = ("orders.csv", "operations.csv", "plan.xlsx", "plan.svg", "job-orders.json")
     return tuple(folder / name for name in names)
 

@@ -1,17 +1,13 @@
 """Commands about one line."""
 
-import signal
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongfu.cli.progress import progress_bar
+from gongfu.cli.progress import progress_bar, stopping
 from gongfu.cli.shared_options import (
     AsJson,
     LanguageOption,
@@ -24,10 +20,10 @@ from gongfu.cli.shared_options import (
     spoken_language,
 )
 from gongfu.errors import InputError, Problem
-from gongfu.texts import Language, render, text
+from gongfu.texts import render, text
 
 if TYPE_CHECKING:
-    from types import FrameType
+    pass
 
 __all__ = ["line_commands"]
 
@@ -102,24 +98,6 @@ def named_output(name: str) -> str:
     if name.replace("-", "_") not in OUTPUTS:
         raise InputError(Problem("cli.no_such_output", details={"output": name, "allowed": ", ".join(OUTPUTS)}))
     return name.replace("-", "_")
-
-
-@contextmanager
-def stopping(seconds: float | None, language: Language) -> Iterator[Callable[[], bool]]:
-    """Give what says whether the time is up or Ctrl-C was pressed; a second Ctrl-C ends everything at once."""
-    end = None if seconds is None else time.monotonic() + seconds
-    pressed = []
-
-    def press(_number: int, _frame: "FrameType | None") -> None:
-        pressed.append(True)
-        signal.signal(signal.SIGINT, before)
-        print(render("cli.stopping", language), file=sys.stderr)
-
-    before = signal.signal(signal.SIGINT, press)
-    try:
-        yield lambda: bool(pressed) or (end is not None and time.monotonic() >= end)
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def check_hours(hours: float | None) -> None:

@@ -1,16 +1,20 @@
 """How far the work is: a bar on a terminal, a short line now and then where standard error goes elsewhere."""
 
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TextIO
+
+from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["Progressing", "SparseProgress", "progress_bar"]
+__all__ = ["Progressing", "SparseProgress", "progress_bar", "stopping"]
 
 EVERY_S = 10.0
 
@@ -143,3 +147,29 @@ def progress_bar(*, silent: bool) -> "Progressing | Progress":
         transient=True,
         disable=silent,
     )
+
+
+@contextmanager
+def stopping(seconds: float | None, language: Language) -> Iterator[Callable[[], bool]]:
+    """Give what says whether the time is up or Ctrl-C was pressed; a second Ctrl-C ends everything at once.
+
+    Parameters
+    ----------
+    seconds
+        How much time there is; None for no end.
+    language
+        In which it is said that the work stops.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
+    pressed = []
+
+    def press(_number: int, _frame: FrameType | None) -> None:
+        pressed.append(True)
+        signal.signal(signal.SIGINT, before)
+        print(render("cli.stopping", language), file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed) or (end is not None and time.monotonic() >= end)
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongfu.cli.progress import progress_bar
+from gongfu.cli.progress import progress_bar, stopping
 from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, SeedOption, say, show, spoken_language
 from gongfu.errors import InputError, Problem
 from gongfu.texts import render
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gongfu.model.schedules import Objective
 
 __all__ = ["schedule"]
+
+MOST_SECONDS = 7 * 24 * 3600
 
 
 def schedule(
@@ -34,14 +36,21 @@ def schedule(
 
     language = spoken_language(lang)
     objective = objective_of(goals)
-    with progress_bar(silent=as_json or quiet) as bar:
+    if not seconds <= MOST_SECONDS:
+        raise InputError(Problem("cli.bad_seconds", details={"seconds": seconds, "most": MOST_SECONDS}))
+    with progress_bar(silent=as_json or quiet) as bar, stopping(None, language) as stopped:
         task = bar.add_task(render("cli.scheduling", language), total=seconds)
+
+        def tell(passed: float, _costs: tuple[float, ...]) -> bool:
+            bar.update(task, completed=min(passed, seconds))
+            return not stopped()
+
         result = plan_orders(
             factory,
             limits=PlanLimits(seconds=seconds, seed=seed),
             objective=objective,
             skip_invalid=skip_invalid,
-            progress=lambda passed, _costs: bar.update(task, completed=min(passed, seconds)),
+            progress=tell,
         )
     show(result, as_json=as_json, language=language)
     if out is not None:

@@ -8,34 +8,13 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.plan_state import BEYOND, BUCKET, CALENDAR, FOREVER, NUMBER, SPAN
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
+from gongfu.schedule.open_hours import Spans, common_spans
 
 __all__ = ["Calendars", "calendars_of"]
 
-Spans = tuple[tuple[int, int], ...]
 Table = NDArray[np.void]
 
 OPEN: Spans = ((0, FOREVER),)
-
-
-def common_spans(first: Spans, second: Spans) -> Spans:
-    """Give the hours that are open in both of two calendars.
-
-    Parameters
-    ----------
-    first, second
-        Their spans, ascending.
-    """
-    common = []
-    i = j = 0
-    while i < len(first) and j < len(second):
-        start, end = max(first[i][0], second[j][0]), min(first[i][1], second[j][1])
-        if start < end:
-            common.append((start, end))
-        if first[i][1] < second[j][1]:
-            i += 1
-        else:
-            j += 1
-    return tuple(common)
 
 
 @dataclass(slots=True)

@@ -4,8 +4,11 @@ Within a piece, every second later it starts is a second later that it ends. Tha
 size grows with the spans of the calendar, not with its seconds.
 """
 
+from functools import reduce
 from itertools import accumulate
 from typing import NamedTuple
+
+from gongfu.schedule.open_spans import both_open
 
 __all__ = ["Piece", "Spans", "common_spans", "pieces"]
 
@@ -36,11 +39,7 @@ def common_spans(calendars: list[Spans]) -> Spans | None:
     """
     if not calendars:
         return None
-    common = calendars[0]
-    for spans in calendars[1:]:
-        meetings = [(max(a, c), min(b, d)) for a, b in common for c, d in spans]
-        common = tuple((start, end) for start, end in meetings if start < end)
-    return common
+    return reduce(both_open, calendars)
 
 
 def pieces(common: Spans | None, machine: Spans | None, duration: int, horizon: int) -> list[Piece]:

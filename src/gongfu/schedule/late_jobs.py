@@ -11,8 +11,8 @@ from gongfu.kernel.plan_causes import binding, chain_causes
 from gongfu.kernel.plan_scenarios import BLOCK, end_of_runs
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.plan_graph import PlanGraph, plan_graph
-from gongfu.schedule.scenarios import draw_luck, repairs_of_runs, work_of_runs
+from gongfu.schedule.plan_graph import PlanGraph, plan_graph, runs_of_jobs
+from gongfu.schedule.scenarios import draw_luck, work_times
 
 __all__ = ["Cause", "ChainLink", "JobCauses", "causes_of_jobs"]
 
@@ -93,42 +93,40 @@ def causes_of_jobs(
         The scenarios, as ``plan_risk`` takes them.
     """
     planned = plan_graph(problem, plan)
-    luck = draw_luck(seed, BLOCK)
-    work = work_of_runs(problem, planned, luck)[0]
+    times = work_times(problem, planned, draw_luck(problem, seed=seed, scenarios=BLOCK))
+    work, repairs = times.whole[0], times.repairs[0]
     ends = np.empty_like(work)
     end_of_runs(planned.graph, planned.hours, work, ends)
-    repairs = repairs_of_runs(problem, planned, luck)[0]
-    return tuple(job_causes(problem, planned, job, (work, repairs, ends)) for job in jobs)
-
-
-def job_causes(
-    problem: SchedulingProblem, planned: PlanGraph, job: int, scenarios: tuple[Floats, Floats, Floats]
-) -> JobCauses:
-    """Say what holds a job."""
-    work, repairs, ends = scenarios
-    members = [number for number, operation in enumerate(problem.operations) if operation.job == job]
-    runs = np.array(sorted({planned.run_of[number] for number in members}), np.int32)
     orders = {each.order: number for number, each in enumerate(problem.jobs)}
     owners = [problem.operations[members[0].operation].job for members in planned.runs]
-    seconds = np.zeros((ends.shape[1], plan_causes.CAUSES))
-    chain = (
-        runs,
+    known = (
         np.array([orders[problem.jobs[owner].order] for owner in owners], np.int32),
         np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8),
         np.array([kind < 0 for kind in planned.kinds], np.int8),
-        orders[problem.jobs[job].order],
     )
-    chain_causes(planned.graph, planned.hours, chain, (work, repairs), ends, seconds)
-    due = problem.jobs[job].due_s
-    late = np.zeros(ends.shape[1], bool) if due is None else ends[runs].max(axis=0) > due
-    total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
-    shares = total / max(total.sum(), 1e-9)
-    links, first, could = planned_chain(planned, runs)
-    begins = Cause.OWN_WORK
-    if could > 0:
-        begins = Cause.MATERIAL if waits_for_material(problem, planned, first) else Cause.RELEASE
-    named = {cause: float(shares[number]) for number, cause in NUMBERED.items() if shares[number] > 0}
-    return JobCauses(job=job, chain=links, begins=begins, shares=named)
+    as_planned = np.array([[members[0].end_s] for members in planned.runs], np.float32)
+    members = runs_of_jobs(problem, planned)
+    found = []
+    for job in jobs:
+        runs = np.array(members[job], np.int32)
+        seconds = np.zeros((ends.shape[1], plan_causes.CAUSES))
+        chain = (runs, *known, orders[problem.jobs[job].order])
+        chain_causes(planned.graph, planned.hours, chain, (work, repairs), ends, seconds)
+        due = problem.jobs[job].due_s
+        late = np.zeros(ends.shape[1], bool) if due is None else ends[runs].max(axis=0) > due
+        links, first, could = planned_chain(planned, runs, as_planned)
+        begins = Cause.OWN_WORK
+        if could > 0:
+            begins = Cause.MATERIAL if known[1][first] else Cause.RELEASE
+        total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
+        found.append(JobCauses(job=job, chain=links, begins=begins, shares=shares_of(total)))
+    return tuple(found)
+
+
+def shares_of(seconds: NDArray[np.float64]) -> dict[Cause, float]:
+    """Turn seconds by cause into shares of their sum; causes that take nothing are left out."""
+    whole = float(seconds.sum())
+    return {cause: float(seconds[number]) / whole for number, cause in NUMBERED.items() if seconds[number] > 0}
 
 
 def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int) -> bool:
@@ -137,9 +135,10 @@ def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int)
     return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
 
 
-def planned_chain(planned: PlanGraph, runs: NDArray[np.int32]) -> tuple[tuple[ChainLink, ...], int, float]:
+def planned_chain(
+    planned: PlanGraph, runs: NDArray[np.int32], ends: Floats
+) -> tuple[tuple[ChainLink, ...], int, float]:
     """Follow what the last of a job's runs waits for, as planned, back to the first run and when that could start."""
-    ends = np.array([[members[0].end_s] for members in planned.runs], np.float32)
     k = int(max(runs, key=lambda run: ends[run, 0]))
     links = []
     cause, first, could = Cause.OWN_WORK, k, 0.0

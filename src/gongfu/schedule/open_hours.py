@@ -82,9 +82,19 @@ def common_spans(one: Spans, other: Spans) -> Spans:
     Parameters
     ----------
     one, other
-        Their spans.
+        Their spans, ascending.
     """
-    return shared_spans(((one, 1), (other, 1)), 2)
+    common = []
+    at = against = 0
+    while at < len(one) and against < len(other):
+        start, end = max(one[at][0], other[against][0]), min(one[at][1], other[against][1])
+        if start < end:
+            common.append((start, end))
+        if one[at][1] < other[against][1]:
+            at += 1
+        else:
+            against += 1
+    return tuple(common)
 
 
 def shared_spans(kept: Sequence[tuple[Spans, int]], most: int) -> Spans:

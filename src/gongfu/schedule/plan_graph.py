@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_scenarios import OpenHours, RunGraph
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
+from gongfu.schedule.open_hours import Spans, common_spans
 
-__all__ = ["PlanGraph", "plan_graph"]
+__all__ = ["PlanGraph", "plan_graph", "runs_of_jobs"]
 
 Integers = NDArray[np.int32]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class SharedHours:
     def __init__(self, calendars: Iterable[OpenTimes]) -> None:
         self.spans_of = {each.id: each.spans for each in calendars}
         self.numbers: dict[frozenset[str], int] = {}
-        self.spans: list[tuple[Span, ...]] = []
+        self.spans: list[Spans] = []
 
     def number(self, names: Iterable[str]) -> int:
         """Give the number of what is open where all of these calendars are; -1 for always."""
@@ -51,7 +51,7 @@ class SharedHours:
             first, *others = sorted(kept)
             spans = self.spans_of[first]
             for other in others:
-                spans = both_open(spans, self.spans_of[other])
+                spans = common_spans(spans, self.spans_of[other])
             self.numbers[kept] = len(self.spans)
             self.spans.append(spans)
         return self.numbers[kept]
@@ -65,21 +65,6 @@ class SharedHours:
             start=np.array([start for start, _ in flat], float),
             end=np.array([end for _, end in flat], float),
         )
-
-
-def both_open(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Give the spans in which two calendars are open."""
-    found = []
-    i = j = 0
-    while i < len(one) and j < len(other):
-        start, end = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
-        if start < end:
-            found.append((start, end))
-        if one[i][1] < other[j][1]:
-            i += 1
-        else:
-            j += 1
-    return tuple(found)
 
 
 def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
@@ -170,3 +155,19 @@ def arcs_into(
                 arcs[number].append((last[person], 0.0, -1 - person))
             last[person] = number
     return arcs
+
+
+def runs_of_jobs(problem: SchedulingProblem, planned: PlanGraph) -> list[list[int]]:
+    """List each job's runs.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    planned
+        The plan.
+    """
+    found: list[set[int]] = [set() for _ in problem.jobs]
+    for number, operation in enumerate(problem.operations):
+        found[operation.job].add(planned.run_of[number])
+    return [sorted(runs) for runs in found]

@@ -1,6 +1,5 @@
 """What can go wrong with a plan: how likely each order is on time, and when it will be done."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +9,8 @@ from gongfu.kernel.plan_scenarios import last_ends
 from gongfu.model.estimates import Estimate
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.plan_graph import PlanGraph, plan_graph
-from gongfu.schedule.scenarios import draw_luck, work_of_runs
+from gongfu.schedule.plan_graph import PlanGraph, plan_graph, runs_of_jobs
+from gongfu.schedule.scenarios import draw_luck, work_times
 from gongfu.statistics import mean_estimate, wilson_interval
 
 __all__ = ["JobRisk", "PlanRisk", "plan_risk"]
@@ -72,9 +71,9 @@ def plan_risk(
     seed
         The same seed gives the same scenarios for every plan of the problem.
     """
+    luck = draw_luck(problem, seed=seed, scenarios=scenarios)
     planned = plan_graph(problem, plan)
-    luck = draw_luck(seed, scenarios)
-    ends = ends_of_jobs(problem, planned, work_of_runs(problem, planned, luck))
+    ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck).whole)
     due = np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])
     weights = np.array([job.weight for job in problem.jobs])
     late = np.maximum(ends - due[:, None], 0.0)
@@ -82,7 +81,7 @@ def plan_risk(
     return PlanRisk(
         jobs=tuple(job_risk(number, ends[number], late[number]) for number in range(len(problem.jobs))),
         scenarios=luck.scenarios,
-        seed=seed,
+        seed=luck.seed,
         all_on_time=float((late == 0).all(axis=0).mean()),
         tardiness_s=mean_estimate(weighted, unit="s"),
         tardiness_p90_s=float(np.quantile(weighted, 0.9)),
@@ -108,18 +107,14 @@ def job_risk(number: int, ends: NDArray[np.float32], late: NDArray[np.float64]) 
 
 def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, work: NDArray[np.float32]) -> NDArray[np.float32]:
     """Say when each job is done in each scenario, (jobs, scenarios)."""
-    members: list[set[int]] = [set() for _ in problem.jobs]
-    for number, operation in enumerate(problem.operations):
-        members[operation.job].add(planned.run_of[number])
-    groups = grouped(sorted(each) for each in members)
+    groups = grouped(runs_of_jobs(problem, planned))
     last = np.empty((work.shape[0], len(problem.jobs), work.shape[2]), np.float32)
     last_ends(planned.graph, planned.hours, work, groups, last)
     return np.ascontiguousarray(last.transpose(1, 0, 2).reshape(len(problem.jobs), -1))
 
 
-def grouped(groups: Iterable[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def grouped(groups: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Put groups of numbers one behind another."""
-    lists = list(groups)
-    counts = [len(each) for each in lists]
-    members = np.array([member for each in lists for member in each], np.int32)
+    counts = [len(each) for each in groups]
+    members = np.array([member for each in groups for member in each], np.int32)
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), members

@@ -3,106 +3,81 @@
 An operation's duration is its mean times a factor that varies by its coefficient of variation (lognormal), and it is
 interrupted by breakdowns of its machine, which come by the hours worked (exponential times between them) and last
 exponential times. The luck of an operation hangs on the seed and its place in the problem alone, not on the plan or the
-machine, so that plans are compared under the same conditions.
+machine, so that plans are compared under the same conditions, and an order that is added behind the others changes
+nobody's luck.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaincinv
 
 from gongfu.kernel.plan_scenarios import BLOCK
-from gongfu.model.schedules import PlannedOperation
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph
 
-__all__ = ["Luck", "draw_luck", "repairs_of_runs", "work_of_runs"]
+__all__ = ["Luck", "WorkTimes", "draw_luck", "work_times"]
 
 Floats = NDArray[np.float32]
-# Beyond so many breakdowns in one operation no more are drawn; they come at the mean rate of hours worked.
+# Beyond so many breakdowns in one operation no more are drawn.
 MOST_BREAKDOWNS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Luck:
-    """The chance in each operation of a problem, for a number of scenarios that is a multiple of a block.
-
-    Nothing is kept: it is drawn anew from the seed, operation by operation.
-    """
+    """The chance in each operation of a problem, (blocks, operations, BLOCK) each."""
 
     seed: int
-    scenarios: int
+    normal: Floats
+    failing: Floats
+    mending: Floats
 
-    def factors(self, number: int, cv: float) -> NDArray[np.float64]:
-        """Give what an operation's duration is multiplied by in each scenario.
-
-        Parameters
-        ----------
-        number
-            The operation's place in the problem.
-        cv
-            The coefficient of variation of its duration.
-        """
-        if cv == 0.0:
-            return np.ones(self.scenarios)
-        sigma = np.sqrt(np.log1p(cv * cv))
-        normal = stream(self.seed, number, 0).standard_normal(self.scenarios)
-        return np.asarray(np.exp(sigma * normal - sigma * sigma / 2))
-
-    def repairs(self, number: int, failures: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give how many mean repairs an operation waits for in each scenario.
-
-        Parameters
-        ----------
-        number
-            The operation's place in the problem.
-        failures
-            Its mean number of failures in each scenario: work over the mean time between them.
-        """
-        generator = stream(self.seed, number, 1)
-        # The same uniform number asks each machine's Poisson law: more failures where it fails more often.
-        asked = generator.random(self.scenarios)
-        counts = poisson_quantiles(asked, failures)
-        drawn = generator.standard_gamma(np.maximum(counts, 1.0))
-        return np.where(counts > 0, drawn, 0.0)
+    @property
+    def scenarios(self) -> int:
+        """How many there are."""
+        return int(self.normal.shape[0]) * BLOCK
 
 
-def stream(seed: int, number: int, purpose: int) -> np.random.Generator:
-    """Give the stream of one operation's luck for one purpose."""
-    return np.random.Generator(np.random.Philox(key=(seed << 1) + purpose, counter=[0, 0, 0, number]))
+@dataclass(frozen=True, slots=True)
+class WorkTimes:
+    """Seconds of open time that the runs of a plan take, (blocks, runs, BLOCK), and how much of them are repairs."""
+
+    whole: Floats
+    repairs: Floats
 
 
-def poisson_quantiles(asked: NDArray[np.float64], means: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Invert Poisson laws, each with its own mean."""
-    counts = np.zeros_like(asked)
-    term = np.exp(-means)
-    total = term.copy()
-    for count in range(1, MOST_BREAKDOWNS + 1):
-        beyond = asked > total
-        if not beyond.any():
-            break
-        counts[beyond] = count
-        term = term * means / count
-        total += term
-    return counts
-
-
-def draw_luck(seed: int, scenarios: int) -> Luck:
-    """Choose the luck of a problem's operations.
+def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
+    """Draw the luck of a problem's operations.
 
     Parameters
     ----------
+    problem
+        What is planned.
     seed
         The same seed gives the same scenarios.
     scenarios
-        How many at least; they come in whole blocks.
+        How many at least.
     """
     assert scenarios > 0, "there is a scenario"
-    return Luck(seed=seed, scenarios=-(-scenarios // BLOCK) * BLOCK)
+    shape = (len(problem.operations), BLOCK)
+    # A stream a block, so that more scenarios, or operations behind the others, leave those before as they are.
+    blocks = [[stream(seed, purpose, block) for purpose in range(3)] for block in range(-(-scenarios // BLOCK))]
+    return Luck(
+        seed=seed,
+        normal=np.stack([normal.standard_normal(shape, np.float32) for normal, _, _ in blocks]),
+        failing=np.stack([failing.random(shape, np.float32) for _, failing, _ in blocks]),
+        mending=np.stack([mending.random(shape, np.float32) for _, _, mending in blocks]),
+    )
 
 
-def work_of_runs(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Floats:
-    """Give how long each run of a plan takes in each scenario, (blocks, runs, BLOCK), in seconds of open time.
+def stream(seed: int, purpose: int, block: int) -> np.random.Generator:
+    """Give the numbers for one purpose in a block of scenarios."""
+    return np.random.Generator(np.random.Philox(key=(seed << 2) + purpose, counter=[0, 0, 0, block]))
+
+
+def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> WorkTimes:
+    """Give how long each run of a plan takes in each scenario.
 
     Parameters
     ----------
@@ -113,34 +88,51 @@ def work_of_runs(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> 
     luck
         The chance in it.
     """
-    work = np.empty((luck.scenarios // BLOCK, len(planned.runs), BLOCK), np.float32)
-    for number, members in enumerate(planned.runs):
-        worked, repaired = times_of(problem, members[0], luck)
-        work[:, number] = (worked + repaired).reshape(-1, BLOCK)
-    return work
+    leaders = [members[0] for members in planned.runs]
+    numbers = np.array([each.operation for each in leaders])
+    operations = [problem.operations[each.operation] for each in leaders]
+    machines = [problem.machines[each.machine] for each in leaders]
+    nominal = np.array(
+        [
+            next(mode.duration_s for mode in operation.modes if mode.machine == leader.machine)
+            for operation, leader in zip(operations, leaders, strict=True)
+        ],
+        np.float32,
+    )
+    sigma = np.sqrt(np.log1p(np.array([each.cv for each in operations], np.float32) ** 2))[:, None]
+    whole = np.where(sigma > 0, np.exp(sigma * luck.normal[:, numbers] - sigma * sigma / 2), np.float32(1.0))
+    whole *= nominal[:, None]
+    repairs = np.zeros_like(whole)
+    failing = np.array([bool(each.failures_every_s and each.repair_s) for each in machines])
+    if failing.any():
+        every = np.array([each.failures_every_s or np.inf for each in machines], np.float32)[failing, None]
+        lasting = np.array([each.repair_s or 0.0 for each in machines], np.float32)[failing, None]
+        counts = poisson_quantiles(
+            luck.failing[:, numbers[failing]], np.divide(whole[:, failing], every, dtype=np.float32)
+        )
+        repairs[:, failing] = lasting * repair_sums(counts, luck.mending[:, numbers[failing]])
+        whole += repairs
+    return WorkTimes(whole=whole, repairs=repairs)
 
 
-def repairs_of_runs(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Floats:
-    """Give how much of the time of each run is repairs, as ``work_of_runs`` gives the whole.
+def poisson_quantiles(asked: Floats, means: Floats) -> Floats:
+    """Invert Poisson laws, each with its own mean: the same number asked gives more where the mean is larger."""
+    counts = np.zeros_like(asked)
+    term = np.exp(-means)
+    total = term.copy()
+    for count in range(1, MOST_BREAKDOWNS + 1):
+        beyond = asked > total
+        if not beyond.any():
+            break
+        counts[beyond] = count
+        term *= means / count
+        total += term
+    return counts
 
-    Parameters
-    ----------
-    problem, planned, luck
-        As ``work_of_runs`` takes them.
-    """
-    found = np.empty((luck.scenarios // BLOCK, len(planned.runs), BLOCK), np.float32)
-    for number, members in enumerate(planned.runs):
-        found[:, number] = times_of(problem, members[0], luck)[1].reshape(-1, BLOCK)
-    return found
 
-
-def times_of(
-    problem: SchedulingProblem, planned: PlannedOperation, luck: Luck
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give how long an operation is worked at, and repaired for, in each scenario."""
-    operation, machine = problem.operations[planned.operation], problem.machines[planned.machine]
-    nominal = next(mode.duration_s for mode in operation.modes if mode.machine == planned.machine)
-    worked = nominal * luck.factors(planned.operation, operation.cv)
-    if machine.failures_every_s is None or machine.repair_s is None or nominal == 0:
-        return worked, np.zeros_like(worked)
-    return worked, machine.repair_s * luck.repairs(planned.operation, worked / machine.failures_every_s)
+def repair_sums(counts: Floats, asked: Floats) -> Floats:
+    """Give sums of so many exponential times of mean 1 (gamma laws), by inversion."""
+    sums = np.zeros_like(counts)
+    some = counts > 0
+    sums[some] = gammaincinv(counts[some].astype(float), asked[some].astype(float))
+    return sums

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 import numpy as np
 
@@ -267,17 +268,21 @@ def search_plan(
     start
         A plan to go on from, beside those of the rules; the plan found is never worse.
     clock
-        Tells the time; needed where ``limits`` has seconds.
+        Tells the time, from the first plan on; needed where ``limits`` has seconds.
     progress
         Called after every rule and every round, about ten times a second; when it says False, the search stops.
     """
     assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
-    search = Search(limits, clock, progress, begun=None if clock is None else clock.now())
     ranks = Ranks(objective)
     tables = tables_of(problem)
     ranks.write(tables)
+    rules = first_plans(problem, tables)
+    fastest = next(rules)
+    # What is compiled is there before the clock starts, which on a new machine takes longer than many a search.
+    Walker(tables, fastest.choice, (limits.seed, 0)).go(0, 0, WARM, COOL)
+    search = Search(limits, clock, progress, begun=None if clock is None else clock.now())
     rule, firsts = "", list[tuple[Costs, PlanChoice]]()
-    for first in first_plans(problem, tables):
+    for first in chain([fastest], rules):
         costs = ranks.costs(first)
         if not firsts or costs < min(known for known, _ in firsts):
             rule = first.rule

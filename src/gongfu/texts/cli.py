@@ -261,5 +261,9 @@ TEXTS = {
     ),
     "scheduling": Text(zh="排产", en="planning"),
     "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),
+    "bad_seconds": Text(
+        zh="不能搜索 {seconds} 秒；请给 0 到 {most} 之间的数",
+        en="cannot search for {seconds} seconds; give 0 to {most}",
+    ),
     "no_such_goal": Text(zh="没有目标“{goal}”；可用：{goals}", en="there is no goal {goal!r}; there are: {goals}"),
 }

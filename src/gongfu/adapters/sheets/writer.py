@@ -17,7 +17,7 @@ from gongfu.errors import Problem, TerminalError, Where
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Cell", "Sheet", "begins_formula", "write_csv", "write_workbook"]
+__all__ = ["Cell", "Sheet", "begins_formula", "write_csv", "write_text", "write_workbook"]
 
 Cell = str | int | float | bool | date | None
 
@@ -139,13 +139,31 @@ def put(cell: Any, content: Cell) -> None:
         cell.value = content
 
 
+def write_text(path: Path | str, words: str) -> None:
+    """Write what stands beside the tables, a picture or JSON, in UTF-8.
+
+    Parameters
+    ----------
+    path
+        The file; an older one is replaced once the new one is whole.
+    words
+        All that is in it.
+
+    Raises
+    ------
+    TerminalError
+        When the disk or the rights refuse.
+    """
+    replaced(Path(path), lambda partial: partial.write_text(words, encoding="utf-8"))
+
+
 def width(content: Cell) -> int:
     """Give how wide content stands, Chinese characters counting double."""
     words = str(content) if content is not None else ""
     return max((sum(2 if letter > "\u2e80" else 1 for letter in line) for line in words.splitlines()), default=0)
 
 
-def replaced(path: Path, write: Callable[[Path], None]) -> None:
+def replaced(path: Path, write: Callable[[Path], object]) -> None:
     """Write beside a file and put the whole result in its place, so that nobody finds half of one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
