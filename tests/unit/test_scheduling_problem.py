@@ -92,6 +92,16 @@ def test_the_clock_of_the_workspace_begins_the_plan(tmp_path):
     assert (found.start.day, found.jobs[0].due_s) == (5, 2 * DAY + 18 * HOUR)
 
 
+def test_times_with_an_offset_are_told_by_the_clock_of_the_workspace(tmp_path):
+    folder = tmp_path / "factories" / "shop"
+    folder.mkdir(parents=True)
+    settings = "name: A\nregion: B\nas_of: 2022-01-04\nclock: {start: 2022-01-05T06:00:00+09:00}\n"
+    (tmp_path / "gongfu.yaml").write_text(settings, encoding="utf-8")
+    orders = "order,item,qty,due\no1,box,10,2022-01-06T00:00:00Z\no2,box,10,2022-01-06 09:00\n"
+    found = read_scheduling_problem(write(folder, orders=orders, routings=ROUTINGS)).problem
+    assert [job.due_s for job in found.jobs] == [DAY + 3 * HOUR] * 2
+
+
 CENTERS = (
     "work_center,plant,units,calendar,mtbf_h,mttr_min,efficiency,power_kw_busy,power_kw_idle,price_cny_h\n"
     "cut,north,2,day,10,30,0.5,4,1,\nweld,north,,,,,,,,90\n"

@@ -45,6 +45,7 @@ from gongfu.model.entities import Entity, EntityKind, require_tree
 from gongfu.model.factories import Factory, Order
 from gongfu.model.indicators import Indicator
 from gongfu.model.lines import Line
+from gongfu.model.periods import CHINA
 from gongfu.model.plans import SignedCorrection
 from gongfu.model.workspace import Workspace
 from gongfu.texts import text
@@ -195,7 +196,8 @@ def read_factories(opening: Opening) -> None:
         found = read_folder(home, (ORDERS,), root=opening.root)
         opening.problems.extend(found.problems)
         orders = found.tables.get("orders")
-        opening.orders[factory.id] = orders_from(orders) if orders is not None else ()
+        zone = opening.settings.clock_start.tzinfo or CHINA
+        opening.orders[factory.id] = orders_from(orders, zone) if orders is not None else ()
         opening.order_tables += [orders] if orders is not None else []
 
 

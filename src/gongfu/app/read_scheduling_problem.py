@@ -1,7 +1,7 @@
 """From a factory's tables to what there is to plan, with everything that is wrong in one pass."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from gongfu.adapters.tables import read_shop
@@ -11,9 +11,6 @@ from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import build_problem
 
 __all__ = ["FactoryProblem", "SkippedOrder", "read_scheduling_problem"]
-
-# The clock of a factory that lies in no workspace.
-CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +48,8 @@ def read_scheduling_problem(
     folder
         Where its tables lie: CSV files, sheets of workbooks, or a workbook alone.
     start
-        The moment at which the plan begins. None: the clock of the workspace whose factory this is, else the midnight
-        before the Monday of the week in which the first order is released.
+        The moment at which the plan begins, with its offset. None: the clock of the workspace whose factory this is,
+        else midnight in China before the Monday of the week in which the first order is released.
     skip_invalid
         Whether to leave out what is wrong, and the orders that need it, rather than refuse everything.
 
@@ -68,10 +65,8 @@ def read_scheduling_problem(
         be read at all or nothing is left to plan.
     """
     path = Path(folder)
-    begins = start or start_of_workspace(path)
-    read = read_shop(path, start=begins.date() if begins else None)
-    begins = begins or read.begins.replace(tzinfo=CHINA)
-    built = build_problem(read.shop, begins)
+    read = read_shop(path, start=start or start_of_workspace(path))
+    built = build_problem(read.shop, read.begins)
     problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=place_of))
     if problems and (not skip_invalid or built.problem is None):
         raise InputError(*problems)

@@ -114,7 +114,7 @@ def date_cell(words: str, column: Column, _unit: str | None) -> date:
 
 
 def moment_cell(words: str, column: Column, unit: str | None) -> date:
-    """Read a day, or a day with a time; midnight is how systems write a day without one."""
+    """Read a day, or a day with a time; midnight without an offset is how systems write a day without a time."""
     found = MOMENT.fullmatch(words)
     if found is None:
         return date_cell(words, column, unit)
@@ -123,7 +123,7 @@ def moment_cell(words: str, column: Column, unit: str | None) -> date:
         clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0), tzinfo=zone_of(found["zone"]))
     except ValueError as error:
         raise wrong("bad_moment", column=column.name, words=words) from error
-    return day if clock.replace(tzinfo=None) == time() else datetime.combine(day, clock)
+    return day if clock == time() else datetime.combine(day, clock)
 
 
 def zone_of(words: str | None) -> timezone | None:

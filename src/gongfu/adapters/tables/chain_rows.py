@@ -3,7 +3,7 @@
 import graphlib
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, tzinfo
 from itertools import pairwise
 
 from gongfu.adapters.tables.plan_rows import name_from
@@ -11,11 +11,10 @@ from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
 from gongfu.model.chains import Chain, ChainNode, Firm, FirstSet, Supply
 from gongfu.model.factories import Order
+from gongfu.model.periods import CHINA
 from gongfu.texts import Text
 
 __all__ = ["chains_from", "day_and_time", "first_sets_from", "options_of", "orders_from"]
-
-CHINA = timezone(timedelta(hours=8))
 
 
 def chains_from(nodes: Table, firms: Table, supplies: Table, problems: list[Problem]) -> dict[str, Chain]:
@@ -158,22 +157,24 @@ def first_sets_from(table: Table) -> tuple[FirstSet, ...]:
     )
 
 
-def orders_from(table: Table) -> tuple[Order, ...]:
+def orders_from(table: Table, zone: tzinfo = CHINA) -> tuple[Order, ...]:
     """Read a factory's ``orders.csv``.
 
     Parameters
     ----------
     table
         The table as read.
+    zone
+        Of the factory's clock, by which times that say their offset are told.
     """
-    return tuple(order_from(row) for row in table.sound_rows)
+    return tuple(order_from(row, zone) for row in table.sound_rows)
 
 
-def order_from(row: Row) -> Order:
+def order_from(row: Row, zone: tzinfo) -> Order:
     """Read one order."""
-    due, due_time = day_and_time(row.get("due", date))
+    due, due_time = day_and_time(row.get("due", date), zone)
     released = row.find("release", date)
-    release, release_time = (None, None) if released is None else day_and_time(released)
+    release, release_time = (None, None) if released is None else day_and_time(released, zone)
     return Order(
         id=row.get("order", str),
         item=row.get("item", str),
@@ -192,17 +193,19 @@ def order_from(row: Row) -> Order:
     )
 
 
-def day_and_time(moment: date) -> tuple[date, time | None]:
-    """Give the day of a moment, and its time where it has one, by the clock of a factory in China.
+def day_and_time(moment: date, zone: tzinfo) -> tuple[date, time | None]:
+    """Give the day of a moment, and its time where it has one, by the clock of a factory.
 
     Parameters
     ----------
     moment
-        A day, or a day with a time that may say its offset.
+        A day, or a day with a time that may say its offset; without one it is by the factory's clock.
+    zone
+        Of that clock.
     """
     if not isinstance(moment, datetime):
         return moment, None
-    local = moment if moment.tzinfo is None else moment.astimezone(CHINA)
+    local = moment if moment.tzinfo is None else moment.astimezone(zone)
     return local.date(), local.time()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
 from gongfu.adapters.tables.cells import parsed_cell
@@ -19,6 +19,7 @@ from gongfu.model.facts import TableRow
 from gongfu.model.flaws import Flaw
 from gongfu.model.lines import Tariff
 from gongfu.model.opening_hours import first_monday
+from gongfu.model.periods import CHINA
 from gongfu.model.shops import (
     AlternativeCenter,
     BuiltIn,
@@ -42,7 +43,7 @@ NEEDED = ("orders", "routings")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadShop:
-    """The tables of a factory, and what is wrong in them. ``begins`` is the first midnight that orders speak of."""
+    """The tables of a factory, and what is wrong in them. ``begins`` is when the plan does, by the factory's clock."""
 
     shop: Shop
     begins: datetime
@@ -86,7 +87,7 @@ def place_of(problem: Problem) -> tuple[str, int | None] | None:
     return None if problem.where is None else (problem.where.path, problem.where.line)
 
 
-def read_shop(folder: Path, *, start: date | None = None, root: Path | None = None) -> ReadShop:
+def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
     """Read the tables of a factory that planning asks for.
 
     Parameters
@@ -94,24 +95,24 @@ def read_shop(folder: Path, *, start: date | None = None, root: Path | None = No
     folder
         Where they lie, as CSV files or as sheets of workbooks; or a workbook alone.
     start
-        The day on which the plan begins; None for the Monday of the week in which the first order is released.
-    root
-        Folder of the workspace; paths in messages are relative to it. None: they are as given.
+        When the plan begins; its zone is that of the factory's clock. None for midnight in China before the Monday of
+        the week in which the first order is released.
 
     Raises
     ------
     InputError
         When a table that must be there is not, or one cannot be read at all.
     """
-    found = read_folder(folder, (*FACTORY_TABLES, *LINE_TABLES), required=NEEDED, root=root)
+    found = read_folder(folder, (*FACTORY_TABLES, *LINE_TABLES), required=NEEDED)
     unreadable = [problem for problem in found.problems if is_of_table(problem, found.tables)]
     if unreadable:
         raise InputError(*found.problems)
     for name in NEEDED:
         if not found.tables[name].rows:
             found.problems.append(Problem("tables.no_rows", Where(found.tables[name].path), {"table": name}))
-    orders = orders_from(found.tables["orders"])
-    day = start or start_of_orders(orders) or date.min
+    zone = CHINA if start is None else zone_of(start)
+    orders = orders_from(found.tables["orders"], zone)
+    day = start.date() if start else start_of_orders(orders) or date.min
     monday = first_monday(day) if day > date.min else None
     tables = found.tables
     calendars = calendars_from(tables["calendars"], monday, found.problems) if "calendars" in tables else ()
@@ -127,7 +128,7 @@ def read_shop(folder: Path, *, start: date | None = None, root: Path | None = No
     calendar_rows = first_rows(tables.get("calendars"))
     broken = {row.values["calendar"] for row in rows_of(tables, "calendars") if not row.sound}
     shop = Shop(
-        orders=orders_from(tables["orders"]),
+        orders=orders_from(tables["orders"], zone),
         steps=tuple(step_from(row) for row in sound_rows(tables, "routings")),
         work_centers=tuple(map(center_from, sound_rows(tables, "work_centers"))) if "work_centers" in tables else None,
         built_in=tuple(map(built_in_from, sound_rows(tables, "bom"))),
@@ -135,14 +136,21 @@ def read_shop(folder: Path, *, start: date | None = None, root: Path | None = No
         calendars=tuple(each for each in calendars if each.id not in broken),
         calendar_rows=tuple((name, row.source()) for name, row in calendar_rows.items()),
         staff=tuple(map(staff_from, sound_rows(tables, "operators"))),
-        stock=tuple(map(stock_from, sound_rows(tables, "stock"))) if "stock" in tables else None,
+        stock=tuple(stock_from(row, zone) for row in sound_rows(tables, "stock")) if "stock" in tables else None,
         transports=tuple(map(transport_from, sound_rows(tables, "transports"))),
         tariffs=tuple(each for each in tariffs if each.id in sound),
         tariff_hours=tariff_hours,
         unsound=tuple(unsound_rows(tables)),
         example=any(row.values["example"] for table in tables.values() for row in table.sound_rows),
     )
-    return ReadShop(shop=shop, begins=datetime.combine(day, time()), tables=tables, problems=tuple(found.problems))
+    begins = start or datetime.combine(day, time(), zone)
+    return ReadShop(shop=shop, begins=begins, tables=tables, problems=tuple(found.problems))
+
+
+def zone_of(start: datetime) -> tzinfo:
+    """Give the zone of a moment that says it."""
+    assert start.tzinfo is not None, "a plan begins at a moment that says its offset"
+    return start.tzinfo
 
 
 def is_of_table(problem: Problem, tables: Mapping[str, Table]) -> bool:
@@ -174,7 +182,7 @@ def sound_rows(tables: Mapping[str, Table], name: str) -> Sequence[Row]:
 
 
 def first_rows(table: Table | None) -> dict[str, Row]:
-    """Give the first sound row of each calendar."""
+    """Give the first row of each calendar, sound or not: it is the place of what is wrong with it."""
     found: dict[str, Row] = {}
     for row in table.rows if table is not None else ():
         if isinstance(name := row.values["calendar"], str):
@@ -296,10 +304,10 @@ def staff_from(row: Row) -> Staff:
     )
 
 
-def stock_from(row: Row) -> StockEntry:
+def stock_from(row: Row, zone: tzinfo) -> StockEntry:
     """Read one row of ``stock.csv``."""
     moment = row.find("available", date)
-    day, clock = (None, None) if moment is None else day_and_time(moment)
+    day, clock = (None, None) if moment is None else day_and_time(moment, zone)
     return StockEntry(
         item=row.get("item", str),
         quantity=row.find("qty", float),

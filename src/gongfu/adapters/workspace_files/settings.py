@@ -2,20 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from gongfu.adapters.workspace_files.positions import checked, read_yaml
+from gongfu.model.periods import CHINA
 from gongfu.texts import Language, Text
 
 __all__ = ["SETTINGS_FILE", "BothLanguages", "Settings", "both", "read_settings"]
 
 SETTINGS_FILE = "gongfu.yaml"
-# A workspace that states no clock begins its scenario at the start of a shift, in China's one time zone.
-SHIFT_START = time(8, 0, tzinfo=timezone(timedelta(hours=8)))
+# A workspace that states no clock begins its scenario at the start of a shift.
+SHIFT_START = time(8, 0, tzinfo=CHINA)
 
 
 class BothLanguages(BaseModel):
