@@ -213,17 +213,20 @@ class Search:
         ends = [share + (1.0 - share) * rank / max(ranks - 1, 1) for rank in range(ranks)]
         with ThreadPoolExecutor(len(self.walkers)) as pool:
             for rank, end in enumerate(ends):
+                if rank > 0:
+                    self.gather()
                 self.walk(pool, rank, end, bounds[rank])
-                self.gather()
 
     def gather(self) -> None:
-        """Let all walkers go on from the best plan; what one rank reached holds for all in the next."""
-        leader = self.leader
-        best = leader.best
+        """Let all walkers go on from the best plan; what one rank reached holds for all in the next.
+
+        The walker that found it goes back to it too: from where it stands by now, which is worse by the earlier rank,
+        no change would be accepted.
+        """
+        best = self.leader.best
         for walker in self.walkers:
-            if walker is not leader:
-                put_choice(walker.tables, best)
-                begin_search(walker.addresses, int(walker.tables.totals["key"][0]) ^ 1)
+            put_choice(walker.tables, best)
+            begin_search(walker.addresses, int(walker.tables.totals["key"][0]) ^ 1)
 
     def walk(self, pool: ThreadPoolExecutor, rank: int, end: float, bound: float) -> None:
         """Search by one rank's goals until a share of the limits is used."""
