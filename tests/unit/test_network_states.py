@@ -202,6 +202,17 @@ def test_the_clock_of_shifts_and_orders_is_that_of_the_state():
     assert finishes(model, state, 40.0, "a") == [23.0, 28.0]
 
 
+def test_an_order_that_is_late_is_let_in_now():
+    orders = tuple(OrderRelease(id=f"o{t}", product="x", quantity=1, release_s=float(t)) for t in (0, 3, 24))
+    release = Release(kind=ReleaseKind.ORDERS, orders=orders)
+    model = line(station("a", every(4)), products=(product("x", "a"),), release=release)
+    state = LineState(time_s=15.0, releases={"line": ReleaseState(released=0)})
+    assert finishes(model, state, 40.0, "a") == [19.0, 23.0, 28.0]
+    times = LinePlayer.from_state(model, state).advance(40.0).time_s
+    assert times.min() == 15.0
+    assert (np.diff(times) >= 0).all()
+
+
 def test_maintenance_goes_on_and_comes_when_it_is_due():
     maintenance = Maintenance(time=every(6), every_s=30.0)
     model = line(station("a", every(1), maintenance=maintenance), release=arriving(every(2)))

@@ -265,7 +265,8 @@ def appear(run: int, o: int, now: float) -> int:
     totals.next_order += 1
     time = NEVER
     if totals.next_order < totals.orders:
-        time = order_at(run, totals.next_order).release
+        # A run may begin in a state in which orders are late; those come at once.
+        time = max(order_at(run, totals.next_order).release, now)
     set_time(run, source.slot, time)
     for _ in range(order.quantity):
         p = create(run, o, order.mix, now)
@@ -568,7 +569,7 @@ def open_sources(run: int, now: float) -> None:
         elif source.kind == PALLETS:
             fill_pallets(run, o, now)
         elif source.kind != NEVER_DRY and totals.next_order < totals.orders:
-            set_time(run, source.slot, order_at(run, totals.next_order).release)
+            set_time(run, source.slot, max(order_at(run, totals.next_order).release, now))
 
 
 @entry
