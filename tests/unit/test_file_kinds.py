@@ -2,9 +2,10 @@
 
 import pytest
 
-from gongfu.adapters.line_files import read_experiment, read_line, read_state
+from gongfu.adapters.line_files import read_experiment, read_line, read_state, write_state
 from gongfu.cli.shared_options import line_named
 from gongfu.errors import InputError
+from gongfu.simulate import LinePlayer
 
 LINE = "line: pair\nstations:\n  - {station: a, time: 5}\n  - {station: b, time: 5, buffer: 2}\n"
 FILES = {
@@ -66,6 +67,16 @@ def test_states_and_experiments_are_told_from_lines(folder):
     assert "this is the folder of a line's tables" in said(read_state, "shop", line)
     assert "this is the state of a line" in said(read_experiment, "now.yaml")
     assert "there is no such file; wanted is an experiment file" in said(read_experiment, "away.yaml")
+
+
+@pytest.mark.parametrize("now_s", [0.0, 30.0])
+def test_a_state_that_was_written_is_known_for_one(folder, now_s):
+    line = read_line("line.yaml")
+    player = LinePlayer(line, seed=1)
+    player.advance(now_s)
+    write_state(player.state(), line, "written.yaml")
+    assert "written.yaml: this is the state of a line" in said(read_line, "written.yaml")
+    assert "this is the state of a line" in said(read_experiment, "written.yaml")
 
 
 def test_a_name_that_is_no_file_is_looked_for_in_a_workspace_that_is_there(folder):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gongfu.adapters.line_files.placed_yaml import PlacedYaml, parse_yaml
+from gongfu.adapters.line_files.state_forms import ContentsForm, LineStateForm
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.texts import Text, text
 
@@ -98,9 +99,9 @@ def kind_of(data: dict[Any, Any], name: str) -> str | None:
         return None
     if any("time" in row for row in rows):
         return "line"
-    known = all(row.keys() <= {"station", "machines", "buffer"} for row in rows)
-    of_a_state = any(isinstance(row.get("machines"), list) or "buffer" in row for row in rows)
-    return "state" if known and of_a_state and data.keys() <= {"line", "stations"} else None
+    known = all(row.keys() <= ContentsForm.model_fields.keys() for row in rows)
+    of_a_state = any(isinstance(row.get("machines"), list) or row.keys() - {"station", "machines"} for row in rows)
+    return "state" if known and of_a_state and data.keys() <= LineStateForm.model_fields.keys() else None
 
 
 def folder_problem(folder: Path, wanted: Wanted) -> Problem:
