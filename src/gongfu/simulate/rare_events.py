@@ -28,7 +28,7 @@ IN_STEP = 0.5
 # A run has forgotten whether it began up or down after so many repairs.
 REPAIRS_FORGOTTEN = 3.0
 TINY = 1e-300
-BUSY, SETUP = STATES.index("busy"), STATES.index("setup")
+BUSY = STATES.index("busy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,8 @@ def that_matter(kinds: Iterable[Kind], wished: float) -> list[Kind]:
 
 def failures(line: Line, sums: Tally, observed_s: float) -> Iterator[Kind]:
     """Give the failures of each station."""
-    at_work = sums.state_time.sum(axis=(0, 1))[:, [BUSY, SETUP]].sum(axis=1) / observed_s
+    # Setups do not count toward a failure on the operating clock.
+    at_work = sums.state_time.sum(axis=(0, 1))[:, BUSY] / observed_s
     for index, station in enumerate(line.stations):
         if station.failures is None:
             continue
