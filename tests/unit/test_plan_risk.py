@@ -72,6 +72,20 @@ def test_breakdowns_come_by_the_hours_worked():
     assert abs(risk.makespan_s.mean - 1250) < 2 * risk.makespan_s.half_width
 
 
+@pytest.mark.parametrize("expected", [0.5, 20, 100, 1000])
+def test_repairs_take_as_long_as_expected_however_many_they_are(expected):
+    failing = machine(failures_every_s=100.0, repair_s=10.0)
+    duration = round(100 * expected)
+    one = problem([operation("a", modes=((0, duration),))], [failing], [job()])
+    risk = plan_risk(one, plan(planned(0, 0, duration)), scenarios=4000, seed=5)
+    repairs = risk.ends[0] - duration
+    # A compound Poisson sum of exponential times: mean n r, variance 2 n r².
+    assert abs(repairs.mean() - 10 * expected) < 4 * 10 * math.sqrt(2 * expected / risk.scenarios)
+    assert repairs.var() == pytest.approx(200 * expected, rel=0.15)
+    # Even in the unluckiest of scenarios they are no more than a few deviations more.
+    assert repairs.max() < 10 * (expected + 10 + 8 * math.sqrt(2 * expected))
+
+
 def test_plans_share_their_luck():
     shop = two_machines(failures_every_s=5.0 * HOUR, repair_s=float(HOUR))
     shop = replace(shop, operations=tuple(replace(each, cv=0.3) for each in shop.operations))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv
+from scipy.special import gammaincinv, pdtrik
 
 from gongfu.kernel.plan_scenarios import BLOCK
 from gongfu.model.scheduling import SchedulingProblem
@@ -20,8 +20,8 @@ from gongfu.schedule.plan_graph import PlanGraph
 __all__ = ["Luck", "WorkTimes", "draw_luck", "work_times"]
 
 Floats = NDArray[np.float32]
-# Beyond so many breakdowns in one operation no more are drawn.
-MOST_BREAKDOWNS = 64
+# Up to this mean breakdowns are counted up one by one, which is faster than to invert the law.
+FEW_BREAKDOWNS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,14 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Wo
 def poisson_quantiles(asked: Floats, means: Floats) -> Floats:
     """Invert Poisson laws, each with its own mean: the same number asked gives more where the mean is larger."""
     counts = np.zeros_like(asked)
-    term = np.exp(-means)
-    total = term.copy()
-    for count in range(1, MOST_BREAKDOWNS + 1):
-        beyond = asked > total
-        if not beyond.any():
-            break
+    many = means > FEW_BREAKDOWNS
+    counts[many] = np.ceil(pdtrik(asked[many].astype(float), means[many].astype(float)))
+    # In float32 the sum stays below the largest numbers asked.
+    term = np.exp(-means, dtype=float)
+    total = np.where(many, 1.0, term)
+    count = 0
+    while (beyond := asked > total).any():
+        count += 1
         counts[beyond] = count
         term *= means / count
         total += term
