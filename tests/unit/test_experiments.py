@@ -10,7 +10,7 @@ import pytest
 
 import gongfu
 from gongfu.adapters.line_files import factor_of, read_experiment
-from gongfu.app.run_experiment import Workplace
+from gongfu.app.run_experiment import Workplace, folder_of
 from gongfu.cli import main
 from gongfu.errors import InputError
 from gongfu.model.crews import Crew, Need
@@ -511,6 +511,32 @@ precision: 5%
 
 def rows_of(folder):
     return (folder / "result.csv").read_text().splitlines()[1:]
+
+
+def test_an_experiment_whose_name_begins_alike_is_another(folder):
+    rows = []
+    for name in ("welding-two", "welding"):
+        file = folder / f"{name}.yaml"
+        file.write_text(WIDTHS.replace("experiment: welding", f"experiment: {name}"))
+        place = Workplace(folder=folder_of(file))
+        gongfu.run_experiment(file, workplace=place)
+        rows.append((place.folder / "tasks.jsonl").read_text().splitlines())
+    assert rows[0]
+    assert len(rows[0]) == len(rows[1])
+
+
+def test_whose_results_a_folder_holds_is_written_once_and_a_torn_file_is_said(folder):
+    (folder / "welding.yaml").write_text(WIDTHS)
+    place = Workplace(folder=folder / "here")
+    gongfu.run_experiment(folder / "welding.yaml", workplace=place)
+    about = folder / "here" / "experiment.json"
+    about.write_text(about.read_text() + "\n")
+    gongfu.run_experiment(folder / "welding.yaml", workplace=place)
+    assert about.read_text().endswith("\n")
+    for torn in ("", "[]"):
+        about.write_text(torn)
+        with pytest.raises(InputError, match=r"experiment\.json: this does not say whose results are here"):
+            gongfu.run_experiment(folder / "welding.yaml", workplace=place)
 
 
 def test_a_folder_that_holds_another_experiment_is_not_overwritten(folder, command):

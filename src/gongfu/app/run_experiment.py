@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 import gongfu
 from gongfu.adapters.executor import DaskExecutor, ProcessExecutor, ThreadExecutor
 from gongfu.adapters.line_files import factor_of, read_experiment, read_line
+from gongfu.adapters.sheets import write_text
 from gongfu.adapters.task_store import JsonLines, rows_kept
-from gongfu.errors import InputError, Problem, TerminalError, Where
+from gongfu.errors import InputError, Problem, Where
 from gongfu.model.experiments import Budget, Design, DesignKind, Experiment, Factor, Selection, Study
 from gongfu.model.lines import Line
 from gongfu.ports import Executor, Rows, TaskStore
@@ -33,6 +35,8 @@ logger = logging.getLogger(__name__)
 KEPT = "tasks.jsonl"
 ABOUT = "experiment.json"
 SETTINGS = "gongfu.yaml"
+# How ``folder_of`` names a folder: an experiment and its digest.
+OWN_FOLDER = re.compile(r"(?P<name>.+)-[0-9a-f]{12}")
 Progress = Callable[[int, int], None]
 
 
@@ -185,16 +189,24 @@ def experiment_digest(told: Experiment, line: Line) -> str:
 def claim(folder: Path, told: Experiment, line: Line) -> None:
     """Write into a folder whose results it holds; those of another experiment are not to be overwritten."""
     about, own = folder / ABOUT, {"experiment": told.id, "digest": experiment_digest(told, line)}
-    if about.is_file():
-        found = json.loads(about.read_text(encoding="utf-8"))
-        if found["digest"] != own["digest"]:
-            details = {"experiment": found["experiment"]}
-            raise InputError(Problem("experiments.other_results", Where(str(folder)), details))
+    if not about.is_file():
+        write_text(about, json.dumps(own))
+        return
+    found = claimed_by(about)
+    if found["digest"] != own["digest"]:
+        details: dict[str, object] = {"experiment": found["experiment"]}
+        raise InputError(Problem("experiments.other_results", Where(str(folder)), details))
+
+
+def claimed_by(about: Path) -> dict[str, str]:
+    """Read which experiment's results a folder holds."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        about.write_text(json.dumps(own), encoding="utf-8")
-    except OSError as error:
-        raise TerminalError(Problem("experiments.cannot_keep", Where(str(about)), {"reason": error})) from error
+        found = json.loads(about.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(Problem("experiments.torn_claim", Where(str(about)))) from error
+    if not isinstance(found, dict) or not {"experiment", "digest"} <= found.keys():
+        raise InputError(Problem("experiments.torn_claim", Where(str(about))))
+    return found
 
 
 def write_tables(result: ExperimentResult | BudgetPlan, folder: Path) -> None:
@@ -206,7 +218,7 @@ def write_tables(result: ExperimentResult | BudgetPlan, folder: Path) -> None:
     pyarrow.csv.write_csv(table, folder / "result.csv")
     pyarrow.parquet.write_table(table, folder / "result.parquet")
     words = json.dumps(result.to_json(), ensure_ascii=False, indent=1, default=str)
-    (folder / "result.json").write_text(words, encoding="utf-8")
+    write_text(folder / "result.json", words)
 
 
 @contextmanager
@@ -227,10 +239,13 @@ def evaluating(workplace: Workplace) -> Iterator[Evaluate]:
 
 def earlier_edits(folder: Path | None) -> list[Path]:
     """List what other edits of the experiment in a folder have kept beside it, as ``folder_of`` names them."""
-    if folder is None or folder.parent.name != "runs":
+    own = OWN_FOLDER.fullmatch(folder.name) if folder is not None and folder.parent.name == "runs" else None
+    if folder is None or own is None:
         return []
-    name, _, _ = folder.name.rpartition("-")
-    return [file for file in sorted(folder.parent.glob(f"{name}-*/{KEPT}")) if file.parent != folder]
+    # Of "a" there is a-0123456789ab; a-b-0123456789ab is of another experiment, whose name begins alike.
+    edits = {each: OWN_FOLDER.fullmatch(each.name) for each in folder.parent.iterdir() if each != folder}
+    names = (each for each, form in edits.items() if form is not None and form["name"] == own["name"])
+    return sorted(each / KEPT for each in names if (each / KEPT).is_file())
 
 
 class Errand:

@@ -146,6 +146,13 @@ TEXTS = {
             "are not overwritten: give another --out, or move the folder away"
         ),
     ),
+    "torn_claim": Text(
+        zh="读不出这里是哪个试验的结果：文件已损坏；若是同一试验，删去这个文件再运行，已完成的部分会保留",
+        en=(
+            "this does not say whose results are here, it is damaged; if they are of the same experiment, remove the "
+            "file and run again: what is done is kept"
+        ),
+    ),
     "cannot_keep": Text(zh="结果写不下来：{reason}", en="results cannot be written: {reason}"),
     "no_design": Text(zh="没有试验设计“{design}”；可用 {allowed}", en="there is no design '{design}'; take {allowed}"),
     "no_executor": Text(
