@@ -59,6 +59,11 @@ class Problem:
             return words
         return Text(zh=f"{self.where}：{words.zh}", en=f"{self.where}: {words.en}")
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Its file, line and column, by which problems are sorted; those without a place come first."""
+        return (self.where.path, self.where.line or 0, self.where.column or 0) if self.where else ("", 0, 0)
+
 
 class GongfuError(Exception):
     """Anything this package raises on purpose; carries one or more problems, each in both languages."""

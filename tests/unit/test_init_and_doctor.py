@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from rich.console import Console
 
 from gongfu.adapters.ledger import SqlLedger
@@ -101,9 +102,13 @@ def test_a_table_that_nothing_reads_is_noted(example: Path) -> None:
     # Planning reads a factory's routings, also from a workbook; nothing reads one of observations yet.
     (example / "factories/module-plant/routings.csv").write_text("item,op\n", encoding="utf-8")
     (example / "plan/observations.xlsx").write_bytes(b"PK")
+    for name, sheet in (("shop", "Routings"), ("budget", "2021")):
+        book = Workbook()
+        book.active.title = sheet
+        book.save(example / f"factories/module-plant/{name}.xlsx")
     note = next(check for check in doctor(example).checks if check.name.en == "tables that nothing reads yet")
     assert note.state is CheckState.NOTE
-    assert note.finding.en == "plan/observations.xlsx"
+    assert note.finding.en == "factories/module-plant/budget.xlsx, plan/observations.xlsx"
 
 
 def test_a_target_nothing_defines_is_named(example: Path) -> None:

@@ -386,6 +386,21 @@ def test_a_workbook_says_the_same_as_the_files(root, tmp_path):
     assert replace(other, jobs=one.jobs) == one
 
 
+def test_a_workbook_alone_finds_the_clock_of_its_workspace(tmp_path):
+    settings = "name: A\nregion: B\nas_of: 2022-01-04\nclock: {start: 2022-01-05T06:00:00+08:00}\n"
+    (tmp_path / "gongfu.yaml").write_text(settings, encoding="utf-8")
+    folder = tmp_path / "factories" / "shop"
+    folder.mkdir(parents=True)
+    book = Workbook()
+    for title, table in (("orders", ORDERS), ("routings", ROUTINGS)):
+        sheet = book.create_sheet(title)
+        for line in table.splitlines():
+            sheet.append(line.split(","))
+    book.save(folder / "shop.xlsx")
+    found = read_scheduling_problem(folder / "shop.xlsx").problem
+    assert (found.start.day, found.start.hour) == (5, 6)
+
+
 def test_no_order_touches_another(read):
     """What is made for an order follows nothing of another one."""
     found = read(orders=ORDERS + "o2,box,3,2022-01-08\n", routings=ASSEMBLY, bom=BOM).problem

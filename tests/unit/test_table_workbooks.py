@@ -108,6 +108,15 @@ def test_a_table_stands_in_one_place(workbook, tmp_path):
     ]
 
 
+def test_a_damaged_workbook_matters_where_it_may_hold_a_table(tmp_path):
+    (tmp_path / "budget.xlsx").write_bytes(b"damaged")
+    orders = [schema for schema in SCHEMAS if schema.name == "orders"]
+    assert said(read_folder(tmp_path, orders)) == [("not_xlsx", "budget.xlsx")]
+    (tmp_path / "orders.csv").write_text("order,item,qty,due\n1,p,1,2022-01-07\n", encoding="utf-8")
+    assert said(read_folder(tmp_path, orders)) == []
+    assert said(read_folder(tmp_path, SCHEMAS)) == [("not_xlsx", "budget.xlsx")]
+
+
 @pytest.mark.parametrize("content", [b"", b"item,op", b"PK\x03\x04broken"])
 def test_what_is_no_workbook_is_said(tmp_path, content):
     (tmp_path / "shop.xlsx").write_bytes(content)

@@ -67,7 +67,7 @@ def read_scheduling_problem(
     path = Path(folder)
     read = read_shop(path, start=start or start_of_workspace(path))
     built = build_problem(read.shop, read.begins)
-    problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=place_of))
+    problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=lambda each: each.place))
     if problems and (not skip_invalid or built.problem is None):
         raise InputError(*problems)
     if built.problem is None:
@@ -85,13 +85,8 @@ def read_scheduling_problem(
     )
 
 
-def start_of_workspace(folder: Path) -> datetime | None:
-    """Give the time at which the clock of the workspace begins in which a factory's folder lies."""
-    root = folder.resolve().parent.parent
+def start_of_workspace(path: Path) -> datetime | None:
+    """Give the time at which the clock of the workspace begins in which a factory's folder, or its workbook, lies."""
+    folder = path.resolve().parent if path.is_file() else path.resolve()
+    root = folder.parent.parent
     return read_settings(root).clock_start if (root / SETTINGS_FILE).is_file() else None
-
-
-def place_of(problem: Problem) -> tuple[str, int, int]:
-    """Sort problems by file and place."""
-    where = problem.where
-    return (where.path, where.line or 0, where.column or 0) if where is not None else ("", 0, 0)

@@ -32,6 +32,7 @@ from gongfu.adapters.tables.references import check_known, check_references
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
 from gongfu.adapters.tables.shop_rows import ReadShop, read_shop
 from gongfu.adapters.tables.table_folder import TableFolder, holds_table, read_folder
+from gongfu.adapters.tables.workbooks import names_of_sheets
 
 __all__ = [
     "CALENDARS",
@@ -64,6 +65,7 @@ __all__ = [
     "levers_from",
     "line_of_tables",
     "name_from",
+    "names_of_sheets",
     "observations_from",
     "order_releases",
     "orders_from",

@@ -85,14 +85,8 @@ def line_of_tables(folder: Path) -> Line:
         flaws = flaws_of(line, times_known=not found.problems)
         found.problems.extend(placed(flaw, found) for flaw in flaws)
     if found.problems:
-        raise InputError(*sorted(found.problems, key=place_of))
+        raise InputError(*sorted(found.problems, key=lambda each: each.place))
     return line
-
-
-def place_of(problem: Problem) -> tuple[str, int, int]:
-    """Sort problems by file and place."""
-    where = problem.where
-    return (where.path, where.line or 0, where.column or 0) if where is not None else ("", 0, 0)
 
 
 def with_components(orders: tuple[OrderRelease, ...], found: TableFolder) -> tuple[OrderRelease, ...]:

@@ -86,14 +86,18 @@ def read_folder(
 def sheets_in(
     folder: Path, names: list[str], root: Path | None, problems: list[Problem], digest: "hashlib._Hash"
 ) -> dict[str, tuple[str, list[Record]]]:
-    """Read the sheets of all workbooks: by the table's name, the sheet's place and its records."""
+    """Read the sheets of all workbooks: by the table's name, the sheet's place and its records.
+
+    A workbook that cannot be read may hold a table that has no CSV file; where all have one, it is not about them.
+    """
+    all_there = all((folder / f"{name}.csv").is_file() for name in names)
     found: dict[str, tuple[str, list[Record]]] = {}
     for path in workbooks_in(folder):
         shown = shown_path(path, root)
         try:
             sheets = sheets_of(path, shown, names)
         except InputError as error:
-            problems.extend(error.problems)
+            problems.extend(each for each in error.problems if each.key != "tables.not_xlsx" or not all_there)
             continue
         digest.update(path.read_bytes())
         for name, records in sheets.items():

@@ -9,7 +9,7 @@ from typing import Any
 from gongfu.adapters.tables.records import Record
 from gongfu.errors import InputError, Problem, Where
 
-__all__ = ["sheets_of"]
+__all__ = ["names_of_sheets", "sheets_of"]
 
 # What openpyxl raises at a file that is not a workbook, or at one that is damaged inside.
 NOT_READABLE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError)
@@ -42,12 +42,13 @@ def sheets_of(path: Path, shown: str, wanted: Collection[str]) -> dict[str, list
 
     try:
         values = load_workbook(path, read_only=True, data_only=True)
+        names = [(title, name) for title, name in names_in(values) if name in wanted]
+        if not names:
+            values.close()
+            return {}
         formulas = load_workbook(path, read_only=True)
-        names = [(sheet.title, sheet.title.strip().casefold()) for sheet in values.worksheets]
         found: dict[str, list[Record]] = {}
         for title, name in names:
-            if name not in wanted:
-                continue
             if name in found:
                 raise InputError(Problem("tables.sheet_twice", Where(f"{shown}#{title}"), {"table": name}))
             found[name] = list(records_in(values[title], formulas[title], f"{shown}#{title}"))
@@ -56,6 +57,31 @@ def sheets_of(path: Path, shown: str, wanted: Collection[str]) -> dict[str, list
     values.close()
     formulas.close()
     return found
+
+
+def names_of_sheets(path: Path) -> frozenset[str]:
+    """Give the names of a workbook's sheets in lower case, none where it cannot be read.
+
+    Parameters
+    ----------
+    path
+        The file.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        workbook = load_workbook(path, read_only=True)
+    except (InvalidFileException, *NOT_READABLE):
+        return frozenset()
+    names = frozenset(name for _, name in names_in(workbook))
+    workbook.close()
+    return names
+
+
+def names_in(workbook: Any) -> list[tuple[str, str]]:
+    """Give the title of each sheet, and the table that it would name."""
+    return [(sheet.title, sheet.title.strip().casefold()) for sheet in workbook.worksheets]
 
 
 def records_in(values: Any, formulas: Any, shown: str) -> Iterator[Record]:
