@@ -162,6 +162,22 @@ def test_a_setup_in_place_is_kept_and_one_under_way_goes_on():
     assert finishes(model, at(a={"machines": (under_way,)}), 20.0, "a") == [3.0]
 
 
+def test_of_a_product_that_is_not_known_only_what_needs_a_setup_is_set_up_for():
+    setup = Setup(times=(SetupTime(before="red", after="blue", time=every(5)),), operators=Need(skill="hand"))
+    products = (product("x", "a", family="red"), product("y", "a", family="blue"), product("z", "b"))
+    model = line(
+        station("a", every(2), setup=setup, operators=Need(skill="hand")),
+        station("b", every(3), operators=Need(skill="hand")),
+        products=products, crews=(crew("hand", 1),), release=arriving(every(100)),
+    )  # fmt: skip
+    waits = MachineState(state=WAITING, part=NOBODY_KNOWS, family="red")
+    state = at(a={"machines": (waits,)}, b={"machines": (busy(),)})
+    found = [finishes(model, state, 12.0, "a", seed) for seed in range(20)]
+    assert [5.0] in found
+    assert [10.0] in found
+    assert all(each in ([5.0], [10.0]) for each in found)
+
+
 def test_a_repair_goes_on_and_the_next_waits_for_the_fitter():
     failures = Failures(up=every(1000), down=every(10), repairers=Need(skill="fix"))
     model = line(

@@ -14,7 +14,7 @@ from gongfu.model.signals import StationState
 from gongfu.model.state_places import Whereabouts, WhereaboutsOf
 from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock, Station
 
-__all__ = ["families_of", "family_at", "misfits", "needs_a_part"]
+__all__ = ["misfits", "needs_a_part", "setup_laws"]
 
 Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, Problem]]
@@ -184,8 +184,8 @@ class Checking:
         for name, (key, needed) in NEEDED.items():
             if getattr(machine, name) and getattr(station, needed) is None:
                 yield (*at, key), self.lacks(key, needed)
-        if machine.family is not None and machine.family not in families_of(self.line):
-            more: dict[str, object] = {"family": machine.family, "known": ", ".join(families_of(self.line)) or "-"}
+        if machine.family is not None and machine.family not in self.places.families:
+            more: dict[str, object] = {"family": machine.family, "known": ", ".join(self.places.families) or "-"}
             yield (*at, "family"), Problem("line_states.unknown_family", details=more)
         yield from self.held(machine, at, finished=finished)
         yield from self.elapsed(machine, at)
@@ -232,7 +232,7 @@ class Checking:
     def setup(self, machine: MachineState, found: list[Whereabouts], at: Place) -> Found:
         """Find a setup whose time nobody knows."""
         for each in found:
-            laws = setup_laws(self.line, self.station, machine.family, family_at(self.places, each))
+            laws = setup_laws(self.places, self.station, machine, self.places.family_at(each))
             if len(laws) != 1:
                 key = "line_states.which_setup" if laws else "line_states.no_setup"
                 yield at, Problem(key, details={"station": self.station.id})
@@ -252,58 +252,31 @@ class Checking:
             yield (*at, name), Problem("line_states.longer_than_possible", details=details)
 
 
-def families_of(line: Line) -> list[str]:
-    """List the families of a line's products, steps and setups.
+def setup_laws(places: WhereaboutsOf, station: Station, machine: MachineState, after: str) -> list[Distribution]:
+    """List how long the setup of a machine may take, by what is known of it.
 
-    Parameters
-    ----------
-    line
-        The line.
-    """
-    steps = [step.family for product in line.products for step in product.route if step.family is not None]
-    setups = [pair for station in line.stations for pair in (station.setup.times if station.setup else ())]
-    named = [product.family for product in line.products] or [""]
-    return list(dict.fromkeys([*named, *steps, *(name for pair in setups for name in (pair.before, pair.after))]))
-
-
-def family_at(places: WhereaboutsOf, where: Whereabouts) -> str:
-    """Give the family of a part at a stop.
+    Of a machine that waits for people nobody says whether to set it up or to work; that follows from the families.
 
     Parameters
     ----------
     places
-        Finds where parts of the line may be.
-    where
-        The part's product and stop.
-    """
-    if not places.line.products:
-        return ""
-    product = places.line.products[where.product]
-    first = places.routes.first[product.id]
-    own = product.route[where.stop - first].family if product.route and where.stop >= places.routes.routed else None
-    return product.family if own is None else own
-
-
-def setup_laws(line: Line, station: Station, before: str | None, after: str) -> list[Distribution]:
-    """List how long a setup that is going on may take, by what is known of it.
-
-    Parameters
-    ----------
-    line
-        The line.
+        Knows the families of the line.
     station
         Where.
-    before, after
-        What the machine was set up for, None where that is not known, and what it is set up for now.
+    machine
+        What is known of the machine.
+    after
+        The family it is set up for now.
     """
-    setup = station.setup
+    setup, before = station.setup, machine.family
     if setup is None:
         return []
-    befores: Iterable[str] = families_of(line) if before is None else [before]
+    begun = machine.state is StationState.SETUP or machine.setup_s is not None
+    befores: Iterable[str] = [before] if before is not None else places.families if begun else ()
     laws = [
         pair.time for pair in setup.times if pair.after == after and pair.before in befores and pair.before != after
     ]
-    if setup.after_idle is not None:
+    if setup.after_idle is not None and begun:
         # A machine without a family is as new, and needs no change of it.
         laws = [*([] if before is None else laws), setup.after_idle]
     return list(dict.fromkeys(laws))

@@ -42,6 +42,14 @@ class WhereaboutsOf:
         return [product.share for product in self.line.products] or [1.0]
 
     @cached_property
+    def families(self) -> list[str]:
+        """Families of products, steps and setups, in the order of their numbers."""
+        steps = [step.family for product in self.line.products for step in product.route if step.family is not None]
+        setups = [pair for station in self.line.stations for pair in (station.setup.times if station.setup else ())]
+        named = [product.family for product in self.line.products] or [""]
+        return list(dict.fromkeys([*named, *steps, *(name for pair in setups for name in (pair.before, pair.after))]))
+
+    @cached_property
     def comes(self) -> set[tuple[int, int]]:
         """The stops to which parts of each product may come."""
         material = self.routes.material_beside(self.line)
@@ -175,6 +183,21 @@ class WhereaboutsOf:
             What is known of it.
         """
         return [Whereabouts(p, self.routes.first[self.products[p]]) for p in self.products_of(part)]
+
+    def family_at(self, where: Whereabouts) -> str:
+        """Give the family of a part at a stop.
+
+        Parameters
+        ----------
+        where
+            The part's product and stop.
+        """
+        if not self.line.products:
+            return ""
+        product = self.line.products[where.product]
+        first = self.routes.first[product.id]
+        own = product.route[where.stop - first].family if product.route and where.stop >= self.routes.routed else None
+        return product.family if own is None else own
 
     def station_of(self, stop: int) -> str:
         """Give the station of a stop.

@@ -11,15 +11,16 @@ from gongfu.errors import InputError, Problem
 from gongfu.kernel import network_resume as kernel
 from gongfu.kernel import network_state as state
 from gongfu.kernel.network_addresses import addresses_of
+from gongfu.model.distributions import Distribution
 from gongfu.model.line_states import LineState, MachineState, PartState, ReleaseState
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
-from gongfu.model.state_checks import families_of, family_at, needs_a_part
+from gongfu.model.state_checks import needs_a_part, setup_laws
 from gongfu.model.state_places import Whereabouts, WhereaboutsOf
 from gongfu.model.stations import AfterRepair
 from gongfu.simulate.arrays import WORD
-from gongfu.simulate.network_arrays import FIXED, PreparedNetwork, play_network, prepare_network, room_for
-from gongfu.simulate.network_graph import graph_of
+from gongfu.simulate.network_arrays import FIXED, play_network, prepare_network, room_for
+from gongfu.simulate.network_graph import LineGraph, graph_of
 from gongfu.simulate.unknown_times import Choice, Drawn, Thing, Unknowns
 
 __all__ = ["PreparedNetworkState", "prepare_network_state"]
@@ -44,7 +45,7 @@ class Placed:
 class PreparedNetworkState:
     """A line of any structure in a state, ready to run any number of replications."""
 
-    prepared: PreparedNetwork
+    line: Line
     tables: state.NetworkRun
     parts: NDArray[Any]
     machines: NDArray[Any]
@@ -103,7 +104,7 @@ class PreparedNetworkState:
         until = float(self.tables.totals["clock"][0]) + until_s
         counts = np.zeros(len(replications), np.int64)
         for row, replication in enumerate(replications):
-            run = play_network(self._begun(drawn, row, (seed, replication)), until, self.prepared.line)
+            run = play_network(self._begun(drawn, row, (seed, replication)), until, self.line)
             counts[row] = run.totals["delivered"][0]
         return counts
 
@@ -130,7 +131,7 @@ class PreparedNetworkState:
         seed, replication = np.uint64(luck[0] & WORD), np.uint64(luck[1])
         lacking = kernel.resume_network(addresses_of(run), placed, machines, arrivals, seed, replication)
         if lacking >= 0:
-            station = self.prepared.line.stations[int(run.machines["station"][lacking])]
+            station = self.line.stations[int(run.machines["station"][lacking])]
             raise InputError(Problem("line_states.no_people", details={"station": station.id}))
         return run
 
@@ -139,7 +140,7 @@ class PreparedNetworkState:
 class Layout:
     """Lays a state out in tables; choice ``p`` is that of part ``p``, the last one of all has a single outcome."""
 
-    line: Line
+    graph: LineGraph
     seen: LineState
     places: WhereaboutsOf
     tables: state.NetworkRun
@@ -150,9 +151,9 @@ class Layout:
     kinds: list[list[dict[str, int | float]]] = field(default_factory=list)
 
     @property
-    def families(self) -> list[str]:
-        """Families in the order of their numbers."""
-        return families_of(self.line)
+    def line(self) -> Line:
+        """The line."""
+        return self.graph.line
 
     def machine_parts(self, s: int, machine: MachineState) -> tuple[tuple[PartState, ...], bool]:
         """Give what a machine holds, and whether it is finished."""
@@ -236,7 +237,7 @@ class Layout:
             "placed.target": state.NONE if where.target is None else where.target,
         }
         if each.place == kernel.IN_MACHINE and self.inside[each.holder][0] == p:
-            kind["machines.family"] = self.families.index(family_at(self.places, where))
+            kind["machines.family"] = self.places.families.index(self.places.family_at(where))
         return kind
 
     def lay_out_part(self, p: int, each: Placed) -> None:
@@ -301,7 +302,8 @@ class Layout:
     def lay_out_sources(self) -> None:
         """Say how far the sources of parts are."""
         totals, now = self.tables.totals[0], self.seen.time_s
-        for o, (source, word) in enumerate(zip(self.tables.sources, graph_words(self.line), strict=True)):
+        for o, (source, its) in enumerate(zip(self.tables.sources, self.graph.sources, strict=True)):
+            word = its.word
             told = self.seen.releases.get(word, ReleaseState())
             released, least = told.released or 0, len(self.placed)
             step = max(1, int(source["sequence"]))
@@ -330,7 +332,7 @@ class MachineLayout:
         """Fill it."""
         machine, row = self.machine, self.layout.tables.machines[self.m]
         station = self.layout.line.stations[self.s]
-        known = self.layout.families
+        known = self.layout.places.families
         row["came_from"] = row["family"] = state.NONE if machine.family is None else known.index(machine.family)
         row["starved"] = machine.state is StationState.STARVED
         row["down"] = machine.state is StationState.DOWN
@@ -338,7 +340,7 @@ class MachineLayout:
         row["made"] = machine.made
         row["since"] = self.layout.seen.time_s
         self.going["has_people"] = machine.state in WITH_PEOPLE or bool(machine.repaired_s or machine.maintained_s)
-        if row["phase"] in {state.WORKING, state.SETTING_UP}:
+        if row["phase"] == state.WORKING:
             self.lay_out_work(row)
         if station.failures:
             self.lay_out_failures(row)
@@ -348,7 +350,7 @@ class MachineLayout:
             self.lay_out_maintenance(row)
 
     def phase(self) -> int:
-        """Say what the machine is about."""
+        """Say what the machine is about, a setup counted as the work it is for."""
         machine = self.machine
         if machine.maintained_s is not None:
             return state.MAINTAINED
@@ -357,64 +359,62 @@ class MachineLayout:
             return state.IDLE
         if finished:
             return state.HOLDING
-        if machine.state is StationState.SETUP or machine.setup_s is not None:
-            return state.SETTING_UP
-        p = self.layout.inside[self.m][0]
-        if machine.state is StationState.WAITING and machine.worked_s == 0 and any(self.setups(p)):
-            return state.SETTING_UP
         return state.WORKING
 
-    def setups(self, p: int) -> list[list[int]]:
-        """List the laws of a setup for each thing that a part may be."""
-        tables = self.layout.tables
-        station, families = tables.stations[self.s], int(tables.totals["families"][0])
-        before = self.machine.family
-        befores = range(families) if before is None else [self.layout.families.index(before)]
-        # Of a machine that waits for people nobody says whether to set it up or to work; it follows from the families.
-        inferred = self.machine.state is StationState.WAITING and self.machine.setup_s is None
-        if before is None and inferred:
-            befores = []
-        found = []
-        for kind in self.layout.kinds[p]:
-            after = int(kind["machines.family"])
-            first = int(station["setup_first"])
-            laws = [int(tables.lists["value"][first + b * families + after]) for b in befores if b != after]
-            laws = [law for law in laws if first >= 0 and law >= 0]
-            if station["idle_law"] >= 0 and not inferred:
-                # A machine without a family is as new, and needs no change of it.
-                laws = [*([] if before is None else laws), int(station["idle_law"])]
-            found.append(list(dict.fromkeys(laws)))
+    def setups(self, p: int) -> list[Distribution | None]:
+        """Give the setup before the work on a part, for each thing that it may be; None where there is none."""
+        machine, layout = self.machine, self.layout
+        none_yet = machine.state is StationState.WAITING and machine.worked_s == 0
+        if machine.state is not StationState.SETUP and machine.setup_s is None and not none_yet:
+            return [None] * len(layout.kinds[p])
+        found: list[Distribution | None] = []
+        for kind in layout.kinds[p]:
+            after = layout.places.families[int(kind["machines.family"])]
+            laws = setup_laws(layout.places, layout.line.stations[self.s], machine, after)
+            assert len(laws) == 1 or (none_yet and not laws), "a setup under way whose time nobody knows is refused"
+            found.append(laws[0] if laws else None)
         return found
 
+    def law_of(self, setup_time: Distribution) -> int:
+        """Give the number of the law of a setup."""
+        tables, families, setup = (
+            self.layout.tables,
+            self.layout.places.families,
+            self.layout.line.stations[self.s].setup,
+        )
+        assert setup is not None, "this station is set up"
+        if setup_time == setup.after_idle:
+            return int(tables.stations["idle_law"][self.s])
+        pair = next(pair for pair in setup.times if pair.time == setup_time)
+        at = families.index(pair.before) * len(families) + families.index(pair.after)
+        return int(tables.lists["value"][tables.stations["setup_first"][self.s] + at])
+
     def lay_out_work(self, row: Any) -> None:
-        """Say what is left of work, and of the setup before it."""
+        """Say what is left of work, and of the setup before it; both may hang on what the part is."""
         machine, unknowns, m = self.machine, self.layout.unknowns, self.m
         p = self.layout.inside[m][0]
-        row["part"] = p
-        row["family"] = self.layout.kinds[p][0]["machines.family"]
-        setting_up = row["phase"] == state.SETTING_UP
-        worked = 0.0 if setting_up else machine.worked_s
-        columns = self.layout.work_columns(p, worked)
+        kinds, setups = self.layout.kinds[p], self.setups(p)
+        for kind, setup in zip(kinds, setups, strict=True):
+            kind["machines.phase"] = state.WORKING if setup is None else state.SETTING_UP
+        row["part"], row["family"], row["phase"] = p, kinds[0]["machines.family"], kinds[0]["machines.phase"]
+        setting_up = any(setup is not None for setup in setups)
+        passed = 0.0 if setting_up else machine.worked_s
+        columns = self.layout.work_columns(p, passed)
         unknowns.fill(("machines", "work", m), p, columns, whole=True)
         station = self.layout.line.stations[self.s]
         again = row["down"] != 0 and station.failures is not None and station.failures.then is AfterRepair.RESTART
-        self.going["passed"] = worked
-        if not setting_up:
-            unknowns.fill(("machines", "remaining", m), p, columns, whole=bool(again))
-            return
-        row["setups"] = 1
-        passed = machine.since_s if machine.state is StationState.SETUP else 0.0
-        self.going["passed"] = passed = passed if machine.setup_s is None else machine.setup_s
-        word = int(self.layout.tables.stations["word"][self.s])
-        setups = []
-        for laws in self.setups(p):
-            if len(laws) != 1:
-                key = "line_states.which_setup" if laws else "line_states.no_setup"
-                raise InputError(Problem(key, details={"station": station.id}))
-            thing = Thing(word, state.SETUP_TIMES, int(row["number"]), 0, laws[0], passed, station.id)
-            setups.append(unknowns.thing(thing))
-        unknowns.fill(("machines", "setup", m), p, tuple(setups), whole=True)
-        unknowns.fill(("machines", "remaining", m), p, tuple(setups), whole=bool(again))
+        if setting_up:
+            row["setups"] = 1
+            passed = machine.since_s if machine.state is StationState.SETUP else 0.0
+            passed = passed if machine.setup_s is None else machine.setup_s
+            name = (int(self.layout.tables.stations["word"][self.s]), state.SETUP_TIMES, int(row["number"]), 0)
+            columns = tuple(
+                work if setup is None else unknowns.thing(Thing(*name, self.law_of(setup), passed, station.id))
+                for work, setup in zip(columns, setups, strict=True)
+            )
+            unknowns.fill(("machines", "setup", m), p, columns, whole=True)
+        self.going["passed"] = passed
+        unknowns.fill(("machines", "remaining", m), p, columns, whole=bool(again))
 
     def thing(self, purpose: int, law: int, passed_s: float) -> tuple[int, ...]:
         """Draw something that is the machine's own."""
@@ -460,25 +460,18 @@ class MachineLayout:
             law = int(self.layout.tables.stations["maintenance_law"][self.s])
             columns = self.thing(state.MAINTENANCE_TIMES, law, machine.maintained_s)
             self.layout.unknowns.fill(("going", "event", self.m), len(self.layout.placed), columns)
-            if machine.maintained_s > 0:
-                row["maintenances"] = 0
         elif maintenance.every_s is not None and not row["due"]:
             self.going["due"] = maintenance.every_s - machine.since_maintenance_s
 
 
-def graph_words(line: Line) -> list[str]:
-    """Give the names of a line's sources."""
-    return [source.word for source in graph_of(line).sources]
-
-
-def sources_of(line: Line, places: WhereaboutsOf) -> dict[tuple[int, int], int]:
+def sources_of(graph: LineGraph, places: WhereaboutsOf) -> dict[tuple[int, int], int]:
     """Find the source that a part of a product at a stop comes from."""
-    return dict(reversed([*source_pairs(line, places)]))
+    return dict(reversed([*source_pairs(graph, places)]))
 
 
-def source_pairs(line: Line, places: WhereaboutsOf) -> Iterator[tuple[tuple[int, int], int]]:
+def source_pairs(graph: LineGraph, places: WhereaboutsOf) -> Iterator[tuple[tuple[int, int], int]]:
     """List products and stops with a source that parts there come from."""
-    for o, source in enumerate(graph_of(line).sources):
+    for o, source in enumerate(graph.sources):
         for product, first in source.mix:
             for stop in places.ahead(first):
                 yield (product, stop), o
@@ -499,11 +492,11 @@ def prepare_network_state(line: Line, seen: LineState) -> PreparedNetworkState:
     InputError
         When the line has something that cannot be simulated, or a part is nowhere on its way.
     """
-    prepared = prepare_network(line)
-    places = WhereaboutsOf(line)
-    fields = zip(prepared.tables._fields, prepared.tables, strict=True)
+    blank = prepare_network(line).tables
+    graph, places = graph_of(line), WhereaboutsOf(line)
+    fields = zip(blank._fields, blank, strict=True)
     tables = state.NetworkRun(*(table if name in FIXED else table.copy() for name, table in fields))
-    layout = Layout(line, seen, places, tables, sources_of(line, places))
+    layout = Layout(graph, seen, places, tables, sources_of(graph, places))
     layout.collect()
     layout.tables = tables = room_for(tables, len(layout.placed))
     parts = layout.lay_out_parts()
@@ -514,4 +507,4 @@ def prepare_network_state(line: Line, seen: LineState) -> PreparedNetworkState:
     tables.queues["level_since"] = tables.crews["since"] = now
     every = [machine for station in line.stations for machine in seen.at(station).machines]
     shown = np.array([(int(each.state), each.since_s) for each in every], [("state", "i8"), ("since", "f8")])
-    return PreparedNetworkState(prepared, tables, parts, machines, layout.unknowns, layout.kinds, shown)
+    return PreparedNetworkState(line, tables, parts, machines, layout.unknowns, layout.kinds, shown)

@@ -9,7 +9,6 @@ from gongfu.kernel import network_state as state
 from gongfu.model.line_states import LineState, MachineState, PartState, ReleaseState, StationContents
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
-from gongfu.model.state_checks import families_of
 from gongfu.model.state_places import WhereaboutsOf
 from gongfu.simulate.network_graph import graph_of
 
@@ -26,7 +25,7 @@ def state_of_network(line: Line, run: state.NetworkRun) -> LineState:
     run
         Where it stands.
     """
-    return View(line, run, WhereaboutsOf(line), families_of(line)).all()
+    return View(line, run, WhereaboutsOf(line)).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class View:
     line: Line
     run: state.NetworkRun
     places: WhereaboutsOf
-    families: list[str]
 
     @property
     def now(self) -> float:
@@ -166,7 +164,7 @@ class View:
             since_s=self.now - float(row["since"]),
             up_s=self.up(m),
             finished=phase == state.HOLDING and shown is not StationState.BLOCKED,
-            family=self.families[family] if family >= 0 and setup else None,
+            family=self.places.families[family] if family >= 0 and setup else None,
             setup_s=max(0.0, float(row["setup"]) - left) if phase == state.SETTING_UP else None,
             repaired_s=spent if row["down"] and self.line.stations[s].failures else None,
             maintained_s=spent if phase == state.MAINTAINED else None,
