@@ -4,7 +4,6 @@ Nothing in a run knows which order a part is for. So every order is given a prod
 name, and what is counted by product is then what is counted by order.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,13 +28,13 @@ NAMELESS = Product(id="", name=Text(zh="", en=""))
 class OrderedLine:
     """A line whose orders have products of their own.
 
-    ``owners`` gives for each of its products the number of the product of the line as it was, ``orders`` the order it
-    stands for, None for products without one.
+    ``owners`` gives for each of its products the number of the product of the line as it was, ``orders`` that of the
+    order it stands for, None for products without one.
     """
 
     line: Line
     owners: tuple[int, ...]
-    orders: tuple[OrderRelease | None, ...]
+    orders: tuple[int | None, ...]
 
 
 def by_orders(line: Line) -> OrderedLine:
@@ -48,14 +47,14 @@ def by_orders(line: Line) -> OrderedLine:
     """
     products: list[Product] = []
     owners: list[int] = []
-    whose: list[OrderRelease | None] = []
+    whose: list[int | None] = []
     releases: dict[int, OrderRelease] = {}
     for number, product in enumerate(line.products or (NAMELESS,)):
         own = [k for k, order in enumerate(line.release.orders) if order.product == product.id or not line.products]
         for k in own:
             products.append(replace(product, id=f"{k}", share=product.share / len(own)))
             owners.append(number)
-            whose.append(line.release.orders[k])
+            whose.append(k)
             releases[k] = replace(line.release.orders[k], product=f"{k}")
         if not own:
             products.append(product)
@@ -94,9 +93,9 @@ def orders_of(seen: Observations, ordered: OrderedLine, line: Line) -> tuple[Ord
         The line as it was.
     """
     unit, seconds = line.time_unit, convert(1.0, line.time_unit, "s")
-    found = [
+    return tuple(
         OrderResult(
-            order=order,
+            order=line.release.orders[number],
             late=mean_estimate(late_in(seen.sums, column), unit="ratio"),
             tardiness=ratio_estimate(
                 seen.sums.tardiness[:, column] / seconds, seen.sums.delivered[:, column], unit=unit
@@ -105,10 +104,16 @@ def orders_of(seen: Observations, ordered: OrderedLine, line: Line) -> tuple[Ord
                 seen.sums.lead_time[:, column] / seconds, seen.sums.delivered[:, column], unit=unit
             ),
         )
-        for column, order in enumerate(ordered.orders)
-        if order is not None and seen.sums.delivered[:, column].any()
-    ]
-    return tuple(sorted(found, key=lambda each: line.release.orders.index(each.order)))
+        for number, column in delivered_orders(seen, ordered)
+    )
+
+
+def delivered_orders(seen: Observations, ordered: OrderedLine) -> list[tuple[int, int]]:
+    """List the orders of which parts left the line, each with its product's number."""
+    left = np.asarray(seen.sums.delivered.any(axis=0))
+    return sorted(
+        (number, column) for column, number in enumerate(ordered.orders) if number is not None and left[column]
+    )
 
 
 def late_in(sums: Tally, column: int) -> Any:
@@ -116,8 +121,8 @@ def late_in(sums: Tally, column: int) -> Any:
     return (sums.delivered[:, column] > sums.on_time[:, column]).astype(float)
 
 
-def late_orders(seen: Observations, ordered: OrderedLine, orders: Sequence[OrderResult]) -> Estimate:
-    """Count the orders that are late.
+def late_orders(seen: Observations, ordered: OrderedLine) -> Estimate:
+    """Count the orders that are late, of those of which parts left the line.
 
     Parameters
     ----------
@@ -125,9 +130,6 @@ def late_orders(seen: Observations, ordered: OrderedLine, orders: Sequence[Order
         What was counted by order.
     ordered
         The line that was run.
-    orders
-        What became of them.
     """
-    known = [each.order for each in orders]
-    columns = [column for column, order in enumerate(ordered.orders) if order in known]
-    return mean_estimate(np.sum([late_in(seen.sums, column) for column in columns], axis=0), unit="item")
+    late = [late_in(seen.sums, column) for _, column in delivered_orders(seen, ordered)]
+    return mean_estimate(np.sum(late, axis=0), unit="item")

@@ -162,21 +162,18 @@ def simulate_orders(
     ordered = by_orders(line)
     prepared = prepare_network(ordered.line)
 
-    batches: list[Observations] = []
-
     def work_off(numbers: range) -> Observations:
-        batches.append(replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on))
-        return with_products(batches[-1], ordered)
+        return replicate_orders(prepared, seed=seed, replications=numbers, go_on=watch.go_on)
 
     aim = Aim(line, wishes, replications)
-    seen = seen_until(work_off, watch, aim)
-    by_order = Observations.joined(batches)
+    by_order = seen_until(work_off, watch, aim)
+    seen = with_products(by_order, ordered)
     orders = orders_of(by_order, ordered, line)
     length = RunLength(warm_up_s=0.0, observed_s=float(seen.observed_s.mean()))
     result = summarize(line, seen, run_of(line, length, seed, seen.replications, wishes), {})
     makespan = mean_estimate(seen.observed_s / convert(1.0, line.time_unit, "s"), unit=line.time_unit)
     warnings = cautions_about(line) + missed(seen, aim, watch)
-    late = late_orders(by_order, ordered, orders)
+    late = late_orders(by_order, ordered)
     return replace(result, makespan=makespan, orders=orders, late=late, warnings=warnings)
 
 
