@@ -396,6 +396,8 @@ def test_a_state_file_says_what_is_known_and_every_mistake_with_its_place(tmp_pa
         ("line: test-line\nstations: [{station: a, buffer: [{age: red}]}]\n", "2:40: 'red' is no time"),
         ("line: test-line\nstations: [{station: a, way: some}]\n", "2:30: 'way' cannot be 'some'; allowed: 3,"),
         ("line: test-line\nreleases: [{from: a}]\n", "2:13: unknown key 'from'"),
+        ("line: test-line\nreleases: [{since: 1}, {of: line}]\n", "2:29: source of parts 'line' stands here twice"),
+        ("line: test-line\nstations: [{station: a}, {station: a}]\n", "2:36: station 'a' stands here twice"),
     ):
         file.write_text(words, encoding="utf-8")
         with pytest.raises(InputError, match=problem):

@@ -8,7 +8,10 @@ TEXTS = {
         en="the line has no station '{station}'; it has {known}",
     ),
     "same_station": Text(
-        zh="工位“{station}”写了两次；请合成一条", en="station '{station}' stands here twice; make it one entry"
+        zh="工位“{name}”写了两次；请合成一条", en="station '{name}' stands here twice; make it one entry"
+    ),
+    "same_of": Text(
+        zh="来源“{name}”写了两次；请合成一条", en="source of parts '{name}' stands here twice; make it one entry"
     ),
     "too_many_machines": Text(
         zh="工位“{station}”只有 {machines} 台设备，这里写了 {given} 台；请去掉多余的",

@@ -60,15 +60,12 @@ def read_state(path: Path | str, line: Line) -> LineState:
         raise InputError(Problem("line_states.other_line", placed.where(("line",)), details))
     reading = StateReading(placed, line)
     state = reading.state(form)
-    rows: dict[str, int] = {}
-    for index, each in enumerate(form.stations):
-        if each.station in rows:
-            where = placed.where(("stations", index, "station"))
-            reading.problems.append(Problem("line_states.same_station", where, {"station": each.station}))
-        rows[each.station] = index
-    releases = {each.of: index for index, each in enumerate(form.releases)}
+    rows = {
+        "stations": reading.rows([each.station for each in form.stations], "stations", "station"),
+        "releases": reading.rows([each.of for each in form.releases], "releases", "of"),
+    }
     for (first, *keys), problem in misfits(state, line):
-        found = {"stations": rows, "releases": releases}.get(str(first), {})
+        found = rows.get(str(first), {})
         at = (first, *(found.get(str(key), key) if place == 0 else key for place, key in enumerate(keys)))
         reading.problems.append(Problem(problem.key, placed.where(at), problem.details))
     if problems := reading.problems:
@@ -128,6 +125,16 @@ class StateReading:
             outside=self.parts(form.outside, ("outside",)),
             releases=releases,
         )
+
+    def rows(self, names: list[str], key: str, name_key: str) -> dict[str, int]:
+        """Find the row of each name in a list; one that stands there twice is a problem."""
+        found: dict[str, int] = {}
+        for index, name in enumerate(names):
+            if name in found:
+                where = self.placed.where((key, index, name_key))
+                self.problems.append(Problem(f"line_states.same_{name_key}", where, {"name": name}))
+            found[name] = index
+        return found
 
     def contents(self, form: ContentsForm, index: int) -> StationContents:
         """Turn what is at a station into the model's."""
