@@ -1,5 +1,6 @@
 """Runs that are written, read, and gone on with as if there had been no break."""
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -64,6 +65,20 @@ def test_what_write_run_did_not_write_is_refused_with_its_place(written, old, ne
         read_run(changed(written, old, new), ROW)
 
 
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({}, "run.json:1:[0-9]+: the file was changed after it was written"),
+        ({"model": "another"}, "run.json:1:[0-9]+: line 'test-line' is not what it was"),
+    ],
+)
+def test_a_run_that_was_laid_out_anew_is_refused(written, change, problem):
+    data = json.loads(written.read_text(encoding="utf-8"))
+    written.write_text(json.dumps(data | change, separators=(",", ":")), encoding="utf-8")
+    with pytest.raises(InputError, match=problem):
+        read_run(written, ROW)
+
+
 def test_a_run_belongs_to_its_line_as_it_was(written):
     longer = serial(3, 3)
     with pytest.raises(InputError, match="line 'test-line' is not what it was when this was written"):
@@ -78,6 +93,6 @@ def test_a_run_belongs_to_its_line_as_it_was(written):
 def test_a_file_that_is_none_is_refused(tmp_path):
     with pytest.raises(InputError, match="no such run file"):
         read_run(tmp_path / "run.json", ROW)
-    (tmp_path / "run.json").write_bytes(b"\xff")
-    with pytest.raises(InputError, match="UTF-8"):
+    (tmp_path / "run.json").write_bytes(b'{\n"run": \xff')
+    with pytest.raises(InputError, match=r"run\.json:2:8: byte 0xff is not UTF-8"):
         read_run(tmp_path / "run.json", ROW)

@@ -117,7 +117,6 @@ TEXTS = {
         en="'{value}' is no time; write a number of 0 or more, in the line's time unit, or with a unit: 90 s, 3 min",
     ),
     "missing_file": Text(zh="没有这个运行文件", en="there is no such run file"),
-    "not_utf8": Text(zh="这个文件不是 UTF-8；请另存为 UTF-8", en="the file is not UTF-8; save it as UTF-8"),
     "not_json": Text(zh="这不是 JSON（{reason}）", en="this is not JSON ({reason})"),
     "no_run": Text(
         zh="这不是 write_run 写的文件；它的键是：{keys}",

@@ -8,7 +8,7 @@ from gongfu.adapters.line_files.state_forms import ContentsForm, LineStateForm
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.texts import Text, text
 
-__all__ = ["SPECIMENS", "Wanted", "opened_mapping"]
+__all__ = ["SPECIMENS", "Wanted", "decoded", "opened_mapping"]
 
 Wanted = Literal["line", "state", "experiment"]
 
@@ -129,7 +129,20 @@ def beside(folder: Path) -> str:
 
 
 def decoded(content: bytes, path: str) -> str:
-    """Decode UTF-8, with or without a mark; of something else the byte and its place are named."""
+    """Decode UTF-8, with or without a mark.
+
+    Parameters
+    ----------
+    content
+        What the file holds.
+    path
+        Its name, for messages.
+
+    Raises
+    ------
+    InputError
+        When it is something else; names the byte and its place.
+    """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

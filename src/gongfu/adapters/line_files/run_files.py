@@ -6,6 +6,7 @@ there had been no break, and is refused when anybody changed it, because the ker
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.adapters.line_files.file_kinds import decoded
 from gongfu.adapters.line_files.placed_yaml import Keys, parse_yaml
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.lines import Line
@@ -87,10 +89,7 @@ def read_run(path: Path | str, line: Line) -> dict[str, NDArray[Any]]:
     file = Path(path)
     if not file.is_file():
         raise InputError(Problem("line_states.missing_file", Where(str(path))))
-    try:
-        words = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(Problem("line_states.not_utf8", Where(str(path)))) from error
+    words = decoded(file.read_bytes(), str(path))
     try:
         data = json.loads(words)
     except json.JSONDecodeError as error:
@@ -98,7 +97,7 @@ def read_run(path: Path | str, line: Line) -> dict[str, NDArray[Any]]:
         raise InputError(Problem("line_states.not_json", where, {"reason": error.msg})) from error
     if found := wrong_with(data, words, line):
         at, problem = found
-        raise InputError(Problem(problem.key, parse_yaml(words, str(path)).where(at), problem.details))
+        raise InputError(Problem(problem.key, where_in(words, at, str(path)), problem.details))
     return {name: table_of(table) for name, table in data["tables"].items()}
 
 
@@ -113,9 +112,17 @@ def wrong_with(data: Any, words: str, line: Line) -> tuple[Keys, Problem] | None
     if data["model"] != model_hash(line):
         return ("model",), Problem("line_states.line_changed", details={"line": line.id})
     _, _, tables = words.replace("\r\n", "\n").partition('"tables": ')
-    if data["sum"] != digest(tables[: tables.rindex("}")].rstrip("\n")):
+    if data["sum"] != digest(tables.rpartition("}")[0].rstrip("\n")):
         return ("tables",), Problem("line_states.run_changed")
     return None
+
+
+def where_in(words: str, at: Keys, path: str) -> Where:
+    """Give the place of a value of the head; the tables after it are long, and are not looked at."""
+    if not at:
+        return Where(path, 1, 1)
+    head = re.split(r'"tables"\s*:', words, maxsplit=1)[0]
+    return parse_yaml(f'{head}"tables": 0}}', path).where(at)
 
 
 def table_of(table: dict[str, Any]) -> NDArray[Any]:
