@@ -24,6 +24,11 @@ class Figure:
         return self.reached > self.wanted if self.at_most else self.reached < self.wanted
 
     @property
+    def met(self) -> bool:
+        """Whether it was measured and is as wanted."""
+        return not math.isnan(self.reached) and not self.missed
+
+    @property
     def row(self) -> str:
         """A row of the table."""
         bound = f"{'at most' if self.at_most else 'at least'} {self.wanted:g} {self.unit}"

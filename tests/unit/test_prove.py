@@ -1,6 +1,8 @@
 """The runner of the long proofs knows when a table is out of date."""
 
+import importlib
 import importlib.util
+import types
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,34 @@ def _plain(prove, body: str) -> Path:
     file = prove.ROOT / "prove_plain.py"
     file.write_text(body + "\n")
     return file
+
+
+@pytest.fixture
+def proof(monkeypatch):
+    """Import a proof by its name, without running it."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return importlib.import_module
+
+
+def test_gaps_above_what_is_wanted_are_rows_that_are_kept(proof, prove):
+    scheduling = proof("prove_scheduling")
+    instance = types.SimpleNamespace(gap=lambda makespan: makespan)
+    done = {name: (instance, types.SimpleNamespace(makespan=0.6)) for name in ("la01", "mk01")}
+    classical, flexible = scheduling.gap_figures(done)
+    assert (classical.met, flexible.met) == (True, False)
+    assert prove.missed_rows(scheduling.shown_table([classical, flexible])) == [flexible.row]
+    nothing = scheduling.gap_figures({})
+    assert not any(figure.met or figure.missed for figure in nothing), "what is not measured is neither"
+
+
+def test_a_missed_optimum_and_a_broken_rule_are_figures(proof):
+    exact = proof("prove_scheduling_exact")
+    good = exact.Outcome(1, frozenset(), exact.ExactStatus.OPTIMAL, (2.0,), (2.0,), 0)
+    assert [figure.met for figure in exact.proof_figures([good])] == [True, True]
+    missed = exact.Outcome(2, frozenset(), exact.ExactStatus.OPTIMAL, (2.0,), (3.0,), 1)
+    assert [(figure.reached, figure.missed) for figure in exact.proof_figures([good, missed])] == [
+        (50, True),
+        (1, True),
+    ]
+    unknown = exact.Outcome(3, frozenset(), exact.ExactStatus.UNKNOWN, (), (3.0,), 0)
+    assert not exact.proof_figures([unknown])[0].met
