@@ -1,9 +1,10 @@
 """What a command says of a file that is not of the kind it takes, and of a key that is misspelt."""
 
 import pytest
+from openpyxl import Workbook
 
 from gongfu.adapters.line_files import read_experiment, read_line, read_state, write_state
-from gongfu.cli.shared_options import line_named
+from gongfu.cli.shared_options import line_and_home, line_named
 from gongfu.errors import InputError
 from gongfu.simulate import LinePlayer
 
@@ -86,6 +87,20 @@ def test_a_name_that_is_no_file_is_looked_for_in_a_workspace_that_is_there(folde
     assert "this is a table" in said(line_named, "orders.csv", None)
     assert "there is no such file" in said(line_named, "no/such.csv", None)
     assert line_named("line.yaml", None).id == "pair"
+
+
+def test_what_is_read_from_a_path_has_no_workspace(folder):
+    """Its clock is not asked for, so that a plant may be played from a workbook that lies anywhere."""
+    (folder / "gongfu.yaml").unlink()
+    book = Workbook()
+    sheet = book.create_sheet("routings")
+    for row in (["item", "op", "work_center", "run_min"], ["p", 10, "cut", 2]):
+        sheet.append(row)
+    book.save("shop.xlsx")
+    for name in ("shop.xlsx", "line.yaml"):
+        found, home = line_and_home(name, None)
+        assert found.stations
+        assert home is None
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ def test_a_forecast_starts_from_a_file(shop, tmp_path):
     shape = json.loads(called(*words, "--json").stdout)
     assert 0 < shape["at_least"]["probability"] < 1
     assert shape["expected"]["n"] == 1000
+    assert called(*words, "--quiet", "--lang", "en").stdout == called(*words, "--lang", "en").stdout
 
 
 @pytest.mark.parametrize("hours", ["0", "-1", "inf", "nan"])

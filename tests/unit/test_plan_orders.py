@@ -76,6 +76,21 @@ def test_the_command_says_and_writes_the_plan(tmp_path):
     assert len(json.loads(CliRunner().invoke(app, words).stdout)["bounds"]) == 2
 
 
+def test_the_same_seed_and_changes_give_the_same_plan(tmp_path):
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    words = ["schedule", str(tmp_path), "--changes", "200", "--seed", "3", "--json"]
+    first, again = (json.loads(CliRunner().invoke(app, words).stdout) for _ in range(2))
+    assert first == again
+    assert first["seed"] == 3
+
+
+@pytest.mark.parametrize("goals", ["tardiness,tardiness", "makespan+setups,Setups", "tardiness+tardiness"])
+def test_a_goal_given_twice_is_refused(tmp_path, goals):
+    wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--goals", goals])
+    assert "is given twice" in str(wrong.exception)
+
+
 def test_a_search_that_is_stopped_gives_what_it_has(tmp_path):
     for name, rows in TABLES.items():
         (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")

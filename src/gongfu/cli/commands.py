@@ -22,9 +22,8 @@ from gongfu.cli.shared_options import (
     LanguageOption,
     SeedOption,
     WorkspaceOption,
-    is_file,
     language_for,
-    line_named,
+    line_and_home,
     opened_workspace,
     say,
     show,
@@ -198,8 +197,8 @@ def plant(
     """Run a virtual plant behind an OPC UA server."""
     from gongfu.app.run_plant import DEFAULT_START, PlantSettings, play_line
 
-    played = line_named(line, workspace)
-    start = DEFAULT_START if is_file(line) else opened_workspace(workspace).clock_start
+    played, home = line_and_home(line, workspace)
+    start = DEFAULT_START if home is None else home.clock_start
     settings = PlantSettings(host=host, port=port, speed=speed, hours=hours, seed=seed, start=start)
     play_line(played, settings, tell_plant)
 

@@ -116,6 +116,7 @@ def look_ahead(
     seed: SeedOption = 1,
     workspace: WorkspaceOption = None,
     as_json: AsJson = False,
+    quiet: QuietOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Say what a line makes in the hours that follow a state."""
@@ -125,7 +126,7 @@ def look_ahead(
     check_hours(hours)
     read_in = line_named(line, workspace)
     standing, language = read_state(state, read_in), spoken_language(lang)
-    with progress_bar(silent=as_json) as bar:
+    with progress_bar(silent=as_json or quiet) as bar:
         bar.add_task(render("cli.simulating", language), total=None)
         made = forecast(read_in, standing, hours=hours, replications=replications, seed=seed, at_least=at_least)
     show(made, as_json=as_json, language=None if as_json else language)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongfu.cli.progress import progress_bar, stopping
-from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, SeedOption, say, show, spoken_language
+from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, say, show, spoken_language
 from gongfu.errors import InputError, Problem
 from gongfu.texts import render
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 __all__ = ["schedule"]
 
 MOST_SECONDS = 7 * 24 * 3600
+USUAL_SECONDS = 20.0
 
 
 def schedule(
     factory: Annotated[Path, typer.Argument(metavar="FACTORY", help=say("schedule_factory"))],
-    seconds: Annotated[float, typer.Option("--seconds", help=say("schedule_seconds"), min=0.0)] = 20.0,
+    seconds: Annotated[float | None, typer.Option("--seconds", help=say("schedule_seconds"), min=0.0)] = None,
+    changes: Annotated[int | None, typer.Option("--changes", help=say("schedule_changes"), min=0)] = None,
     goals: Annotated[str, typer.Option("--goals", help=say("schedule_goals"))] = "tardiness,makespan",
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help=say("skip_invalid"))] = False,
     out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
-    seed: SeedOption = 1,
+    seed: Annotated[int, typer.Option("--seed", help=say("schedule_seed"), min=0)] = 1,
     as_json: AsJson = False,
     quiet: QuietOption = False,
     lang: LanguageOption = None,
@@ -36,18 +38,20 @@ def schedule(
 
     language = spoken_language(lang)
     objective = objective_of(goals)
-    if not seconds <= MOST_SECONDS:
+    if seconds is None and changes is None:
+        seconds = USUAL_SECONDS
+    if seconds is not None and not seconds <= MOST_SECONDS:
         raise InputError(Problem("cli.bad_seconds", details={"seconds": seconds, "most": MOST_SECONDS}))
     with progress_bar(silent=as_json or quiet) as bar, stopping(None, language) as stopped:
         task = bar.add_task(render("cli.scheduling", language), total=seconds)
 
         def tell(passed: float, _costs: tuple[float, ...]) -> bool:
-            bar.update(task, completed=min(passed, seconds))
+            bar.update(task, completed=passed if seconds is None else min(passed, seconds))
             return not stopped()
 
         result = plan_orders(
             factory,
-            limits=PlanLimits(seconds=seconds, seed=seed),
+            limits=PlanLimits(seconds=seconds, changes=changes, seed=seed),
             objective=objective,
             skip_invalid=skip_invalid,
             progress=tell,
@@ -64,11 +68,14 @@ def objective_of(goals: str) -> "Objective":
     from gongfu.model.schedules import Goal, Objective
 
     known = {str(goal): goal for goal in Goal if goal is not Goal.ENERGY}
+    named = [[name.strip().casefold() for name in rank.split("+")] for rank in goals.split(",")]
+    goals_named = [name for names in named for name in names]
     ranks = []
-    for rank in goals.split(","):
-        names = [name.strip().casefold() for name in rank.split("+")]
+    for names in named:
         for name in names:
             if name not in known:
                 raise InputError(Problem("cli.no_such_goal", details={"goal": name, "goals": ", ".join(known)}))
+            if goals_named.count(name) > 1:
+                raise InputError(Problem("cli.goal_twice", details={"goal": name}))
         ranks.append(tuple(known[name] for name in names))
     return Objective(ranks=tuple(ranks))

@@ -21,8 +21,8 @@ __all__ = [
     "QuietOption",
     "SeedOption",
     "WorkspaceOption",
-    "is_file",
     "language_for",
+    "line_and_home",
     "line_named",
     "opened_workspace",
     "say",
@@ -126,21 +126,44 @@ def line_named(name: str, workspace: Path | None) -> "Line":
     InputError
         When there is no such line, or it is wrong.
     """
+    return line_and_home(name, workspace)[0]
+
+
+def line_and_home(name: str, workspace: Path | None) -> "tuple[Line, Workspace | None]":
+    """Find a line as ``line_named`` does, and the workspace that knows it by its name; None where a path led to it.
+
+    Parameters
+    ----------
+    name
+        As the user gave it.
+    workspace
+        The workspace's folder; the nearest one upward when None.
+
+    Raises
+    ------
+    InputError
+        When there is no such line, or it is wrong.
+    """
     from gongfu.adapters.line_files import read_line
 
-    path = Path(name)
-    if is_file(name) or path.is_file() or len(path.parts) > 1:
-        return read_line(path)
-    if workspace is None and not is_in_workspace():
-        if name and path.is_dir():
-            return read_line(path)
+    if is_path(name):
+        return read_line(Path(name)), None
+    home = opened_workspace(workspace) if workspace is not None or is_in_workspace() else None
+    if home is not None and name in home.lines:
+        return home.lines[name], home
+    # A folder that may have the name of a line, and whose tables may be in a workbook.
+    if name and Path(name).is_dir():
+        return read_line(Path(name)), None
+    if home is None:
         raise InputError(Problem("cli.no_line_and_no_workspace", details={"line": name}))
-    lines = opened_workspace(workspace).lines
-    if name not in lines:
-        if name and path.is_dir():
-            return read_line(path)
-        raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(lines) or "-"}))
-    return lines[name]
+    raise InputError(Problem("cli.no_such_line", details={"line": name, "lines": ", ".join(home.lines) or "-"}))
+
+
+def is_path(name: str) -> bool:
+    """Say whether the name of a line can only be the path of a file, or of a folder of tables."""
+    path = Path(name)
+    looks_so = path.suffix in {".yaml", ".yml"} or len(path.parts) > 1
+    return looks_so or path.is_file() or (path / "routings.csv").is_file()
 
 
 def is_in_workspace() -> bool:
@@ -152,14 +175,3 @@ def is_in_workspace() -> bool:
     except InputError:
         return False
     return True
-
-
-def is_file(name: str) -> bool:
-    """Say whether a line is named by the path of its file, or of a folder of tables.
-
-    Parameters
-    ----------
-    name
-        As the user gave it.
-    """
-    return Path(name).suffix in {".yaml", ".yml"} or (Path(name) / "routings.csv").is_file()

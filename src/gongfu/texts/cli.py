@@ -246,7 +246,18 @@ TEXTS = {
         zh="工厂的文件夹：其中有 orders、routings、work_centers 等表（CSV 或 XLSX）",
         en="folder of a factory with its tables: orders, routings, work_centers, … (CSV or XLSX)",
     ),
-    "schedule_seconds": Text(zh="搜索多少秒", en="how many seconds to search"),
+    "schedule_seconds": Text(
+        zh="最多搜索多少秒；未给 --changes 时为 20",
+        en="how many seconds to search at most; 20 unless --changes is given",
+    ),
+    "schedule_changes": Text(
+        zh="每个线程尝试多少次改动；只给它而不给 --seconds 时，同一种子在任何机器上得到同一计划",
+        en="how many changes each thread tries; without --seconds the same seed gives the same plan on any machine",
+    ),
+    "schedule_seed": Text(
+        zh="搜索与各情景的随机种子；按秒停止的搜索，走多远取决于机器",
+        en="seed of the search and of the scenarios; how far a search comes in --seconds depends on the machine",
+    ),
     "schedule_goals": Text(
         zh="目标，按先后：tardiness、makespan、setups；同级的用 + 相连",
         en="goals by rank: tardiness, makespan, setups; those of one rank joined by +",
@@ -265,5 +276,6 @@ TEXTS = {
         zh="不能搜索 {seconds} 秒；请给 0 到 {most} 之间的数",
         en="cannot search for {seconds} seconds; give 0 to {most}",
     ),
+    "goal_twice": Text(zh="目标“{goal}”出现了两次", en="the goal {goal!r} is given twice; once is enough"),
     "no_such_goal": Text(zh="没有目标“{goal}”；可用：{goals}", en="there is no goal {goal!r}; there are: {goals}"),
 }

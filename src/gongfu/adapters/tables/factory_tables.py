@@ -3,7 +3,7 @@
 from gongfu.adapters.tables.common_columns import EXAMPLE
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema
 
-__all__ = ["FACTORY_TABLES", "ORDERS", "STOCK", "TRANSPORTS"]
+__all__ = ["FACTORY_TABLES", "ORDERS"]
 
 T = ColumnType
 
