@@ -31,7 +31,7 @@ types: .venv/test-installed
 
 unit: .venv/test-installed
 	@tools/install_browser
-	$(PYTEST) -m "not slow" -n 2 --dist loadfile
+	$(PYTEST) -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 prove: .venv/bench-installed  ## long proofs whose sources changed; AGAIN=1 runs all; can be resumed
 	$(PYTEST) -m slow || [ $$? = 5 ]  # 5: there are none
