@@ -60,6 +60,7 @@ class OrdersPlan:
     seconds: float
     changes: int
     seed: int
+    objective: Objective
 
     @property
     def problem(self) -> SchedulingProblem:
@@ -233,9 +234,10 @@ def plan_orders(
     """
     asked = read_scheduling_problem(folder, start=start, skip_invalid=skip_invalid)
     problem = asked.problem
+    objective = objective or Objective()
     found = search_plan(
         problem,
-        objective or Objective(),
+        objective,
         limits,
         clock=SystemClock(),
         progress=progress,
@@ -244,7 +246,7 @@ def plan_orders(
         raise CheckFailedError(Problem("schedule.no_plan", details={"folder": str(folder)}))
     risk = plan_risk(problem, found.plan, seed=limits.seed)
     return OrdersPlan(
-        factory=Path(folder).resolve().name,
+        factory=asked.home.name,
         asked=asked,
         plan=found.plan,
         risk=risk,
@@ -255,6 +257,7 @@ def plan_orders(
         seconds=found.seconds,
         changes=found.changes,
         seed=limits.seed,
+        objective=objective,
     )
 
 

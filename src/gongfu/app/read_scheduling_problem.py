@@ -1,11 +1,13 @@
 """From a factory's tables to what there is to plan, with everything that is wrong in one pass."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from gongfu.adapters.tables import read_shop
-from gongfu.adapters.workspace_files import SETTINGS_FILE, read_settings
+from gongfu.adapters.workspace_files import read_settings
+from gongfu.app.factory_homes import FactoryHome, home_of_factory
 from gongfu.errors import InputError, Problem
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import build_problem
@@ -27,7 +29,7 @@ class FactoryProblem:
 
     ``problems`` is all that is wrong with the tables, ``skipped`` what it keeps from being planned; ``from_stock`` are
     orders that stock serves, ``closed`` those whose status says that they ask for nothing. ``example`` is set where
-    figures of the tables were made up.
+    figures of the tables were made up. ``tables`` are digests of what each table says, ``home`` is where they lie.
     """
 
     problem: SchedulingProblem
@@ -36,6 +38,8 @@ class FactoryProblem:
     from_stock: tuple[str, ...]
     closed: tuple[str, ...]
     example: bool
+    home: FactoryHome
+    tables: Mapping[str, str]
 
 
 def read_scheduling_problem(
@@ -64,14 +68,14 @@ def read_scheduling_problem(
         Lists everything that is wrong, each with file, line and column; with ``skip_invalid`` only when a table cannot
         be read at all or nothing is left to plan.
     """
-    path = Path(folder)
-    read = read_shop(path, start=start or start_of_workspace(path))
+    home = home_of_factory(folder)
+    read = read_shop(home.tables, start=start or start_of_workspace(home))
     built = build_problem(read.shop, read.begins)
     problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=lambda each: each.place))
     if problems and (not skip_invalid or built.problem is None):
         raise InputError(*problems)
     if built.problem is None:
-        raise InputError(Problem("shops.nothing_to_plan", details={"folder": path}))
+        raise InputError(Problem("shops.nothing_to_plan", details={"folder": home.tables}))
     skipped = tuple(
         SkippedOrder(order=order, problems=read.problems_at(rows, problems)) for order, rows in built.skipped
     )
@@ -82,11 +86,11 @@ def read_scheduling_problem(
         from_stock=built.from_stock,
         closed=built.closed,
         example=read.shop.example,
+        home=home,
+        tables={name: table.digest for name, table in sorted(read.tables.items())},
     )
 
 
-def start_of_workspace(path: Path) -> datetime | None:
-    """Give the time at which the clock of the workspace begins in which a factory's folder, or its workbook, lies."""
-    folder = path.resolve().parent if path.is_file() else path.resolve()
-    root = folder.parent.parent
-    return read_settings(root).clock_start if (root / SETTINGS_FILE).is_file() else None
+def start_of_workspace(home: FactoryHome) -> datetime | None:
+    """Give the time at which the clock of a factory's workspace begins."""
+    return None if home.root is None else read_settings(home.root).clock_start

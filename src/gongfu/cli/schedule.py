@@ -26,12 +26,14 @@ def schedule(
     goals: Annotated[str, typer.Option("--goals", help=say("schedule_goals"))] = "tardiness,makespan",
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help=say("skip_invalid"))] = False,
     out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
+    keep: Annotated[bool, typer.Option("--keep/--no-keep", help=say("schedule_keep"))] = True,
     seed: Annotated[int, typer.Option("--seed", help=say("schedule_seed"), min=0)] = 1,
     as_json: AsJson = False,
     quiet: QuietOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Plan the orders of a factory: which will be late, how likely, and what holds them."""
+    from gongfu.app.kept_plans import keep_plan
     from gongfu.app.plan_files import write_plan
     from gongfu.app.plan_orders import plan_orders
     from gongfu.schedule import PlanLimits
@@ -57,6 +59,8 @@ def schedule(
             progress=tell,
         )
     show(result, as_json=as_json, language=language)
+    if keep:
+        keep_plan(result)
     if out is not None:
         written = write_plan(result, out, language)
         if not as_json:

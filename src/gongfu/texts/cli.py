@@ -266,6 +266,10 @@ TEXTS = {
         zh="有错的订单不排，其余照排，并说明未排的原因",
         en="leave out orders that are wrong, plan the rest, and name what was left out",
     ),
+    "schedule_keep": Text(
+        zh="保存计划，供承诺交期和重排使用；默认保存",
+        en="keep the plan, so that promises and re-planning go on from it; the default",
+    ),
     "schedule_out": Text(
         zh="把表格、甘特图、各机器的任务清单和作业单写入这个文件夹",
         en="write tables, the picture, work lists and job orders into this folder",

@@ -5,6 +5,7 @@ types, an apostrophe goes in front, as spreadsheets write it themselves.
 """
 
 import csv
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -170,6 +171,9 @@ def replaced(path: Path, write: Callable[[Path], object]) -> None:
         partial = path.with_name(f".{path.name}.part")
         try:
             write(partial)
+            # On disk before it takes the place of the old one, so that a machine that stops leaves one or the other.
+            with partial.open("rb") as file:
+                os.fsync(file.fileno())
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Read a table against its declaration; everything that is wrong is found in one pass, each with its place."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -109,6 +110,12 @@ class Table:
     def sound_rows(self) -> tuple[Row, ...]:
         """The rows in which nothing was wrong."""
         return tuple(row for row in self.rows if row.sound)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what its rows say, however they are written."""
+        said = repr([(row.sound, sorted(row.values.items())) for row in self.rows])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def ids(self) -> frozenset[str]:

@@ -1,0 +1,189 @@
+"""Keep a factory's plan, and find it again in the numbers of what there is to plan by now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongfu.adapters.kept_plans import plan_words, read_plan_file
+from gongfu.adapters.sheets import write_text
+from gongfu.app.factory_homes import home_of_factory
+from gongfu.model.plan_records import PlanRecord, RecordedOperation
+from gongfu.model.schedules import Objective, PlannedOperation, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+
+if TYPE_CHECKING:
+    from gongfu.app.plan_orders import OrdersPlan
+
+__all__ = ["KeptPlan", "keep_plan", "kept_plan", "plan_record"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """A kept plan in the numbers of a problem that may have changed since.
+
+    ``plan`` has the operations that both know, its seconds counted from the problem's start, its score as it was when
+    it was kept. ``new`` are the ids of operations that it does not place: those it never had, and those whose machine
+    or people there do not fit any more. ``gone`` are the ids of its operations that the problem does not ask for.
+    ``tables`` are the digests of the tables it was made from.
+    """
+
+    plan: ProductionPlan
+    start: datetime
+    seed: int
+    objective: Objective
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    skipped: tuple[str, ...]
+    tables: Mapping[str, str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it places what the problem asks for, no more and no less."""
+        return not self.new and not self.gone
+
+    def changed_tables(self, tables: Mapping[str, str]) -> tuple[str, ...]:
+        """Name the tables that say something else than when the plan was made, or came or went.
+
+        Parameters
+        ----------
+        tables
+            The digests of the present tables, as ``FactoryProblem`` has them.
+        """
+        names = sorted({*self.tables, *tables})
+        return tuple(name for name in names if self.tables.get(name) != tables.get(name))
+
+
+def keep_plan(result: "OrdersPlan") -> Path:
+    """Keep a plan, so that promises and re-planning go on from it; one that was kept before is replaced.
+
+    Parameters
+    ----------
+    result
+        The plan.
+
+    Returns
+    -------
+    Path
+        The file it is kept in.
+
+    Raises
+    ------
+    TerminalError
+        When the disk or the rights refuse.
+    """
+    home = result.asked.home
+    problem = result.problem
+    record = PlanRecord(
+        factory=home.name,
+        start=problem.start,
+        seed=result.seed,
+        objective=result.objective,
+        score=result.plan.score,
+        tables=result.asked.tables,
+        skipped=tuple(each.order for each in result.asked.skipped),
+        operations=tuple(recorded(problem, each) for each in result.plan.operations),
+    )
+    write_text(home.plan_file, plan_words(record))
+    return home.plan_file
+
+
+def recorded(problem: SchedulingProblem, planned: PlannedOperation) -> RecordedOperation:
+    """Name a planned operation by ids and moments."""
+
+    def moment(second: int) -> datetime:
+        return problem.start + timedelta(seconds=second)
+
+    return RecordedOperation(
+        operation=problem.operations[planned.operation].id,
+        machine=problem.machines[planned.machine].id,
+        operators=tuple(problem.operators[person].id for person in planned.operators),
+        setup_start=moment(planned.setup_start_s),
+        setup_s=planned.setup_s,
+        start=moment(planned.start_s),
+        end=moment(planned.end_s),
+    )
+
+
+def plan_record(folder: Path | str) -> PlanRecord | None:
+    """Read the kept plan of a factory as it stands in its file, None where none is kept.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie.
+
+    Raises
+    ------
+    InputError
+        When the file is damaged, or of another version.
+    """
+    return read_plan_file(home_of_factory(folder).plan_file)
+
+
+def kept_plan(folder: Path | str, problem: SchedulingProblem) -> KeptPlan | None:
+    """Find the kept plan of a factory in what there is to plan now, None where none is kept.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie.
+    problem
+        What there is to plan by the present tables. Where it starts at another moment than the plan did, what lies
+        before has negative seconds.
+
+    Raises
+    ------
+    InputError
+        When the file is damaged, or of another version.
+    """
+    record = plan_record(folder)
+    return None if record is None else plan_in(record, problem)
+
+
+def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
+    """Match a kept plan by ids with a problem."""
+    operations = {each.id: number for number, each in enumerate(problem.operations)}
+    machines = {each.id: number for number, each in enumerate(problem.machines)}
+    people = {each.id: number for number, each in enumerate(problem.operators)}
+    placed = []
+    for each in record.operations:
+        number, machine = operations.get(each.operation), machines.get(each.machine)
+        crew = tuple(people[person] for person in each.operators if person in people)
+        if number is None or machine is None or len(crew) < len(each.operators):
+            continue
+        if fits(problem, number, machine, crew):
+            setup_start, start, end = (
+                round((moment - problem.start).total_seconds()) for moment in (each.setup_start, each.start, each.end)
+            )
+            placed.append(
+                PlannedOperation(
+                    operation=number,
+                    machine=machine,
+                    operators=crew,
+                    setup_start_s=setup_start,
+                    setup_s=each.setup_s,
+                    start_s=start,
+                    end_s=end,
+                )
+            )
+    there = {each.operation for each in placed}
+    return KeptPlan(
+        plan=ProductionPlan(operations=tuple(placed), score=record.score),
+        start=record.start,
+        seed=record.seed,
+        objective=record.objective,
+        new=tuple(each.id for number, each in enumerate(problem.operations) if number not in there),
+        gone=tuple(each.operation for each in record.operations if each.operation not in operations),
+        skipped=record.skipped,
+        tables=record.tables,
+    )
+
+
+def fits(problem: SchedulingProblem, number: int, machine: int, crew: tuple[int, ...]) -> bool:
+    """Tell whether a machine and people can do an operation by now."""
+    operation = problem.operations[number]
+    skilled = all(operation.skill in problem.operators[person].skills for person in crew)
+    there = any(mode.machine == machine for mode in operation.modes)
+    return there and skilled and len(crew) == operation.operators

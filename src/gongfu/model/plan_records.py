@@ -1,0 +1,40 @@
+"""A plan as it is kept beyond the problem it was made for: everything named by its id, at moments of the clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongfu.model.schedules import Objective, PlanScore
+
+__all__ = ["PlanRecord", "RecordedOperation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedOperation:
+    """One operation of a kept plan, as ``PlannedOperation`` has it."""
+
+    operation: str
+    machine: str
+    operators: tuple[str, ...]
+    setup_start: datetime
+    setup_s: int
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRecord:
+    """A factory's kept plan, its operations in an order in which they can be started.
+
+    ``start`` is the moment of second 0 and ``seed`` chose the luck. ``tables`` are the digests of the tables that it
+    was made from, ``skipped`` the orders that were left out since something was wrong with them.
+    """
+
+    factory: str
+    start: datetime
+    seed: int
+    objective: Objective
+    score: PlanScore
+    tables: Mapping[str, str]
+    skipped: tuple[str, ...]
+    operations: tuple[RecordedOperation, ...]

@@ -1,0 +1,22 @@
+"""Texts about plans that are kept."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "no_json": Text(
+        zh="保存的计划已损坏，不是完整的 JSON；请用 gongfu schedule 重新排产",
+        en="the kept plan is damaged, it is no whole JSON; make a new one with gongfu schedule",
+    ),
+    "damaged": Text(
+        zh="保存的计划已损坏：{at} 处的内容不对；请用 gongfu schedule 重新排产",
+        en="the kept plan is damaged: what stands at {at} cannot be; make a new one with gongfu schedule",
+    ),
+    "other_version": Text(
+        zh="保存的计划是第 {version} 版格式，本程序只认第 {known} 版；请用 gongfu schedule 重新排产",
+        en=(
+            "the kept plan is written in version {version}, this program knows version {known}; make a new one with "
+            "gongfu schedule"
+        ),
+    ),
+    "cannot_read": Text(zh="读不了保存的计划：{reason}", en="the kept plan cannot be read: {reason}"),
+}
