@@ -1,8 +1,8 @@
 """Run the long proofs and keep their tables in docs/reference/proofs/.
 
 Every ``prove_TOPIC.py`` and ``bench_TOPIC.py`` beside this file prints a Markdown table. A proof is run again when
-something it rests on has changed: the script, the modules of gongfu it imports, however indirectly, and the paths it
-names in ``RESTS_ON``. What it rests on is remembered as a digest in the page, so stopping half-way loses only the
+something it rests on has changed: the script, the paths it names in ``RESTS_ON``, and the modules of gongfu that these
+import, however indirectly. What it rests on is remembered as a digest in the page, so stopping half-way loses only the
 proof that was running. A table in which a figure is missed is kept too, its row ends in NO, and the exit code is 1.
 
     python benchmarks/prove.py              run those that are missing or out of date
@@ -67,18 +67,23 @@ def imported(file: Path) -> Iterator[Path]:
 def rests_on(script: Path) -> list[Path]:
     """List the files a proof depends on."""
     found: set[Path] = set()
-    waiting = [script]
+    waiting = [script, *named_by(script)]
     while waiting:
         file = waiting.pop()
         if file not in found:
             found.add(file)
-            waiting += imported(file)
+            if file.suffix == ".py":
+                waiting += imported(file)
+    return sorted(found)
+
+
+def named_by(script: Path) -> Iterator[Path]:
+    """Give the files under the paths that a proof names itself."""
     for node in ast.parse(script.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RESTS_ON":
             for name in ast.literal_eval(node.value):
                 path = ROOT / name
-                found |= {file for file in path.rglob("*") if is_source(file)} if path.is_dir() else {path}
-    return sorted(found)
+                yield from filter(is_source, path.rglob("*")) if path.is_dir() else [path]
 
 
 def is_source(file: Path) -> bool:

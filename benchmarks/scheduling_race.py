@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
-from gongfu.schedule import JobShopPlan, SearchLimits, plan_job_shop
+from gongfu.schedule.job_shop import JobShopPlan, SearchLimits, plan_job_shop
 from job_shop_instances import Instance
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

@@ -25,6 +25,8 @@ def prove(tmp_path, monkeypatch):
     (package / "unrelated.py").write_text("")
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "rows.csv").write_text("a\n")
+    (tmp_path / "data" / "helper.py").write_text("from gongfu import three\n")
+    (package / "three.py").write_text("")
     monkeypatch.setattr(runner, "ROOT", tmp_path)
     monkeypatch.setattr(runner, "SOURCES", tmp_path / "src")
     monkeypatch.setattr(runner, "PAGES", tmp_path / "pages")
@@ -50,6 +52,8 @@ def test_a_proof_rests_on_what_it_imports_and_names(prove):
         "src/gongfu/deep/__init__.py",
         "src/gongfu/deep/one.py",
         "src/gongfu/two.py",
+        "src/gongfu/three.py",
+        "data/helper.py",
         "data/rows.csv",
     }
 
