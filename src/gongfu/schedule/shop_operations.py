@@ -162,6 +162,7 @@ def add_operation(order: Order, making: Making, place: int, number: int, lots: L
         operators=step.operators if ready.skill is not None else 0,
         batch=batch_of(ready, modes, count, work),
         cv=step.cv,
+        quantity=count,
     )
     work.operations.append(operation)
     return len(work.operations) - 1
