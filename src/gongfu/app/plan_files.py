@@ -90,7 +90,10 @@ def job_orders(result: "OrdersPlan") -> list[dict[str, object]]:
             {
                 "ID": operation.id,
                 "WorkMasterID": f"{job.item}/{operation.name}",
-                "JobOrderParameter": [{"ID": "order", "Value": job.order}, {"ID": "quantity", "Value": operation.quantity}],
+                "JobOrderParameter": [
+                    {"ID": "order", "Value": job.order},
+                    {"ID": "quantity", "Value": operation.quantity},
+                ],
                 "StartTime": told["start"],
                 "EndTime": told["end"],
                 "Priority": job.weight,

@@ -112,7 +112,8 @@ def chain_causes(
                 held = MACHINE
             before = (ends[run, s] + graph.start[run] if run >= 0 else 0.0) - graph.start[k]
             if could < np.inf:
-                add_work(graph, hours, k, (held, could, float(whole[k, s]), float(repairs[k, s])), ends[k, s], seconds[s])
+                lasts = (held, could, float(whole[k, s]), float(repairs[k, s]))
+                add_work(graph, hours, k, lasts, ends[k, s], seconds[s])
             if before < np.inf:
                 if arc == FROM_READY:
                     seconds[s, MATERIAL if needs_material[k] != 0 else RELEASE] += could - before

@@ -107,7 +107,8 @@ def causes_of_jobs(
         done = (ends[runs] + planned.graph.start[runs, None]).max(axis=0)
         late = np.zeros(ends.shape[1], bool) if due is None else done > due
         total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
-        found.append(JobCauses(job=job, chain=planned_chain(problem, planned, problem.jobs[job].order, members[job]), shares=shares_of(total)))
+        links = planned_chain(problem, planned, problem.jobs[job].order, members[job])
+        found.append(JobCauses(job=job, chain=links, shares=shares_of(total)))
     return tuple(found)
 
 
@@ -131,9 +132,7 @@ def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int)
     return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
 
 
-def planned_chain(
-    problem: SchedulingProblem, planned: PlanGraph, order: str, runs: list[int]
-) -> tuple[ChainLink, ...]:
+def planned_chain(problem: SchedulingProblem, planned: PlanGraph, order: str, runs: list[int]) -> tuple[ChainLink, ...]:
     """Follow what the last of an order's runs waits for, as planned, back to the first run."""
     lasting = np.array([[members[0].end_s - members[0].start_s] for members in planned.runs], np.float32)
     k = max(runs, key=lambda run: planned.runs[run][0].end_s)

@@ -25,8 +25,8 @@ class JobRisk:
 
     ``on_time`` is the share in which it is done by its due date, with its Wilson interval; all three are 1 where it has
     none. ``unfinished`` is the share in which no open hour is left for it; it is late there, and where that is not zero
-    ``tardiness_s`` is a lower bound, counted to the end of the calendars. ``done_s`` are the seconds by which it is done
-    in 50, 80 and 95 % of the scenarios, infinite where that is after the end of the calendars.
+    ``tardiness_s`` is a lower bound, counted to the end of the calendars. ``done_s`` are the seconds by which it is
+    done in 50, 80 and 95 % of the scenarios, infinite where that is after the end of the calendars.
     """
 
     job: int
