@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.plan_state import BEYOND, BUCKET, CALENDAR, FOREVER, NUMBER, SPAN
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
-from gongfu.schedule.open_hours import Spans, common_spans
+from gongfu.model.work_hours import Spans, common_spans
 
 __all__ = ["Calendars", "calendars_of"]
 

@@ -6,10 +6,9 @@ from itertools import pairwise
 
 from gongfu.model.crews import Calendar
 from gongfu.model.scheduling import EnergyPrice
+from gongfu.model.work_hours import Spans, without
 
-__all__ = ["Spans", "common_spans", "energy_prices", "open_seconds", "open_spans", "shared_spans"]
-
-Spans = tuple[tuple[int, int], ...]
+__all__ = ["energy_prices", "open_seconds", "open_spans", "shared_spans"]
 
 
 def open_spans(calendar: Calendar, start_s: float, horizon_s: int) -> Spans:
@@ -37,23 +36,6 @@ def open_spans(calendar: Calendar, start_s: float, horizon_s: int) -> Spans:
     )
 
 
-def without(
-    spans: Iterable[tuple[float, float]], closed: Sequence[tuple[float, float]]
-) -> Iterable[tuple[float, float]]:
-    """Cut closures out of spans that ascend; both without overlaps."""
-    ends = [end for _, end in closed]
-    for start, end in spans:
-        begins = start
-        for shut_from, shut_to in closed[bisect_right(ends, start) :]:
-            if shut_from >= end:
-                break
-            if shut_from > begins:
-                yield begins, shut_from
-            begins = max(begins, shut_to)
-        if begins < end:
-            yield begins, end
-
-
 def merged(spans: Iterable[tuple[int, int]]) -> Spans:
     """Join spans that meet, which ascend; empty ones are left out."""
     found: list[tuple[int, int]] = []
@@ -74,27 +56,6 @@ def open_seconds(spans: Spans) -> int:
         Without overlaps.
     """
     return sum(end - start for start, end in spans)
-
-
-def common_spans(one: Spans, other: Spans) -> Spans:
-    """Give when two calendars are open at once.
-
-    Parameters
-    ----------
-    one, other
-        Their spans, ascending.
-    """
-    common = []
-    at = against = 0
-    while at < len(one) and against < len(other):
-        start, end = max(one[at][0], other[against][0]), min(one[at][1], other[against][1])
-        if start < end:
-            common.append((start, end))
-        if one[at][1] < other[against][1]:
-            at += 1
-        else:
-            against += 1
-    return tuple(common)
 
 
 def shared_spans(kept: Sequence[tuple[Spans, int]], most: int) -> Spans:

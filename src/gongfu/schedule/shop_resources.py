@@ -6,7 +6,8 @@ from gongfu.model.crews import WEEK_S, Calendar
 from gongfu.model.facts import TableRow
 from gongfu.model.scheduling import ALWAYS, Machine, Operator
 from gongfu.model.shops import Shop, Staff, WorkCenter
-from gongfu.schedule.open_hours import Spans, common_spans, open_seconds, open_spans, shared_spans
+from gongfu.model.work_hours import Spans, common_spans
+from gongfu.schedule.open_hours import open_seconds, open_spans, shared_spans
 from gongfu.schedule.shop_faults import Causes, Cell, Faults
 
 __all__ = ["ANYONE", "Hours", "Resources", "resources_of"]
