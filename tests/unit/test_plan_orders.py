@@ -112,3 +112,30 @@ def test_a_folder_that_cannot_be_written_is_the_outside_world(planned, tmp_path)
 def test_a_search_without_end_is_refused(tmp_path, seconds):
     wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--seconds", seconds])
     assert isinstance(wrong.exception, InputError)
+
+
+def test_lots_carry_their_own_quantity_in_job_orders(tmp_path):
+    tables = TABLES | {"routings": "item,op,work_center,run_min,transfer_qty\npart,10,saw,30,3\n"}
+    for name, rows in tables.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    write_plan(plan_orders(tmp_path, limits=PlanLimits(changes=0)), tmp_path / "out")
+    jobs = json.loads((tmp_path / "out" / "job-orders.json").read_text(encoding="utf-8"))["JobOrder"]
+    made = {each["ID"]: each["MaterialProducedRequirement"][0]["Quantity"] for each in jobs}
+    assert made == {"SO-1/10#1": 3, "SO-1/10#2": 1, "SO-2/10#1": 3, "SO-2/10#2": 1}
+
+
+def test_a_machine_that_breaks_down_for_ever_leaves_orders_unfinished(tmp_path):
+    # A repair takes a thousand times as long as the work before it.
+    tables = TABLES | {
+        "work_centers": "work_center,calendar,mtbf_h,mttr_min\nsaw,day,1,60000\n",
+        "calendars": "calendar,days,from,to\nday,Mon-Fri,08:00,09:00\n",
+    }
+    for name, rows in tables.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    result = plan_orders(tmp_path, limits=PlanLimits(changes=0))
+    shape = json.loads(json.dumps(result.to_json(), allow_nan=False))
+    assert [each["on_time"] for each in shape["orders"]] == [0, 0]
+    # The calendars leave room for what breaks down on average, not for the worst of luck.
+    assert 0 < shape["orders"][1]["unfinished"] < 0.5
+    assert shape["orders"][1]["done_p95"] is None
+    assert "SO-2" in str(result)

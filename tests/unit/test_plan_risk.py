@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from gongfu.schedule import causes_of_jobs, plan_risk
-from gongfu.schedule.late_jobs import Cause
+from gongfu.schedule import plan_risk
 from problem_building import calendar, job, link, machine, matrix, operation, operator, plan, planned, problem
 
 HOUR = 3600
@@ -96,52 +95,37 @@ def test_plans_share_their_luck():
     assert (plan_risk(shop, IN_TURN, seed=3).ends == first.ends).all()
 
 
-def test_a_late_job_names_what_it_waits_for():
-    found = causes_of_jobs(two_machines(), IN_TURN, (1,))[0]
-    assert [(link.operation, link.cause) for link in found.chain] == [
-        (0, Cause.WAIT),
-        (1, Cause.MACHINE),
-        (2, Cause.OWN_WORK),
-    ]
-    assert found.shares == {Cause.OWN_WORK: pytest.approx(1 / 3), Cause.MACHINE: pytest.approx(2 / 3)}
-    assert found.begins is Cause.OWN_WORK
-
-
-@pytest.mark.parametrize(
-    ("released", "ready", "cause"), [(50, 0, Cause.RELEASE), (50, 60, Cause.MATERIAL), (0, 60, Cause.MATERIAL)]
-)
-def test_a_job_that_could_not_begin_says_why(released, ready, cause):
-    begin = max(released, ready)
-    one = problem([operation("a", modes=((0, 40),), ready_s=ready)], [machine()], [job(release_s=released, due_s=10)])
-    found = causes_of_jobs(one, plan(planned(0, begin, begin + 40)), (0,))[0]
-    assert found.begins is cause
-    assert found.shares[cause] == pytest.approx(begin / (begin + 40))
-    assert sum(found.shares.values()) == pytest.approx(1)
-
-
-def test_people_setups_and_closed_hours_have_their_shares():
-    shop = problem(
-        [
-            operation("a", modes=((0, 10),), skill="turn", operators=1),
-            operation("b", 1, ((1, 10),), skill="turn", operators=1),
-            operation("c", 1, ((1, 10),), family="blue"),
-        ],
-        [machine("m0"), machine("m1", setups="s", family="red", calendar="day")],
-        [job("j0"), job("j1", due_s=1)],
-        precedences=(link(1, 2),),
-        operators=(operator("ann", "turn"),),
-        calendars=(calendar("day", (0, 25), (35, 900)),),
-        setups=(matrix("s", ("red", "blue"), (0, 5), (5, 0)),),
+def test_no_open_hour_left_is_late_and_never_done_in_time():
+    # Two hours of work in two open hours: any repair at all, and no hour is left.
+    failing = machine(failures_every_s=2.0 * HOUR, repair_s=float(HOUR), calendar="day")
+    one = problem(
+        [operation("a", modes=((0, 2 * HOUR),)), operation("b", 1, ((1, 1),))],
+        [failing, machine("m1")],
+        [job(due_s=9 * HOUR), job("j1")],
+        calendars=(calendar("day", (0, 2 * HOUR)),),
     )
-    made = plan(
-        planned(0, 0, 10, operators=(0,)),
-        planned(1, 10, 20, machine=1, operators=(0,)),
-        planned(2, 25, 45, machine=1, setup_start_s=20, setup_s=5),
+    risk = plan_risk(one, plan(planned(0, 0, 2 * HOUR), planned(1, 0, 1, machine=1)), seed=3)
+    first, second = risk.jobs
+    assert 0 < first.unfinished == 1 - first.on_time == 1 - risk.all_on_time < 1
+    assert first.done_s == (math.inf,) * 3
+    # What is known of it: it has not ended when the calendar does.
+    assert (risk.makespan_s.mean, first.tardiness_s.mean, risk.tardiness_p90_s) == (2 * HOUR, 0, 0)
+    # Without a due date nothing is late.
+    assert (second.on_time, second.unfinished, second.done_s) == (1.0, 0.0, (1.0,) * 3)
+
+
+def test_a_second_counts_also_in_a_plan_of_many_years():
+    # A float32 holds every second of half a year, and every eighth of three years.
+    begin = 3 * 365 * 86400 + 1
+    year = problem(
+        [operation("a", modes=((0, 10),)), operation("b", modes=((1, 10),)), operation("c", 1, ((1, 3),))],
+        [machine("m0"), machine("m1", calendar="late")],
+        [job("j0", release_s=begin, due_s=begin + 20), job("j1", due_s=begin + 22)],
+        precedences=(link(0, 1),),
+        calendars=(calendar("late", (begin, begin + 90)),),
     )
-    shares = causes_of_jobs(shop, made, (1,))[0].shares
-    assert {cause: round(share * 45) for cause, share in shares.items()} == {
-        Cause.CREW: 10,
-        Cause.OWN_WORK: 20,
-        Cause.SETUP: 5,
-        Cause.CLOSED: 10,
-    }
+    rows = [planned(0, begin, begin + 10), planned(1, begin + 10, begin + 20, machine=1)]
+    risk = plan_risk(year, plan(*rows, planned(2, begin + 20, begin + 23, machine=1)), scenarios=1)
+    assert [each.done_s[0] - begin for each in risk.jobs] == [20, 23]
+    assert [each.on_time for each in risk.jobs] == [1.0, 0.0]
+    assert [each.tardiness_s.mean for each in risk.jobs] == [0, 1]

@@ -35,6 +35,7 @@ def plan_title(result: "OrdersPlan", language: Language) -> str:
         orders=len(result.orders),
         late=len(result.late),
         all_on_time=f"{result.risk.all_on_time:.0%}",
+        late_p90=f"{result.risk.tardiness_p90_s / HOUR_S:.1f}",
         setups=f"{result.plan.score.setup_s / HOUR_S:.1f}",
         seconds=f"{result.seconds:.1f}",
         changes=f"{result.changes:,}",
@@ -60,6 +61,7 @@ def order_rows(result: "OrdersPlan", language: Language) -> list[tuple[str, ...]
 def order_row(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> tuple[str, ...]:
     """Give the row of an order."""
     causes = order.causes
+    done_by = result.moment_by(order.risk.done_s[1])
     return (
         order.order,
         order.item,
@@ -68,7 +70,7 @@ def order_row(result: "OrdersPlan", order: "PlannedOrder", language: Language) -
         shown(order.done),
         f"{order.late_by.total_seconds() / HOUR_S:.1f}" if order.late_by else "",
         f"{order.risk.on_time:.0%}" if order.due else "",
-        shown(result.moment(order.risk.done_s[1])),
+        shown(done_by) if done_by else render("schedule.after_calendars", language),
         render(f"schedule.cause_{main_cause(causes)}", language) if causes else "",
     )
 

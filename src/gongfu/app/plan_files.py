@@ -90,13 +90,16 @@ def job_orders(result: "OrdersPlan") -> list[dict[str, object]]:
             {
                 "ID": operation.id,
                 "WorkMasterID": f"{job.item}/{operation.name}",
-                "JobOrderParameter": [{"ID": "order", "Value": job.order}, {"ID": "quantity", "Value": job.quantity}],
+                "JobOrderParameter": [
+                    {"ID": "order", "Value": job.order},
+                    {"ID": "quantity", "Value": operation.quantity},
+                ],
                 "StartTime": told["start"],
                 "EndTime": told["end"],
                 "Priority": job.weight,
                 "EquipmentRequirement": [{"EquipmentID": told["machine"], "Quantity": 1}],
                 "PersonnelRequirement": [{"PersonID": person, "Quantity": 1} for person in told["operators"]],
-                "MaterialProducedRequirement": [{"MaterialDefinitionID": job.item, "Quantity": job.quantity}],
+                "MaterialProducedRequirement": [{"MaterialDefinitionID": job.item, "Quantity": operation.quantity}],
             }
         )
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,9 +91,11 @@ class OrdersPlan:
                 "late_orders": len(self.late),
                 "setup_s": self.plan.score.setup_s,
             },
+            "costs": list(self.costs),
             "bounds": list(self.bounds),
             "rule": self.rule,
             "all_on_time": self.risk.all_on_time,
+            "weighted_tardiness_p90_s": self.risk.tardiness_p90_s,
             "scenarios": self.risk.scenarios,
             "seed": self.seed,
             "orders": [self.order_json(each) for each in self.orders],
@@ -113,7 +116,7 @@ class OrdersPlan:
         order
             One of the plan's.
         """
-        half, most, nearly = (self.moment(second).isoformat() for second in order.risk.done_s)
+        done_by = [moment and moment.isoformat() for moment in map(self.moment_by, order.risk.done_s)]
         return {
             "order": order.order,
             "item": order.item,
@@ -124,9 +127,10 @@ class OrdersPlan:
             "on_time": order.risk.on_time,
             "on_time_low": order.risk.on_time_low,
             "on_time_high": order.risk.on_time_high,
-            "done_p50": half,
-            "done_p80": most,
-            "done_p95": nearly,
+            "done_p50": done_by[0],
+            "done_p80": done_by[1],
+            "done_p95": done_by[2],
+            "unfinished": order.risk.unfinished,
             "causes": {str(cause): share for cause, share in order.causes.shares.items()} if order.causes else None,
         }
 
@@ -150,6 +154,16 @@ class OrdersPlan:
             "start": self.moment(each.start_s).isoformat(),
             "end": self.moment(each.end_s).isoformat(),
         }
+
+    def moment_by(self, second: float) -> datetime | None:
+        """Give the moment of a second of a scenario, None where that is after the end of the calendars.
+
+        Parameters
+        ----------
+        second
+            Since the plan's start, infinite where no open hour is left.
+        """
+        return self.moment(second) if isfinite(second) else None
 
     def moment(self, second: float) -> datetime:
         """Give the moment of a second of the plan.
@@ -265,10 +279,7 @@ def planned_orders(
     problem: SchedulingProblem, plan: ProductionPlan, risk: PlanRisk, seed: int
 ) -> tuple[PlannedOrder, ...]:
     """Say of each order when it is done, and what holds it where it is late."""
-    done: dict[int, int] = {}
-    for each in plan.operations:
-        owner = problem.operations[each.operation].job
-        done[owner] = max(done.get(owner, 0), each.end_s)
+    done = plan.job_ends(problem)
     own = [number for number, job in enumerate(problem.jobs) if job.id == job.order]
     late = tuple(
         number

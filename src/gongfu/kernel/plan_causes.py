@@ -2,16 +2,19 @@
 
 from typing import Any
 
+import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph, open_after
+from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph, machine_free
 
 __all__ = [
     "BREAKDOWN",
     "CAUSES",
     "CLOSED",
     "CREW",
+    "FROM_MACHINE",
+    "FROM_READY",
     "MACHINE",
     "MATERIAL",
     "OWN_WORK",
@@ -25,6 +28,8 @@ __all__ = [
 Table = NDArray[Any]
 OWN_WORK, MACHINE, SETUP, CREW, MATERIAL, RELEASE, BREAKDOWN, CLOSED, WAIT = range(9)
 CAUSES = 9
+# What a run waits for beside another run by an arc: its machine, or its release and material.
+FROM_MACHINE, FROM_READY = -1, -2
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -38,35 +43,29 @@ def binding(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int) -> t
     k
         The run.
     ends
-        (N, scenarios): when each run ends.
+        (N, scenarios): when each run ends, from its planned start.
     s
         The scenario.
 
     Returns
     -------
     tuple of int, int and float
-        The run waited for, -1 for none; the arc it comes by, -1 for the machine; from when on the run could start, its
-        hours aside.
+        The run waited for, -1 for none; the arc it comes by, FROM_MACHINE or FROM_READY; from when on the run could
+        start, its hours aside, in seconds from its planned start.
     """
     m = graph.machine_before[k]
-    # A float32 holds what the forward pass kept, so the same numbers are compared.
     start = float(graph.ready[k])
-    run, arc = -1, -1
-    free = float(ends[m, s]) if m >= 0 else 0.0
-    if graph.setup[k] > 0.0 and graph.machine_hours[k] != ALWAYS_OPEN:
-        free = open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]))[1]
-    else:
-        free += graph.setup[k]
+    run, arc = -1, FROM_READY
+    free = machine_free(graph, hours, k, ends, s)
     if free > start:
         start = free
-        run = m
+        run, arc = m, FROM_MACHINE
     for a in range(graph.first[k], graph.first[k + 1]):
         time = float(ends[graph.before[a], s]) + graph.wait[a]
         # What the job itself waits for is named before a machine that is free at the same moment.
-        if time > start or (time == start and run == m and m >= 0):
+        if time > start or (time == start and arc == FROM_MACHINE and m >= 0):
             start = time
-            run = graph.before[a]
-            arc = a
+            run, arc = graph.before[a], a
     return run, arc, start
 
 
@@ -74,56 +73,97 @@ def binding(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int) -> t
 def chain_causes(
     graph: RunGraph,
     hours: OpenHours,
-    chain: tuple[Table, Table, Table, Table, int],
+    chain: tuple[Table, Table, Table, Table],
     work: tuple[Table, Table],
     ends: Table,
     seconds: Table,
 ) -> None:
     """Add up what held the last run of a job in each scenario of a block.
 
+    Where no hour is left for a run, the time until its calendar ends is counted, as closed hours.
+
     Parameters
     ----------
     graph, hours
         The plan.
     chain
-        The runs of the job; of each run the order it belongs to, and whether it is material it has to have; of each arc
-        whether it comes from a person; the job's order.
+        The runs of the job; of each run whether something of its order is in it, and whether it is material that it
+        has to have; of each arc whether it comes from a person.
     work
         (N, scenarios) each: how long each run takes, and how much of it are repairs.
     ends
-        (N, scenarios): when each run ends.
+        (N, scenarios): when each run ends, from its planned start.
     seconds
         (scenarios, CAUSES): seconds by cause, from second 0 to the end.
     """
-    members, order_of, needs_material, from_person, order = chain
+    members, own, needs_material, from_person = chain
     whole, repairs = work
     for s in range(ends.shape[1]):
         k = members[0]
         for member in members:
-            if ends[member, s] > ends[k, s]:
+            if graph.start[member] + ends[member, s] > graph.start[k] + ends[k, s]:
                 k = member
         held = OWN_WORK
         while k >= 0:
-            end = float(ends[k, s])
             run, arc, could = binding(graph, hours, k, ends, s)
-            if order_of[k] == order:
+            if own[k] != 0:
                 held = OWN_WORK
             elif held == OWN_WORK:
                 held = MACHINE
-            own = float(whole[k, s] - repairs[k, s])
-            seconds[s, held] += own
-            seconds[s, BREAKDOWN] += repairs[k, s]
-            seconds[s, CLOSED] += max(end - could - float(whole[k, s]), 0.0)
-            before = float(ends[run, s]) if run >= 0 else 0.0
-            if run < 0 and arc < 0 and could > graph.setup[k]:
-                seconds[s, MATERIAL if needs_material[k] != 0 else RELEASE] += could
-            elif arc < 0:
-                seconds[s, SETUP] += graph.setup[k]
-                seconds[s, CLOSED] += max(could - before - graph.setup[k], 0.0)
-            else:
-                seconds[s, WAIT] += could - before
+            before = (ends[run, s] + graph.start[run] if run >= 0 else 0.0) - graph.start[k]
+            if could < np.inf:
+                lasts = (held, could, float(whole[k, s]), float(repairs[k, s]))
+                add_work(graph, hours, k, lasts, ends[k, s], seconds[s])
+            if before < np.inf:
+                if arc == FROM_READY:
+                    seconds[s, MATERIAL if needs_material[k] != 0 else RELEASE] += could - before
+                elif arc == FROM_MACHINE:
+                    add_setup(graph, hours, k, before, could, seconds[s])
+                else:
+                    seconds[s, WAIT] += could - before
             if arc >= 0 and from_person[arc] != 0:
                 held = CREW
-            elif arc < 0:
+            elif arc == FROM_MACHINE:
                 held = MACHINE
             k = run
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def add_work(
+    graph: RunGraph, hours: OpenHours, k: int, work: tuple[int, float, float, float], end: float, seconds: Table
+) -> None:
+    """Add a run's work, its repairs and the closed hours within, from when it could start to its end."""
+    held, could, whole, repairs = work
+    own, calendar = whole - repairs, graph.hours[k]
+    if end == np.inf:
+        whole, end = open_rest(hours, calendar, graph.start[k] + could)
+        end -= graph.start[k]
+        own = min(own, whole)
+        repairs = whole - own
+    seconds[held] += own
+    seconds[BREAKDOWN] += repairs
+    if calendar != ALWAYS_OPEN:
+        seconds[CLOSED] += max(end - could - whole, 0.0)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def add_setup(graph: RunGraph, hours: OpenHours, k: int, before: float, could: float, seconds: Table) -> None:
+    """Add the setup before a run, and the closed hours within, from when its machine is free to when it is set up."""
+    setup, calendar = float(graph.setup[k]), graph.machine_hours[k]
+    if could == np.inf:
+        rest, could = open_rest(hours, calendar, graph.start[k] + before)
+        could -= graph.start[k]
+        setup = min(setup, rest)
+    seconds[SETUP] += setup
+    if calendar != ALWAYS_OPEN:
+        seconds[CLOSED] += max(could - before - setup, 0.0)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def open_rest(hours: OpenHours, calendar: int, time: float) -> tuple[float, float]:
+    """Say how many open seconds a calendar has left at a time, and when the last of them is over."""
+    rest, last = 0.0, time
+    for span in range(hours.first[calendar], hours.first[calendar + 1]):
+        rest += max(hours.end[span] - max(hours.start[span], time), 0.0)
+        last = max(last, hours.end[span])
+    return rest, last

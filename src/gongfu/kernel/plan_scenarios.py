@@ -3,6 +3,10 @@
 Which run comes after which, on a machine, for a person, within a job, is fixed; only durations differ. Runs are
 numbered so that each comes after those it waits for. Scenarios lie next to each other, and a block of them goes through
 the plan together, so that the processor's vector units work on many scenarios at once.
+
+What is kept of a run in a scenario is its end counted from its start as planned: a number so small that a float32 holds
+it to the second, however long the plan is. Waits, releases and machines count likewise, so that adding them up costs
+nothing more.
 """
 
 from typing import Any, NamedTuple
@@ -11,7 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "end_of_runs", "last_ends", "open_after"]
+__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "end_of_runs", "last_ends", "machine_free"]
 
 Table = NDArray[Any]
 # Scenarios that go through a plan together.
@@ -23,13 +27,15 @@ many = njit(cache=True, nogil=True, error_model="numpy", fastmath={"nnan", "nsz"
 
 
 class RunGraph(NamedTuple):
-    """A plan of N runs with A arcs between them; times in seconds."""
+    """A plan of N runs with A arcs between them; times in seconds, those of a run counted from its planned start."""
 
+    start: Table  # (N) float64, when each is planned to start
     ready: Table  # (N) float32, before which a run does not start: release, material
     first: Table  # (N + 1) int32, where a run's arcs begin
     before: Table  # (A) int32, the run that an arc comes from; always a smaller number
-    wait: Table  # (A) float32, seconds of clock time from its end
+    wait: Table  # (A) float32, from the end kept of that one to the start of this one, in clock time
     machine_before: Table  # (N) int32, the run before on the machine; -1 for none
+    free: Table  # (N) float32, the same from the end of that run, its setup in between, if the machine is always open
     setup: Table  # (N) float32, seconds of the machine's open time between the two
     machine_hours: Table  # (N) int32, calendar of the machine, -1 for always open
     hours: Table  # (N) int32, calendar of machine and people together
@@ -99,22 +105,49 @@ def plain_runs(graph: RunGraph, begin: int, end: int, work: Table, ends: Table) 
     for k in range(begin, end):
         row, lasts = ends[k], work[k]
         first, m = graph.first[k], graph.machine_before[k]
-        ready, setup = graph.ready[k], graph.setup[k]
+        ready, free = graph.ready[k], graph.free[k]
         arcs = graph.first[k + 1] - first
         if arcs == 1 and m >= 0:
             before, wait, machine = ends[graph.before[first]], graph.wait[first], ends[m]
             for s in range(row.size):
-                row[s] = max(before[s] + wait, machine[s] + setup, ready) + lasts[s]
+                row[s] = max(before[s] + wait, machine[s] + free, ready) + lasts[s]
             continue
         if m < 0:
-            row[:] = max(ready, setup)
+            row[:] = max(ready, free)
         else:
             row[:] = ready
-            keep_latest(row, ends[m], setup)
+            keep_latest(row, ends[m], free)
         for arc in range(first, first + arcs):
             keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
         for s in range(row.size):
             row[s] += lasts[s]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def machine_free(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int) -> float:
+    """Say when a run's machine is free and set up for it.
+
+    Parameters
+    ----------
+    graph, hours
+        The plan.
+    k
+        The run.
+    ends
+        (N, scenarios): when each run ends, from its planned start.
+    s
+        The scenario.
+
+    Returns
+    -------
+    float
+        Seconds from the run's planned start; infinite where no hour is left for the setup.
+    """
+    m = graph.machine_before[k]
+    if graph.setup[k] > 0.0 and graph.machine_hours[k] != ALWAYS_OPEN:
+        free = float(ends[m, s]) + graph.start[m] if m >= 0 else 0.0
+        return open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]))[1] - graph.start[k]
+    return float(graph.free[k]) + (float(ends[m, s]) if m >= 0 else 0.0)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -124,18 +157,13 @@ def timed_run(graph: RunGraph, hours: OpenHours, k: int, work: Table, ends: Tabl
     row[:] = graph.ready[k]
     for arc in range(graph.first[k], graph.first[k + 1]):
         keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
-    m, calendar = graph.machine_before[k], graph.hours[k]
+    calendar, planned = graph.hours[k], graph.start[k]
     for s in range(row.size):
-        free = float(ends[m, s]) if m >= 0 else 0.0
-        if graph.setup[k] > 0.0 and graph.machine_hours[k] != ALWAYS_OPEN:
-            free = open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]))[1]
-        else:
-            free += graph.setup[k]
-        start = max(float(row[s]), free)
+        start = max(float(row[s]), machine_free(graph, hours, k, ends, s))
         if calendar == ALWAYS_OPEN:
             row[s] = start + work[k, s]
         else:
-            row[s] = open_after(hours, calendar, start, float(work[k, s]))[1]
+            row[s] = open_after(hours, calendar, planned + start, float(work[k, s]))[1] - planned
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -151,7 +179,7 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> 
     work
         (N, BLOCK) float32: how long each run takes, in seconds of open time.
     ends
-        (N, BLOCK) float32: where the ends go.
+        (N, BLOCK) float32: where the ends go, from the planned start of each run.
     """
     runs = graph.ready.size
     k = 0
@@ -166,7 +194,7 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> 
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Table, Table], last: Table) -> None:
+def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Table, Table, Table], last: Table) -> None:
     """Say when the last run of each group ends, block by block.
 
     Parameters
@@ -176,16 +204,17 @@ def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Tabl
     work
         (blocks, N, BLOCK) float32: how long each run takes in each scenario.
     groups
-        Where each group begins, (G + 1), and the runs of all groups, one group's behind another's.
+        Where each group begins, (G + 1), the runs of all groups, one group's behind another's, and for each of these
+        how far its planned start lies behind the moment from which its group counts, float32.
     last
-        (blocks, G, BLOCK) float32: where the answers go.
+        (blocks, G, BLOCK) float32: where the answers go, from that moment.
     """
-    first, members = groups
+    first, members, behind = groups
     ends = np.zeros(work.shape[1:], np.float32)
     for block in range(work.shape[0]):
         end_of_runs(graph, hours, work[block], ends)
         for g in range(first.size - 1):
             row = last[block, g]
-            row[:] = 0.0
+            row[:] = -np.inf
             for member in range(first[g], first[g + 1]):
-                keep_latest(row, ends[members[member]], 0.0)
+                keep_latest(row, ends[members[member]], behind[member])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongfu.model.scheduling import SchedulingProblem
+
 __all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan"]
 
 
@@ -65,3 +67,29 @@ class ProductionPlan:
 
     operations: tuple[PlannedOperation, ...]
     score: PlanScore
+
+    def job_ends(self, problem: SchedulingProblem) -> dict[int, int]:
+        """Give the second at which each job that is in the plan has been done.
+
+        Parameters
+        ----------
+        problem
+            What was planned.
+        """
+        ends: dict[int, int] = {}
+        for each in self.operations:
+            job = problem.operations[each.operation].job
+            ends[job] = max(ends.get(job, 0), each.end_s)
+        return ends
+
+    def late_jobs(self, problem: SchedulingProblem) -> dict[int, int]:
+        """Give the seconds by which each job is late that ends after its due date.
+
+        Parameters
+        ----------
+        problem
+            What was planned.
+        """
+        ends = self.job_ends(problem)
+        dues = {job: problem.jobs[job].due_s for job in ends}
+        return {job: ends[job] - due for job, due in dues.items() if due is not None and ends[job] > due}

@@ -120,24 +120,25 @@ class Operation:
     """One operation of a job.
 
     ``ready_s`` is when its material is there. ``operators`` people with ``skill`` are held from its start to its end.
-    ``cv`` is the coefficient of variation of its duration, ``name`` what the routing calls it, ``quantity`` how many
-    items it works on.
+    ``cv`` is the coefficient of variation of its duration, ``name`` what the routing calls it. ``quantity`` are the
+    items of its job that it works on: fewer than all where the job is cut into lots or batches.
     """
 
     id: str
     job: int
     name: str
     modes: tuple[Mode, ...]
-    quantity: int = 1
     family: str | None = None
     ready_s: int = 0
     skill: str | None = None
     operators: int = 0
     batch: BatchRule | None = None
     cv: float = 0.0
+    quantity: int = 1
 
     def __post_init__(self) -> None:
         assert self.modes, "an operation has a machine"
+        assert self.quantity > 0, "an operation works on something"
         assert (self.operators > 0) == (self.skill is not None), "people are asked for by a skill"
 
 

@@ -92,11 +92,7 @@ def machine_rows(problem: SchedulingProblem, rows: dict[int, int], span: int) ->
 
 def bars(problem: SchedulingProblem, plan: ProductionPlan, rows: dict[int, int], span: int) -> Iterator[str]:
     """Draw the operations and their setups."""
-    ends: dict[int, int] = {}
-    for each in plan.operations:
-        owner = problem.operations[each.operation].job
-        ends[owner] = max(ends.get(owner, 0), each.end_s)
-    late = {owner for owner, end in ends.items() if (due := problem.jobs[owner].due_s) is not None and end > due}
+    late = plan.late_jobs(problem)
     orders = {order: number for number, order in enumerate(dict.fromkeys(job.order for job in problem.jobs))}
     for each in plan.operations:
         operation = problem.operations[each.operation]

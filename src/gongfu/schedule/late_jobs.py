@@ -16,8 +16,6 @@ from gongfu.schedule.scenarios import draw_luck, work_times
 
 __all__ = ["Cause", "ChainLink", "JobCauses", "causes_of_jobs"]
 
-Floats = NDArray[np.float32]
-
 
 class Cause(StrEnum):
     """What the time until a job's end is spent on."""
@@ -65,14 +63,12 @@ class ChainLink:
 class JobCauses:
     """What a job's end hangs on.
 
-    ``chain`` is the critical chain as planned, the first operation first; ``begins`` is RELEASE or MATERIAL where that
-    one waits for it, else OWN_WORK. ``shares`` are shares of the time until the job's end, over the scenarios in which
-    it is late, or over all where it never is; they sum to 1.
+    ``chain`` is the critical chain as planned, the first operation first. ``shares`` are shares of the time until the
+    job's end, over the scenarios in which it is late, or over all where it never is; they sum to 1.
     """
 
     job: int
     chain: tuple[ChainLink, ...]
-    begins: Cause
     shares: dict[Cause, float]
 
 
@@ -97,30 +93,31 @@ def causes_of_jobs(
     work, repairs = times.whole[0], times.repairs[0]
     ends = np.empty_like(work)
     end_of_runs(planned.graph, planned.hours, work, ends)
-    orders = {each.order: number for number, each in enumerate(problem.jobs)}
-    owners = [problem.operations[members[0].operation].job for members in planned.runs]
-    known = (
-        np.array([orders[problem.jobs[owner].order] for owner in owners], np.int32),
-        np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8),
-        np.array([kind < 0 for kind in planned.kinds], np.int8),
-    )
-    as_planned = np.array([[members[0].end_s] for members in planned.runs], np.float32)
+    needs_material = np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8)
+    from_person = np.array([kind < 0 for kind in planned.kinds], np.int8)
     members = runs_of_jobs(problem, planned)
     found = []
     for job in jobs:
         runs = np.array(members[job], np.int32)
         seconds = np.zeros((ends.shape[1], plan_causes.CAUSES))
-        chain = (runs, *known, orders[problem.jobs[job].order])
+        own = runs_of_order(problem, planned, problem.jobs[job].order)
+        chain = (runs, own, needs_material, from_person)
         chain_causes(planned.graph, planned.hours, chain, (work, repairs), ends, seconds)
         due = problem.jobs[job].due_s
-        late = np.zeros(ends.shape[1], bool) if due is None else ends[runs].max(axis=0) > due
-        links, first, could = planned_chain(planned, runs, as_planned)
-        begins = Cause.OWN_WORK
-        if could > 0:
-            begins = Cause.MATERIAL if known[1][first] else Cause.RELEASE
+        done = (ends[runs] + planned.graph.start[runs, None]).max(axis=0)
+        late = np.zeros(ends.shape[1], bool) if due is None else done > due
         total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
-        found.append(JobCauses(job=job, chain=links, begins=begins, shares=shares_of(total)))
+        links = planned_chain(problem, planned, problem.jobs[job].order, members[job])
+        found.append(JobCauses(job=job, chain=links, shares=shares_of(total)))
     return tuple(found)
+
+
+def runs_of_order(problem: SchedulingProblem, planned: PlanGraph, order: str) -> NDArray[np.int8]:
+    """Tell of each run whether an operation of an order is in it, also in a batch with those of others."""
+    own = {number for number, job in enumerate(problem.jobs) if job.order == order}
+    return np.array(
+        [any(problem.operations[each.operation].job in own for each in members) for members in planned.runs], np.int8
+    )
 
 
 def shares_of(seconds: NDArray[np.float64]) -> dict[Cause, float]:
@@ -135,16 +132,16 @@ def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int)
     return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
 
 
-def planned_chain(
-    planned: PlanGraph, runs: NDArray[np.int32], ends: Floats
-) -> tuple[tuple[ChainLink, ...], int, float]:
-    """Follow what the last of a job's runs waits for, as planned, back to the first run and when that could start."""
-    k = int(max(runs, key=lambda run: ends[run, 0]))
+def planned_chain(problem: SchedulingProblem, planned: PlanGraph, order: str, runs: list[int]) -> tuple[ChainLink, ...]:
+    """Follow what the last of an order's runs waits for, as planned, back to the first run."""
+    lasting = np.array([[members[0].end_s - members[0].start_s] for members in planned.runs], np.float32)
+    k = max(runs, key=lambda run: planned.runs[run][0].end_s)
     links = []
-    cause, first, could = Cause.OWN_WORK, k, 0.0
+    cause = Cause.OWN_WORK
     while k >= 0:
-        first = k
-        leader = planned.runs[k][0]
+        # Of a batch the job's own operation is told, where one is in it.
+        owners = {problem.jobs[problem.operations[each.operation].job].order: each for each in planned.runs[k]}
+        leader = owners.get(order, planned.runs[k][0])
         links.append(
             ChainLink(
                 operation=leader.operation,
@@ -154,7 +151,6 @@ def planned_chain(
                 cause=cause,
             )
         )
-        run, arc, could = binding(planned.graph, planned.hours, k, ends, 0)
+        k, arc, _ = binding(planned.graph, planned.hours, k, lasting, 0)
         cause = Cause.MACHINE if arc < 0 else Cause.CREW if planned.kinds[arc] < 0 else Cause.WAIT
-        k = run
-    return tuple(reversed(links)), first, could
+    return tuple(reversed(links))

@@ -84,15 +84,23 @@ def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
             run_of[member.operation] = number
     hours = SharedHours(problem.calendars)
     arcs = arcs_into(problem, runs, run_of)
-    machine_before = before_on_machines(runs)
     leaders = [members[0] for members in runs]
+    starts = np.array([leader.start_s for leader in leaders], float)
+    # Of a batch it is enough that one member states the setup.
+    setups = np.array([max(member.setup_s for member in members) for members in runs], np.float32)
+    machine_before = np.array(before_on_machines(runs), np.int32)
+    before = np.array([other for into in arcs for other, _, _ in into], np.int32)
+    waits = np.array([wait for into in arcs for _, wait, _ in into], float)
+    after = np.repeat(np.arange(len(runs)), [len(into) for into in arcs])
     graph = RunGraph(
-        ready=np.array([ready_of(problem, members) for members in runs], np.float32),
+        start=starts,
+        ready=(np.array([ready_of(problem, members) for members in runs], float) - starts).astype(np.float32),
         first=np.concatenate([[0], np.cumsum([len(into) for into in arcs])]).astype(np.int32),
-        before=np.array([before for into in arcs for before, _, _ in into], np.int32),
-        wait=np.array([wait for into in arcs for _, wait, _ in into], np.float32),
-        machine_before=np.array(machine_before, np.int32),
-        setup=np.array([leader.setup_s for leader in leaders], np.float32),
+        before=before,
+        wait=(waits + starts[before] - starts[after]).astype(np.float32),
+        machine_before=machine_before,
+        free=(setups + np.where(machine_before < 0, 0.0, starts[machine_before]) - starts).astype(np.float32),
+        setup=setups,
         machine_hours=np.array([hours.number([problem.machines[each.machine].calendar]) for each in leaders], np.int32),
         hours=np.array([hours.number(calendars_of(problem, each)) for each in leaders], np.int32),
     )

@@ -24,13 +24,16 @@ class JobRisk:
     """How a job stands over the scenarios.
 
     ``on_time`` is the share in which it is done by its due date, with its Wilson interval; all three are 1 where it has
-    none. ``done_s`` are the seconds by which it is done in 50, 80 and 95 % of the scenarios.
+    none. ``unfinished`` is the share in which no open hour is left for it; it is late there, and where that is not zero
+    ``tardiness_s`` is a lower bound, counted to the end of the calendars. ``done_s`` are the seconds by which it is
+    done in 50, 80 and 95 % of the scenarios, infinite where that is after the end of the calendars.
     """
 
     job: int
     on_time: float
     on_time_low: float
     on_time_high: float
+    unfinished: float
     tardiness_s: Estimate
     done_s: tuple[float, float, float]
 
@@ -40,7 +43,8 @@ class PlanRisk:
     """A plan over many scenarios.
 
     ``all_on_time`` is the share of scenarios without a late job, ``tardiness_p90_s`` the weighted tardiness that nine
-    of ten scenarios stay within. ``ends`` are the seconds at which each job is done, (jobs, scenarios).
+    of ten scenarios stay within. ``ends`` are the seconds at which each job is done, (jobs, scenarios), infinite where
+    no open hour is left for it; ``makespan_s`` and tardiness count to the end of the calendars there.
     """
 
     jobs: tuple[JobRisk, ...]
@@ -50,7 +54,7 @@ class PlanRisk:
     tardiness_s: Estimate
     tardiness_p90_s: float
     makespan_s: Estimate
-    ends: NDArray[np.float32]
+    ends: NDArray[np.float64]
 
 
 def plan_risk(
@@ -74,47 +78,54 @@ def plan_risk(
     luck = draw_luck(problem, seed=seed, scenarios=scenarios)
     planned = plan_graph(problem, plan)
     ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck).whole)
-    due = np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])
+    due = np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])[:, None]
     weights = np.array([job.weight for job in problem.jobs])
-    late = np.maximum(ends - due[:, None], 0.0)
-    weighted = weights @ late
+    on_time = ends <= due
+    last_open = max((each.spans[-1][1] for each in problem.calendars), default=0)
+    reached = np.where(np.isfinite(ends), ends, last_open)
+    tardiness = np.maximum(reached - due, 0.0)
+    weighted = weights @ tardiness
     return PlanRisk(
-        jobs=tuple(job_risk(number, ends[number], late[number]) for number in range(len(problem.jobs))),
+        jobs=tuple(job_risk(job, ends[job], on_time[job], tardiness[job]) for job in range(len(problem.jobs))),
         scenarios=luck.scenarios,
         seed=luck.seed,
-        all_on_time=float((late == 0).all(axis=0).mean()),
+        all_on_time=float(on_time.all(axis=0).mean()),
         tardiness_s=mean_estimate(weighted, unit="s"),
         tardiness_p90_s=float(np.quantile(weighted, 0.9)),
-        makespan_s=mean_estimate(ends.max(axis=0), unit="s"),
+        makespan_s=mean_estimate(reached.max(axis=0), unit="s"),
         ends=ends,
     )
 
 
-def job_risk(number: int, ends: NDArray[np.float32], late: NDArray[np.float64]) -> JobRisk:
+def job_risk(
+    job: int, ends: NDArray[np.float64], on_time: NDArray[np.bool_], tardiness: NDArray[np.float64]
+) -> JobRisk:
     """Put one job's scenarios in numbers."""
-    on_time = int((late == 0).sum())
-    low, high = wilson_interval(on_time, late.size)
-    half, most, nearly = np.quantile(ends, QUANTILES)
+    punctual = int(on_time.sum())
+    low, high = wilson_interval(punctual, ends.size)
+    # Between a finite and an infinite end there is nothing to interpolate.
+    half, most, nearly = np.quantile(ends, QUANTILES, method="inverted_cdf")
     return JobRisk(
-        job=number,
-        on_time=on_time / late.size,
+        job=job,
+        on_time=punctual / ends.size,
         on_time_low=low,
         on_time_high=high,
-        tardiness_s=mean_estimate(late, unit="s"),
+        unfinished=float(np.isinf(ends).mean()),
+        tardiness_s=mean_estimate(tardiness, unit="s"),
         done_s=(float(half), float(most), float(nearly)),
     )
 
 
-def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, work: NDArray[np.float32]) -> NDArray[np.float32]:
+def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, work: NDArray[np.float32]) -> NDArray[np.float64]:
     """Say when each job is done in each scenario, (jobs, scenarios)."""
-    groups = grouped(runs_of_jobs(problem, planned))
+    members = runs_of_jobs(problem, planned)
+    counts = [len(each) for each in members]
+    runs = np.array([run for each in members for run in each], np.int32)
+    # A job's ends count from the planned start of its last run.
+    starts = planned.graph.start
+    begins = np.array([starts[each].max() for each in members])
+    behind = (starts[runs] - np.repeat(begins, counts)).astype(np.float32)
+    groups = (np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), runs, behind)
     last = np.empty((work.shape[0], len(problem.jobs), work.shape[2]), np.float32)
     last_ends(planned.graph, planned.hours, work, groups, last)
-    return np.ascontiguousarray(last.transpose(1, 0, 2).reshape(len(problem.jobs), -1))
-
-
-def grouped(groups: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Put groups of numbers one behind another."""
-    counts = [len(each) for each in groups]
-    members = np.array([member for each in groups for member in each], np.int32)
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), members
+    return begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), -1)

@@ -9,7 +9,7 @@ from gongfu.model.factories import Order
 from gongfu.model.facts import TableRow
 from gongfu.model.flaws import Flaw
 from gongfu.model.opening_hours import first_monday
-from gongfu.model.scheduling import OpenTimes, SchedulingProblem
+from gongfu.model.scheduling import Machine, OpenTimes, SchedulingProblem
 from gongfu.model.shops import Shop
 from gongfu.schedule.open_hours import energy_prices
 from gongfu.schedule.shop_faults import Causes, Cell, Faults, faults_of_rows
@@ -217,9 +217,13 @@ def problem_of(shop: Shop, start: datetime, hours: Hours, setups: Setups, work: 
 
 
 def horizon_of(shop: Shop, setups: Setups, work: Work) -> int:
-    """Give a second by which everything can be done, one operation after the other."""
+    """Give a second by which everything can be done, one operation after the other, breakdowns in between."""
+    machines = work.resources.machines
     longest_setup = max((time for matrix in setups.matrices for row in matrix.seconds for time in row), default=0)
-    alone = sum(max(mode.duration_s for mode in each.modes) + longest_setup for each in work.operations)
+    alone = sum(
+        longest_setup + max(mode.duration_s * lengthened(machines[mode.machine]) for mode in each.modes)
+        for each in work.operations
+    )
     transport = max((each.seconds for each in shop.transports), default=0.0)
     waits = sum(each.wait_s + transport for each in work.precedences)
     begin = max(max(job.release_s, job.due_s or 0) for job in work.jobs)
@@ -228,6 +232,13 @@ def horizon_of(shop: Shop, setups: Setups, work: Work) -> int:
     share = work.resources.share_open()
     latest = begin + closed + waits + ROOM * alone / share + SPARE_WEEKS * WEEK_S
     return min(LONGEST_S, round(latest))
+
+
+def lengthened(machine: Machine) -> float:
+    """Give how much longer work takes on a machine with its breakdowns, as a factor."""
+    if machine.failures_every_s is None or machine.repair_s is None:
+        return 1.0
+    return 1.0 + machine.repair_s / machine.failures_every_s
 
 
 def transports_of(shop: Shop) -> tuple[tuple[str, str, int], ...]:

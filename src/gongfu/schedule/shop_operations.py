@@ -156,13 +156,13 @@ def add_operation(order: Order, making: Making, place: int, number: int, lots: L
         job=len(work.jobs) - 1,
         name=step.name or step.op,
         modes=modes,
-        quantity=count,
         family=ready.family,
         ready_s=making.ready_s.get(place, 0),
         skill=ready.skill,
         operators=step.operators if ready.skill is not None else 0,
         batch=batch_of(ready, modes, count, work),
         cv=step.cv,
+        quantity=count,
     )
     work.operations.append(operation)
     return len(work.operations) - 1

@@ -18,11 +18,13 @@ TEXTS = {
     "plan_title": Text(
         zh=(
             "{factory}{badge}：{orders} 个订单，计划中 {late} 个延期；全部按期的概率 {all_on_time}；"
+            "九成把握下加权延期不超过 {late_p90} 小时；"
             "换型 {setups} 小时；搜索 {seconds} 秒，试了 {changes} 次改动"
         ),
         en=(
             "{factory}{badge}: {orders} {orders:order|orders}, {late} late as planned; all on time with a probability "
-            "of {all_on_time}; {setups} h of setups; searched {seconds} s, {changes} changes tried"
+            "of {all_on_time}; weighted tardiness at most {late_p90} h in nine scenarios of ten; {setups} h of setups; "
+            "searched {seconds} s, {changes} changes tried"
         ),
     ),
     "example_badge": Text(zh="（示例数据）", en=" (example data)"),
@@ -44,6 +46,7 @@ TEXTS = {
     "cause_breakdown": Text(zh="故障停机", en="breakdowns"),
     "cause_closed": Text(zh="非工作时间", en="closed hours"),
     "cause_wait": Text(zh="规定的等待与运输", en="waits and transports"),
+    "after_calendars": Text(zh="日历截止之后", en="after the calendars end"),
     "comma": Text(zh="、", en=", "),
     "share": Text(zh="{cause} {share}", en="{share} {cause}"),
     "why_late": Text(
