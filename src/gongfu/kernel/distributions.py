@@ -29,6 +29,8 @@ __all__ = [
     "UNIFORM",
     "WEIBULL",
     "central_quantile",
+    "erlang",
+    "gamma",
     "normal_quantile",
     "sample",
     "sample_many",
@@ -165,7 +167,15 @@ def normal_quantile(p: float) -> float:
 
 @compiled
 def erlang(phases: int, bits: Word) -> float:
-    """Sum of ``phases`` exponential times of mean 1."""
+    """Sum of exponential times of mean 1.
+
+    Parameters
+    ----------
+    phases
+        How many.
+    bits
+        The 64 random bits of the draw.
+    """
     total = 0.0
     product = 1.0 - uniform(bits)
     for phase in range(1, phases):
@@ -179,6 +189,13 @@ def erlang(phases: int, bits: Word) -> float:
 @compiled
 def gamma(shape: float, bits: Word) -> float:
     """Gamma variate of scale 1.
+
+    Parameters
+    ----------
+    shape
+        Its shape, more than 0.
+    bits
+        The 64 random bits of the draw.
 
     Source
     ------
