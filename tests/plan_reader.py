@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
+from gongfu.schedule.fixed_times import settled
 from gongfu.schedule.plan_arrays import PlanChoice
 
 NEVER = 10**9  # an hour that is not there
@@ -18,6 +19,7 @@ class Read:
     end: int
     setup: int
     opener: int
+    misfit: bool = False
 
 
 @dataclass
@@ -29,6 +31,7 @@ class PlanReader:
     not_before: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.problem = settled(self.problem)
         self.modes = [(o, mode) for o, each in enumerate(self.problem.operations) for mode in each.modes]
         self.crews: list[list[int]] = []
         people = self.choice.people.tolist()
@@ -73,6 +76,7 @@ class PlanReader:
         ready = [
             problem.operations[o].ready_s,
             problem.jobs[problem.operations[o].job].release_s,
+            problem.now_s,
             self.not_before.get(o, 0),
         ]
         for arc in problem.precedences:
@@ -97,7 +101,35 @@ class PlanReader:
         loads = sum(self.problem.operations[x].batch.load for x in members)
         return self.read[opener] if loads + own.load <= own.most else None
 
+    def is_fixed(self, o: int) -> bool:
+        return self.problem.operations[o].fixed is not None
+
+    def fixed(self, o: int, done: list[int]) -> Read:
+        """What is fixed, and whether something planned is in its way."""
+        own = self.problem.operations[o]
+        run = Read(own.fixed.machine, self.crews[o], own.fixed.start_s, own.fixed.end_s, own.fixed.setup_s, o)
+        before = [x for x in done if self.read[x].machine == run.machine]
+        if before:
+            last = self.read[before[-1]]
+            opener = self.problem.operations[last.opener]
+            if not self.is_fixed(last.opener):
+                run.setup = self.setup_of(o, run.machine, done)
+                free = self.finish(last.end, run.setup, [self.problem.machines[run.machine].calendar])
+                run.misfit = free > run.start
+            elif own.batch and opener.batch and opener.batch.key == own.batch.key:
+                members = [self.problem.operations[x] for x in before if self.read[x].opener == last.opener]
+                if (last.start, last.end) == (run.start, run.end):
+                    run.opener = last.opener
+                    loads = sum(each.batch.load for each in members) + own.batch.load
+                    every = all(each.fixed for each in members)
+                    run.misfit = loads > own.batch.most and not every
+        held = [x for x in done if self.read[x].opener == x and set(self.read[x].crew) & set(run.crew)]
+        run.misfit |= any(self.read[x].end > run.start and not self.is_fixed(x) for x in held)
+        return run
+
     def time(self, o: int, done: list[int]) -> Read:
+        if self.is_fixed(o):
+            return self.fixed(o, done)
         _, mode = self.modes[self.choice.modes[o]]
         machine = self.problem.machines[mode.machine]
         ready = self.ready(o, mode.machine)
@@ -107,8 +139,9 @@ class PlanReader:
         crew = self.crews[o]
         free = max((self.read[x].end for x in done if self.read[x].machine == mode.machine), default=0)
         setup = self.setup_of(o, mode.machine, done)
-        begin = self.finish(free, setup, [machine.calendar])
-        held = [self.read[x].end for x in done if self.read[x].opener == x and set(self.read[x].crew) & set(crew)]
+        begin = self.finish(max(free, self.problem.now_s), setup, [machine.calendar])
+        runs = [self.read[x] for x in done if self.read[x].opener == x or self.is_fixed(x)]
+        held = [run.end for run in runs if set(run.crew) & set(crew)]
         start = max([ready, begin, *held])
         hours = [machine.calendar, *(self.problem.operators[p].calendar for p in crew)]
         if mode.duration_s:
@@ -122,6 +155,8 @@ class PlanReader:
             if arc.after != o or arc.wait_most_s is None or start >= NEVER:
                 continue
             before = self.read[arc.before]
+            if self.is_fixed(arc.before):
+                continue
             if before.end + arc.wait_most_s < start:
                 duration = self.modes[self.choice.modes[before.opener]][1].duration_s
                 hours = [self.problem.machines[before.machine].calendar]

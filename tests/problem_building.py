@@ -8,6 +8,7 @@ from random import Random
 from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
 from gongfu.model.scheduling import (
     BatchRule,
+    FixedTime,
     Job,
     Machine,
     Mode,
@@ -36,6 +37,11 @@ def operation(id, job=0, modes=((0, 1),), **details):
     """An operation by ``(machine, seconds)`` of each of its modes."""
     chosen = tuple(Mode(machine=number, duration_s=seconds) for number, seconds in modes)
     return Operation(id=id, job=job, name=id, modes=chosen, **details)
+
+
+def fixed(start, end, machine=0, **details):
+    """When an operation that is no longer to be planned is done."""
+    return FixedTime(machine=machine, start_s=start, end_s=end, **details)
 
 
 def operator(id, *skills, **details):

@@ -1,5 +1,6 @@
 """Random scheduling problems with everything that the model knows, small enough to be read by a slow reader."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from gongfu.model.scheduling import (
     ALWAYS,
     BatchRule,
+    FixedTime,
     Job,
     Machine,
     Mode,
@@ -19,7 +21,8 @@ from gongfu.model.scheduling import (
     SchedulingProblem,
     SetupMatrix,
 )
-from gongfu.schedule.plan_arrays import PlanChoice
+from gongfu.schedule.fixed_times import fixed_order, settled
+from gongfu.schedule.plan_arrays import PlanChoice, plan_of, tables_of
 
 FAMILIES = ("red", "green", "blue")
 SKILLS = ("weld", "paint")
@@ -135,26 +138,56 @@ def random_problem(luck: Random, *, jobs: int = 5, machines: int = 3, features: 
 
 def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:
     """Any order that keeps the precedences, any mode and any skilled people for each operation."""
+    problem = settled(problem)
     before = dict.fromkeys(range(len(problem.operations)), 0)
     for arc in problem.precedences:
         before[arc.after] += 1
     order: list[int] = []
+    fixed = [each for each, _ in fixed_order(problem)]
+    past = sum(each.fixed is not None and each.fixed.start_s < problem.now_s for each in problem.operations)
     while before:
-        chosen = luck.choice([each for each, count in before.items() if count == 0])
+        free = [each for each, count in before.items() if count == 0 and each not in fixed]
+        chosen = luck.choice([*fixed[:1], *free]) if len(order) >= past else fixed[0]
+        fixed = [each for each in fixed if each != chosen]
         order.append(chosen)
         del before[chosen]
         for arc in problem.precedences:
-            if arc.before == chosen:
+            if arc.before == chosen and arc.after in before:
                 before[arc.after] -= 1
     modes, people, first = [], [], 0
     for each in problem.operations:
         modes.append(first + luck.randrange(len(each.modes)))
         first += len(each.modes)
         skilled = [p for p, person in enumerate(problem.operators) if each.skill in person.skills]
+        if each.fixed is not None:
+            people += each.fixed.operators
+            continue
         people += luck.sample(skilled, each.operators) if each.operators else []
     return PlanChoice(
         order=np.array(order, np.int64), modes=np.array(modes, np.int64), people=np.array(people, np.int64)
     )
+
+
+def begun(luck: Random, problem: SchedulingProblem) -> SchedulingProblem:
+    """The same problem after a while: some of it has been done, some runs, some is frozen; as it is if none can be."""
+    plan = plan_of(tables_of(problem), random_choice(luck, problem))
+    if plan is None:
+        return problem
+    now = luck.randint(0, max(each.start_s for each in plan.operations) + 5)
+    window = luck.choice([0, 0, 10, 40])
+    operations = list(problem.operations)
+    for each in plan.operations:
+        if each.start_s < now + window:
+            late = luck.choice([0, 5]) if window == 0 and each.end_s >= now and each.start_s < now else 0
+            time = FixedTime(
+                machine=each.machine,
+                operators=each.operators,
+                start_s=each.start_s,
+                end_s=each.end_s + late,
+                setup_s=each.setup_s,
+            )
+            operations[each.operation] = replace(operations[each.operation], fixed=time)
+    return replace(problem, operations=tuple(operations), now_s=now)
 
 
 lucks = st.integers(0, 2**32 - 1).map(Random)

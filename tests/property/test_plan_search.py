@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongfu.model.schedules import Goal, Objective
 from gongfu.schedule import PlanLimits, check_plan, search_plan
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from random_problems import feature_sets, lucks, random_problem
+from random_problems import begun, feature_sets, lucks, random_problem
 
 OBJECTIVES = st.sampled_from(
     [
@@ -29,6 +29,17 @@ def test_plans_keep_every_rule(luck, features, objective):
     assert found.costs <= found.rule_costs
     assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
     assert [point.costs for point in found.trace] == sorted((point.costs for point in found.trace), reverse=True)
+    if found.plan is not None:
+        assert list(check_plan(problem, found.plan)) == []
+
+
+@given(lucks, feature_sets, OBJECTIVES)
+@settings(max_examples=20, deadline=None)
+def test_plans_of_what_has_begun_leave_the_rest_as_it_is(luck, features, objective):
+    problem = begun(luck, random_problem(luck, features=features))
+    found = search_plan(problem, objective, PlanLimits(changes=300, seed=luck.randint(0, 9)))
+    assert found.costs <= found.rule_costs
+    assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
     if found.plan is not None:
         assert list(check_plan(problem, found.plan)) == []
 

@@ -18,6 +18,7 @@ from gongfu.kernel.plan_state import (
     arc_at,
     change_at,
     edit_at,
+    fixed_at,
     follower_at,
     hold_at,
     hold_change_at,
@@ -33,7 +34,7 @@ from gongfu.kernel.plan_state import (
     totals_at,
     touched_at,
 )
-from gongfu.kernel.tables import compiled, entry
+from gongfu.kernel.tables import Row, compiled, entry
 
 __all__ = ["apply_edits", "begin_change", "finish_change", "move_operation", "replace_person", "take_back"]
 
@@ -220,13 +221,15 @@ def move_operation(run: int, o: int, place: int, mode: int) -> bool:
     """
     own = operation_at(run, o)
     step = step_at(run, o)
+    totals = totals_at(run, 0)
+    if own.fixed >= 0 or place < totals.past:
+        return False
     for a in range(own.arc, own.arc_end):
         if step_at(run, arc_at(run, a).before).place >= place:
             return False
     for f in range(own.follower, own.follower_end):
         if step_at(run, follower_at(run, f).value).place <= place:
             return False
-    totals = totals_at(run, 0)
     edit = edit_at(run, totals.edits)
     edit.row, edit.place, edit.mode, edit.person = o, step.place, step.mode, -1
     totals.edits += 1
@@ -267,14 +270,24 @@ def mark(run: int, o: int) -> None:
 
 
 @compiled
+def remember(run: int, o: int, was: Row) -> None:
+    """Write down what the times of an operation are."""
+    step = step_at(run, o)
+    was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
+    was.family, was.opener, was.load = step.family, step.opener, step.load
+    fixed = operation_at(run, o).fixed
+    if fixed >= 0:
+        was.misfit = fixed_at(run, fixed).misfit
+
+
+@compiled
 def time_anew(run: int, o: int) -> None:
     """Time an operation, write down what it was, and mark what depends on what became different."""
     totals = totals_at(run, 0)
     own = operation_at(run, o)
     step = step_at(run, o)
     was = change_at(run, totals.changes)
-    was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
-    was.family, was.opener, was.load = step.family, step.opener, step.load
+    remember(run, o, was)
     holds = totals.hold_changes
     for h in range(own.hold, own.hold_end):
         held = hold_change_at(run, holds + h - own.hold)
@@ -290,15 +303,19 @@ def time_anew(run: int, o: int) -> None:
     batch = own.key >= 0 and (step.start != was.start or step.opener != was.opener or step.load != was.load)
     if (moved or batch or step.family != was.family) and step.next >= 0:
         mark(run, step.next)
-    if moved or batch or step.start != was.start or step.setup != was.setup or step.family != was.family:
-        totals.changes += 1
-        totals.setup += step.setup - was.setup
+    changed = moved or batch or step.start != was.start or step.setup != was.setup or step.family != was.family
+    totals.setup += step.setup - was.setup
     if moved:
         totals.beyond += (1 if step.end > BEYOND else 0) - (1 if was.end > BEYOND else 0)
         for f in range(own.follower, own.follower_end):
             mark(run, follower_at(run, f).value)
         if own.final > 0:
             end_job_anew(run, own.job)
+    if own.fixed >= 0:
+        misfit = fixed_at(run, own.fixed).misfit
+        totals.broken += misfit - was.misfit
+        changed = changed or misfit != was.misfit
+    totals.changes += 1 if changed else 0
 
 
 @compiled
@@ -319,10 +336,7 @@ def time_everything_anew(run: int) -> None:
     """Write down what everything was, and time it."""
     totals = totals_at(run, 0)
     for o in range(totals.operations):
-        step = step_at(run, o)
-        was = change_at(run, o)
-        was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
-        was.family, was.opener, was.load = step.family, step.opener, step.load
+        remember(run, o, change_at(run, o))
     for h in range(totals.holds):
         held = hold_change_at(run, h)
         held.row, held.end = h, hold_at(run, h).free
@@ -400,6 +414,8 @@ def take_back(run: int) -> None:
         step = step_at(run, was.row)
         step.start, step.end, step.setup = was.start, was.end, was.setup
         step.family, step.opener, step.load = was.family, was.opener, was.load
+        if totals.fixed > 0 and operation_at(run, was.row).fixed >= 0:
+            fixed_at(run, operation_at(run, was.row).fixed).misfit = was.misfit
     for c in range(totals.hold_changes - 1, -1, -1):
         held = hold_change_at(run, c)
         hold_at(run, held.row).free = held.end

@@ -12,6 +12,7 @@ from gongfu.kernel.plan_state import (
     NO_LIMIT,
     arc_at,
     final_at,
+    fixed_at,
     hold_at,
     job_at,
     machine_at,
@@ -35,6 +36,7 @@ __all__ = [
     "end_of_job",
     "list_setup_starts",
     "makespan_of",
+    "setup_between",
     "sum_up",
     "tardiness_of",
     "time_all",
@@ -88,6 +90,64 @@ def join(run: int, o: int, ready: int) -> bool:
 
 
 @compiled
+def time_fixed(run: int, o: int) -> None:
+    """Give an operation its fixed times, and note whether something that is not fixed is in their way.
+
+    Its setup is what is said, unless something that is not fixed has come before it.
+    """
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    machine = machine_at(run, step.machine)
+    fixed = fixed_at(run, own.fixed)
+    step.start, step.end, step.setup = fixed.start, fixed.end, fixed.setup
+    step.family, step.opener, step.load = machine.family, o, own.load
+    fixed.misfit = 0
+    shares = False
+    if step.previous >= 0:
+        before = step_at(run, step.previous)
+        opener = operation_at(run, before.opener)
+        step.family = before.family
+        shares = own.key >= 0 and opener.key == own.key and opener.fixed >= 0
+        shares = shares and before.start == fixed.start and before.end == fixed.end
+        if shares:
+            step.opener, step.load = before.opener, before.load + own.load
+            fixed.misfit = 1 if step.load > own.most else 0
+        elif opener.fixed < 0:
+            free = before.end
+            step.setup = setup_between(run, step.machine, before.family, own.family)
+            if step.setup > 0:
+                free = end_of_work(run, machine.calendar, next_open(run, machine.calendar, free), step.setup)
+            fixed.misfit = 1 if free > fixed.start else 0
+    if machine.setups >= 0 and own.family >= 0:
+        step.family = own.family
+    for h in range(own.hold, own.hold_end):
+        hold = hold_at(run, h)
+        if hold.previous >= 0 and hold_at(run, hold.previous).free > fixed.start:
+            other = operation_at(run, hold_at(run, hold.previous).operation)
+            fixed.misfit = fixed.misfit if other.fixed >= 0 else 1
+        hold.free = fixed.end
+
+
+@compiled
+def setup_between(run: int, m: int, before: int, after: int) -> int:
+    """Give the seconds of setup of a machine from one family to another, -1 being none.
+
+    Parameters
+    ----------
+    run
+        A problem.
+    m
+        The machine.
+    before, after
+        The families.
+    """
+    machine = machine_at(run, m)
+    if machine.setups < 0 or after < 0 or before < 0:
+        return 0
+    return setup_at(run, machine.setups + before * totals_at(run, 0).families + after).value
+
+
+@compiled
 def time_operation(run: int, o: int) -> None:
     """Time an operation after what stands before it on its machine, of its people and in its job.
 
@@ -99,6 +159,9 @@ def time_operation(run: int, o: int) -> None:
         The operation.
     """
     own = operation_at(run, o)
+    if own.fixed >= 0:
+        time_fixed(run, o)
+        return
     step = step_at(run, o)
     machine = machine_at(run, step.machine)
     start = earliest_start(run, o, step.machine)
@@ -115,7 +178,8 @@ def time_operation(run: int, o: int) -> None:
             setup = setup_at(run, machine.setups + family * totals_at(run, 0).families + own.family).value
         family = own.family
     if setup > 0:
-        free = end_of_work(run, machine.calendar, next_open(run, machine.calendar, free), setup)
+        free = next_open(run, machine.calendar, max(free, totals_at(run, 0).now))
+        free = end_of_work(run, machine.calendar, free, setup)
     start = max(start, free)
     calendar = machine.calendar
     columns = totals_at(run, 0).columns
@@ -147,6 +211,8 @@ def calendar_of(run: int, o: int) -> int:
     """
     opener = step_at(run, o).opener
     own = operation_at(run, opener)
+    if own.fixed >= 0:
+        return 0
     calendar = machine_at(run, step_at(run, opener).machine).calendar
     for h in range(own.hold, own.hold_end):
         column = person_at(run, hold_at(run, h).person).calendar
@@ -164,7 +230,7 @@ def push_back(run: int, o: int) -> int:
         return first
     for a in range(own.arc, own.arc_end):
         arc = arc_at(run, a)
-        if arc.most == NO_LIMIT:
+        if arc.most == NO_LIMIT or operation_at(run, arc.before).fixed >= 0:
             continue
         before = step_at(run, arc.before)
         if before.end + arc.most < start:
@@ -299,7 +365,7 @@ def broken_waits(run: int) -> int:
     broken = 0
     for o in range(totals_at(run, 0).operations):
         own = operation_at(run, o)
-        for a in range(own.arc, own.arc_end):
+        for a in range(own.arc, own.arc_end if own.fixed < 0 else own.arc):
             arc = arc_at(run, a)
             if arc.most < NO_LIMIT and step_at(run, arc.before).end + arc.most < step_at(run, o).start:
                 broken += 1
@@ -326,6 +392,8 @@ def sum_up(run: int) -> None:
         tardiness += tardiness_of(run, j)
     totals.setup, totals.beyond, totals.tardiness = setup, beyond, tardiness
     totals.broken = broken_waits(run) if totals.limited > 0 else 0
+    for f in range(totals.fixed):
+        totals.broken += fixed_at(run, f).misfit
 
 
 @compiled
@@ -373,4 +441,6 @@ def list_setup_starts(addresses: NDArray[np.int64], starts: NDArray[np.int64]) -
         starts[o] = step.start
         if step.setup > 0:
             free = step_at(run, step.previous).end if step.previous >= 0 else 0
-            starts[o] = next_open(run, machine_at(run, step.machine).calendar, free)
+            if operation_at(run, o).fixed < 0:
+                free = max(free, totals_at(run, 0).now)
+            starts[o] = min(next_open(run, machine_at(run, step.machine).calendar, free), step.start)

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import end_of_work, next_open
-from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, time_operation
+from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, setup_between, time_operation
 from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,
     arc_at,
+    fixed_at,
     follower_at,
     hold_at,
     job_at,
@@ -27,7 +28,6 @@ from gongfu.kernel.plan_state import (
     person_at,
     place_at,
     queued_at,
-    setup_at,
     skill_at,
     skilled_at,
     step_at,
@@ -125,11 +125,8 @@ def could_start(run: int, o: int, m: int) -> int:
 def setup_now(run: int, o: int, m: int) -> int:
     """Give the seconds of setup that an operation would need next on a machine."""
     machine = machine_at(run, m)
-    own = operation_at(run, o)
     family = step_at(run, machine.last).family if machine.last >= 0 else machine.family
-    if machine.setups < 0 or own.family < 0 or family < 0:
-        return 0
-    return setup_at(run, machine.setups + family * totals_at(run, 0).families + own.family).value
+    return setup_between(run, m, family, operation_at(run, o).family)
 
 
 @compiled
@@ -263,10 +260,11 @@ def append(run: int, o: int, mode: int, place: int) -> None:
     else:
         machine.first = o
     own = operation_at(run, o)
-    if own.hold_end > own.hold:
+    if own.hold_end > own.hold and own.fixed < 0:
         free = step_at(run, machine.last).end if machine.last >= 0 else 0
         if setup_now(run, o, m) > 0:
-            free = end_of_work(run, machine.calendar, next_open(run, machine.calendar, free), setup_now(run, o, m))
+            free = next_open(run, machine.calendar, max(free, totals_at(run, 0).now))
+            free = end_of_work(run, machine.calendar, free, setup_now(run, o, m))
         choose_people(run, o, m, max(free, earliest_start(run, o, m)))
     machine.last = o
     for h in range(own.hold, own.hold_end):
@@ -367,6 +365,17 @@ def release_followers(run: int, o: int) -> None:
             enqueue(run, after)
 
 
+@compiled
+def begin_with_fixed(run: int) -> None:
+    """Plan first what is fixed; all before it is fixed too."""
+    for f in range(totals_at(run, 0).fixed):
+        o = fixed_at(run, f).operation
+        own = operation_at(run, o)
+        append(run, o, own.mode, f)
+        for after in range(own.follower, own.follower_end):
+            outlook_at(run, follower_at(run, after).value).missing -= 1
+
+
 @entry
 def dispatch_plan(addresses: NDArray[np.int64], rule: int, ahead: float) -> int:
     """Make a whole plan by a rule; gives its makespan.
@@ -384,10 +393,11 @@ def dispatch_plan(addresses: NDArray[np.int64], rule: int, ahead: float) -> int:
     totals = totals_at(run, 0)
     empty_plan(run)
     totals.mean_duration = look_ahead(run)
+    begin_with_fixed(run)
     for o in range(totals.operations):
-        if outlook_at(run, o).missing == 0:
+        if outlook_at(run, o).missing == 0 and operation_at(run, o).fixed < 0:
             enqueue(run, o)
-    place = 0
+    place = totals.fixed
     joining = -1
     while place < totals.operations:
         mode = joining if joining >= 0 else best_mode(run, rule, ahead, next_start(run))
@@ -410,7 +420,7 @@ def fill_plan(addresses: NDArray[np.int64], order: NDArray[np.int64]) -> int:
     addresses
         Where the tables of a plan are; what they hold of a plan is overwritten.
     order
-        All operations, predecessors first.
+        All operations, predecessors first, and before all what is fixed.
     """
     run = addresses.ctypes.data
     empty_plan(run)

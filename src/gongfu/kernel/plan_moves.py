@@ -104,6 +104,8 @@ def cause_of(run: int, o: int) -> int:
     """Draw one of the operations that one waits for to the last, -1 if it only waits for its release."""
     step = step_at(run, o)
     own = operation_at(run, o)
+    if own.fixed >= 0:
+        return -1
     calendar = calendar_of(run, o)
     plants = totals_at(run, 0).plants
     machine = machine_at(run, step.machine)
@@ -121,7 +123,8 @@ def cause_of(run: int, o: int) -> int:
     if step.previous >= 0:
         free = step_at(run, step.previous).end
         if step.setup > 0:
-            free = end_of_work(run, machine.calendar, next_open(run, machine.calendar, free), step.setup)
+            free = next_open(run, machine.calendar, max(free, totals_at(run, 0).now))
+            free = end_of_work(run, machine.calendar, free, step.setup)
         if next_open(run, calendar, free) >= step.start:
             causes += 1
             if pick(run, causes) == 0:
@@ -184,7 +187,7 @@ def target(run: int, rank: int) -> int:
 def first_place(run: int, o: int) -> int:
     """Give the first place to which an operation may go."""
     own = operation_at(run, o)
-    first = 0
+    first = totals_at(run, 0).past
     for a in range(own.arc, own.arc_end):
         first = max(first, step_at(run, arc_at(run, a).before).place + 1)
     return first
@@ -262,7 +265,7 @@ def other_mode(run: int, o: int) -> bool:
 def other_person(run: int, o: int) -> bool:
     """Let someone else take part in an operation."""
     own = operation_at(run, o)
-    if own.hold_end == own.hold:
+    if own.hold_end == own.hold or own.fixed >= 0:
         return False
     hold = own.hold + pick(run, own.hold_end - own.hold)
     skill = skill_at(run, own.skill)

@@ -51,11 +51,12 @@ def keep_best(run: int) -> None:
 @compiled
 def put_by_start(run: int) -> None:
     """Put the order by start times; those that start together stay as they stand, so times do not change."""
-    for place in range(1, totals_at(run, 0).operations):
+    totals = totals_at(run, 0)
+    for place in range(totals.past + 1, totals.operations):
         o = place_at(run, place).value
         start = step_at(run, o).start
         free = place
-        while free > 0 and step_at(run, place_at(run, free - 1).value).start > start:
+        while free > totals.past and step_at(run, place_at(run, free - 1).value).start > start:
             place_at(run, free).value = place_at(run, free - 1).value
             free -= 1
         place_at(run, free).value = o

@@ -18,6 +18,7 @@ __all__ = [
     "CALENDAR",
     "CHANGE",
     "EDIT",
+    "FIXED",
     "FOREVER",
     "GOALS",
     "HOLD",
@@ -46,6 +47,7 @@ __all__ = [
     "change_at",
     "edit_at",
     "final_at",
+    "fixed_at",
     "follower_at",
     "goals_at",
     "hold_at",
@@ -99,6 +101,7 @@ OPERATION = np.dtype(
         ("hold", "i8"),
         ("hold_end", "i8"),
         ("least", "i8"),  # its shortest duration
+        ("fixed", "i8"),  # its row of fixed times, -1 where it may still move
     ]
 )
 MODE = np.dtype([("machine", "i8"), ("duration", "i8")])
@@ -154,6 +157,16 @@ HOLD = np.dtype(
         ("free", "i8"),  # when the person is free again
     ]
 )
+# What is no longer to be planned: first what started before now, in the order in which it ends, then by start.
+FIXED = np.dtype(
+    [
+        ("operation", "i8"),
+        ("start", "i8"),
+        ("end", "i8"),
+        ("setup", "i8"),
+        ("misfit", "i8"),  # 1 where something else is in its way
+    ]
+)
 # What an operation, a hold or a job was before a change: the row, and its numbers.
 CHANGE = np.dtype(
     [
@@ -164,6 +177,7 @@ CHANGE = np.dtype(
         ("family", "i8"),
         ("opener", "i8"),
         ("load", "i8"),
+        ("misfit", "i8"),
     ]
 )
 # What dispatching asks of an operation.
@@ -201,9 +215,12 @@ PLAN_TOTALS = np.dtype(
         ("columns", "i8"),  # of the meetings of calendars
         ("limited", "i8"),  # how many precedences have a longest wait
         ("words", "i8"),  # of marks
+        ("now", "i8"),  # nothing that is not fixed happens before
+        ("fixed", "i8"),  # operations that are fixed
+        ("past", "i8"),  # those of them that started before now; they stand first in every order
         ("setup", "i8"),
         ("beyond", "i8"),  # operations that no open hour was left for
-        ("broken", "i8"),  # longest waits that are not kept
+        ("broken", "i8"),  # longest waits that are not kept, and fixed operations with something in their way
         ("tardiness", "f8"),
         ("edits", "i8"),
         ("changes", "i8"),
@@ -257,6 +274,7 @@ class PlanTables(NamedTuple):
     best_modes: Table  # NUMBER
     best_people: Table  # NUMBER
     goals: Table  # GOALS, by rank
+    fixed: Table  # FIXED
     totals: Table  # one PLAN_TOTALS
 
 
@@ -291,4 +309,5 @@ best_order_at = rows_of(27, NUMBER)
 best_mode_at = rows_of(28, NUMBER)
 best_person_at = rows_of(29, NUMBER)
 goals_at = rows_of(30, GOALS)
-totals_at = rows_of(31, PLAN_TOTALS)
+fixed_at = rows_of(31, FIXED)
+totals_at = rows_of(32, PLAN_TOTALS)

@@ -4,8 +4,10 @@ Times are whole seconds since the start of the plan. Machines, operators, jobs a
 in the problem's tuples, calendars by their id. ``docs/reference/planning.md`` says what a plan has to keep.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from gongfu.model.facts import TableRow
 
@@ -13,6 +15,7 @@ __all__ = [
     "ALWAYS",
     "BatchRule",
     "EnergyPrice",
+    "FixedTime",
     "Job",
     "Machine",
     "Mode",
@@ -116,12 +119,33 @@ class BatchRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixedTime:
+    """What is no longer to be planned of an operation: where it is done, by whom and when, ``setup_s`` of setup before.
+
+    It has been done when it ends by the problem's ``now_s``, runs when it started before that, and is frozen when it
+    starts later. ``end_s`` of what runs is when it is expected to end. The machine need not be among the modes, and
+    ``operators`` are empty where nobody knows who. Of several that share a run one states the setup.
+    """
+
+    machine: int
+    start_s: int
+    end_s: int
+    operators: tuple[int, ...] = ()
+    setup_s: int = 0
+
+    def __post_init__(self) -> None:
+        assert 0 <= self.start_s <= self.end_s, "it starts with the plan or later, and does not end before"
+        assert self.setup_s >= 0, "setups take time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One operation of a job.
 
     ``ready_s`` is when its material is there. ``operators`` people with ``skill`` are held from its start to its end.
     ``cv`` is the coefficient of variation of its duration, ``name`` what the routing calls it. ``quantity`` are the
-    items of its job that it works on: fewer than all where the job is cut into lots or batches.
+    items of its job that it works on: fewer than all where the job is cut into lots or batches. ``fixed`` says when it
+    is done where that is not open any more.
     """
 
     id: str
@@ -135,11 +159,13 @@ class Operation:
     batch: BatchRule | None = None
     cv: float = 0.0
     quantity: int = 1
+    fixed: FixedTime | None = None
 
     def __post_init__(self) -> None:
         assert self.modes, "an operation has a machine"
         assert self.quantity > 0, "an operation works on something"
         assert (self.operators > 0) == (self.skill is not None), "people are asked for by a skill"
+        assert self.fixed is None or self.skill or not self.fixed.operators, "people are there where they are needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +220,10 @@ class SchedulingProblem:
     ``transports`` gives the seconds between two plants, 0 where a pair is not named. Operations stand in an order in
     which each one's predecessors come before it. ``energy_prices`` ascend from second 0; without them energy costs
     nothing.
+
+    ``now_s`` is the second until which things have happened: before it nothing starts and no setup begins but what is
+    fixed. What comes before a fixed operation is fixed as well, and what is frozen starts when all that was fixed to
+    start earlier on its machine and with its people has ended, unless it shares a run with it.
     """
 
     start: datetime
@@ -206,6 +236,7 @@ class SchedulingProblem:
     setups: tuple[SetupMatrix, ...] = ()
     transports: tuple[tuple[str, str, int], ...] = ()
     energy_prices: tuple[EnergyPrice, ...] = ()
+    now_s: int = 0
 
     def __post_init__(self) -> None:
         assert self.machines, "there is a machine"
@@ -219,3 +250,24 @@ class SchedulingProblem:
         assert {each.setups for each in self.machines} <= matrices, "each setup matrix is there"
         prices = [each.from_s for each in self.energy_prices]
         assert not prices or prices == sorted({0, *prices}), "prices begin at second 0 and ascend"
+        assert self.now_s >= 0, "a plan starts at 0"
+        fixed = [each.fixed is not None for each in self.operations]
+        assert all(fixed[each.before] or not fixed[each.after] for each in self.precedences), (
+            "what comes before what is fixed is fixed"
+        )
+        assert not any(self._meeting()), "what is frozen starts when what was fixed before has ended"
+
+    def _meeting(self) -> Iterator[bool]:
+        """Say of each frozen operation whether it meets what is fixed before it, on its machine or of its people."""
+        taken: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+        for number, each in enumerate(self.operations):
+            if each.fixed is not None:
+                own = (each.fixed.start_s, each.fixed.end_s, each.batch.key if each.batch else f"/{number}")
+                taken.setdefault(("machine", each.fixed.machine), []).append(own)
+                for person in each.fixed.operators:
+                    taken.setdefault(("person", person), []).append(own)
+        for spans in taken.values():
+            latest = 0
+            for before, after in pairwise(sorted(spans)):
+                latest = max(latest, before[1])
+                yield self.now_s <= after[0] < latest and before != after

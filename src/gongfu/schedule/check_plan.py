@@ -60,11 +60,26 @@ class _Case:
         self.matrices = {matrix.id: matrix for matrix in problem.setups}
         self.runs = [self.runs_of(machine) for machine in range(len(problem.machines))]
 
+    def planned_rows(self) -> Iterator[PlannedOperation]:
+        """Give the operations that are not fixed."""
+        return (row for row in self.plan.operations if not self.is_fixed(row))
+
     def operation(self, row: PlannedOperation) -> Operation:
         return self.problem.operations[row.operation]
 
     def machine(self, row: PlannedOperation) -> Machine:
         return self.problem.machines[row.machine]
+
+    def is_fixed(self, row: PlannedOperation) -> bool:
+        """Whether nobody planned it: what has happened is no mistake of the plan."""
+        return self.operation(row).fixed is not None
+
+    def is_fixed_run(self, run: Run) -> bool:
+        return any(self.is_fixed(row) for row in run)
+
+    def begins(self, row: PlannedOperation) -> int:
+        """Second before which neither it nor its setup begins."""
+        return 0 if self.is_fixed(row) else self.problem.now_s
 
     def duration_s(self, row: PlannedOperation) -> int | None:
         """Seconds of work on the machine that was chosen; None where it is not allowed."""
@@ -107,19 +122,21 @@ class _Case:
         return rule.key if rule is not None and row.end_s > row.start_s else ""
 
     def wanted_setups(self, machine: int) -> list[int]:
-        """Give the seconds of setup before each run of a machine."""
+        """Give the seconds of setup before each run of a machine; what is fixed says it unless others come before."""
         what = self.problem.machines[machine]
-        if what.setups is None:
-            return [0] * len(self.runs[machine])
-        matrix = self.matrices[what.setups]
-        wanted, kept = [], what.family
+        wanted, kept, follows = [], what.family, True
         for run in self.runs[machine]:
             family = self.operation(run[0]).family
-            if family is None or kept is None:
+            fixed = [self.operation(row).fixed for row in run]
+            if follows and any(fixed):
+                wanted.append(max(each.setup_s for each in fixed if each))
+            elif what.setups is None or family is None or kept is None:
                 wanted.append(0)
             else:
+                matrix = self.matrices[what.setups]
                 wanted.append(matrix.seconds[matrix.families.index(kept)][matrix.families.index(family)])
             kept = kept if family is None else family
+            follows = any(fixed)
         return wanted
 
 
@@ -150,9 +167,22 @@ def _each_once(case: _Case) -> Violations:
             yield _broken(PlanRule.PLANNED_TWICE, operation.id, count=count)
 
 
+def _fixed(case: _Case) -> Violations:
+    """What is fixed stays as it is."""
+    for row in case.plan.operations:
+        fixed = case.operation(row).fixed
+        if fixed is None:
+            continue
+        here = (row.machine, row.start_s, row.end_s, row.operators)
+        there = (fixed.machine, fixed.start_s, fixed.end_s, fixed.operators)
+        if here != there:
+            name, machine = case.operation(row).id, case.problem.machines[fixed.machine].id
+            yield _broken(PlanRule.FIXED, name, at=row.start_s, machine=machine, start=fixed.start_s, end=fixed.end_s)
+
+
 def _machines(case: _Case) -> Violations:
     """An operation is on a machine that can do it."""
-    for row in case.plan.operations:
+    for row in case.planned_rows():
         if case.duration_s(row) is None:
             operation = case.operation(row)
             allowed = ", ".join(case.problem.machines[mode.machine].id for mode in operation.modes)
@@ -161,18 +191,19 @@ def _machines(case: _Case) -> Violations:
 
 
 def _starts(case: _Case) -> Violations:
-    """Nothing starts before the plan does, nor work in a closed second."""
-    for row in case.plan.operations:
+    """Nothing starts before now, nor work in a closed second."""
+    now = case.problem.now_s
+    for row in case.planned_rows():
         name, hours = case.operation(row).id, case.hours_of(row)
-        if row.start_s < 0:
-            yield _broken(PlanRule.BEFORE_START, name, at=row.start_s, off=-row.start_s)
+        if row.start_s < now:
+            yield _broken(PlanRule.BEFORE_START, name, at=row.start_s, off=now - row.start_s, now=now)
         elif case.duration_s(row) and hours is not None and not hours.is_open(row.start_s):
             yield _broken(PlanRule.STARTS_CLOSED, name, at=row.start_s, machine=case.machine(row).id)
 
 
 def _durations(case: _Case) -> Violations:
     """An operation ends when it has been worked on for its duration of open time."""
-    for row in case.plan.operations:
+    for row in case.planned_rows():
         hours, wanted = case.hours_of(row), case.duration_s(row)
         if wanted is None:
             continue
@@ -196,7 +227,7 @@ def _durations(case: _Case) -> Violations:
 
 def _releases(case: _Case) -> Violations:
     """No operation starts before its job is released and its material is there."""
-    for row in case.plan.operations:
+    for row in case.planned_rows():
         operation = case.operation(row)
         job = case.problem.jobs[operation.job]
         for rule, allowed in ((PlanRule.RELEASE, job.release_s), (PlanRule.MATERIAL, operation.ready_s)):
@@ -211,6 +242,7 @@ def _waits(case: _Case) -> Violations:
         for link in case.problem.precedences
         for before in case.rows.get(link.before, ())
         for after in case.rows.get(link.after, ())
+        if not case.is_fixed(after)
     )
     for link, before, after in pairs:
         names = (case.operation(after).id, case.operation(before).id)
@@ -219,42 +251,47 @@ def _waits(case: _Case) -> Violations:
         least = link.wait_s + case.transports.get(plants, 0)
         if waited < least:
             yield _broken(PlanRule.LEAST_WAIT, *names, at=after.start_s, off=least - waited)
-        if link.wait_most_s is not None and waited > link.wait_most_s:
-            yield _broken(PlanRule.LONGEST_WAIT, *names, at=after.start_s, off=waited - link.wait_most_s)
+        most = link.wait_most_s
+        # What is over already nobody can keep.
+        lost = case.is_fixed(before) and most is not None and before.end_s + most < case.problem.now_s
+        if most is not None and waited > most and not lost:
+            yield _broken(PlanRule.LONGEST_WAIT, *names, at=after.start_s, off=waited - most)
 
 
 def _overlaps(case: _Case) -> Violations:
     """A machine has done with one run before it starts the next."""
     for number, runs in enumerate(case.runs):
-        for row, latest in _meetings(runs):
+        for row, latest in _meetings(case, runs):
             names = (case.operation(row).id, case.operation(latest).id)
             off, machine = latest.end_s - row.start_s, case.problem.machines[number].id
             yield _broken(PlanRule.MACHINE_OVERLAP, *names, at=row.start_s, off=off, machine=machine)
 
 
-def _meetings(runs: list[Run]) -> Iterator[tuple[PlannedOperation, PlannedOperation]]:
+def _meetings(case: _Case, runs: list[Run]) -> Iterator[tuple[PlannedOperation, PlannedOperation]]:
     """Find runs, in the order of their starts, that start before one of those before them has ended."""
-    latest: PlannedOperation | None = None
+    latest: Run | None = None
     for run in runs:
-        row = run[0]
-        if latest is not None and row.start_s < latest.end_s:
-            yield row, latest
-        if latest is None or row.end_s >= latest.end_s:
-            latest = row
+        met = latest is not None and run[0].start_s < latest[0].end_s
+        if latest is not None and met and not (case.is_fixed_run(run) and case.is_fixed_run(latest)):
+            yield run[0], latest[0]
+        if latest is None or run[0].end_s >= latest[0].end_s:
+            latest = run
 
 
 def _setups(case: _Case) -> Violations:
     """Between two runs lies the setup that the matrix asks for; all members of a batch may state it, or one."""
     for number, runs in enumerate(case.runs):
-        machine, free = case.problem.machines[number], 0
+        machine, free, given = case.problem.machines[number], 0, True
         for run, wanted in zip(runs, case.wanted_setups(number), strict=True):
+            given = given and case.is_fixed_run(run)
             stated = max(row.setup_s for row in run)
             if stated != wanted or any(row.setup_s not in {0, wanted} for row in run):
                 name, more = case.operation(run[0]).id, {"machine": machine.id, "stated": stated, "wanted": wanted}
                 yield _broken(PlanRule.SETUP_SECONDS, name, at=run[0].setup_start_s, off=wanted - stated, **more)
-            for row in (row for row in run if row.setup_s):
-                yield from _setup_times(case, row, free)
+            for row in (row for row in run if row.setup_s and not given):
+                yield from _setup_times(case, row, max(free, case.begins(row)))
             free = max(free, run[0].end_s)
+            given = case.is_fixed_run(run)
 
 
 def _setup_times(case: _Case, row: PlannedOperation, free: int) -> Violations:
@@ -276,15 +313,17 @@ def _batches(case: _Case) -> Violations:
         names, at = [case.operation(row).id for row in run], run[0].start_s
         machine, key = case.machine(run[0]).id, rules[0].key
         load, most = sum(rule.load for rule in rules), min(rule.most for rule in rules)
-        if load > most:
+        if load > most and not all(case.is_fixed(row) for row in run):
             yield _broken(PlanRule.BATCH_LOAD, *names, at=at, load=load, most=most, machine=machine, key=key)
-        if len({frozenset(row.operators) for row in run}) > 1:
+        crews = {frozenset(row.operators) for row in run if not case.is_fixed(row)}
+        fixed = {frozenset(row.operators) for row in run if case.is_fixed(row)}
+        if len(crews) > 1 or (fixed and not crews <= fixed):
             yield _broken(PlanRule.BATCH_CREWS, *names, at=at, machine=machine, key=key)
 
 
 def _crews(case: _Case) -> Violations:
     """An operation has as many different people as it asks for, all with its skill."""
-    for row in case.plan.operations:
+    for row in case.planned_rows():
         operation, people = case.operation(row), set(row.operators)
         name, wanted, skill = operation.id, operation.operators, operation.skill
         if len(people) != wanted or len(row.operators) != len(people):
@@ -302,7 +341,7 @@ def _people(case: _Case) -> Violations:
             served.setdefault(person, []).append(run)
     for person, runs in sorted(served.items()):
         runs.sort(key=lambda run: (run[0].start_s, run[0].end_s))
-        for row, latest in _meetings(runs):
+        for row, latest in _meetings(case, runs):
             names = (case.operation(row).id, case.operation(latest).id)
             off, who = latest.end_s - row.start_s, case.problem.operators[person].id
             yield _broken(PlanRule.PERSON_OVERLAP, *names, at=row.start_s, off=off, person=who)
@@ -316,7 +355,8 @@ def _order(case: _Case) -> Violations:
             last = max(one, key=lambda row: case.place[row.operation])
             first = min(other, key=lambda row: case.place[row.operation])
             pairs.add((last.operation, first.operation))
-    for before, after in sorted(pairs):
+    fixed = {number for number, each in enumerate(case.problem.operations) if each.fixed is not None}
+    for before, after in sorted(pair for pair in pairs if not fixed.issuperset(pair)):
         if case.place.get(before, -1) > case.place.get(after, len(case.place)):
             names = (case.problem.operations[after].id, case.problem.operations[before].id)
             yield _broken(PlanRule.LISTED_TOO_LATE, *names)
@@ -352,6 +392,7 @@ def _counted(case: _Case) -> PlanScore:
 
 RULES: tuple[Callable[[_Case], Violations], ...] = (
     _each_once,
+    _fixed,
     _machines,
     _starts,
     _durations,

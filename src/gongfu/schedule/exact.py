@@ -79,13 +79,16 @@ def plan_exactly(
     Raises
     ------
     InputError
-        When OR-Tools is not installed, the problem is too large, or a goal is not known here.
+        When OR-Tools is not installed, the problem is too large or has begun, or a goal is not known here.
     """
     objective, limits = objective or Objective(), limits or ExactLimits()
     if find_spec("ortools") is None:
         raise InputError(Problem("exact_plan.no_ortools"))
     if any(Goal.ENERGY in rank for rank in objective.ranks):
         raise InputError(Problem("exact_plan.no_energy"))
+    begun = [each.id for each in problem.operations if each.fixed is not None]
+    if begun or problem.now_s:
+        raise InputError(Problem("exact_plan.no_fixed", details={"operation": begun[0] if begun else "-"}))
     short = shorten(problem)
     variants = variants_of(short, limits.ways)
     if not all(variants):

@@ -81,6 +81,8 @@ def first_plans(problem: SchedulingProblem, tables: PlanTables) -> Iterator[Firs
         return FirstPlan(rule=rule, choice=choice_of(own), totals=own.totals[0].copy(), makespan_s=makespan)
 
     if int(tables.totals["limited"][0]):
-        yield made("ONE BY ONE", fill_plan(addresses, one_by_one(problem)))
+        order, fixed = one_by_one(problem), tables.fixed["operation"]
+        order = np.concatenate([fixed, order[~np.isin(order, fixed)]])
+        yield made("ONE BY ONE", fill_plan(addresses, order))
     for rule, kind, ahead in RULES:
         yield made(rule, dispatch_plan(addresses, kind, ahead))

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from gongfu.kernel import plan_state as state
 from gongfu.kernel.plan_decoding import decode_plan, list_setup_starts
 from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
-from gongfu.model.scheduling import SchedulingProblem
+from gongfu.model.scheduling import Precedence, SchedulingProblem
 from gongfu.schedule.calendar_arrays import calendars_of
+from gongfu.schedule.fixed_times import fixed_order, fixed_rows, most_loads, settled
 
 __all__ = ["PlanChoice", "choice_from", "choice_of", "open_plan", "plan_of", "put_choice", "tables_of"]
 
@@ -57,6 +58,7 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
         What is to be planned; each operation has as many skilled people as it needs, and each machine's setup matrix
         all families that may come onto it.
     """
+    problem = settled(problem)
     calendars, machine_calendars, person_columns = calendars_of(problem)
     calendar_rows, spans, buckets, meetings = calendars.tables()
     families = family_numbers(problem)
@@ -105,6 +107,7 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
         best_modes=np.zeros(count, state.NUMBER),
         best_people=np.zeros(holds.size, state.NUMBER),
         goals=np.zeros(MOST_RANKS, state.GOALS),
+        fixed=fixed_rows(problem),
         totals=totals,
     )
 
@@ -120,7 +123,13 @@ def count_rows(problem: SchedulingProblem) -> Table:
         "holds": sum(each.operators for each in problem.operations),
         "families": len(family_numbers(problem)),
         "plants": len(plants_of(problem)),
-        "limited": sum(each.wait_most_s is not None for each in problem.precedences),
+        "limited": sum(
+            each.wait_most_s is not None and problem.operations[each.after].fixed is None
+            for each in problem.precedences
+        ),
+        "now": problem.now_s,
+        "fixed": sum(each.fixed is not None for each in problem.operations),
+        "past": sum(each.fixed is not None and each.fixed.start_s < problem.now_s for each in problem.operations),
         "words": (len(problem.operations) + WORD_BITS - 1) // WORD_BITS,
     }.items():
         totals[name] = value
@@ -146,12 +155,15 @@ def operation_rows(problem: SchedulingProblem, families: dict[str, int]) -> Tabl
     skills = {skill: number for number, skill in enumerate(skills_of(problem))}
     keys = {key: number for number, key in enumerate(dict.fromkeys(each.batch.key for each in every if each.batch))}
     rows["job"] = [each.job for each in every]
-    rows["ready"] = [max(each.ready_s, problem.jobs[each.job].release_s, 0) for each in every]
+    rows["ready"] = [max(each.ready_s, problem.jobs[each.job].release_s, problem.now_s) for each in every]
+    rows["fixed"] = -1
+    for place, (number, _) in enumerate(fixed_order(problem)):
+        rows["fixed"][number] = place
     rows["family"] = [-1 if each.family is None else families[each.family] for each in every]
     rows["skill"] = [-1 if each.skill is None else skills[each.skill] for each in every]
     rows["key"] = [-1 if each.batch is None else keys[each.batch.key] for each in every]
     rows["load"] = [0 if each.batch is None else each.batch.load for each in every]
-    rows["most"] = [0 if each.batch is None else each.batch.most for each in every]
+    rows["most"] = most_loads(problem)
     rows["least"] = [min(mode.duration_s for mode in each.modes) for each in every]
     before, after = [0] * len(every), [0] * len(every)
     rows["final"] = 1
@@ -170,8 +182,16 @@ def operation_rows(problem: SchedulingProblem, families: dict[str, int]) -> Tabl
 def arc_rows(problem: SchedulingProblem) -> Table:
     """Make the rows of precedences, by the operation that comes after."""
     ordered = sorted(problem.precedences, key=lambda each: (each.after, each.before))
-    most = [state.NO_LIMIT if each.wait_most_s is None else each.wait_most_s for each in ordered]
+    most = [
+        state.NO_LIMIT if each.wait_most_s is None or is_lost(problem, each) else each.wait_most_s for each in ordered
+    ]
     return np.array([(each.before, each.wait_s, m) for each, m in zip(ordered, most, strict=True)], state.ARC)
+
+
+def is_lost(problem: SchedulingProblem, link: Precedence) -> bool:
+    """Say whether a longest wait is over already: nobody can keep it any more."""
+    before = problem.operations[link.before].fixed
+    return before is not None and link.wait_most_s is not None and before.end_s + link.wait_most_s < problem.now_s
 
 
 def follower_rows(problem: SchedulingProblem) -> Table:
@@ -236,6 +256,9 @@ def hold_rows(problem: SchedulingProblem) -> Table:
     """Make a row for each person that an operation needs."""
     rows = np.zeros(sum(each.operators for each in problem.operations), state.HOLD)
     rows["operation"] = np.repeat(np.arange(len(problem.operations)), [each.operators for each in problem.operations])
+    for number, each in enumerate(problem.operations):
+        if each.fixed is not None and each.operators:
+            rows["person"][rows["operation"] == number] = each.fixed.operators
     return rows
 
 
@@ -290,6 +313,7 @@ def choice_from(problem: SchedulingProblem, plan: ProductionPlan) -> PlanChoice:
     plan
         Its operations in an order in which they can be planned.
     """
+    problem = settled(problem)
     firsts, _ = ends_of([len(each.modes) for each in problem.operations])
     planned = sorted(plan.operations, key=lambda each: each.operation)
     assert [each.operation for each in planned] == list(range(len(problem.operations))), "each operation is planned"
@@ -323,6 +347,7 @@ def plan_of(tables: state.PlanTables, choice: PlanChoice) -> ProductionPlan | No
     setup_starts = np.empty(steps.size, np.int64)
     list_setup_starts(addresses, setup_starts)
     people = own.holds["person"]
+    is_fixed = (own.operations["fixed"] >= 0).tolist()
     holds = own.operations["hold"].tolist()
     hold_ends = own.operations["hold_end"].tolist()
     columns = (steps[name].tolist() for name in ("machine", "opener", "setup", "start", "end"))
@@ -330,7 +355,8 @@ def plan_of(tables: state.PlanTables, choice: PlanChoice) -> ProductionPlan | No
 
     def planned(operation: int) -> PlannedOperation:
         machine, opener, setup, start, end, setup_start = rows[operation]
-        crew = people[holds[opener] : hold_ends[opener]].tolist()  # a batch has one crew
+        served = operation if is_fixed[operation] else opener  # a batch has one crew
+        crew = people[holds[served] : hold_ends[served]].tolist()
         return PlannedOperation(
             operation=operation,
             machine=machine,

@@ -54,8 +54,12 @@ def earliest_ends(problem: SchedulingProblem, hours: dict[str, Spans]) -> tuple[
     ready: list[int] = []
     ends: list[int] = []
     for number, operation in enumerate(problem.operations):
+        if operation.fixed is not None:
+            ready.append(operation.fixed.start_s)
+            ends.append(operation.fixed.end_s)
+            continue
         waits = [ends[other] + wait for other, wait in before[number]]
-        ready.append(max([0, operation.ready_s, problem.jobs[operation.job].release_s, *waits]))
+        ready.append(max([problem.now_s, operation.ready_s, problem.jobs[operation.job].release_s, *waits]))
         ends.append(
             min(
                 worked(hours[problem.machines[mode.machine].calendar], ready[-1], mode.duration_s)
@@ -71,7 +75,7 @@ def loads_of(problem: SchedulingProblem, ready: list[int], hours: dict[str, Span
     work: dict[int, int] = {}
     batches: dict[tuple[int, str], tuple[int, int, int]] = {}
     for number, operation in enumerate(problem.operations):
-        if len(operation.modes) > 1:
+        if len(operation.modes) > 1 or operation.fixed is not None:
             continue
         mode, batch = operation.modes[0], operation.batch
         first[mode.machine] = min(first.get(mode.machine, FOREVER), ready[number])

@@ -5,11 +5,12 @@ A run is what a machine does at one time: one operation, or the operations of on
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import OpenHours, RunGraph
+from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
 from gongfu.model.work_hours import Spans, common_spans
@@ -24,7 +25,9 @@ class PlanGraph:
     """A plan's runs in an order in which they can be started, and what they wait for.
 
     ``runs`` are the planned operations of each run, ``run_of`` the run of each operation. ``kinds`` says of each arc
-    whether it is a precedence (its place in the problem) or, as -1 - person, that a person comes from there.
+    whether it is a precedence (its place in the problem) or, as -1 - person, that a person comes from there. ``left_s``
+    are the seconds of open time that each run still takes from now on if all goes as planned; what has been done takes
+    its time, and ``done`` says so. What has started waits for nothing any more.
     """
 
     graph: RunGraph
@@ -32,6 +35,8 @@ class PlanGraph:
     runs: tuple[tuple[PlannedOperation, ...], ...]
     run_of: tuple[int, ...]
     kinds: tuple[int, ...]
+    left_s: tuple[int, ...]
+    done: tuple[bool, ...]
 
 
 class SharedHours:
@@ -43,10 +48,10 @@ class SharedHours:
         self.spans: list[Spans] = []
 
     def number(self, names: Iterable[str]) -> int:
-        """Give the number of what is open where all of these calendars are; -1 for always."""
+        """Give the number of what is open where all of these calendars are; ALWAYS_OPEN for always."""
         kept = frozenset(names) - {ALWAYS}
         if not kept:
-            return -1
+            return ALWAYS_OPEN
         if kept not in self.numbers:
             first, *others = sorted(kept)
             spans = self.spans_of[first]
@@ -55,6 +60,23 @@ class SharedHours:
             self.numbers[kept] = len(self.spans)
             self.spans.append(spans)
         return self.numbers[kept]
+
+    def seconds(self, number: int, start: int, end: int) -> int:
+        """Count the open seconds of a calendar between two moments."""
+        if number < 0:
+            return end - start
+        return sum(max(min(closes, end) - max(opens, start), 0) for opens, closes in self.spans[number])
+
+    def worked(self, number: int, start: int, seconds: int) -> int:
+        """Say when so many open seconds after a moment are over; at the end of a calendar that has fewer."""
+        if number < 0:
+            return start + seconds
+        for opens, closes in self.spans[number]:
+            begins = max(opens, start)
+            if seconds <= closes - begins:
+                return begins + seconds
+            seconds -= max(closes - begins, 0)
+        return self.spans[number][-1][1]
 
     def arrays(self) -> OpenHours:
         """Give all of them to the kernel."""
@@ -83,18 +105,19 @@ def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
         for member in members:
             run_of[member.operation] = number
     hours = SharedHours(problem.calendars)
-    arcs = arcs_into(problem, runs, run_of)
     leaders = [members[0] for members in runs]
+    whens = [when_of(problem, members, hours) for members in runs]
+    free = [when.waits for when in whens]
+    arcs = [into if waits else [] for into, waits in zip(arcs_into(problem, runs, run_of), free, strict=True)]
     starts = np.array([leader.start_s for leader in leaders], float)
-    # Of a batch it is enough that one member states the setup.
-    setups = np.array([max(member.setup_s for member in members) for members in runs], np.float32)
-    machine_before = np.array(before_on_machines(runs), np.int32)
+    setups = np.array([when.setup for when in whens], np.float32)
+    machine_before = np.where(free, np.array(before_on_machines(runs), np.int32), np.int32(-1))
     before = np.array([other for into in arcs for other, _, _ in into], np.int32)
     waits = np.array([wait for into in arcs for _, wait, _ in into], float)
     after = np.repeat(np.arange(len(runs)), [len(into) for into in arcs])
     graph = RunGraph(
         start=starts,
-        ready=(np.array([ready_of(problem, members) for members in runs], float) - starts).astype(np.float32),
+        ready=(np.array([when.ready for when in whens], float) - starts).astype(np.float32),
         first=np.concatenate([[0], np.cumsum([len(into) for into in arcs])]).astype(np.int32),
         before=before,
         wait=(waits + starts[before] - starts[after]).astype(np.float32),
@@ -102,10 +125,51 @@ def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
         free=(setups + np.where(machine_before < 0, 0.0, starts[machine_before]) - starts).astype(np.float32),
         setup=setups,
         machine_hours=np.array([hours.number([problem.machines[each.machine].calendar]) for each in leaders], np.int32),
-        hours=np.array([hours.number(calendars_of(problem, each)) for each in leaders], np.int32),
+        hours=np.array([when.hours for when in whens], np.int32),
     )
-    kinds = tuple(kind for into in arcs for _, _, kind in into)
-    return PlanGraph(graph=graph, hours=hours.arrays(), runs=runs, run_of=tuple(run_of), kinds=kinds)
+    return PlanGraph(
+        graph=graph,
+        hours=hours.arrays(),
+        runs=runs,
+        run_of=tuple(run_of),
+        kinds=tuple(kind for into in arcs for _, _, kind in into),
+        left_s=tuple(when.left_s for when in whens),
+        done=tuple(when.done for when in whens),
+    )
+
+
+class When(NamedTuple):
+    """When a run may begin, the hours it keeps, how long its setup and it still take; whether it is done or waits."""
+
+    ready: int
+    hours: int
+    setup: int
+    left_s: int
+    done: bool = False
+    waits: bool = True
+
+
+def when_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...], hours: SharedHours) -> When:
+    """Say of a run what is open about it: of one that has started only how long the rest takes."""
+    leader, now = members[0], problem.now_s
+    setup = max(member.setup_s for member in members)  # of a batch it is enough that one states it
+    calendar = hours.number(calendars_of(problem, leader))
+    ready = ready_of(problem, members)
+    if all(problem.operations[each.operation].fixed is None for each in members):
+        modes = problem.operations[leader.operation].modes
+        left = next(mode.duration_s for mode in modes if mode.machine == leader.machine)
+        if now > 0:
+            machine = hours.number([problem.machines[leader.machine].calendar])
+            ready = max(ready, hours.worked(machine, now, setup))
+        return When(ready, calendar, setup, left)
+    if leader.end_s <= now:
+        return When(leader.start_s, ALWAYS_OPEN, 0, leader.end_s - leader.start_s, done=True, waits=False)
+    begins = max(leader.start_s, now)
+    left = hours.seconds(calendar, begins, leader.end_s)
+    if not left:  # what goes on in closed hours does not keep them
+        calendar, left = ALWAYS_OPEN, leader.end_s - begins
+    waits = leader.start_s >= now
+    return When(begins, calendar, setup if waits else 0, left, waits=waits)
 
 
 def runs_of(problem: SchedulingProblem, plan: ProductionPlan) -> tuple[tuple[PlannedOperation, ...], ...]:
@@ -138,9 +202,11 @@ def before_on_machines(runs: tuple[tuple[PlannedOperation, ...], ...]) -> list[i
     last: dict[int, int] = {}
     found = []
     for number, members in enumerate(runs):
-        machine = members[0].machine
+        machine, end = members[0].machine, members[0].end_s
         found.append(last.get(machine, -1))
-        last[machine] = number
+        # Things that have happened may overlap.
+        if machine not in last or end >= runs[last[machine]][0].end_s:
+            last[machine] = number
     return found
 
 

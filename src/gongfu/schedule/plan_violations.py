@@ -17,6 +17,7 @@ class PlanRule(StrEnum):
     UNKNOWN_NUMBER = "unknown_number"
     MACHINE = "machine_not_allowed"
     BEFORE_START = "before_start"
+    FIXED = "not_as_fixed"
     STARTS_CLOSED = "starts_closed"
     DURATION = "duration"
     RELEASE = "before_release"

@@ -66,7 +66,7 @@ def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
 
 
 def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> WorkTimes:
-    """Give how long each run of a plan takes in each scenario.
+    """Give how long each run of a plan takes in each scenario, from now on; what has been done has no luck any more.
 
     Parameters
     ----------
@@ -80,18 +80,18 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Wo
     leaders = [members[0] for members in planned.runs]
     numbers = np.array([each.operation for each in leaders])
     machines = [problem.machines[each.machine] for each in leaders]
-    nominal = [
-        next(mode.duration_s for mode in problem.operations[each.operation].modes if mode.machine == each.machine)
-        for each in leaders
-    ]
     whole = luck.normal[:, numbers]
-    sigma = np.sqrt(np.log1p(np.array([problem.operations[number].cv for number in numbers], np.float32) ** 2))[:, None]
+    cvs = [0.0 if done else problem.operations[number].cv for number, done in zip(numbers, planned.done, strict=True)]
+    sigma = np.sqrt(np.log1p(np.array(cvs, np.float32) ** 2))[:, None]
     whole *= sigma
     whole -= sigma * sigma / 2
     np.exp(whole, out=whole)
-    whole *= np.array(nominal, np.float32)[:, None]
+    whole *= np.array(planned.left_s, np.float32)[:, None]
     repairs = np.empty_like(whole)
-    breaks = [bool(each.failures_every_s and each.repair_s) for each in machines]
+    breaks = [
+        bool(each.failures_every_s and each.repair_s) and not done
+        for each, done in zip(machines, planned.done, strict=True)
+    ]
     every = np.array([each.failures_every_s if fails else np.inf for each, fails in zip(machines, breaks, strict=True)])
     lasting = np.array([each.repair_s if fails else 0.0 for each, fails in zip(machines, breaks, strict=True)])
     draw_repairs(np.uint64(luck.seed & WORD), numbers, (every, lasting), whole, repairs)

@@ -11,6 +11,11 @@ TEXTS = {
         zh="精确求解不支持能耗目标；可用 tardiness、makespan、setups",
         en="the exact back end knows no energy goal; take tardiness, makespan or setups",
     ),
+    "no_fixed": Text(
+        zh="精确求解不支持已经开始的计划：{operation} 已固定，或计划的当前时刻晚于第 0 秒；请用搜索",
+        en="the exact back end knows no plan that has begun: {operation} is fixed, or now is later than second 0; use "
+        "the search",
+    ),
     "too_large": Text(
         zh="问题太大，无法精确求解：各工序共有 {what} 种做法（机器 × 人员 × 日历分段），最多 {most} 种；请用搜索",
         en="the problem is too large to be solved exactly: its operations can be done in {what} ways (machines × crews "

@@ -14,8 +14,13 @@ TEXTS = {
         en="operation {operation} is on machine {machine}; it can be done on {allowed}",
     ),
     "before_start": Text(
-        zh="工序 {operation} 在第 {at} 秒开始，早于计划起点",
-        en="operation {operation} begins at second {at}, before the plan does",
+        zh="工序 {operation} 在第 {at} 秒开始，而计划只能安排第 {now} 秒以后的事",
+        en="operation {operation} begins at second {at}; what happens before second {now} is not open to a plan",
+    ),
+    "not_as_fixed": Text(
+        zh="工序 {operation} 已经固定：机器 {machine}，第 {start} 秒到第 {end} 秒，人员也不能换；计划却另有安排",
+        en="operation {operation} is fixed to machine {machine} from second {start} to {end}, with its people; the "
+        "plan has it otherwise",
     ),
     "starts_closed": Text(
         zh="工序 {operation} 在第 {at} 秒开始，而机器 {machine} 或其人员此时不上班",
