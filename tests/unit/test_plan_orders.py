@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from gongfu.app.orders_view import plan_notes, plan_title
@@ -59,7 +60,26 @@ def test_a_plan_is_written_as_tables_picture_and_job_orders(planned, tmp_path):
     assert all(path.stat().st_size > 0 for path in written)
     jobs = json.loads((tmp_path / "out" / "job-orders.json").read_text(encoding="utf-8"))["JobOrder"]
     assert [each["EquipmentRequirement"] for each in jobs] == [[{"EquipmentID": "saw", "Quantity": 1}]] * 2
-    assert "订单" in (tmp_path / "out" / "orders.csv").read_text(encoding="utf-8-sig")
+    tables = {
+        name: (tmp_path / "out" / name).read_text(encoding="utf-8-sig") for name in ("orders.csv", "operations.csv")
+    }
+    assert tables["orders.csv"].startswith("订单,物料,数量,交期,")
+    head, first, _ = tables["operations.csv"].splitlines()
+    assert head == "机器,开始,结束,订单,物料,数量,工序编号,工序,人员,换型开始,换型（分钟）"
+    assert first == "saw,2026-03-02 10:00:00,2026-03-02 12:00:00,SO-1,part,4,SO-1/10,10,,,"
+    assert "示例" not in "".join(tables.values())
+
+
+def test_what_rests_on_made_up_figures_says_so_in_every_file(tmp_path):
+    rows = TABLES | {"orders": "order,item,qty,due,example\nSO-1,part,4,2026-03-02,yes\n"}
+    for name, table in rows.items():
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    written = write_plan(plan_orders(tmp_path, limits=PlanLimits(changes=0)), tmp_path / "out")
+    for path in written:
+        if path.suffix == ".xlsx":
+            assert all(sheet.cell(2, sheet.max_column).value == "yes" for sheet in load_workbook(path))
+        else:
+            assert "example" in path.read_text(encoding="utf-8-sig").casefold(), path
 
 
 def test_the_command_says_and_writes_the_plan(tmp_path):

@@ -2,6 +2,8 @@
 
 from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.gantt import gantt_svg
+from gongfu.schedule.gantt_page import gantt_page
+from gongfu.schedule.gantt_rows import GanttBy, GanttHead
 from gongfu.schedule.job_shop import (
     JobShop,
     JobShopPlan,
@@ -22,6 +24,8 @@ __all__ = [
     "Cause",
     "ChainLink",
     "FirstLate",
+    "GanttBy",
+    "GanttHead",
     "JobCauses",
     "JobRisk",
     "JobShop",
@@ -42,6 +46,7 @@ __all__ = [
     "build_problem",
     "causes_of_jobs",
     "check_plan",
+    "gantt_page",
     "gantt_svg",
     "order_load",
     "plan_job_shop",

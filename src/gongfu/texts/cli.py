@@ -271,8 +271,8 @@ TEXTS = {
         en="keep the plan, so that promises and re-planning go on from it; the default",
     ),
     "schedule_out": Text(
-        zh="把表格、甘特图、各机器的任务清单和作业单写入这个文件夹",
-        en="write tables, the picture, work lists and job orders into this folder",
+        zh="把甘特图网页、图片、表格、各机器的任务清单和作业单写入这个文件夹",
+        en="write the plan as a page, pictures, tables, work lists and job orders into this folder",
     ),
     "scheduling": Text(zh="排产", en="planning"),
     "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),
