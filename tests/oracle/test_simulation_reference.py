@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from gongfu.kernel import doors
+from gongfu.kernel.doors import logarithm, normal_quantile, stream_key
 from gongfu.kernel.lines import WORK
 from gongfu.model.stations import Failures
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.arrays import prepare
 from gongfu.simulate.reference import ReferenceLine, reference_draw, reference_stream
+from kernel_doors import exponential, sample, sample_many, uniform, word
 from line_building import law, line, station
 from random_lines import laws, small_lines
 
@@ -24,15 +25,15 @@ words = st.integers(0, 2**64 - 1)
 @given(words, st.integers(0, 2**50), words, st.integers(0, 3), st.integers(0, 99))
 def test_streams_are_the_same(seed, replication, station_word, purpose, machine):
     parts = seed, replication, station_word, purpose, machine
-    assert doors.stream_key(*map(np.uint64, parts)) == reference_stream(*parts)
+    assert stream_key(*map(np.uint64, parts)) == reference_stream(*parts)
 
 
 @given(laws, words, st.integers(0, 10**9))
 @settings(max_examples=400)
 def test_draws_are_the_same(distribution, key, number):
     prepared = prepare(line(station("s", distribution)))
-    bits = doors.word(np.uint64(key), number)
-    drawn = doors.sample(prepared.laws, prepared.values, WORK, np.uint64(bits))
+    bits = word(np.uint64(key), number)
+    drawn = sample(prepared.laws, prepared.values, WORK, np.uint64(bits))
     assert drawn == reference_draw(distribution, key, number)
 
 
@@ -41,39 +42,39 @@ def test_draws_are_the_same(distribution, key, number):
 def test_many_draws_at_once_are_those_made_one_by_one(distribution, key, number, count):
     prepared = prepare(line(station("s", distribution)))
     drawn = np.empty(count)
-    doors.sample_many(prepared.laws, prepared.values, WORK, (np.uint64(key), number), drawn)
+    sample_many(prepared.laws, prepared.values, WORK, (np.uint64(key), number), drawn)
     assert drawn.tolist() == [reference_draw(distribution, key, number + k) for k in range(count)]
 
 
 def test_the_exponential_is_that_of_the_system_to_the_last_two_places():
     numbers = np.random.default_rng(4).uniform(-50, 50, 20_000)
-    found = np.array([doors.exponential(x) for x in numbers])
+    found = np.array([exponential(x) for x in numbers])
     np.testing.assert_allclose(found, np.exp(numbers), rtol=5e-16)
-    assert doors.exponential(0.0) == 1.0
+    assert exponential(0.0) == 1.0
 
 
 def test_the_logarithm_is_that_of_the_system_to_the_last_place():
     halves = 0.5 ** np.arange(1, 60)
     numbers = np.concatenate([1 - np.arange(1, 2000) * 2.0**-53, halves, np.random.default_rng(5).random(100_000)])
-    found = np.array([doors.logarithm(x) for x in numbers])
+    found = np.array([logarithm(x) for x in numbers])
     wanted = np.array([math.log(x) for x in numbers])
     assert (np.abs(found - wanted) <= np.spacing(np.abs(wanted))).all()
-    assert doors.logarithm(1.0) == 0.0
+    assert logarithm(1.0) == 0.0
 
 
 @given(words)
 def test_uniforms_are_strictly_between_0_and_1(bits):
-    assert 0 < doors.uniform(np.uint64(bits)) < 1
+    assert 0 < uniform(np.uint64(bits)) < 1
 
 
 @pytest.mark.parametrize(("bits", "value"), [(0, 2.0**-53), (2**64 - 1, 1 - 2.0**-53)])
 def test_the_extreme_uniforms_are_exact(bits, value):
-    assert doors.uniform(np.uint64(bits)) == value
+    assert uniform(np.uint64(bits)) == value
 
 
 def test_the_normal_quantile_is_that_of_others():
     probabilities = np.concatenate([np.linspace(1e-4, 1 - 1e-4, 2001), 10.0 ** -np.arange(1, 16), [2.0**-53]])
-    found = np.array([doors.normal_quantile(p) for p in probabilities])
+    found = np.array([normal_quantile(p) for p in probabilities])
     np.testing.assert_allclose(found, ndtri(probabilities), rtol=1e-14, atol=1e-15)
     np.testing.assert_allclose(found, [NormalDist().inv_cdf(p) for p in probabilities], rtol=1e-14, atol=1e-15)
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongfu.kernel.doors import bin_of
 from gongfu.kernel.histograms import BINS, bin_edges
 from gongfu.kernel.lines import forget
 from gongfu.simulate.arrays import play, prepare
 from gongfu.simulate.lead_times import histogram_quantiles
+from kernel_doors import bin_of
 from line_building import breakdowns, law, line, serial, station
 
 SHARES = np.array([0.0, 0.1, 0.5, 0.9, 0.99, 1.0])

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gongfu.kernel.doors import bin_of
 from gongfu.kernel.histograms import BINS
 from gongfu.model.crews import Calendar, Crew, Need
 from gongfu.model.lines import Tariff
@@ -19,6 +18,7 @@ from gongfu.simulate.lead_times import quantile_estimate
 from gongfu.simulate.tallies import STATES
 from gongfu.statistics import lag_one, mean_estimate, ratio_estimate, variance_rate
 from gongfu.texts import Text
+from kernel_doors import bin_of
 from line_building import TRUTH, breakdowns, law, line, serial, station
 
 EXACT = {case["id"]: case["exact"] for case in TRUTH}

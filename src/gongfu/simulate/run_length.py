@@ -38,12 +38,15 @@ PILOT_FAILURES = 10
 MOST_PILOT_PARTS = 200_000
 PLACES_COUNTED = 10_000
 SAFETY = 1.3
+# A replication runs about so many times as long as it is observed, its warm-up included.
+WITH_WARM_UP = 1.2
 # Means of replications that differ by more than this share of themselves are too skewed for Student's interval.
 MOST_SPREAD = 0.05
 # A replication takes half a second, so that who stops the work does not wait long for what runs.
-ROUNDING = 1e-9
 EVENTS_A_REPLICATION = 5_000_000
 MOST_EVENTS = 1_000_000_000
+# Equal numbers differ by no more than this share of themselves through rounding.
+ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 
 
@@ -107,7 +110,7 @@ class Pilot:
         """
         if not self.rare(min(wishes.values())):
             return FIRST_REPLICATIONS
-        affordable = MOST_EVENTS / (1.2 * observed_s * self.events_a_second)
+        affordable = MOST_EVENTS / (WITH_WARM_UP * observed_s * self.events_a_second)
         return max(FIRST_REPLICATIONS, int(min(ceil(self.wished_s(wishes) / observed_s), affordable)))
 
     def wished_s(self, wishes: Mapping[str, float]) -> float:
