@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pytest
@@ -87,6 +88,34 @@ def test_repairs_take_as_long_as_expected_however_many_they_are(expected):
         exact = poisson.pmf(0, expected) + poisson.pmf(counts, expected) @ gamma.cdf(length, counts)
         exact *= length >= 0
         assert abs((repairs <= length).mean() - exact) <= 4 * math.sqrt(exact * (1 - exact) / risk.scenarios)
+
+
+def worked_through(spans, work, every, repair, luck):
+    """When work is done that breakdowns interrupt, blow by blow: repairs go on while the machine is closed."""
+    clock, strike = 0.0, luck.expovariate(1 / every)
+    while True:
+        opens, closes = next(span for span in spans if span[1] > clock)
+        clock = max(clock, opens)
+        piece = min(work, strike, closes - clock)
+        clock, work, strike = clock + piece, work - piece, strike - piece
+        if work <= 0:
+            return clock
+        if strike <= 0:
+            clock, strike = clock + luck.expovariate(1 / repair), luck.expovariate(1 / every)
+
+
+@pytest.mark.parametrize(("every", "duration"), [(4000, 2500), (300, 2500)])
+def test_repairs_go_on_in_closed_hours(every, duration):
+    spans = tuple((5000 * day, 5000 * day + 1000) for day in range(40))
+    failing = machine(failures_every_s=float(every), repair_s=600.0, calendar="day")
+    hours = (calendar("day", *spans),)
+    one = problem([operation("a", modes=((0, duration),))], [failing], [job()], calendars=hours)
+    ends = plan_risk(one, plan(planned(0, 0, duration)), scenarios=6000, seed=3).ends[0]
+    luck = Random(8)
+    blow_by_blow = np.array([worked_through(spans, duration, every, 600, luck) for _ in range(6000)])
+    for second in np.quantile(blow_by_blow, [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]):
+        found, exact = (ends <= second).mean(), (blow_by_blow <= second).mean()
+        assert abs(found - exact) < 4 * math.sqrt(2 * exact * (1 - exact) / 6000)
 
 
 def test_plans_share_their_luck():

@@ -14,10 +14,10 @@ from gongfu.kernel.distributions import erlang, gamma
 from gongfu.kernel.streams import Word, stream_key, subdraw, uniform, word
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["draw_repairs"]
+__all__ = ["draw_repairs", "next_repair", "striking_luck"]
 
 Table = NDArray[Any]
-COMING, MENDING = 1, 2
+COMING, MENDING, STRIKING = 1, 2, 3
 # Up to so many are expected breakdowns are counted one by one, and so many repairs drawn one by one.
 FEW = 30
 # By how many deviations a leap over many breakdowns falls short of what is expected.
@@ -62,8 +62,50 @@ def repairs_of(count: int, bits: Word) -> float:
     return erlang(count, bits) if count <= FEW else gamma(float(count), bits)
 
 
+@compiled
+def striking_luck(seed: Word, block: int, run: int) -> Word:
+    """Name the stream that says when in a run's work its breakdowns come.
+
+    Parameters
+    ----------
+    seed
+        Of all luck.
+    block
+        Of scenarios.
+    run
+        What the luck of the run hangs on.
+    """
+    return stream_key(seed, np.uint64(block), np.uint64(run), np.uint64(STRIKING), np.uint64(0))
+
+
+@compiled
+def next_repair(bits: Word, number: int, others: int, left: tuple[float, float]) -> tuple[float, float]:
+    """Draw after how much work the next breakdown comes, and how long its repair takes.
+
+    Breakdowns may come at any point of the work alike, and the repairs share their time in any way alike: so it is with
+    exponential times, given how many they are and what all repairs together last.
+
+    Parameters
+    ----------
+    bits
+        Of the run in a scenario.
+    number
+        Which breakdown, from 0.
+    others
+        How many come after it.
+    left
+        Seconds of work and of repairs that are still to come.
+    """
+    work = left[0] * (1.0 - uniform(subdraw(bits, 2 * number + 1)) ** (1.0 / (others + 1)))
+    if others == 0:
+        return work, left[1]
+    return work, left[1] * (1.0 - uniform(subdraw(bits, 2 * number + 2)) ** (1.0 / others))
+
+
 @entry
-def draw_repairs(seed: Word, runs: Table, breaking: tuple[Table, Table], work: Table, repairs: Table) -> None:
+def draw_repairs(
+    seed: Word, runs: Table, breaking: tuple[Table, Table], work: Table, drawn: tuple[Table, Table]
+) -> None:
     """Draw the repairs while runs work, in each scenario.
 
     Parameters
@@ -77,12 +119,14 @@ def draw_repairs(seed: Word, runs: Table, breaking: tuple[Table, Table], work: T
         seconds that a repair takes, both on average.
     work
         (blocks, N, BLOCK) float32: how long each run works in each scenario.
-    repairs
-        The same: where the seconds of repair go.
+    drawn
+        The same, each: where the number of repairs goes, and all their seconds.
     """
     every, lasting = breaking
+    counts, repairs = drawn
     for k in range(runs.size):
         if every[k] == np.inf:
+            counts[:, k] = 0.0
             repairs[:, k] = 0.0
             continue
         for b in range(work.shape[0]):
@@ -90,4 +134,5 @@ def draw_repairs(seed: Word, runs: Table, breaking: tuple[Table, Table], work: T
             mending = stream_key(seed, np.uint64(b), np.uint64(runs[k]), np.uint64(MENDING), np.uint64(0))
             for s in range(work.shape[2]):
                 count = breakdowns(work[b, k, s] / every[k], word(coming, s))
+                counts[b, k, s] = count
                 repairs[b, k, s] = repairs_of(count, word(mending, s)) * lasting[k] if count > 0 else 0.0

@@ -15,7 +15,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "end_of_runs", "last_ends", "machine_free"]
+from gongfu.kernel.plan_repairs import next_repair, striking_luck
+from gongfu.kernel.streams import Word, word
+
+__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "RunTimes", "end_of_runs", "last_ends", "machine_free"]
 
 Table = NDArray[Any]
 # Scenarios that go through a plan together.
@@ -47,6 +50,16 @@ class OpenHours(NamedTuple):
     first: Table  # (C + 1) int32, where a calendar's spans begin
     start: Table  # (spans) float64
     end: Table  # (spans) float64
+
+
+class RunTimes(NamedTuple):
+    """What N runs take in each scenario, (blocks, N, BLOCK) float32 each, and the luck of it."""
+
+    whole: Table  # seconds of work, repairs included
+    repairs: Table  # seconds of repairs among them
+    breakdowns: Table  # how many repairs they are
+    luck: Table  # (N) int64, what the luck of each run hangs on
+    seed: Word  # of all luck, an unsigned 64-bit word
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -151,9 +164,28 @@ def machine_free(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def timed_run(graph: RunGraph, hours: OpenHours, k: int, work: Table, ends: Table) -> None:
+def repaired_after(
+    hours: OpenHours, calendar: int, time: float, repairs: tuple[int, float, float], bits: Word
+) -> float:
+    """Give when work has been done that breakdowns interrupt: open time counts for work, all time for repairs.
+
+    ``repairs`` are how many, how long all of them take, and how long the work takes.
+    """
+    count, mending, work = repairs
+    for number in range(count):
+        until, repair = next_repair(bits, number, count - 1 - number, (work, mending))
+        time = open_after(hours, calendar, time, until)[1] + repair
+        work -= until
+        mending -= repair
+    return open_after(hours, calendar, time, work)[1]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def timed_run(graph: RunGraph, hours: OpenHours, k: int, times: RunTimes, block: int, ends: Table) -> None:
     """Give the ends of a run on a machine, or by people, that are not always there."""
     row = ends[k]
+    whole, repairs, breakdowns = times.whole[block, k], times.repairs[block, k], times.breakdowns[block, k]
+    striking = striking_luck(times.seed, block, times.luck[k])
     row[:] = graph.ready[k]
     for arc in range(graph.first[k], graph.first[k + 1]):
         keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
@@ -161,13 +193,16 @@ def timed_run(graph: RunGraph, hours: OpenHours, k: int, work: Table, ends: Tabl
     for s in range(row.size):
         start = max(float(row[s]), machine_free(graph, hours, k, ends, s))
         if calendar == ALWAYS_OPEN:
-            row[s] = start + work[k, s]
+            row[s] = start + whole[s]
+        elif breakdowns[s] > 0.0:
+            mending = (int(breakdowns[s]), float(repairs[s]), float(whole[s]) - float(repairs[s]))
+            row[s] = repaired_after(hours, calendar, planned + start, mending, word(striking, s)) - planned
         else:
-            row[s] = open_after(hours, calendar, planned + start, float(work[k, s]))[1] - planned
+            row[s] = open_after(hours, calendar, planned + start, float(whole[s]))[1] - planned
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> None:
+def end_of_runs(graph: RunGraph, hours: OpenHours, times: RunTimes, block: int, ends: Table) -> None:
     """Say when each run ends in a block of scenarios.
 
     Parameters
@@ -176,8 +211,10 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> 
         The plan.
     hours
         The calendars it names.
-    work
-        (N, BLOCK) float32: how long each run takes, in seconds of open time.
+    times
+        What each run takes: open time for its work, while repairs go on in closed hours.
+    block
+        Which block of scenarios.
     ends
         (N, BLOCK) float32: where the ends go, from the planned start of each run.
     """
@@ -187,22 +224,24 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, work: Table, ends: Table) -> 
         plain = k
         while plain < runs and graph.hours[plain] == ALWAYS_OPEN and graph.machine_hours[plain] == ALWAYS_OPEN:
             plain += 1
-        plain_runs(graph, k, plain, work, ends)
+        plain_runs(graph, k, plain, times.whole[block], ends)
         if plain < runs:
-            timed_run(graph, hours, plain, work, ends)
+            timed_run(graph, hours, plain, times, block, ends)
         k = plain + 1
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Table, Table, Table], last: Table) -> None:
+def last_ends(
+    graph: RunGraph, hours: OpenHours, times: RunTimes, groups: tuple[Table, Table, Table], last: Table
+) -> None:
     """Say when the last run of each group ends, block by block.
 
     Parameters
     ----------
     graph, hours
         As ``end_of_runs`` takes them.
-    work
-        (blocks, N, BLOCK) float32: how long each run takes in each scenario.
+    times
+        What each run takes.
     groups
         Where each group begins, (G + 1), the runs of all groups, one group's behind another's, and for each of these
         how far its planned start lies behind the moment from which its group counts, float32.
@@ -210,9 +249,9 @@ def last_ends(graph: RunGraph, hours: OpenHours, work: Table, groups: tuple[Tabl
         (blocks, G, BLOCK) float32: where the answers go, from that moment.
     """
     first, members, behind = groups
-    ends = np.zeros(work.shape[1:], np.float32)
-    for block in range(work.shape[0]):
-        end_of_runs(graph, hours, work[block], ends)
+    ends = np.zeros(times.whole.shape[1:], np.float32)
+    for block in range(times.whole.shape[0]):
+        end_of_runs(graph, hours, times, block, ends)
         for g in range(first.size - 1):
             row = last[block, g]
             row[:] = -np.inf

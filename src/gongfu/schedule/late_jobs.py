@@ -92,7 +92,7 @@ def causes_of_jobs(
     times = work_times(problem, planned, draw_luck(problem, seed=seed, scenarios=BLOCK))
     work, repairs = times.whole[0], times.repairs[0]
     ends = np.empty_like(work)
-    end_of_runs(planned.graph, planned.hours, work, ends)
+    end_of_runs(planned.graph, planned.hours, times, 0, ends)
     needs_material = np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8)
     from_person = np.array([kind < 0 for kind in planned.kinds], np.int8)
     members = runs_of_jobs(problem, planned)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import last_ends
+from gongfu.kernel.plan_scenarios import RunTimes, last_ends
 from gongfu.model.estimates import Estimate
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -62,7 +62,8 @@ def plan_risk(
 ) -> PlanRisk:
     """Run a plan through many scenarios of durations and breakdowns, its sequences kept.
 
-    Setups, waits and transports take the time they were planned with; longest waits are not watched.
+    Setups, waits and transports take the time they were planned with; longest waits are not watched. Repairs go on in
+    closed hours, the work after them in open ones.
 
     Parameters
     ----------
@@ -77,7 +78,7 @@ def plan_risk(
     """
     luck = draw_luck(problem, seed=seed, scenarios=scenarios)
     planned = plan_graph(problem, plan)
-    ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck).whole)
+    ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck))
     due = np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])[:, None]
     weights = np.array([job.weight for job in problem.jobs])
     on_time = ends <= due
@@ -116,7 +117,7 @@ def job_risk(
     )
 
 
-def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, work: NDArray[np.float32]) -> NDArray[np.float64]:
+def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes) -> NDArray[np.float64]:
     """Say when each job is done in each scenario, (jobs, scenarios)."""
     members = runs_of_jobs(problem, planned)
     counts = [len(each) for each in members]
@@ -126,6 +127,6 @@ def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, work: NDArray[n
     begins = np.array([starts[each].max() for each in members])
     behind = (starts[runs] - np.repeat(begins, counts)).astype(np.float32)
     groups = (np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), runs, behind)
-    last = np.empty((work.shape[0], len(problem.jobs), work.shape[2]), np.float32)
-    last_ends(planned.graph, planned.hours, work, groups, last)
+    last = np.empty((times.whole.shape[0], len(problem.jobs), times.whole.shape[2]), np.float32)
+    last_ends(planned.graph, planned.hours, times, groups, last)
     return begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), -1)

@@ -220,8 +220,9 @@ def horizon_of(shop: Shop, setups: Setups, work: Work) -> int:
     """Give a second by which everything can be done, one operation after the other, breakdowns in between."""
     machines = work.resources.machines
     longest_setup = max((time for matrix in setups.matrices for row in matrix.seconds for time in row), default=0)
-    alone = sum(
-        longest_setup + max(mode.duration_s * lengthened(machines[mode.machine]) for mode in each.modes)
+    alone = sum(longest_setup + max(mode.duration_s for mode in each.modes) for each in work.operations)
+    repaired = sum(
+        max(mode.duration_s * repairs_a_second(machines[mode.machine]) for mode in each.modes)
         for each in work.operations
     )
     transport = max((each.seconds for each in shop.transports), default=0.0)
@@ -230,15 +231,15 @@ def horizon_of(shop: Shop, setups: Setups, work: Work) -> int:
     begin = max(begin, *(each.ready_s for each in work.operations))
     closed = max((sum(end - start for start, end in each.closed) for each in shop.calendars), default=0.0)
     share = work.resources.share_open()
-    latest = begin + closed + waits + ROOM * alone / share + SPARE_WEEKS * WEEK_S
+    latest = begin + closed + waits + ROOM * (alone / share + repaired) + SPARE_WEEKS * WEEK_S
     return min(LONGEST_S, round(latest))
 
 
-def lengthened(machine: Machine) -> float:
-    """Give how much longer work takes on a machine with its breakdowns, as a factor."""
+def repairs_a_second(machine: Machine) -> float:
+    """Give how long a machine is repaired on average for a second of its work."""
     if machine.failures_every_s is None or machine.repair_s is None:
-        return 1.0
-    return 1.0 + machine.repair_s / machine.failures_every_s
+        return 0.0
+    return machine.repair_s / machine.failures_every_s
 
 
 def transports_of(shop: Shop) -> tuple[tuple[str, str, int], ...]:

@@ -2,9 +2,9 @@
 
 An operation's duration is its mean times a factor that varies by its coefficient of variation (lognormal), and it is
 interrupted by breakdowns of its machine, which come by the hours worked (exponential times between them) and last
-exponential times. The luck of an operation hangs on the seed and its place in the problem alone, not on the plan or the
-machine, so that plans are compared under the same conditions, and an order that is added behind the others changes
-nobody's luck.
+exponential times, closed hours included. The luck of an operation hangs on the seed and its place in the problem alone,
+not on the plan or the machine, so that plans are compared under the same conditions, and an order that is added behind
+the others changes nobody's luck.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_repairs import draw_repairs
-from gongfu.kernel.plan_scenarios import BLOCK
+from gongfu.kernel.plan_scenarios import BLOCK, RunTimes
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph
 
-__all__ = ["Luck", "WorkTimes", "draw_luck", "work_times"]
+__all__ = ["Luck", "draw_luck", "work_times"]
 
 Floats = NDArray[np.float32]
 WORD = 2**64 - 1
@@ -34,14 +34,6 @@ class Luck:
     def scenarios(self) -> int:
         """How many there are."""
         return int(self.normal.shape[0]) * BLOCK
-
-
-@dataclass(frozen=True, slots=True)
-class WorkTimes:
-    """Seconds of open time that the runs of a plan take, (blocks, runs, BLOCK), and how much of them are repairs."""
-
-    whole: Floats
-    repairs: Floats
 
 
 def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
@@ -65,7 +57,7 @@ def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
     return Luck(seed=seed, normal=normal)
 
 
-def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> WorkTimes:
+def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> RunTimes:
     """Give how long each run of a plan takes in each scenario, from now on; what has been done has no luck any more.
 
     Parameters
@@ -87,13 +79,14 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Wo
     whole -= sigma * sigma / 2
     np.exp(whole, out=whole)
     whole *= np.array(planned.left_s, np.float32)[:, None]
-    repairs = np.empty_like(whole)
+    repairs, breakdowns = np.empty_like(whole), np.empty_like(whole)
     breaks = [
         bool(each.failures_every_s and each.repair_s) and not done
         for each, done in zip(machines, planned.done, strict=True)
     ]
     every = np.array([each.failures_every_s if fails else np.inf for each, fails in zip(machines, breaks, strict=True)])
     lasting = np.array([each.repair_s if fails else 0.0 for each, fails in zip(machines, breaks, strict=True)])
-    draw_repairs(np.uint64(luck.seed & WORD), numbers, (every, lasting), whole, repairs)
+    seed = np.uint64(luck.seed & WORD)
+    draw_repairs(seed, numbers, (every, lasting), whole, (breakdowns, repairs))
     whole += repairs
-    return WorkTimes(whole=whole, repairs=repairs)
+    return RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=numbers, seed=seed)
