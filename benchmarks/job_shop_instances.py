@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gongfu.schedule import JobShop
+from gongfu.schedule.job_shop import JobShop
 
 __all__ = ["FOLDER", "Instance", "find_instance"]
 

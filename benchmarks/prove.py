@@ -50,18 +50,21 @@ def module_file(name: str) -> Path | None:
 
 
 def imported(file: Path) -> Iterator[Path]:
-    """Give the files of ours that a file imports, anywhere in it, with the packages on their way."""
+    """Give the files of ours that a file imports, anywhere in it.
+
+    A package on the way to a module is left out: what it offers from elsewhere is not what was asked for.
+    """
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
         for name in names:
             parts = name.split(".")
-            for end in range(1, len(parts) + 1):
-                if parts[0] == "gongfu" and (found := module_file(".".join(parts[:end]))):
-                    yield found
+            places = (module_file(".".join(parts[:end])) for end in range(len(parts), 0, -1))
+            if parts[0] == "gongfu" and (found := next(filter(None, places), None)):
+                yield found
 
 
 def rests_on(script: Path) -> list[Path]:

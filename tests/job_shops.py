@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from gongfu.schedule import JobShop, JobShopPlan
+from gongfu.schedule.job_shop import JobShop, JobShopPlan
 
 # Fisher and Thompson (1963), 6 jobs on 6 machines: machine and duration of each operation. The optimum is 55.
 FT06 = """

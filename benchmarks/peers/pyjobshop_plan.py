@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pyjobshop
 
-from gongfu.schedule import JobShop, JobShopPlan
+from gongfu.schedule.job_shop import JobShop, JobShopPlan
 
 __all__ = ["TITLE", "plan"]
 
