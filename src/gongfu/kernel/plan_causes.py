@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph, machine_free
+from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph, first_span, machine_free
 
 __all__ = [
     "BREAKDOWN",
@@ -56,7 +56,8 @@ def binding(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int) -> t
     m = graph.machine_before[k]
     start = float(graph.ready[k])
     run, arc = -1, FROM_READY
-    free = machine_free(graph, hours, k, ends, s)
+    near = first_span(hours, graph.machine_hours[k])
+    free, _ = machine_free(graph, hours, k, float(ends[m, s]) if m >= 0 else 0.0, near)
     if free > start:
         start = free
         run, arc = m, FROM_MACHINE

@@ -18,15 +18,30 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_repairs import next_repair, striking_luck
 from gongfu.kernel.streams import Word, word
 
-__all__ = ["ALWAYS_OPEN", "BLOCK", "OpenHours", "RunGraph", "RunTimes", "end_of_runs", "last_ends", "machine_free"]
+__all__ = [
+    "ALWAYS_OPEN",
+    "BLOCK",
+    "OpenHours",
+    "RunGraph",
+    "RunTimes",
+    "end_of_runs",
+    "first_span",
+    "last_ends",
+    "machine_free",
+]
 
 Table = NDArray[Any]
+jit: Any = njit
 # Scenarios that go through a plan together.
 BLOCK = 128
+# A place in an array: numba looks at one without a sign only from the front, so that eight can be read together.
+Place = np.uint64
 # The calendar of what is always open.
 ALWAYS_OPEN = -1
 # Times are numbers, infinite where a calendar ends; that none is nan lets the processor compare eight at once.
-many = njit(cache=True, nogil=True, error_model="numpy", fastmath={"nnan", "nsz"})
+many: Any = jit(nogil=True, error_model="numpy", fastmath={"nnan", "nsz"}, forceinline=True)
+# What is called for each scenario is put into its caller: to hand on a graph takes longer than what it does.
+inlined: Any = jit(nogil=True, error_model="numpy", forceinline=True)
 
 
 class RunGraph(NamedTuple):
@@ -62,9 +77,35 @@ class RunTimes(NamedTuple):
     seed: Word  # of all luck, an unsigned 64-bit word
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def open_after(hours: OpenHours, calendar: int, time: float, work: float) -> tuple[float, float]:
-    """Give when work can start and when it has been done, if only open time counts.
+@inlined
+def span_after(hours: OpenHours, calendar: int, time: float, near: int) -> int:
+    """Find the first span of a calendar that ends after a time, in ever longer steps from one that is near."""
+    low, high = hours.first[calendar], hours.first[calendar + 1]
+    step = 1
+    if near < high and hours.end[near] <= time:
+        low = near + 1
+        while low + step < high and hours.end[low + step - 1] <= time:
+            low += step
+            step *= 2
+        high = min(high, low + step)
+    else:
+        high = near
+        while high - step > low and hours.end[high - step] > time:
+            high -= step
+            step *= 2
+        low = max(low, high - step)
+    while low < high:
+        middle = (low + high) // 2
+        if hours.end[middle] <= time:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inlined
+def open_after(hours: OpenHours, calendar: int, time: float, work: float, near: int) -> tuple[float, int]:
+    """Give when work has been done, if only open time counts.
 
     Parameters
     ----------
@@ -76,68 +117,65 @@ def open_after(hours: OpenHours, calendar: int, time: float, work: float) -> tup
         From when on, in seconds.
     work
         How long it takes, in seconds of open time.
+    near
+        A span of the calendar from which the first one is sought: scenarios lie close together.
 
     Returns
     -------
-    tuple of float
-        Start and end; infinite where the calendar ends before.
+    tuple of float and int
+        The end, infinite where the calendar ends before, and the span in which the work starts.
     """
-    low, high = hours.first[calendar], hours.first[calendar + 1]
-    while low < high:
-        middle = (low + high) // 2
-        if hours.end[middle] <= time:
-            low = middle + 1
-        else:
-            high = middle
-    last = hours.first[calendar + 1]
-    if work <= 0.0:
-        return time, time
-    if low == last:
-        return np.inf, np.inf
-    start = max(time, hours.start[low])
-    at = start
-    while low < last:
-        at = max(at, hours.start[low])
-        if at + work <= hours.end[low]:
-            return start, at + work
-        work -= hours.end[low] - at
-        low += 1
-    return start, np.inf
+    if work <= 0.0 or time == np.inf:
+        return time, near
+    near = span_after(hours, calendar, time, near)
+    for span in range(near, hours.first[calendar + 1]):
+        time = max(time, hours.start[span])
+        if time + work <= hours.end[span]:
+            return time + work, near
+        work -= hours.end[span] - time
+    return np.inf, near
 
 
 @many
-def keep_latest(row: Table, other: Table, more: float) -> None:
-    """Keep the later of two times in each scenario."""
-    for s in range(row.size):
-        row[s] = max(row[s], other[s] + more)
+def keep_latest(row: Table, at: int, other: Table, there: int, more: float) -> None:
+    """Keep the later of two times in each scenario of a block, which begins at a place of each array."""
+    for s in range(BLOCK):
+        row[Place(at + s)] = max(row[Place(at + s)], other[Place(there + s)] + more)
 
 
 @many
-def plain_runs(graph: RunGraph, begin: int, end: int, work: Table, ends: Table) -> None:
-    """Give the ends of runs that nothing closed interrupts, of which most wait for one run and for their machine."""
-    for k in range(begin, end):
-        row, lasts = ends[k], work[k]
-        first, m = graph.first[k], graph.machine_before[k]
-        ready, free = graph.ready[k], graph.free[k]
-        arcs = graph.first[k + 1] - first
-        if arcs == 1 and m >= 0:
-            before, wait, machine = ends[graph.before[first]], graph.wait[first], ends[m]
-            for s in range(row.size):
-                row[s] = max(before[s] + wait, machine[s] + free, ready) + lasts[s]
-            continue
-        if m < 0:
-            row[:] = max(ready, free)
-        else:
-            row[:] = ready
-            keep_latest(row, ends[m], free)
-        for arc in range(first, first + arcs):
-            keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
-        for s in range(row.size):
-            row[s] += lasts[s]
+def pass_two(ends: Table, at: int, waits: tuple[int, float, int, float, float], whole: Table, lasts: int) -> None:
+    """Give the ends of a run that waits for two others, as most do, and that nothing closed interrupts."""
+    one, wait, other, free, ready = waits
+    for s in range(BLOCK):
+        start = max(ends[Place(one + s)] + wait, ends[Place(other + s)] + free, ready)
+        ends[Place(at + s)] = start + whole[Place(lasts + s)]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def machine_free(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int) -> float:
+@many
+def wait_for_others(graph: RunGraph, k: int, ends: Table) -> None:
+    """Say when all that a run waits for beside its machine is there."""
+    at, ready = k * BLOCK, graph.ready[k]
+    for s in range(BLOCK):
+        ends[Place(at + s)] = ready
+    for arc in range(graph.first[k], graph.first[k + 1]):
+        keep_latest(ends, at, ends, graph.before[arc] * BLOCK, graph.wait[arc])
+
+
+@many
+def pass_any(graph: RunGraph, k: int, ends: Table, whole: Table, lasts: int) -> None:
+    """Give the ends of a run that nothing closed interrupts."""
+    wait_for_others(graph, k, ends)
+    at, m, ready, free = k * BLOCK, graph.machine_before[k], graph.ready[k], graph.free[k]
+    if m >= 0:
+        keep_latest(ends, at, ends, m * BLOCK, free)
+    least = free if m < 0 else ready
+    for s in range(BLOCK):
+        ends[Place(at + s)] = max(ends[Place(at + s)], least) + whole[Place(lasts + s)]
+
+
+@inlined
+def machine_free(graph: RunGraph, hours: OpenHours, k: int, end: float, near: int) -> tuple[float, int]:
     """Say when a run's machine is free and set up for it.
 
     Parameters
@@ -146,21 +184,23 @@ def machine_free(graph: RunGraph, hours: OpenHours, k: int, ends: Table, s: int)
         The plan.
     k
         The run.
-    ends
-        (N, scenarios): when each run ends, from its planned start.
-    s
-        The scenario.
+    end
+        When the run before on its machine ends, from its planned start; any number where there is none.
+    near
+        A span of the machine's calendar, as ``open_after`` takes it.
 
     Returns
     -------
-    float
-        Seconds from the run's planned start; infinite where no hour is left for the setup.
+    tuple of float and int
+        Seconds from the run's planned start, infinite where no hour is left for the setup; and the span in which the
+        setup starts.
     """
     m = graph.machine_before[k]
     if graph.setup[k] > 0.0 and graph.machine_hours[k] != ALWAYS_OPEN:
-        free = float(ends[m, s]) + graph.start[m] if m >= 0 else 0.0
-        return open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]))[1] - graph.start[k]
-    return float(graph.free[k]) + (float(ends[m, s]) if m >= 0 else 0.0)
+        free = end + graph.start[m] if m >= 0 else 0.0
+        free, near = open_after(hours, graph.machine_hours[k], free, float(graph.setup[k]), near)
+        return free - graph.start[k], near
+    return float(graph.free[k]) + (end if m >= 0 else 0.0), near
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -172,33 +212,51 @@ def repaired_after(
     ``repairs`` are how many, how long all of them take, and how long the work takes.
     """
     count, mending, work = repairs
+    near = hours.first[calendar]
     for number in range(count):
         until, repair = next_repair(bits, number, count - 1 - number, (work, mending))
-        time = open_after(hours, calendar, time, until)[1] + repair
+        time, near = open_after(hours, calendar, time, until, near)
+        time += repair
         work -= until
         mending -= repair
-    return open_after(hours, calendar, time, work)[1]
+    return open_after(hours, calendar, time, work, near)[0]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inlined
+def first_span(hours: OpenHours, calendar: int) -> int:
+    """Give the first span of a calendar, or any number where it is always open.
+
+    Parameters
+    ----------
+    hours
+        The calendars.
+    calendar
+        Which one.
+    """
+    return hours.first[calendar] if calendar != ALWAYS_OPEN else 0
+
+
+@inlined
 def timed_run(graph: RunGraph, hours: OpenHours, k: int, times: RunTimes, block: int, ends: Table) -> None:
     """Give the ends of a run on a machine, or by people, that are not always there."""
-    row = ends[k]
+    wait_for_others(graph, k, ends)
     whole, repairs, breakdowns = times.whole[block, k], times.repairs[block, k], times.breakdowns[block, k]
     striking = striking_luck(times.seed, block, times.luck[k])
-    row[:] = graph.ready[k]
-    for arc in range(graph.first[k], graph.first[k + 1]):
-        keep_latest(row, ends[graph.before[arc]], graph.wait[arc])
     calendar, planned = graph.hours[k], graph.start[k]
-    for s in range(row.size):
-        start = max(float(row[s]), machine_free(graph, hours, k, ends, s))
+    before = max(graph.machine_before[k], 0) * BLOCK
+    setting, working = first_span(hours, graph.machine_hours[k]), first_span(hours, calendar)
+    for s in range(BLOCK):
+        at = k * BLOCK + s
+        free, setting = machine_free(graph, hours, k, float(ends[before + s]), setting)
+        start = max(float(ends[at]), free)
         if calendar == ALWAYS_OPEN:
-            row[s] = start + whole[s]
+            ends[at] = start + whole[s]
         elif breakdowns[s] > 0.0:
             mending = (int(breakdowns[s]), float(repairs[s]), float(whole[s]) - float(repairs[s]))
-            row[s] = repaired_after(hours, calendar, planned + start, mending, word(striking, s)) - planned
+            ends[at] = repaired_after(hours, calendar, planned + start, mending, word(striking, s)) - planned
         else:
-            row[s] = open_after(hours, calendar, planned + start, float(whole[s]))[1] - planned
+            end, working = open_after(hours, calendar, planned + start, float(whole[s]), working)
+            ends[at] = end - planned
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -218,16 +276,17 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, times: RunTimes, block: int, 
     ends
         (N, BLOCK) float32: where the ends go, from the planned start of each run.
     """
-    runs = graph.ready.size
-    k = 0
-    while k < runs:
-        plain = k
-        while plain < runs and graph.hours[plain] == ALWAYS_OPEN and graph.machine_hours[plain] == ALWAYS_OPEN:
-            plain += 1
-        plain_runs(graph, k, plain, times.whole[block], ends)
-        if plain < runs:
-            timed_run(graph, hours, plain, times, block, ends)
-        k = plain + 1
+    flat, whole = ends.reshape(ends.size), times.whole.reshape(times.whole.size)
+    for k in range(graph.ready.size):
+        first, m = graph.first[k], graph.machine_before[k]
+        lasts = (block * times.whole.shape[1] + k) * BLOCK
+        if graph.hours[k] != ALWAYS_OPEN or graph.machine_hours[k] != ALWAYS_OPEN:
+            timed_run(graph, hours, k, times, block, flat)
+        elif m >= 0 and graph.first[k + 1] - first == 1:
+            waits = (graph.before[first] * BLOCK, graph.wait[first], m * BLOCK, graph.free[k], graph.ready[k])
+            pass_two(flat, k * BLOCK, waits, whole, lasts)
+        else:
+            pass_any(graph, k, flat, whole, lasts)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -249,11 +308,13 @@ def last_ends(
         (blocks, G, BLOCK) float32: where the answers go, from that moment.
     """
     first, members, behind = groups
-    ends = np.zeros(times.whole.shape[1:], np.float32)
+    ends = np.empty(times.whole.shape[1:], np.float32)
+    flat, rows = ends.reshape(ends.size), last.reshape(last.size)
     for block in range(times.whole.shape[0]):
         end_of_runs(graph, hours, times, block, ends)
         for g in range(first.size - 1):
-            row = last[block, g]
-            row[:] = -np.inf
+            at = (block * (first.size - 1) + g) * BLOCK
+            for s in range(BLOCK):
+                rows[Place(at + s)] = -np.inf
             for member in range(first[g], first[g + 1]):
-                keep_latest(row, ends[members[member]], behind[member])
+                keep_latest(rows, at, flat, members[member] * BLOCK, behind[member])

@@ -11,7 +11,7 @@ from gongfu.kernel.plan_causes import binding, chain_causes
 from gongfu.kernel.plan_scenarios import BLOCK, end_of_runs
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.plan_graph import PlanGraph, plan_graph, runs_of_jobs
+from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
 from gongfu.schedule.scenarios import draw_luck, work_times
 
 __all__ = ["Cause", "ChainLink", "JobCauses", "causes_of_jobs"]
@@ -95,7 +95,7 @@ def causes_of_jobs(
     end_of_runs(planned.graph, planned.hours, times, 0, ends)
     needs_material = np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8)
     from_person = np.array([kind < 0 for kind in planned.kinds], np.int8)
-    members = runs_of_jobs(problem, planned)
+    members = last_runs_of_jobs(problem, planned)
     found = []
     for job in jobs:
         runs = np.array(members[job], np.int32)

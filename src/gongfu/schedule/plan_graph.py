@@ -15,7 +15,7 @@ from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
 from gongfu.model.work_hours import Spans, common_spans
 
-__all__ = ["PlanGraph", "plan_graph", "runs_of_jobs"]
+__all__ = ["PlanGraph", "last_runs_of_jobs", "plan_graph"]
 
 Integers = NDArray[np.int32]
 
@@ -231,8 +231,8 @@ def arcs_into(
     return arcs
 
 
-def runs_of_jobs(problem: SchedulingProblem, planned: PlanGraph) -> list[list[int]]:
-    """List each job's runs.
+def last_runs_of_jobs(problem: SchedulingProblem, planned: PlanGraph) -> list[list[int]]:
+    """List each job's runs that no other of its runs waits for: it is done when these are.
 
     Parameters
     ----------
@@ -244,4 +244,9 @@ def runs_of_jobs(problem: SchedulingProblem, planned: PlanGraph) -> list[list[in
     found: list[set[int]] = [set() for _ in problem.jobs]
     for number, operation in enumerate(problem.operations):
         found[operation.job].add(planned.run_of[number])
+    for kind in planned.kinds:
+        if kind >= 0:
+            before, after = problem.precedences[kind].before, problem.precedences[kind].after
+            if problem.operations[before].job == problem.operations[after].job:
+                found[problem.operations[before].job].discard(planned.run_of[before])
     return [sorted(runs) for runs in found]

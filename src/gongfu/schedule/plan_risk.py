@@ -9,7 +9,7 @@ from gongfu.kernel.plan_scenarios import RunTimes, last_ends
 from gongfu.model.estimates import Estimate
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.plan_graph import PlanGraph, plan_graph, runs_of_jobs
+from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
 from gongfu.schedule.scenarios import draw_luck, work_times
 from gongfu.statistics import mean_estimate, wilson_interval
 
@@ -119,7 +119,7 @@ def job_risk(
 
 def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes) -> NDArray[np.float64]:
     """Say when each job is done in each scenario, (jobs, scenarios)."""
-    members = runs_of_jobs(problem, planned)
+    members = last_runs_of_jobs(problem, planned)
     counts = [len(each) for each in members]
     runs = np.array([run for each in members for run in each], np.int32)
     # A job's ends count from the planned start of its last run.

@@ -72,7 +72,7 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Ru
     leaders = [members[0] for members in planned.runs]
     numbers = np.array([each.operation for each in leaders])
     machines = [problem.machines[each.machine] for each in leaders]
-    whole = luck.normal[:, numbers]
+    whole = np.take(luck.normal, numbers, axis=1)
     cvs = [0.0 if done else problem.operations[number].cv for number, done in zip(numbers, planned.done, strict=True)]
     sigma = np.sqrt(np.log1p(np.array(cvs, np.float32) ** 2))[:, None]
     whole *= sigma
