@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 from hypothesis import strategies as st
 
+from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import (
     ALWAYS,
     BatchRule,
@@ -171,8 +172,11 @@ def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:
 def begun(luck: Random, problem: SchedulingProblem) -> SchedulingProblem:
     """The same problem after a while: some of it has been done, some runs, some is frozen; as it is if none can be."""
     plan = plan_of(tables_of(problem), random_choice(luck, problem))
-    if plan is None:
-        return problem
+    return problem if plan is None else begun_as(luck, problem, plan)
+
+
+def begun_as(luck: Random, problem: SchedulingProblem, plan: ProductionPlan) -> SchedulingProblem:
+    """The same problem some time after a plan of it has begun."""
     now = luck.randint(0, max(each.start_s for each in plan.operations) + 5)
     window = luck.choice([0, 0, 10, 40])
     operations = list(problem.operations)

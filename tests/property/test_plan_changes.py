@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from gongfu.kernel.plan_changes import apply_edits
 from gongfu.kernel.plan_decoding import decode_plan
 from gongfu.kernel.plan_state import EDIT
-from gongfu.schedule.plan_arrays import open_plan, put_choice, tables_of
+from gongfu.schedule.plan_arrays import open_plan, plan_of, put_choice, tables_of
 from random_problems import begun, feature_sets, lucks, random_choice, random_problem
 
-CHANGED = ("machines", "people", "jobs", "steps", "holds", "order", "fixed")
-SUMS = ["setup", "beyond", "broken", "tardiness"]
+CHANGED = ("machines", "people", "jobs", "steps", "holds", "order", "fixed", "keepers")
+SUMS = ["setup", "beyond", "broken", "tardiness", "moved"]
 
 
 def random_edit(luck: Random, problem, tables):
@@ -38,6 +38,7 @@ def seen(tables):
     """All that decoding finds out, but for what longest waits leave behind."""
     columns = {name: table.copy() for name, table in tables._asdict().items() if name in CHANGED}
     columns["steps"]["not_before"] = 0
+    columns["keepers"]["machine"] = 0
     columns["sums"] = tables.totals[SUMS].copy()
     return columns
 
@@ -53,7 +54,8 @@ def test_a_changed_plan_is_as_if_read_afresh(luck, features, later):
     problem = random_problem(luck, jobs=luck.choice([4, 30]), machines=4, features=features)
     if later:
         problem = begun(luck, problem)
-    problem_tables = tables_of(problem)
+    kept = plan_of(tables_of(problem), random_choice(luck, problem))
+    problem_tables = tables_of(problem, kept)
     tables, addresses = open_plan(problem_tables)
     afresh, afresh_addresses = open_plan(problem_tables)
     put_choice(tables, random_choice(luck, problem))

@@ -1,15 +1,17 @@
 """Plans that are searched for keep every rule, are never worse than what it began with, and can be had again."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongfu.model.schedules import Goal, Objective
-from gongfu.schedule import PlanLimits, check_plan, search_plan
+from gongfu.schedule import PlanLimits, check_plan, moved_operations, search_plan
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from random_problems import begun, feature_sets, lucks, random_problem
+from random_problems import begun, begun_as, feature_sets, lucks, random_problem
 
 OBJECTIVES = st.sampled_from(
     [
@@ -44,6 +46,60 @@ def test_plans_of_what_has_begun_leave_the_rest_as_it_is(luck, features, objecti
         assert list(check_plan(problem, found.plan)) == []
 
 
+MOVING = st.sampled_from(
+    [
+        Objective(ranks=((Goal.TARDINESS,), (Goal.MOVES,), (Goal.MAKESPAN,))),
+        Objective(ranks=((Goal.TARDINESS, Goal.MOVES),), weights=((Goal.MOVES, 10.0),)),
+    ]
+)
+
+
+def single_returns(problem, plan, kept):
+    """Every plan in which one operation that moved is where it was, at any place of the order."""
+    tables = tables_of(problem, kept)
+    choice = choice_from(problem, plan)
+    holds = tables.holds["operation"]
+    for number in moved_operations(problem, plan, kept):
+        mode = tables.kept["mode"][number]
+        if mode < 0:
+            continue
+        rest = choice.order[choice.order != number]
+        modes, people = choice.modes.copy(), choice.people.copy()
+        modes[number], people[holds == number] = mode, tables.kept_people["value"][holds == number]
+        before = {arc.before for arc in problem.precedences if arc.after == number}
+        after = {arc.after for arc in problem.precedences if arc.before == number}
+        for place in range(len(rest) + 1):
+            if before <= set(rest[:place].tolist()) and after <= set(rest[place:].tolist()):
+                order = np.insert(rest, place, number)
+                yield plan_of(tables, PlanChoice(order=order, modes=modes, people=people))
+
+
+def judged(score, objective):
+    """What a plan costs by the goals of each rank."""
+    reached = {Goal.TARDINESS: score.tardiness_s, Goal.MOVES: score.moved, Goal.MAKESPAN: score.makespan_s}
+    weights = dict(objective.weights)
+    return [sum(weights.get(goal, 1.0) * reached[goal] for goal in rank) for rank in objective.ranks]
+
+
+@given(lucks, feature_sets, MOVING)
+@settings(max_examples=25, deadline=None)
+def test_every_move_that_is_left_is_needed(luck, features, objective):
+    calm = random_problem(luck, features=features - {"waits"})
+    first = search_plan(calm, Objective(ranks=((Goal.MAKESPAN,),)), PlanLimits(changes=50)).plan
+    assume(first is not None)
+    problem = replace(begun_as(luck, calm, first), jobs=tuple(replace(job, due_s=30) for job in calm.jobs))
+    kept = replace(first, operations=tuple(row for row in first.operations if luck.random() < 0.9))
+    found = search_plan(problem, objective, PlanLimits(changes=200), kept=kept)
+    assume(found.plan is not None)
+    assert list(check_plan(problem, found.plan, kept)) == []
+    assert found.costs == pytest.approx(judged(found.plan.score, objective))
+    rank = next(rank for rank, goals in enumerate(objective.ranks) if Goal.MOVES in goals)
+    for other in single_returns(problem, found.plan, kept):
+        if other is not None and other.score.moved < found.plan.score.moved:
+            costs = judged(other.score, objective)
+            assert any(cost > own + 1e-6 for cost, own in zip(costs[: rank + 1], found.costs, strict=False))
+
+
 @given(lucks, OBJECTIVES)
 @settings(max_examples=12, deadline=None)
 def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, objective):
@@ -52,7 +108,7 @@ def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, object
     once, again = (search_plan(problem, objective, limits) for _ in range(2))
     assert once == again
     assert once.plan is not None
-    further = search_plan(problem, objective, PlanLimits(changes=100, seed=99), start=once.plan)
+    further = search_plan(problem, objective, PlanLimits(changes=100, seed=99), kept=once.plan)
     assert further.costs <= once.costs
     assert plan_of(tables_of(problem), choice_from(problem, once.plan)) == once.plan
 

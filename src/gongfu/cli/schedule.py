@@ -71,7 +71,7 @@ def objective_of(goals: str) -> "Objective":
     """Read goals by rank, ``tardiness,makespan``; goals of one rank are joined by ``+``."""
     from gongfu.model.schedules import Goal, Objective
 
-    known = {str(goal): goal for goal in Goal if goal is not Goal.ENERGY}
+    known = {str(goal): goal for goal in Goal if goal not in {Goal.ENERGY, Goal.MOVES}}
     named = [[name.strip().casefold() for name in rank.split("+")] for rank in goals.split(",")]
     goals_named = [name for names in named for name in names]
     ranks = []

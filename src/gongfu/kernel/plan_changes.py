@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.plan_costs import cost_of
 from gongfu.kernel.plan_decoding import end_of_job, sum_up, tardiness_of, time_all, time_operation
+from gongfu.kernel.plan_kept import list_keepers, recount, restore_keepers, unsettle
 from gongfu.kernel.plan_state import (
     BEYOND,
     arc_at,
@@ -169,6 +170,7 @@ def link(run: int, o: int) -> None:
 def carry(run: int, o: int, place: int, mode: int) -> None:
     """Move an operation to a place and a mode; those between move up."""
     step = step_at(run, o)
+    unsettle(run, step.machine)
     unlink(run, o)
     old = step.place
     toward = 1 if place > old else -1
@@ -185,6 +187,7 @@ def carry(run: int, o: int, place: int, mode: int) -> None:
         for f in range(own.follower, own.follower_end):
             touch(run, follower_at(run, f).value)
     step.mode, step.machine = mode, machine
+    unsettle(run, machine)
     link(run, o)
     touch(run, o)
 
@@ -200,8 +203,9 @@ def begin_change(run: int) -> None:
     """
     totals = totals_at(run, 0)
     totals.edits = totals.changes = totals.hold_changes = totals.job_changes = totals.touched = 0
-    totals.kept_setup, totals.kept_beyond, totals.kept_broken = totals.setup, totals.beyond, totals.broken
-    totals.kept_tardiness = totals.tardiness
+    totals.keeper_changes = 0
+    totals.was_setup, totals.was_beyond, totals.was_broken = totals.setup, totals.beyond, totals.broken
+    totals.was_tardiness, totals.was_moved = totals.tardiness, totals.moved
 
 
 @compiled
@@ -258,6 +262,7 @@ def replace_person(run: int, h: int, person: int) -> None:
     unlink_hold(run, h)
     hold.person = person
     link_hold(run, h)
+    unsettle(run, step_at(run, hold.operation).machine)
     touch(run, hold.operation)
 
 
@@ -293,7 +298,6 @@ def time_anew(run: int, o: int) -> None:
         held = hold_change_at(run, holds + h - own.hold)
         held.row, held.end = h, hold_at(run, h).free
     time_operation(run, o)
-    totals.timed += 1
     totals.hold_changes = holds + own.hold_end - own.hold
     for h in range(own.hold, own.hold_end):
         hold = hold_at(run, h)
@@ -305,6 +309,8 @@ def time_anew(run: int, o: int) -> None:
         mark(run, step.next)
     changed = moved or batch or step.start != was.start or step.setup != was.setup or step.family != was.family
     totals.setup += step.setup - was.setup
+    if batch and step.opener != was.opener:
+        unsettle(run, step.machine)
     if moved:
         totals.beyond += (1 if step.end > BEYOND else 0) - (1 if was.end > BEYOND else 0)
         for f in range(own.follower, own.follower_end):
@@ -343,6 +349,7 @@ def time_everything_anew(run: int) -> None:
     for j in range(totals.jobs):
         ended = job_change_at(run, j)
         ended.row, ended.end = j, job_at(run, j).end
+    list_keepers(run)
     totals.changes, totals.hold_changes, totals.job_changes = totals.operations, totals.holds, totals.jobs
     time_all(run)
     sum_up(run)
@@ -369,6 +376,7 @@ def finish_change(run: int, rank: int, most: float) -> float:
     if totals.limited > 0:
         time_everything_anew(run)
         return cost_of(run, rank)
+    recount(run)
     first = totals.words
     for t in range(totals.touched):
         o = touched_at(run, t).value
@@ -387,6 +395,7 @@ def finish_change(run: int, rank: int, most: float) -> float:
                 for left in range(w, totals.words):
                     mark_at(run, left).value = NO_MARKS
                 return math.inf
+    recount(run)
     return cost_of(run, rank)
 
 
@@ -422,8 +431,9 @@ def take_back(run: int) -> None:
     for c in range(totals.job_changes - 1, -1, -1):
         ended = job_change_at(run, c)
         job_at(run, ended.row).end = ended.end
-    totals.setup, totals.beyond, totals.broken = totals.kept_setup, totals.kept_beyond, totals.kept_broken
-    totals.tardiness = totals.kept_tardiness
+    totals.setup, totals.beyond, totals.broken = totals.was_setup, totals.was_beyond, totals.was_broken
+    totals.tardiness = totals.was_tardiness
+    restore_keepers(run)
     totals.edits = totals.changes = totals.hold_changes = totals.job_changes = totals.touched = 0
 
 

@@ -3,10 +3,19 @@
 import math
 
 from gongfu.kernel.plan_decoding import makespan_of
-from gongfu.kernel.plan_state import goals_at, totals_at
+from gongfu.kernel.plan_state import (
+    best_mode_at,
+    best_order_at,
+    best_person_at,
+    goals_at,
+    hold_at,
+    place_at,
+    step_at,
+    totals_at,
+)
 from gongfu.kernel.tables import compiled
 
-__all__ = ["MISFIT", "cost_of", "is_better", "keeps_earlier"]
+__all__ = ["MISFIT", "ROUNDING", "cost_of", "is_better", "keep_best", "keeps_earlier"]
 
 # What a plan that is none costs for each operation without hours and each longest wait that is not kept.
 MISFIT = 1e15
@@ -27,7 +36,7 @@ def cost_of(run: int, rank: int) -> float:
     totals = totals_at(run, 0)
     goals = goals_at(run, rank)
     cost = MISFIT * (totals.beyond + totals.broken)
-    cost += goals.tardiness * totals.tardiness + goals.setups * totals.setup
+    cost += goals.tardiness * totals.tardiness + goals.setups * totals.setup + goals.moves * totals.moved
     if goals.makespan > 0.0:
         cost += goals.makespan * makespan_of(run)
     return cost
@@ -69,3 +78,22 @@ def is_better(run: int) -> bool:
         if cost > best + rounding:
             return False
     return False
+
+
+@compiled
+def keep_best(run: int) -> None:
+    """Remember a plan as the best.
+
+    Parameters
+    ----------
+    run
+        A searched plan.
+    """
+    totals = totals_at(run, 0)
+    for r in range(totals.ranks):
+        goals_at(run, r).best = cost_of(run, r)
+    for place in range(totals.operations):
+        best_order_at(run, place).value = place_at(run, place).value
+        best_mode_at(run, place).value = step_at(run, place).mode
+    for h in range(totals.holds):
+        best_person_at(run, h).value = hold_at(run, h).person

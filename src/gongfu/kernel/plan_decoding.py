@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import end_of_work, next_open, start_to_last_until
+from gongfu.kernel.plan_kept import count_moved
 from gongfu.kernel.plan_state import (
     BEYOND,
     NO_LIMIT,
@@ -266,7 +267,6 @@ def time_all(run: int) -> None:
             if back >= 0:
                 left -= place - back
                 place = back
-    totals.timed += count + MENDING * count - left
 
 
 @compiled
@@ -394,6 +394,8 @@ def sum_up(run: int) -> None:
     totals.broken = broken_waits(run) if totals.limited > 0 else 0
     for f in range(totals.fixed):
         totals.broken += fixed_at(run, f).misfit
+    if totals.kept > 0:
+        count_moved(run)
 
 
 @compiled

@@ -35,7 +35,7 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["ATC", "EDD", "FIFO", "MOST_WORK", "SHORTEST", "SLACK", "dispatch_plan", "fill_plan"]
+__all__ = ["ATC", "EDD", "FIFO", "MOST_WORK", "SHORTEST", "SLACK", "dispatch_plan", "follow_plan"]
 
 # Apparent tardiness cost with setups, earliest due date, first come, shortest time with its setup, least slack, most
 # work that is left.
@@ -246,8 +246,8 @@ def choose_people(run: int, o: int, m: int, ready: int) -> None:
 
 
 @compiled
-def append(run: int, o: int, mode: int, place: int) -> None:
-    """Plan an operation after all that is planned already."""
+def append(run: int, o: int, mode: int, place: int, open_crew: bool) -> None:
+    """Plan an operation after all that is planned already; choose its people where they are open."""
     step = step_at(run, o)
     step.mode, step.place = mode, place
     m = mode_at(run, mode).machine
@@ -260,7 +260,7 @@ def append(run: int, o: int, mode: int, place: int) -> None:
     else:
         machine.first = o
     own = operation_at(run, o)
-    if own.hold_end > own.hold and own.fixed < 0:
+    if open_crew and own.hold_end > own.hold:
         free = step_at(run, machine.last).end if machine.last >= 0 else 0
         if setup_now(run, o, m) > 0:
             free = next_open(run, machine.calendar, max(free, totals_at(run, 0).now))
@@ -371,7 +371,7 @@ def begin_with_fixed(run: int) -> None:
     for f in range(totals_at(run, 0).fixed):
         o = fixed_at(run, f).operation
         own = operation_at(run, o)
-        append(run, o, own.mode, f)
+        append(run, o, own.mode, f, False)
         for after in range(own.follower, own.follower_end):
             outlook_at(run, follower_at(run, after).value).missing -= 1
 
@@ -403,7 +403,7 @@ def dispatch_plan(addresses: NDArray[np.int64], rule: int, ahead: float) -> int:
         mode = joining if joining >= 0 else best_mode(run, rule, ahead, next_start(run))
         o = queued_at(run, mode).operation
         dequeue(run, o)
-        append(run, o, mode, place)
+        append(run, o, mode, place, True)
         release_followers(run, o)
         joining = mode_joining(run, rule, ahead, o)
         place += 1
@@ -412,28 +412,43 @@ def dispatch_plan(addresses: NDArray[np.int64], rule: int, ahead: float) -> int:
 
 
 @entry
-def fill_plan(addresses: NDArray[np.int64], order: NDArray[np.int64]) -> int:
-    """Plan operations in an order, each where it ends first; gives the makespan.
+def follow_plan(
+    addresses: NDArray[np.int64], order: NDArray[np.int64], modes: NDArray[np.int64], people: NDArray[np.int64]
+) -> int:
+    """Plan operations in an order as they are chosen or fixed, and each where it ends first where that is open.
 
     Parameters
     ----------
     addresses
         Where the tables of a plan are; what they hold of a plan is overwritten.
     order
-        All operations, predecessors first, and before all what is fixed.
+        All operations, predecessors first.
+    modes
+        The mode of each operation, -1 where it is open.
+    people
+        Who each hold is, -1 where it is open.
+
+    Returns
+    -------
+    int
+        The makespan.
     """
     run = addresses.ctypes.data
     empty_plan(run)
     for place in range(order.size):
         o = order[place]
         own = operation_at(run, o)
-        best = own.mode
+        open_crew = modes[o] < 0 and own.fixed < 0
+        for h in range(own.hold, own.hold_end if own.fixed < 0 else own.hold):
+            hold_at(run, h).person = people[h]
+            open_crew = open_crew or people[h] < 0
+        best = modes[o]
         best_end = FOREVER
-        for k in range(own.mode, own.mode_end):
-            append(run, o, k, place)
+        for k in range(own.mode, own.mode_end if best < 0 else own.mode):
+            append(run, o, k, place, open_crew)
             if step_at(run, o).end < best_end:
                 best, best_end = k, step_at(run, o).end
             withdraw(run, o)
-        append(run, o, best, place)
+        append(run, o, best, place, open_crew)
     decode(run)
     return makespan_of(run)

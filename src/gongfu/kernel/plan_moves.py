@@ -7,14 +7,17 @@ which each starts as the one before allows; only a change that breaks the chain 
 from gongfu.kernel.open_time import end_of_work, next_open
 from gongfu.kernel.plan_changes import move_operation, replace_person
 from gongfu.kernel.plan_decoding import calendar_of, tardiness_of
+from gongfu.kernel.plan_kept import has_its_people
+from gongfu.kernel.plan_places import first_place, last_place
+from gongfu.kernel.plan_returns import return_home
 from gongfu.kernel.plan_state import (
     MOST_EDITS,
     arc_at,
     final_at,
-    follower_at,
     goals_at,
     hold_at,
     job_at,
+    kept_at,
     machine_at,
     mode_at,
     operation_at,
@@ -36,6 +39,7 @@ REACH = 3  # places that an operation may go, in machines
 LEAST_REACH = 12
 ANYWHERE = 0.1  # share of changes that need not be on a critical chain
 TRIES = 8
+RETURN = 0.25  # share of changes that take a move back, where moves count
 LOOK_BACK = 40  # operations of a machine among which one of the same family is sought
 BLOCK = 16
 
@@ -164,6 +168,24 @@ def with_setup(run: int) -> int:
 
 
 @compiled
+def moved_operation(run: int) -> int:
+    """Draw an operation that is elsewhere, with others, or right behind one that stood later; any if none is found."""
+    count = totals_at(run, 0).operations
+    o = pick(run, count)
+    for _ in range(TRIES * TRIES):
+        kept, step = kept_at(run, o), step_at(run, o)
+        if kept.mode >= 0:
+            if kept.machine != step.machine or not has_its_people(run, o):
+                break
+            if step.previous >= 0:
+                before = kept_at(run, step.previous)
+                if before.machine == kept.machine and before.start > kept.start:
+                    break
+        o = pick(run, count)
+    return o
+
+
+@compiled
 def target(run: int, rank: int) -> int:
     """Draw an operation whose change may better a rank's goals."""
     goals = goals_at(run, rank)
@@ -178,29 +200,13 @@ def target(run: int, rank: int) -> int:
         if wanted == 0:
             return on_chain(run, last_of_plan(run))
         wanted -= 1
-    if goals.setups > 0.0 and wanted == 0:
-        return with_setup(run)
+    if goals.setups > 0.0:
+        if wanted == 0:
+            return with_setup(run)
+        wanted -= 1
+    if goals.moves > 0.0 and wanted == 0:
+        return moved_operation(run)
     return pick(run, totals_at(run, 0).operations)
-
-
-@compiled
-def first_place(run: int, o: int) -> int:
-    """Give the first place to which an operation may go."""
-    own = operation_at(run, o)
-    first = totals_at(run, 0).past
-    for a in range(own.arc, own.arc_end):
-        first = max(first, step_at(run, arc_at(run, a).before).place + 1)
-    return first
-
-
-@compiled
-def last_place(run: int, o: int) -> int:
-    """Give the last place to which an operation may go."""
-    own = operation_at(run, o)
-    last = totals_at(run, 0).operations - 1
-    for f in range(own.follower, own.follower_end):
-        last = min(last, step_at(run, follower_at(run, f).value).place - 1)
-    return last
 
 
 @compiled
@@ -362,6 +368,8 @@ def propose(run: int, rank: int) -> bool:
     rank
         Whose goals are searched for.
     """
+    if goals_at(run, rank).moves > 0.0 and chance(run) < RETURN:
+        return return_home(run, moved_operation(run))
     o = target(run, rank) if chance(run) >= ANYWHERE else pick(run, totals_at(run, 0).operations)
     kind = chance(run)
     if kind < SWAP:

@@ -14,15 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_changes import begin_change, finish_change, take_back
-from gongfu.kernel.plan_costs import cost_of, is_better, keeps_earlier
+from gongfu.kernel.plan_costs import cost_of, is_better, keep_best, keeps_earlier
 from gongfu.kernel.plan_decoding import decode
 from gongfu.kernel.plan_moves import chance, propose
 from gongfu.kernel.plan_state import (
-    best_mode_at,
-    best_order_at,
-    best_person_at,
     goals_at,
-    hold_at,
     place_at,
     step_at,
     totals_at,
@@ -33,19 +29,6 @@ __all__ = ["anneal", "begin_search"]
 
 # After so many accepted changes the order is put by start times again, so that places tell times.
 ACCEPTED = 100
-
-
-@compiled
-def keep_best(run: int) -> None:
-    """Remember a plan as the best."""
-    totals = totals_at(run, 0)
-    for r in range(totals.ranks):
-        goals_at(run, r).best = cost_of(run, r)
-    for place in range(totals.operations):
-        best_order_at(run, place).value = place_at(run, place).value
-        best_mode_at(run, place).value = step_at(run, place).mode
-    for h in range(totals.holds):
-        best_person_at(run, h).value = hold_at(run, h).person
 
 
 @compiled

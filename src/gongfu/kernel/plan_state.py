@@ -23,6 +23,9 @@ __all__ = [
     "GOALS",
     "HOLD",
     "JOB",
+    "KEEPER",
+    "KEEPER_CHANGE",
+    "KEPT",
     "MACHINE",
     "MODE",
     "MOST_EDITS",
@@ -35,6 +38,7 @@ __all__ = [
     "QUEUED",
     "SKILL",
     "SPAN",
+    "STAY",
     "STEP",
     "WORD",
     "PlanTables",
@@ -54,6 +58,10 @@ __all__ = [
     "hold_change_at",
     "job_at",
     "job_change_at",
+    "keeper_at",
+    "keeper_change_at",
+    "kept_at",
+    "kept_person_at",
     "machine_at",
     "mark_at",
     "meeting_at",
@@ -67,6 +75,7 @@ __all__ = [
     "skill_at",
     "skilled_at",
     "span_at",
+    "stay_at",
     "step_at",
     "totals_at",
     "touched_at",
@@ -167,6 +176,15 @@ FIXED = np.dtype(
         ("misfit", "i8"),  # 1 where something else is in its way
     ]
 )
+# Where an operation was in the plan that is kept; machine and mode are -1 where that does not count, or cannot be.
+KEPT = np.dtype([("machine", "i8"), ("start", "i8"), ("mode", "i8")])
+# Of each operation whether it stays as it was, and the one before it in a row of such. The rows also list, by number
+# and not by operation, the last operation of the best row of each length.
+STAY = np.dtype([("stays", "i8"), ("before", "i8"), ("tail", "i8")])
+# Of each machine how many stay on it, and whether they are to be counted again; the rows also list the machines of
+# which that is so.
+KEEPER = np.dtype([("stays", "i8"), ("unsettled", "i8"), ("machine", "i8")])
+KEEPER_CHANGE = np.dtype([("machine", "i8"), ("stays", "i8")])
 # What an operation, a hold or a job was before a change: the row, and its numbers.
 CHANGE = np.dtype(
     [
@@ -199,6 +217,7 @@ GOALS = np.dtype(
         ("tardiness", "f8"),  # weights; 0 where a goal is not of this rank
         ("makespan", "f8"),
         ("setups", "f8"),
+        ("moves", "f8"),
         ("count", "i8"),  # goals of this rank
         ("best", "f8"),  # what the best plan costs
     ]
@@ -228,14 +247,18 @@ PLAN_TOTALS = np.dtype(
         ("job_changes", "i8"),
         ("touched", "i8"),
         ("mean_duration", "f8"),
-        ("timed", "i8"),
         ("ranks", "i8"),
         ("key", "i8"),
         ("draws", "i8"),  # how often an operation was timed
-        ("kept_setup", "i8"),
-        ("kept_beyond", "i8"),
-        ("kept_broken", "i8"),
-        ("kept_tardiness", "f8"),
+        ("was_setup", "i8"),  # before a change
+        ("was_beyond", "i8"),
+        ("was_broken", "i8"),
+        ("was_tardiness", "f8"),
+        ("was_moved", "i8"),
+        ("kept", "i8"),  # operations of a kept plan that count when they move
+        ("moved", "i8"),
+        ("unsettled", "i8"),
+        ("keeper_changes", "i8"),
     ]
 )
 
@@ -275,6 +298,11 @@ class PlanTables(NamedTuple):
     best_people: Table  # NUMBER
     goals: Table  # GOALS, by rank
     fixed: Table  # FIXED
+    kept: Table  # KEPT
+    kept_people: Table  # NUMBER: who did it in the kept plan, by hold
+    stays: Table  # STAY
+    keepers: Table  # KEEPER
+    keeper_changes: Table  # KEEPER_CHANGE
     totals: Table  # one PLAN_TOTALS
 
 
@@ -310,4 +338,9 @@ best_mode_at = rows_of(28, NUMBER)
 best_person_at = rows_of(29, NUMBER)
 goals_at = rows_of(30, GOALS)
 fixed_at = rows_of(31, FIXED)
-totals_at = rows_of(32, PLAN_TOTALS)
+kept_at = rows_of(32, KEPT)
+kept_person_at = rows_of(33, NUMBER)
+stay_at = rows_of(34, STAY)
+keeper_at = rows_of(35, KEEPER)
+keeper_change_at = rows_of(36, KEEPER_CHANGE)
+totals_at = rows_of(37, PLAN_TOTALS)

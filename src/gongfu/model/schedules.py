@@ -14,6 +14,7 @@ class Goal(StrEnum):
     TARDINESS = "tardiness"  # weighted seconds after the due dates
     MAKESPAN = "makespan"  # seconds until the last operation ends
     SETUPS = "setups"  # seconds of setup
+    MOVES = "moves"  # operations that are not where they were in a kept plan
     ENERGY = "energy"  # yuan for energy at its tariff
 
 
@@ -52,13 +53,18 @@ class PlannedOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanScore:
-    """How good a plan is. ``tardiness_s`` is weighted; ``late_jobs`` counts jobs that end after their due date."""
+    """How good a plan is.
+
+    ``tardiness_s`` is weighted; ``late_jobs`` counts jobs that end after their due date, ``moved`` the operations that
+    are not where they were in the plan that was kept.
+    """
 
     makespan_s: int
     tardiness_s: float
     late_jobs: int
     setup_s: int
     energy_cny: float = 0.0
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

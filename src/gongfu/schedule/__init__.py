@@ -13,6 +13,7 @@ from gongfu.schedule.job_shop import (
     plan_job_shop,
 )
 from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
+from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
@@ -48,6 +49,7 @@ __all__ = [
     "check_plan",
     "gantt_page",
     "gantt_svg",
+    "moved_operations",
     "order_load",
     "plan_job_shop",
     "plan_risk",

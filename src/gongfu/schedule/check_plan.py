@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, Machine, Operation, SchedulingProblem
+from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.open_spans import OpenSpans, both_open
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 
@@ -21,7 +22,9 @@ Violations = Iterator[PlanViolation]
 Run = list[PlannedOperation]
 
 
-def check_plan(problem: SchedulingProblem, plan: ProductionPlan) -> list[PlanViolation]:
+def check_plan(
+    problem: SchedulingProblem, plan: ProductionPlan, kept: ProductionPlan | None = None
+) -> list[PlanViolation]:
     """Find every rule that a plan breaks.
 
     Parameters
@@ -30,6 +33,8 @@ def check_plan(problem: SchedulingProblem, plan: ProductionPlan) -> list[PlanVio
         What was to be planned.
     plan
         What is said to solve it.
+    kept
+        The plan from which moves were counted; without it they are not looked at.
 
     Returns
     -------
@@ -40,16 +45,17 @@ def check_plan(problem: SchedulingProblem, plan: ProductionPlan) -> list[PlanVio
     unknown = list(_unknown_numbers(problem, plan))
     if unknown:
         return unknown
-    case = _Case(problem, plan)
+    case = _Case(problem, plan, kept)
     return [broken for rule in RULES for broken in rule(case)]
 
 
 class _Case:
     """A problem and a plan, with what several rules ask of them."""
 
-    def __init__(self, problem: SchedulingProblem, plan: ProductionPlan) -> None:
+    def __init__(self, problem: SchedulingProblem, plan: ProductionPlan, kept: ProductionPlan | None) -> None:
         self.problem = problem
         self.plan = plan
+        self.kept = kept
         self.rows: dict[int, list[PlannedOperation]] = {}
         for row in plan.operations:
             self.rows.setdefault(row.operation, []).append(row)
@@ -365,7 +371,7 @@ def _order(case: _Case) -> Violations:
 def _score(case: _Case) -> Violations:
     """The score is what the plan comes to."""
     counted, stated = _counted(case), case.plan.score
-    for figure in ("makespan_s", "tardiness_s", "late_jobs", "setup_s"):
+    for figure in ("makespan_s", "tardiness_s", "late_jobs", "setup_s", "moved"):
         here, there = getattr(stated, figure), getattr(counted, figure)
         if abs(here - there) > ROUNDING * max(1.0, abs(there)):
             yield _broken(PlanRule.SCORE, figure=figure, stated=here, counted=there)
@@ -387,6 +393,7 @@ def _counted(case: _Case) -> PlanScore:
         tardiness_s=sum(case.problem.jobs[number].weight * seconds for number, seconds in late.items()),
         late_jobs=len(late),
         setup_s=sum(sum(case.wanted_setups(machine)) for machine in range(len(case.problem.machines))),
+        moved=case.plan.score.moved if case.kept is None else len(moved_operations(case.problem, case.plan, case.kept)),
     )
 
 

@@ -26,6 +26,8 @@ __all__ = ["ExactLimits", "ExactPlan", "ExactStatus", "plan_exactly"]
 
 # CP-SAT counts in 64 bits and wants room for sums.
 LARGEST = 2**53
+# What the model can make small.
+GOALS = (Goal.TARDINESS, Goal.MAKESPAN, Goal.SETUPS)
 # Bounds of whole numbers come as floats.
 ROUNDING = 1e-6
 
@@ -72,7 +74,7 @@ def plan_exactly(
     problem
         What is to be planned.
     objective
-        What is to be small; tardiness, then makespan, where none is given. It knows no energy.
+        What is to be small of tardiness, makespan and setups; tardiness, then makespan, where none is given.
     limits
         When to stop.
 
@@ -84,8 +86,9 @@ def plan_exactly(
     objective, limits = objective or Objective(), limits or ExactLimits()
     if find_spec("ortools") is None:
         raise InputError(Problem("exact_plan.no_ortools"))
-    if any(Goal.ENERGY in rank for rank in objective.ranks):
-        raise InputError(Problem("exact_plan.no_energy"))
+    other = [goal for rank in objective.ranks for goal in rank if goal not in GOALS]
+    if other:
+        raise InputError(Problem("exact_plan.no_goal", details={"goal": other[0], "goals": ", ".join(GOALS)}))
     begun = [each.id for each in problem.operations if each.fixed is not None]
     if begun or problem.now_s:
         raise InputError(Problem("exact_plan.no_fixed", details={"operation": begun[0] if begun else "-"}))

@@ -14,14 +14,17 @@ from gongfu.kernel.plan_dispatching import (
     SHORTEST,
     SLACK,
     dispatch_plan,
-    fill_plan,
+    follow_plan,
 )
 from gongfu.kernel.plan_state import PlanTables
+from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.kept_moves import order_by, orders_like
 from gongfu.schedule.plan_arrays import PlanChoice, choice_of, open_plan
 
-__all__ = ["FirstPlan", "first_plans"]
+__all__ = ["FirstPlan", "first_plans", "kept_plans"]
 
+KEPT = "KEPT"  # the rule that follows a kept plan
 RULES = (
     *((f"ATC {ahead:g}", ATC, ahead) for ahead in (2.0, 0.5, 1.0, 4.0, 8.0)),
     ("EDD", EDD, 1.0),
@@ -40,6 +43,11 @@ class FirstPlan:
     choice: PlanChoice
     totals: np.void
     makespan_s: int
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it keeps all longest waits, ends in open hours, and is not in the way of what is fixed."""
+        return not (self.totals["beyond"] or self.totals["broken"])
 
 
 def one_by_one(problem: SchedulingProblem) -> NDArray[np.int64]:
@@ -65,6 +73,34 @@ def one_by_one(problem: SchedulingProblem) -> NDArray[np.int64]:
     return np.array(ordered, np.int64)
 
 
+def kept_plans(problem: SchedulingProblem, tables: PlanTables, kept: ProductionPlan) -> Iterator[FirstPlan]:
+    """Make plans that follow a kept one: its order, machines and people as far as these are still possible.
+
+    Where something is in the way of what is fixed, it is put behind it.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned.
+    tables
+        The same as tables, with the kept plan.
+    kept
+        The plan, in the numbers of the problem.
+    """
+    own, addresses = open_plan(tables)
+    modes, people = tables.kept["mode"].copy(), tables.kept_people["value"].copy()
+    is_fixed = tables.operations["fixed"] >= 0
+    for order in orders_like(problem, kept):
+        makespan = follow_plan(addresses, order, modes, people)
+        if own.fixed["misfit"].any():
+            ends = np.where(is_fixed, own.steps["start"], own.steps["end"])
+            makespan = follow_plan(addresses, order_by(problem, ends.tolist(), order.tolist()), modes, people)
+        if own.fixed["misfit"].any():
+            fixed_first = np.where(is_fixed, -1, own.steps["start"])
+            makespan = follow_plan(addresses, order_by(problem, fixed_first.tolist(), order.tolist()), modes, people)
+        yield FirstPlan(rule=KEPT, choice=choice_of(own), totals=own.totals[0].copy(), makespan_s=makespan)
+
+
 def first_plans(problem: SchedulingProblem, tables: PlanTables) -> Iterator[FirstPlan]:
     """Make plans by one rule after the other; the first is one of the best for tardiness on most problems.
 
@@ -83,6 +119,7 @@ def first_plans(problem: SchedulingProblem, tables: PlanTables) -> Iterator[Firs
     if int(tables.totals["limited"][0]):
         order, fixed = one_by_one(problem), tables.fixed["operation"]
         order = np.concatenate([fixed, order[~np.isin(order, fixed)]])
-        yield made("ONE BY ONE", fill_plan(addresses, order))
+        anyone, anywhere = np.full(tables.holds.size, -1), np.full(len(order), -1)
+        yield made("ONE BY ONE", follow_plan(addresses, order, anywhere, anyone))
     for rule, kind, ahead in RULES:
         yield made(rule, dispatch_plan(addresses, kind, ahead))

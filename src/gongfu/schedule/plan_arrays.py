@@ -13,6 +13,7 @@ from gongfu.model.schedules import PlannedOperation, PlanScore, ProductionPlan
 from gongfu.model.scheduling import Precedence, SchedulingProblem
 from gongfu.schedule.calendar_arrays import calendars_of
 from gongfu.schedule.fixed_times import fixed_order, fixed_rows, most_loads, settled
+from gongfu.schedule.kept_moves import kept_rows
 
 __all__ = ["PlanChoice", "choice_from", "choice_of", "open_plan", "plan_of", "put_choice", "tables_of"]
 
@@ -22,7 +23,7 @@ MOST_RANKS = 4
 # Tables that no plan changes.
 FIXED = {
     *("operations", "modes", "arcs", "followers", "setups", "transports", "skills", "skilled"),
-    *("calendars", "spans", "buckets", "meetings", "finals"),
+    *("calendars", "spans", "buckets", "meetings", "finals", "kept", "kept_people"),
 }
 
 
@@ -49,7 +50,7 @@ def ends_of(counts: Sequence[int]) -> tuple[list[int], list[int]]:
     return [end - count for end, count in zip(ends, counts, strict=True)], ends
 
 
-def tables_of(problem: SchedulingProblem) -> state.PlanTables:
+def tables_of(problem: SchedulingProblem, kept: ProductionPlan | None = None) -> state.PlanTables:
     """Write a problem as tables, the plan in them still to be chosen.
 
     Parameters
@@ -57,6 +58,8 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
     problem
         What is to be planned; each operation has as many skilled people as it needs, and each machine's setup matrix
         all families that may come onto it.
+    kept
+        The plan from which operations move, where that counts; it need not have them all.
     """
     problem = settled(problem)
     calendars, machine_calendars, person_columns = calendars_of(problem)
@@ -71,6 +74,7 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
     skills, skilled = skill_rows(problem)
     count, holds = len(problem.operations), hold_rows(problem)
     totals = count_rows(problem)
+    kept_operations, kept_people, totals["kept"] = kept_rows(problem, kept)
     totals["columns"] = max(len(calendars.columns), 1)
     # An edit touches the operation, what stands after it before and afterwards, and its successors.
     crew = max(each.operators for each in problem.operations)
@@ -108,6 +112,11 @@ def tables_of(problem: SchedulingProblem) -> state.PlanTables:
         best_people=np.zeros(holds.size, state.NUMBER),
         goals=np.zeros(MOST_RANKS, state.GOALS),
         fixed=fixed_rows(problem),
+        kept=kept_operations,
+        kept_people=kept_people,
+        stays=np.zeros(count, state.STAY),
+        keepers=np.zeros(len(problem.machines), state.KEEPER),
+        keeper_changes=np.zeros(2 * len(problem.machines), state.KEEPER_CHANGE),
         totals=totals,
     )
 
@@ -375,5 +384,6 @@ def plan_of(tables: state.PlanTables, choice: PlanChoice) -> ProductionPlan | No
             tardiness_s=float(totals["tardiness"]),
             late_jobs=int(np.count_nonzero(jobs["end"] > jobs["due"])),
             setup_s=int(totals["setup"]),
+            moved=int(totals["moved"]),
         ),
     )

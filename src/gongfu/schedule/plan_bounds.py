@@ -7,8 +7,9 @@ choice of machine count.
 from dataclasses import dataclass
 
 from gongfu.kernel.plan_state import BEYOND, FOREVER
-from gongfu.model.schedules import Goal
+from gongfu.model.schedules import Goal, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
+from gongfu.schedule.kept_moves import have_to_move
 
 __all__ = ["PlanBounds", "bounds_of"]
 
@@ -21,6 +22,7 @@ class PlanBounds:
 
     makespan_s: int
     tardiness_s: float
+    moved: int = 0
 
     def least(self, goal: Goal) -> float:
         """Give the bound of a goal; 0 where nothing better is known.
@@ -30,7 +32,8 @@ class PlanBounds:
         goal
             Which.
         """
-        return {Goal.MAKESPAN: float(self.makespan_s), Goal.TARDINESS: self.tardiness_s}.get(goal, 0.0)
+        known = {Goal.MAKESPAN: float(self.makespan_s), Goal.TARDINESS: self.tardiness_s, Goal.MOVES: float(self.moved)}
+        return known.get(goal, 0.0)
 
 
 def worked(spans: Spans, ready: int, duration: int) -> int:
@@ -90,13 +93,15 @@ def loads_of(problem: SchedulingProblem, ready: list[int], hours: dict[str, Span
     return max((worked(hours[machines[m].calendar], first[m], seconds) for m, seconds in work.items()), default=0)
 
 
-def bounds_of(problem: SchedulingProblem) -> PlanBounds:
+def bounds_of(problem: SchedulingProblem, kept: ProductionPlan | None = None) -> PlanBounds:
     """Bound what any plan can reach.
 
     Parameters
     ----------
     problem
         What is to be planned.
+    kept
+        The plan from which operations move.
     """
     hours: dict[str, Spans] = {each.id: each.spans for each in problem.calendars}
     hours[ALWAYS] = ((0, FOREVER),)
@@ -112,4 +117,5 @@ def bounds_of(problem: SchedulingProblem) -> PlanBounds:
     return PlanBounds(
         makespan_s=max(*ends, loads_of(problem, ready, hours)),
         tardiness_s=sum(late, 0.0),
+        moved=0 if kept is None else have_to_move(problem, kept),
     )

@@ -1,24 +1,23 @@
 """Search for a plan of anything that can be planned: rules first, then annealing on several threads, any time."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
 import numpy as np
 
 from gongfu.kernel.doors import stream_key
-from gongfu.kernel.plan_costs import MISFIT
+from gongfu.kernel.plan_returns import take_moves_back
 from gongfu.kernel.plan_search import anneal, begin_search
 from gongfu.kernel.plan_state import PlanTables
-from gongfu.model.schedules import Goal, Objective, ProductionPlan
+from gongfu.model.schedules import Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.ports import Clock
-from gongfu.schedule.first_plans import FirstPlan, first_plans
-from gongfu.schedule.plan_arrays import PlanChoice, choice_from, open_plan, plan_of, put_choice, tables_of
-from gongfu.schedule.plan_bounds import bounds_of
+from gongfu.schedule.first_plans import FirstPlan, first_plans, kept_plans
+from gongfu.schedule.plan_arrays import PlanChoice, open_plan, plan_of, put_choice, tables_of
+from gongfu.schedule.plan_ranks import Costs, Ranks
 
 __all__ = ["PlanLimits", "PlanProgress", "PlanTracePoint", "SearchedPlan", "search_plan"]
 
@@ -31,13 +30,14 @@ LARGEST = 2**63
 WARM, COOL = 1.0, 0.02
 # Of all changes, those that the first of several ranks has; the others share the rest.
 FIRST_RANK = 0.7
+# Of the seconds, those that are searched where moves are taken back afterwards, which takes time in a large plan.
+SEARCHING = 0.8
 CHANGES_A_ROUND = 2_000
 FEWEST_A_ROUND = 100
 ROUND_S = 0.1
 
 # Told the seconds that have passed, and what the best plan costs rank by rank; says False to stop there.
 PlanProgress = Callable[[float, tuple[float, ...]], bool | None]
-Costs = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,48 +92,6 @@ class SearchedPlan:
         return self.plan is not None and self.costs == self.bounds
 
 
-class Ranks:
-    """The goals of an objective as numbers."""
-
-    def __init__(self, objective: Objective) -> None:
-        weights = dict(objective.weights)
-        self.weights = [{goal: weights.get(goal, 1.0) for goal in rank} for rank in objective.ranks]
-        assert all(Goal.ENERGY not in rank for rank in self.weights), "energy has no tariff here"
-
-    def write(self, tables: PlanTables) -> None:
-        """Write them into the tables of a problem."""
-        assert len(self.weights) <= tables.goals.size, "there are no more ranks than goals"
-        tables.totals["ranks"] = len(self.weights)
-        for row, weights in zip(tables.goals, self.weights, strict=False):
-            row["tardiness"] = weights.get(Goal.TARDINESS, 0.0)
-            row["makespan"] = weights.get(Goal.MAKESPAN, 0.0)
-            row["setups"] = weights.get(Goal.SETUPS, 0.0)
-            row["count"] = len(weights)
-
-    def costs(self, first: FirstPlan) -> Costs:
-        """Give what a first plan costs, by rank."""
-        misfits = MISFIT * float(first.totals["beyond"] + first.totals["broken"])
-        reached = {
-            Goal.TARDINESS: float(first.totals["tardiness"]),
-            Goal.MAKESPAN: float(first.makespan_s),
-            Goal.SETUPS: float(first.totals["setup"]),
-        }
-        return tuple(misfits + sum(weight * reached[goal] for goal, weight in rank.items()) for rank in self.weights)
-
-    def scales(self, problem: SchedulingProblem) -> Costs:
-        """Say by rank what it costs about to do one operation of mean duration later by that time."""
-        shortest = [min(mode.duration_s for mode in each.modes) for each in problem.operations]
-        mean = max(sum(shortest) / len(shortest), 1.0)
-        due = [job.weight for job in problem.jobs if job.due_s is not None]
-        costs = {Goal.TARDINESS: mean * sum(due) / max(len(due), 1), Goal.MAKESPAN: mean, Goal.SETUPS: mean}
-        return tuple(sum(weight * costs[goal] for goal, weight in rank.items()) or 1.0 for rank in self.weights)
-
-    def bounds(self, problem: SchedulingProblem) -> Costs:
-        """Give what no plan can be below, by rank."""
-        bounds = bounds_of(problem)
-        return tuple(sum(weight * bounds.least(goal) for goal, weight in rank.items()) for rank in self.weights)
-
-
 class Walker:
     """One search of a thread, and the best plan that it has seen."""
 
@@ -147,6 +105,13 @@ class Walker:
     def go(self, rank: int, changes: int, warm: float, cool: float) -> None:
         """Try changes by a rank's goals, cooling down meanwhile."""
         anneal(self.addresses, rank, changes, warm, cool)
+
+    def take_moves_back(self, rank: int) -> None:
+        """Go on from its best plan, and let all return that can; what still has moved is needed for something."""
+        put_choice(self.tables, self.best)
+        begin_search(self.addresses, int(self.tables.totals["key"][0]))
+        while take_moves_back(self.addresses, rank) > 0:
+            pass
 
     @property
     def costs(self) -> Costs:
@@ -176,6 +141,7 @@ class Search:
     changes: int = 0
     trace: list[PlanTracePoint] = field(default_factory=list)
     scales: Costs = ()
+    searching: float = 1.0
     stopped: bool = False
 
     @property
@@ -189,10 +155,15 @@ class Search:
     def done(self) -> float:
         """How much of the limits is used, from 0 to 1."""
         by_changes = self.changes / self.limits.changes if self.limits.changes else 1.0
-        by_time = self.seconds / self.limits.seconds if self.limits.seconds else 1.0
+        by_time = self.seconds / (self.searching * self.limits.seconds) if self.limits.seconds else 1.0
         if self.limits.changes is None:
             return min(by_time, 1.0)
         return min(by_changes if self.limits.seconds is None else max(by_time, by_changes), 1.0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether to search no further."""
+        return self.stopped or (self.limits.seconds is not None and self.seconds >= self.limits.seconds)
 
     @property
     def leader(self) -> Walker:
@@ -205,6 +176,16 @@ class Search:
             self.trace.append(PlanTracePoint(self.seconds, self.changes, costs))
         if self.progress is not None and self.progress(self.seconds, self.trace[-1].costs) is False:
             self.stopped = True
+
+    def take(self, firsts: Iterable[FirstPlan], ranks: Ranks) -> list[tuple[Costs, FirstPlan]]:
+        """Take first plans until a limit is met."""
+        found: list[tuple[Costs, FirstPlan]] = []
+        for first in firsts:
+            found.append((ranks.costs(first), first))
+            self.note(found[-1][0])
+            if self.is_over:
+                break
+        return found
 
     def go(self, bounds: Costs) -> None:
         """Search rank by rank until a limit is met."""
@@ -254,7 +235,7 @@ def search_plan(
     objective: Objective,
     limits: PlanLimits,
     *,
-    start: ProductionPlan | None = None,
+    kept: ProductionPlan | None = None,
     clock: Clock | None = None,
     progress: PlanProgress | None = None,
 ) -> SearchedPlan:
@@ -268,8 +249,9 @@ def search_plan(
         What plans are judged by; energy is not searched for.
     limits
         When to stop, the seed, and how many threads search.
-    start
-        A plan to go on from, beside those of the rules; the plan found is never worse.
+    kept
+        A plan to go on from; it need not have all operations, nor be possible any more. Where moves are a goal they
+        are counted from it, and it is gone on from alone, if it can be; otherwise beside those of the rules.
     clock
         Tells the time, from the first plan on; needed where ``limits`` has seconds.
     progress
@@ -277,38 +259,38 @@ def search_plan(
     """
     assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
     ranks = Ranks(objective)
-    tables = tables_of(problem)
+    assert ranks.of_moves is None or kept is not None, "moves are counted from a plan"
+    tables = tables_of(problem, kept)
     ranks.write(tables)
+    following = [] if kept is None else list(kept_plans(problem, tables, kept))
     rules = first_plans(problem, tables)
-    fastest = next(rules)
+    begin = following or [next(rules)]
     # What is compiled is there before the clock starts, which on a new machine takes longer than many a search.
-    Walker(tables, fastest.choice, (limits.seed, 0)).go(0, 0, WARM, COOL)
+    compiled = Walker(tables, begin[0].choice, (limits.seed, 0))
+    compiled.go(0, 0, WARM, COOL)
+    if ranks.of_moves is not None:
+        compiled.take_moves_back(ranks.of_moves)
     search = Search(limits, clock, progress, begun=None if clock is None else clock.now())
-    rule, firsts = "", list[tuple[Costs, PlanChoice]]()
-    for first in chain([fastest], rules):
-        costs = ranks.costs(first)
-        if not firsts or costs < min(known for known, _ in firsts):
-            rule = first.rule
-        firsts.append((costs, first.choice))
-        search.note(costs)
-        if search.stopped or (limits.seconds is not None and search.seconds >= limits.seconds):
-            break
+    search.searching = 1.0 if ranks.of_moves is None else SEARCHING
+    firsts = search.take(begin, ranks)
+    # Plans by rules have little in common with the one that was kept.
+    if not search.is_over and (ranks.of_moves is None or not any(first.is_plan for _, first in firsts)):
+        firsts += search.take(rules, ranks)
     rule_costs, best = min(firsts, key=lambda known: known[0])
-    choices = [best] if start is None else [best, choice_from(problem, start)]
-    search.walkers = [
-        Walker(tables, choice, (limits.seed, number)) for choice in choices for number in range(limits.threads)
-    ]
-    search.walkers = sorted(search.walkers, key=lambda walker: walker.costs)[: limits.threads]
-    bounds = ranks.bounds(problem)
+    search.walkers = [Walker(tables, best.choice, (limits.seed, number)) for number in range(limits.threads)]
+    bounds = ranks.bounds(problem, kept)
     search.scales = ranks.scales(problem)
     search.go(bounds)
     leader = search.leader
+    if ranks.of_moves is not None:
+        leader.take_moves_back(ranks.of_moves)
+        search.note(leader.costs)
     logger.info("planned: seed %d, %d changes, costs %s", limits.seed, search.changes, leader.costs)
     return SearchedPlan(
         plan=plan_of(tables, leader.best),
         costs=leader.costs,
         bounds=bounds,
-        rule=rule,
+        rule=best.rule,
         rule_costs=rule_costs,
         trace=tuple(search.trace),
         changes=search.changes * limits.threads,

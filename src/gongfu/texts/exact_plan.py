@@ -7,9 +7,9 @@ TEXTS = {
         zh="没有安装 OR-Tools；请运行 pip install 'gongfu[exact]'",
         en="OR-Tools is not installed; pip install 'gongfu[exact]'",
     ),
-    "no_energy": Text(
-        zh="精确求解不支持能耗目标；可用 tardiness、makespan、setups",
-        en="the exact back end knows no energy goal; take tardiness, makespan or setups",
+    "no_goal": Text(
+        zh="精确求解不支持目标 {goal}；可用 {goals}",
+        en="the exact back end does not know the goal {goal}; it knows {goals}",
     ),
     "no_fixed": Text(
         zh="精确求解不支持已经开始的计划：{operation} 已固定，或计划的当前时刻晚于第 0 秒；请用搜索",

@@ -50,6 +50,7 @@ class ScoreForm(Form):
     late_jobs: int
     setup_s: int
     energy_cny: float
+    moved: int = 0
 
 
 class PlanForm(Form):
