@@ -38,7 +38,8 @@ def kept_outcomes(file: Path) -> dict[str, Outcome]:
         if line.endswith("\n"):
             record = json.loads(line)
             numbers = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
-            kept[numbers.pop("name")] = Outcome(**numbers)
+            name = numbers.pop("name")
+            kept[name] = Outcome(**numbers)
     return kept
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import json
 import types
 from pathlib import Path
 
@@ -132,3 +133,13 @@ def test_a_missed_optimum_and_a_broken_rule_are_figures(proof):
     ]
     unknown = exact.Outcome(3, frozenset(), exact.ExactStatus.UNKNOWN, (), (3.0,), 0)
     assert not exact.proof_figures([unknown])[0].met
+
+
+def test_a_stopped_proof_of_job_shops_knows_what_it_did(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    proof = importlib.import_module("prove_scheduling")
+    file = tmp_path / "kept.jsonl"
+    done = proof.Outcome(ours=(55, 56, 55), early=(60, 60, 60), reached_s=(1.0, 2.0, 3.0), peer=0)
+    torn = '{"name": "ft10", "ours": [9'
+    file.write_text(json.dumps({"name": "ft06", **done.to_json()}) + "\n" + torn)
+    assert proof.kept_outcomes(file) == {"ft06": done}
