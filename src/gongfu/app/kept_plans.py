@@ -16,7 +16,7 @@ from gongfu.model.scheduling import SchedulingProblem
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan
 
-__all__ = ["KeptPlan", "keep_plan", "kept_plan", "plan_record"]
+__all__ = ["KeptPlan", "keep_plan", "kept_plan", "plan_in", "plan_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,15 @@ def kept_plan(folder: Path | str, problem: SchedulingProblem) -> KeptPlan | None
 
 
 def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
-    """Match a kept plan by ids with a problem."""
+    """Match a kept plan by ids with a problem.
+
+    Parameters
+    ----------
+    record
+        The plan as it is kept.
+    problem
+        What there is to plan now.
+    """
     operations = {each.id: number for number, each in enumerate(problem.operations)}
     machines = {each.id: number for number, each in enumerate(problem.machines)}
     people = {each.id: number for number, each in enumerate(problem.operators)}

@@ -9,7 +9,7 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan, PlannedOrder
 
-__all__ = ["order_rows", "plan_notes", "plan_title"]
+__all__ = ["main_cause", "order_rows", "plan_notes", "plan_title"]
 
 HOUR_S = 3600
 # Causes that take a smaller share of the time are not named, nor the middle of a chain that is longer than this.
@@ -81,7 +81,13 @@ def shown(moment: datetime) -> str:
 
 
 def main_cause(causes: JobCauses) -> Cause:
-    """Name the cause that takes most of the time beside the job's own work."""
+    """Name the cause that takes most of the time beside the job's own work.
+
+    Parameters
+    ----------
+    causes
+        What holds a job.
+    """
     others = {cause: share for cause, share in causes.shares.items() if cause is not Cause.OWN_WORK}
     return max(others, key=lambda cause: others[cause]) if others else Cause.OWN_WORK
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import RenderableType
 
-__all__ = ["OrdersPlan", "PlannedOrder", "plan_orders"]
+__all__ = ["OrdersPlan", "PlannedOrder", "plan_orders", "planned_orders"]
 
 # An order is explained when it is late as planned, or at least so likely to be.
 LIKELY_LATE = 0.5
@@ -278,7 +278,19 @@ def plan_orders(
 def planned_orders(
     problem: SchedulingProblem, plan: ProductionPlan, risk: PlanRisk, seed: int
 ) -> tuple[PlannedOrder, ...]:
-    """Say of each order when it is done, and what holds it where it is late."""
+    """Say of each order when it is done, and what holds it where it is late.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    plan
+        A plan of all of its operations.
+    risk
+        Its risk.
+    seed
+        The scenarios of the risk.
+    """
     done = plan.job_ends(problem)
     own = [number for number, job in enumerate(problem.jobs) if job.id == job.order]
     late = tuple(

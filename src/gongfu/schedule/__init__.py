@@ -15,6 +15,7 @@ from gongfu.schedule.job_shop import (
 from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
+from gongfu.schedule.plan_load import CenterLoad, machine_hours, plan_load, setup_end_s
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, build_problem
@@ -23,6 +24,7 @@ from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, Sea
 __all__ = [
     "BuiltProblem",
     "Cause",
+    "CenterLoad",
     "ChainLink",
     "FirstLate",
     "GanttBy",
@@ -49,9 +51,12 @@ __all__ = [
     "check_plan",
     "gantt_page",
     "gantt_svg",
+    "machine_hours",
     "moved_operations",
     "order_load",
     "plan_job_shop",
+    "plan_load",
     "plan_risk",
     "search_plan",
+    "setup_end_s",
 ]

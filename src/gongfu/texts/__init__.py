@@ -4,6 +4,6 @@ A key is ``room.name``; the texts of a room live in ``gongfu/texts/room.py`` as 
 ``name`` and are loaded when first asked for, so that a command pays only for the texts it shows.
 """
 
-from gongfu.texts.catalogue import Language, Text, render, text
+from gongfu.texts.catalogue import Language, Text, render, text, unfilled
 
-__all__ = ["Language", "Text", "render", "text"]
+__all__ = ["Language", "Text", "render", "text", "unfilled"]

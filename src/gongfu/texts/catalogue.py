@@ -4,7 +4,7 @@ import importlib
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Language", "Text", "render", "text"]
+__all__ = ["Language", "Text", "render", "text", "unfilled"]
 
 Language = Literal["zh", "en"]
 
@@ -60,9 +60,27 @@ def text(key: str, /, **details: object) -> Text:
     details
         Value for each placeholder of the text.
     """
+    return found(key).filled(**details)
+
+
+def found(key: str) -> Text:
+    """Find the text of a key as it stands in its room."""
     room, name = key.split(".", 1)
     texts: dict[str, Text] = importlib.import_module(f"gongfu.texts.{room}").TEXTS
-    return texts[name].filled(**details)
+    return texts[name]
+
+
+def unfilled(key: str, language: Language) -> str:
+    """Find the text of a key with its placeholders left for somebody else, such as a script, to fill in.
+
+    Parameters
+    ----------
+    key
+        ``room.name``.
+    language
+        ``zh`` or ``en``.
+    """
+    return found(key).in_language(language)
 
 
 def render(key: str, language: Language, /, **details: object) -> str:

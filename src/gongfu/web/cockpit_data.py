@@ -9,6 +9,7 @@ from typing import Protocol
 from gongfu.adapters.documents import open_document
 from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.kept_texts import kept_words
+from gongfu.app.plan_shelf import PlanShelf
 from gongfu.app.trace_fact import TraceNode, naming_editions, source_words, trace
 from gongfu.errors import InputError
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
@@ -83,8 +84,8 @@ class Quote:
 class CockpitData:
     """Everything the pages read from.
 
-    Nothing in it changes while the cockpit is served, but the plant's signals, and the documents on the ``shelf`` with
-    what people say about them.
+    Nothing in it changes while the cockpit is served, but the plant's signals, the documents on the ``shelf`` with what
+    people say about them, and the kept ``plans``.
     """
 
     workspace: Workspace
@@ -103,6 +104,11 @@ class CockpitData:
     def shelf(self) -> DocumentShelf:
         """The workspace's documents as they are now."""
         return DocumentShelf(self.workspace)
+
+    @cached_property
+    def plans(self) -> PlanShelf:
+        """The kept plans of the workspace's factories as they are now."""
+        return PlanShelf(self.workspace)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

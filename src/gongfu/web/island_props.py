@@ -1,10 +1,15 @@
 """What an island is told when it is mounted: layout and words, in the view's language."""
 
+from datetime import datetime
+
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
+from gongfu.schedule import Cause
+from gongfu.texts import render, unfilled
+from gongfu.texts.orders_chart import TEXTS as ORDERS_TEXTS
 from gongfu.web.view import View
 
-__all__ = ["line_props"]
+__all__ = ["line_props", "orders_props"]
 
 WORDS = {
     "view": "view",
@@ -19,6 +24,43 @@ WORDS = {
     "buffer": "buffer",
     "source": "source_of_line",
 }
+# Columns that the plan's tables on the command line have too.
+PLAN_COLUMNS = (
+    *("order", "due", "done", "on_time", "done_p80", "held_by"),
+    *("step", "machine", "start", "end", "operators"),
+)
+
+
+def orders_props(factory: str, view: View, *, now: datetime) -> dict[str, object]:
+    """Give the properties of the island of planned orders; its words are all of ``texts/orders_chart.py``.
+
+    Parameters
+    ----------
+    factory
+        A factory of the workspace.
+    view
+        Language and theme; in its query ``rows`` is ``machine`` or ``order``, ``order`` an order that is followed, and
+        ``table`` is ``1`` where the chart is to be a table.
+    now
+        What time it is for the workspace while no plant is heard.
+    """
+    words: dict[str, object] = {name: unfilled(f"orders_chart.{name}", view.language) for name in ORDERS_TEXTS}
+    words |= {f"column_{name}": capital(render(f"schedule.column_{name}", view.language)) for name in PLAN_COLUMNS}
+    words |= {f"cause_{cause}": render(f"schedule.cause_{cause}", view.language) for cause in Cause}
+    words |= {f"badge_{name}": view.words(f"badge_{name}") for name in ("forecast", "example")}
+    return {
+        "url": f"/api/factories/{factory}/plan",
+        "now_s": now.timestamp(),
+        "rows": "order" if view.query.get("rows") == "order" else "machine",
+        "order": view.query.get("order", ""),
+        "table": view.query.get("table") == "1",
+        "words": {**words, "locale": view.locale, "language": view.language},
+    }
+
+
+def capital(words: str) -> str:
+    """Begin words with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def line_props(line: Line, view: View, utc_offset_min: int) -> dict[str, object]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
 
-from gongfu.texts import Language, Text, render
-from gongfu.texts.web import TEXTS
+from gongfu.texts import Language, Text, render, unfilled
 
 __all__ = ["Theme", "View"]
 
@@ -60,7 +59,7 @@ class View:
         name
             Its name in ``texts/web.py``.
         """
-        return TEXTS[name].in_language(self.language)
+        return unfilled(f"web.{name}", self.language)
 
     def say(self, text: Text) -> str:
         """Give a text in the view's language.

@@ -15,6 +15,7 @@ from gongfu.texts import Language
 from gongfu.web.api import models
 from gongfu.web.api.documents import add_documents, answer_bad_requests
 from gongfu.web.api.live import LiveHub
+from gongfu.web.api.plans import add_plans
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import MeasuredHour
 
@@ -41,6 +42,7 @@ def add_api(app: FastAPI, data: CockpitData, hubs: dict[str, LiveHub]) -> None:
     add_facts(router, data)
     add_lines(router, data)
     add_documents(router, data.shelf)
+    add_plans(router, data.plans)
     add_live(router, hubs)
     answer_bad_requests(app)
     app.include_router(router)

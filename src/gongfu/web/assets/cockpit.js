@@ -75,6 +75,7 @@
     const offset = Number(document.querySelector(".clock")?.dataset.utcOffset ?? 0);
     const time = seconds === null ? "" : new Date((seconds + offset * 60) * 1000).toISOString().slice(5, 19).replace("T", " ");
     showClock(live, time);
+    window.dispatchEvent(new CustomEvent("gongfu:clock", { detail: { seconds } }));
   };
   window.addEventListener("load", ask);
   setInterval(ask, 2000);

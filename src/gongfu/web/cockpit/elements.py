@@ -1,14 +1,27 @@
 """The few elements that every page is made of."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
 from gongfu.model.answers import Health
 from gongfu.model.facts import Badge
 from gongfu.web.view import View
 
-__all__ = ["action", "badges", "command", "health_mark", "number", "tag"]
+__all__ = ["Island", "action", "badges", "command", "health_mark", "number", "tag"]
+
+HOST = Path(__file__).parents[1] / "islands" / "host.js"
+
+
+class Island(Element, component=HOST):
+    """A place in a page where one of our own ES modules draws."""
+
+    def __init__(self, module: str, options: dict[str, object]) -> None:
+        super().__init__()
+        self.props["module"] = module
+        self.props["options"] = options
 
 
 def tag(name: str, /, classes: str = "", text: str = "", **attributes: str) -> TextElement:

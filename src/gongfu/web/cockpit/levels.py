@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from gongfu.model.answers import Answer
-from gongfu.model.entities import Level
+from gongfu.model.entities import EntityKind, Level, entity_id
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, number, tag
+from gongfu.web.cockpit.orders import planned_orders
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value, name_of
@@ -28,7 +29,7 @@ def level_page(level: Level, data: CockpitData, view: View) -> None:
     """
     with page_shell(data, view, view.words(level), level):
         answers = data.answers_of(level)
-        for entity in list(dict.fromkeys(answer.entity for answer in answers)) or [""]:
+        for entity in entities_of(level, answers, data) or [""]:
             mine = [answer for answer in answers if answer.entity == entity]
             with tag("div", "page-head"):
                 tag("h1", text=view.words(level))
@@ -36,8 +37,18 @@ def level_page(level: Level, data: CockpitData, view: View) -> None:
                 if level is Level.FACTORY:
                     line_links(data, view)
             answer_cards(mine, view)
+            if level is Level.FACTORY:
+                planned_orders(entity, data, view)
             if mine:
                 evidence_table(mine, data, view)
+
+
+def entities_of(level: Level, answers: Sequence[Answer], data: CockpitData) -> list[str]:
+    """List what a level has answers for; of factories also those without."""
+    found = [answer.entity for answer in answers]
+    if level is Level.FACTORY:
+        found += [entity_id(EntityKind.FACTORY, name) for name in data.workspace.factories]
+    return list(dict.fromkeys(found))
 
 
 def line_links(data: CockpitData, view: View) -> None:

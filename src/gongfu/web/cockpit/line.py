@@ -1,9 +1,6 @@
 """Line: the live picture, what each station did in the last hour, and the key figures."""
 
-from pathlib import Path
-
 from nicegui import run, ui
-from nicegui.element import Element
 
 from gongfu.model.answers import Question
 from gongfu.model.entities import EntityKind, Level, entity_id
@@ -11,7 +8,7 @@ from gongfu.model.facts import Badge
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
 from gongfu.web.cockpit.cards import answer_cards
-from gongfu.web.cockpit.elements import action, badges, command, tag
+from gongfu.web.cockpit.elements import Island, action, badges, command, tag
 from gongfu.web.cockpit.measured import KpiTable, StateShares, TemperatureTrend
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
@@ -21,16 +18,6 @@ from gongfu.web.view import View
 __all__ = ["line_page"]
 
 REFRESH_S = 5.0
-HOST = Path(__file__).parents[1] / "islands" / "host.js"
-
-
-class Island(Element, component=HOST):
-    """A place in a page where one of our own ES modules draws."""
-
-    def __init__(self, module: str, options: dict[str, object]) -> None:
-        super().__init__()
-        self.props["module"] = module
-        self.props["options"] = options
 
 
 def line_page(line_id: str, data: CockpitData, view: View) -> None:

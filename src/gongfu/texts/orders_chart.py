@@ -1,0 +1,111 @@
+"""Texts of the chart of planned orders; the browser fills the placeholders."""
+
+from gongfu.texts.catalogue import Text
+
+TEXTS = {
+    "title": Text(zh="订单计划", en="Planned orders"),
+    "span_hours": Text(zh="{value} 小时", en="{value} h"),
+    "span_days": Text(zh="{value} 天", en="{value} d"),
+    # How the plan stands
+    "order_count": Text(zh="{count} 个订单", en="{count} orders"),
+    "late_count": Text(zh="计划中 {count} 个延期", en="{count} late as planned"),
+    "likely_count": Text(zh="另有 {count} 个可能延期", en="{count} more likely to be late"),
+    "none_late_planned": Text(zh="计划中无延期", en="none late as planned"),
+    "all_on_time": Text(zh="全部按期的概率 {share}", en="all on time with a probability of {share}"),
+    "state_fine": Text(zh="按期", en="on time"),
+    "state_likely": Text(zh="可能延期", en="likely late"),
+    "state_late": Text(zh="延期", en="late"),
+    # What is wrong with it
+    "unplanned": Text(
+        zh="表里有 {count} 道工序不在计划中（{first} 等），所以按期概率无从算起；请重新运行 gongfu schedule",
+        en="{count} operations of the tables are not in the plan ({first} …), so there are no chances to be on time; "
+        "run gongfu schedule again",
+    ),
+    "changed": Text(
+        zh="制定计划后表有改动（{tables}）；下面按现在的表显示。请重新运行 gongfu schedule",
+        en="tables have changed since the plan was made ({tables}); it is shown against them as they are. "
+        "Run gongfu schedule again",
+    ),
+    "skipped": Text(zh="{order} 未排入计划：{reasons}", en="{order} is not planned: {reasons}"),
+    "replaced": Text(
+        zh="计划已更新：{count} 道工序变动，虚线框是原来的位置",
+        en="a new plan: {count} operations moved; dashed frames show where they were",
+    ),
+    "gone": Text(zh="计划文件已不在；请重新运行 gongfu schedule", en="the plan is gone; run gongfu schedule again"),
+    "lost": Text(zh="与驾驶舱的连接断开，正在重连…", en="connection to the cockpit lost; trying again …"),
+    # Tools
+    "rows_by": Text(zh="按什么排行", en="Rows"),
+    "rows_machine": Text(zh="按机器", en="By machine"),
+    "rows_order": Text(zh="按订单", en="By order"),
+    "zoom": Text(zh="缩放", en="Zoom"),
+    "zoom_in": Text(zh="放大", en="Zoom in"),
+    "zoom_out": Text(zh="缩小", en="Zoom out"),
+    "zoom_fit": Text(zh="全部", en="Fit"),
+    "now": Text(zh="现在", en="now"),
+    "to_now": Text(zh="到现在", en="Now"),
+    "view": Text(zh="画面", en="View"),
+    "as_table": Text(zh="表格", en="Table"),
+    "hint": Text(
+        zh="点条块跟踪订单 · 拖动平移 · Ctrl + 滚轮缩放 · 键盘：方向键、回车、+ − 0",
+        en="click a bar to follow its order · drag to pan · Ctrl + wheel to zoom · keys: arrows, Enter, + − 0",
+    ),
+    # The chart
+    "chart": Text(
+        zh="生产计划甘特图。方向键逐个查看工序，回车跟踪订单，Esc 放开，+ − 缩放，0 看全部，n 到现在；"
+        "同样的内容见“表格”",
+        en="Gantt chart of the plan. Arrow keys go from operation to operation, Enter follows an order, Esc lets go, "
+        "+ and − zoom, 0 fits, n goes to now; the table view has the same content",
+    ),
+    "load": Text(zh="各工作中心负荷", en="Load of work centers"),
+    "taken": Text(zh="占用开工时间的 {share}", en="{share} of open hours taken"),
+    "closed": Text(zh="非工作时间", en="closed"),
+    "due_marks": Text(zh="交期", en="due"),
+    "legend_fine": Text(zh="按期订单的工序", en="operation of an order on time"),
+    "legend_likely": Text(zh="可能延期", en="likely late"),
+    "legend_late": Text(zh="延期", en="late"),
+    "legend_setup": Text(zh="换型", en="setup"),
+    "legend_closed": Text(zh="非工作时间", en="closed hours"),
+    "legend_due": Text(zh="交期（实心为延期）", en="due (solid: late)"),
+    "legend_holding": Text(zh="被它占住（选中时）", en="holds the chosen order"),
+    "legend_full": Text(zh="负荷 ≥ 95 %", en="load ≥ 95 %"),
+    # Tables
+    "orders": Text(zh="订单", en="Orders"),
+    "show": Text(zh="显示", en="Show"),
+    "show_late": Text(zh="延期 {count}", en="Late {count}"),
+    "show_all": Text(zh="全部 {count}", en="All {count}"),
+    "none_late": Text(zh="没有延期或可能延期的订单。", en="No order is late, nor likely to be."),
+    "more": Text(zh="再看 {count} 道", en="{count} more"),
+    "operations": Text(zh="全部工序", en="All operations"),
+    "operations_of": Text(zh="{order} 的工序", en="Operations of {order}"),
+    "column_late": Text(zh="延期", en="Late"),
+    "column_setup": Text(zh="换型", en="Setup"),
+    # One order
+    "let_go": Text(zh="放开", en="Let go"),
+    "done_by": Text(zh="完工（P50 · P80 · P95）", en="Done by (P50 · P80 · P95)"),
+    "beyond": Text(zh="日历之外", en="beyond the calendars"),
+    "not_planned": Text(zh="未排入", en="not planned"),
+    "stands_in": Text(zh="出处", en="Source"),
+    "time_goes_to": Text(zh="时间花在哪里", en="Where its time goes"),
+    "chain": Text(zh="关键链", en="Critical chain"),
+    "waits_machine": Text(zh="机器腾出后，接着", en="then its machine is free for"),
+    "waits_crew": Text(zh="人员腾出后，接着", en="then its people are free for"),
+    "waits_wait": Text(zh="做完后，接着", en="then comes"),
+    # What it was made from
+    "source_risk": Text(
+        zh="计划 {file}，种子 {seed}；概率来自 {scenarios} 个工时与故障情景，订单与日历来自工厂的表",
+        en="plan {file}, seed {seed}; chances over {scenarios} scenarios of durations and breakdowns; orders and hours "
+        "from the factory's tables",
+    ),
+    "source_plain": Text(
+        zh="计划 {file}，种子 {seed}；订单与日历来自工厂的表",
+        en="plan {file}, seed {seed}; orders and hours from the factory's tables",
+    ),
+    "download": Text(zh="下载 CSV", en="Download CSV"),
+    # Where none is kept
+    "none_kept": Text(
+        zh="这个工厂还没有保存的订单计划。先在 {folder} 里备好 orders、routings、work_centers 三张表，"
+        "再用下面的命令排出并保存计划，然后刷新本页",
+        en="No plan of this factory's orders is kept. With the tables orders, routings and work_centers in {folder}, "
+        "this command makes one and keeps it; reload the page then",
+    ),
+}

@@ -1,0 +1,46 @@
+"""Planned orders of a factory: which will be late, and why, as a chart with its tables."""
+
+from pathlib import Path
+
+from nicegui import ui
+
+from gongfu.model.entities import EntityKind, entity_id
+from gongfu.texts import render
+from gongfu.web.cockpit.elements import Island, command, tag
+from gongfu.web.cockpit_data import CockpitData
+from gongfu.web.island_props import orders_props
+from gongfu.web.view import View
+
+__all__ = ["planned_orders"]
+
+
+def planned_orders(entity: str, data: CockpitData, view: View) -> None:
+    """Show the kept plan of a factory's orders, or how to make one.
+
+    Parameters
+    ----------
+    entity
+        The factory's entity; any other shows nothing.
+    data
+        What the cockpit shows.
+    view
+        Language and theme, and in the query how the chart is looked at.
+    """
+    factory = next((name for name in data.workspace.factories if entity_id(EntityKind.FACTORY, name) == entity), None)
+    if factory is None:
+        return
+    title = render("orders_chart.title", view.language)
+    if not data.plans.is_kept(factory):
+        folder = as_typed(data.plans.folder(factory))
+        command(render("orders_chart.none_kept", view.language, folder=folder), f"gongfu schedule {folder}")
+        return
+    ui.add_head_html('<link rel="stylesheet" href="/assets/orders.css">')
+    with tag("section", "card panel", aria_labelledby=f"orders-{factory}"):
+        tag("h2", text=title, id=f"orders-{factory}")
+        Island("/islands/orders.js", orders_props(factory, view, now=data.workspace.clock_start))
+
+
+def as_typed(folder: Path) -> str:
+    """Give a folder as a person would type it where the cockpit was started."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
