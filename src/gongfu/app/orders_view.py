@@ -1,9 +1,11 @@
 """A factory's planned orders in words: a row for each, and why the late ones are late."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from gongfu.schedule import Cause, JobCauses
+from gongfu.app.remedy_words import remedy_words
+from gongfu.schedule import Cause, JobCauses, NewDueDate
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ HOUR_S = 3600
 # Causes that take a smaller share of the time are not named, nor the middle of a chain that is longer than this.
 SMALL_SHARE = 0.05
 MOST_LINKS = 8
+# Remedies that are told of an order beside a new due date.
+MOST_REMEDIES = 3
 COLUMNS = ("order", "item", "qty", "due", "done", "late_h", "on_time", "done_p80", "held_by")
 
 
@@ -102,13 +106,25 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     language
         ``zh`` or ``en``.
     """
-    notes = [why_late(result, each, language) for each in result.orders if each.causes is not None]
+    notes: list[str] = []
+    for each in result.orders:
+        if each.causes is not None:
+            notes += [why_late(result, each, language), *remedies_of(result, each, language)]
     for skipped in result.asked.skipped:
         reasons = "; ".join(problem.words.in_language(language) for problem in skipped.problems)
         notes.append(render("schedule.skipped", language, order=skipped.order, reasons=reasons))
     if result.asked.from_stock:
         notes.append(render("schedule.from_stock", language, orders=", ".join(result.asked.from_stock)))
     return notes
+
+
+def remedies_of(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> Iterator[str]:
+    """Say what would bring an order in on time: the cheapest that were found, and a new due date."""
+    shown = [each for each in order.remedies if not isinstance(each.measure, NewDueDate)][:MOST_REMEDIES]
+    shown += [each for each in order.remedies if isinstance(each.measure, NewDueDate)]
+    for number, remedy in enumerate(shown):
+        key = "remedies.also" if number else "remedies.remedy"
+        yield render(key, language, remedy=remedy_words(result.problem, remedy, language))
 
 
 def why_late(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> str:

@@ -1,7 +1,7 @@
 """Plan the orders of a factory: when each will be done, how likely on time, and what holds those that are late."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING, Any
 from gongfu.adapters.clock import SystemClock
 from gongfu.app.orders_view import order_rows, plan_notes, plan_title
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.app.remedy_words import remedy_json
 from gongfu.errors import CheckFailedError, Problem
 from gongfu.model.schedules import Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule import JobCauses, JobRisk, PlanLimits, PlanRisk, causes_of_jobs, plan_risk, search_plan
+from gongfu.schedule import (
+    JobCauses,
+    JobRisk,
+    PlanLimits,
+    PlanRisk,
+    Remedy,
+    causes_of_jobs,
+    find_remedies,
+    plan_risk,
+    search_plan,
+)
 from gongfu.texts import Language
 
 if TYPE_CHECKING:
@@ -30,7 +41,11 @@ USUAL_LIMITS = PlanLimits(seconds=20.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedOrder:
-    """An order in the plan. ``causes`` is None where it is neither late nor likely to be."""
+    """An order in the plan.
+
+    ``causes`` is None where it is neither late nor likely to be; ``remedies`` are what would bring it in, the cheapest
+    first.
+    """
 
     order: str
     item: str
@@ -39,6 +54,7 @@ class PlannedOrder:
     done: datetime
     risk: JobRisk
     causes: JobCauses | None
+    remedies: tuple[Remedy, ...] = ()
 
     @property
     def late_by(self) -> timedelta:
@@ -73,6 +89,23 @@ class OrdersPlan:
         """Orders that are late as planned, the latest first."""
         return tuple(sorted((each for each in self.orders if each.late_by), key=lambda each: -each.late_by))
 
+    def with_remedies(self, progress: Callable[[int, int], bool | None] | None = None) -> "OrdersPlan":
+        """Try what would bring the late orders in on time, and give the plan with that beside each.
+
+        Parameters
+        ----------
+        progress
+            Told how many of how many orders have been tried; when it says False, no more are.
+        """
+        late = tuple(each.causes for each in self.orders if each.causes is not None)
+        found = find_remedies(self.problem, self.plan, self.risk, late, progress=progress)
+        return replace(
+            self,
+            orders=tuple(
+                each if each.causes is None else replace(each, remedies=found[each.causes.job]) for each in self.orders
+            ),
+        )
+
     def to_json(self, language: Language = "en") -> dict[str, Any]:
         """Give the plan for machines.
 
@@ -98,7 +131,7 @@ class OrdersPlan:
             "weighted_tardiness_p90_s": self.risk.tardiness_p90_s,
             "scenarios": self.risk.scenarios,
             "seed": self.seed,
-            "orders": [self.order_json(each) for each in self.orders],
+            "orders": [self.order_json(each, language) for each in self.orders],
             "skipped": [
                 {"order": each.order, "problems": [problem.words.in_language(language) for problem in each.problems]}
                 for each in self.asked.skipped
@@ -108,13 +141,15 @@ class OrdersPlan:
             "operations": [self.operation_json(each) for each in range(len(self.plan.operations))],
         }
 
-    def order_json(self, order: PlannedOrder) -> dict[str, Any]:
+    def order_json(self, order: PlannedOrder, language: Language = "en") -> dict[str, Any]:
         """Give one order for machines.
 
         Parameters
         ----------
         order
             One of the plan's.
+        language
+            Of the sentences in it.
         """
         done_by = [moment and moment.isoformat() for moment in map(self.moment_by, order.risk.done_s)]
         return {
@@ -132,6 +167,7 @@ class OrdersPlan:
             "done_p95": done_by[2],
             "unfinished": order.risk.unfinished,
             "causes": {str(cause): share for cause, share in order.causes.shares.items()} if order.causes else None,
+            "remedies": [remedy_json(self.problem, each, language) for each in order.remedies],
         }
 
     def operation_json(self, place: int) -> dict[str, Any]:

@@ -27,6 +27,7 @@ def schedule(
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help=say("skip_invalid"))] = False,
     out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help=say("schedule_keep"))] = True,
+    remedies: Annotated[bool, typer.Option("--remedies/--no-remedies", help=say("schedule_remedies"))] = True,
     seed: Annotated[int, typer.Option("--seed", help=say("schedule_seed"), min=0)] = 1,
     as_json: AsJson = False,
     quiet: QuietOption = False,
@@ -58,6 +59,14 @@ def schedule(
             skip_invalid=skip_invalid,
             progress=tell,
         )
+        if remedies:
+            trying = bar.add_task(render("cli.trying_remedies", language), total=None)
+
+            def tell_tried(tried: int, total: int) -> bool:
+                bar.update(trying, completed=tried, total=total)
+                return not stopped()
+
+            result = result.with_remedies(tell_tried)
     show(result, as_json=as_json, language=language)
     if keep:
         keep_plan(result)

@@ -66,7 +66,8 @@ class Machine:
 
     ``failures_every_s`` is the mean time of work between failures, ``repair_s`` the mean repair; both None where it
     does not fail. ``family`` is what it is set up for at the start, None where the first setup takes no time.
-    ``price_cny`` is what an hour of its work costs beside energy, e.g. at a subcontractor.
+    ``price_cny`` is what an hour of its work costs beside energy, e.g. at a subcontractor, ``overtime_cny`` what an
+    hour of overtime costs there with the people it takes, None where nobody said so.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Machine:
     busy_w: float = 0.0
     idle_w: float = 0.0
     price_cny: float = 0.0
+    overtime_cny: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +146,8 @@ class Operation:
 
     ``ready_s`` is when its material is there. ``operators`` people with ``skill`` are held from its start to its end.
     ``cv`` is the coefficient of variation of its duration, ``name`` what the routing calls it. ``quantity`` are the
-    items of its job that it works on: fewer than all where the job is cut into lots or batches. ``fixed`` says when it
-    is done where that is not open any more.
+    items of its job that it works on: fewer than all where the job is cut into lots or batches; it is ``divisible``
+    where half of them take half of its time. ``fixed`` says when it is done where that is not open any more.
     """
 
     id: str
@@ -159,6 +161,7 @@ class Operation:
     batch: BatchRule | None = None
     cv: float = 0.0
     quantity: int = 1
+    divisible: bool = False
     fixed: FixedTime | None = None
 
     def __post_init__(self) -> None:

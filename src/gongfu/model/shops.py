@@ -56,6 +56,7 @@ class WorkCenter:
     busy_w: float = 0.0
     idle_w: float = 0.0
     price_cny: float = 0.0
+    overtime_cny: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,19 +13,25 @@ from gongfu.schedule.job_shop import (
     plan_job_shop,
 )
 from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
+from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, NewDueDate, Overtime, Split
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
 from gongfu.schedule.plan_load import CenterLoad, machine_hours, plan_load, setup_end_s
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, build_problem
+from gongfu.schedule.remedies import Remedy, find_remedies
 from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, SearchedPlan, search_plan
 
 __all__ = [
+    "Alternative",
     "BuiltProblem",
     "Cause",
     "CenterLoad",
     "ChainLink",
+    "Earlier",
+    "EarlierBy",
+    "Expedite",
     "FirstLate",
     "GanttBy",
     "GanttHead",
@@ -33,22 +39,28 @@ __all__ = [
     "JobRisk",
     "JobShop",
     "JobShopPlan",
+    "Measure",
+    "NewDueDate",
     "OrderLoad",
     "OrderRisk",
+    "Overtime",
     "PlanLimits",
     "PlanProgress",
     "PlanRisk",
     "PlanRule",
     "PlanTracePoint",
     "PlanViolation",
+    "Remedy",
     "SearchLimits",
     "SearchProgress",
     "SearchedPlan",
+    "Split",
     "TracePoint",
     "WeekLoad",
     "build_problem",
     "causes_of_jobs",
     "check_plan",
+    "find_remedies",
     "gantt_page",
     "gantt_svg",
     "machine_hours",

@@ -223,7 +223,7 @@ def due_mark(mark: DueMark) -> str:
 
 def ticks(chart: GanttRows, language: Language) -> Iterator[str]:
     """Write the scale of time, coarse and fine; how far one has zoomed chooses."""
-    weekdays = render("schedule.gantt_weekdays", language).split()
+    weekdays = render("schedule.weekdays", language).split()
     midnight = chart.start.replace(hour=0, minute=0, second=0, microsecond=0)
     monday = midnight - timedelta(days=midnight.weekday())
     for scale, (step, longest) in SCALES.items():

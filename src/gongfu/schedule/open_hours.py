@@ -8,7 +8,7 @@ from gongfu.model.crews import Calendar
 from gongfu.model.scheduling import EnergyPrice
 from gongfu.model.work_hours import Spans, without
 
-__all__ = ["energy_prices", "open_seconds", "open_spans", "shared_spans"]
+__all__ = ["energy_prices", "merged", "open_seconds", "open_spans", "shared_spans"]
 
 
 def open_spans(calendar: Calendar, start_s: float, horizon_s: int) -> Spans:
@@ -37,7 +37,13 @@ def open_spans(calendar: Calendar, start_s: float, horizon_s: int) -> Spans:
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> Spans:
-    """Join spans that meet, which ascend; empty ones are left out."""
+    """Join spans that meet; empty ones are left out.
+
+    Parameters
+    ----------
+    spans
+        In the order of their starts.
+    """
     found: list[tuple[int, int]] = []
     for start, end in spans:
         if found and start <= found[-1][1]:

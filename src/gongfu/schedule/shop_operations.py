@@ -163,6 +163,7 @@ def add_operation(order: Order, making: Making, place: int, number: int, lots: L
         batch=batch_of(ready, modes, count, work),
         cv=step.cv,
         quantity=count,
+        divisible=step.runs_for is RunsFor.UNIT,
     )
     work.operations.append(operation)
     return len(work.operations) - 1

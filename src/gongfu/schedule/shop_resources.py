@@ -174,6 +174,7 @@ def machine_of(center: WorkCenter, number: int) -> Machine:
         busy_w=center.busy_w,
         idle_w=center.idle_w,
         price_cny=center.price_cny,
+        overtime_cny=center.overtime_cny,
     )
 
 

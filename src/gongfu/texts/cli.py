@@ -274,6 +274,12 @@ TEXTS = {
         zh="把甘特图网页、图片、表格、各机器的任务清单和作业单写入这个文件夹",
         en="write the plan as a page, pictures, tables, work lists and job orders into this folder",
     ),
+    "schedule_remedies": Text(
+        zh="为延期订单逐一试算对策（默认）：加班、换机器、分批、优先、改交期",
+        en="try what would bring late orders in on time (the default): overtime, another machine, a split lot, going "
+        "first, a new due date",
+    ),
+    "trying_remedies": Text(zh="试算对策", en="trying remedies"),
     "scheduling": Text(zh="排产", en="planning"),
     "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),
     "bad_seconds": Text(

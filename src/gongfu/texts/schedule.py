@@ -20,7 +20,7 @@ TEXTS = {
     "gantt_by_order": Text(zh="按订单", en="by order"),
     "gantt_machines": Text(zh="机器", en="machine"),
     "gantt_orders": Text(zh="订单", en="order"),
-    "gantt_weekdays": Text(zh="周一 周二 周三 周四 周五 周六 周日", en="Mon Tue Wed Thu Fri Sat Sun"),
+    "weekdays": Text(zh="周一 周二 周三 周四 周五 周六 周日", en="Mon Tue Wed Thu Fri Sat Sun"),
     "gantt_note": Text(zh="按期概率 {on_time}", en="on time: {on_time}"),
     "gantt_note_late": Text(zh="延期 {hours} 小时，按期概率 {on_time}", en="{hours} h late, on time: {on_time}"),
     "example_sign": Text(zh="示例数据", en="EXAMPLE"),

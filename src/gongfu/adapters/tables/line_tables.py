@@ -110,6 +110,15 @@ WORK_CENTERS = TableSchema(
             aliases=("costs_hour", "hour_rate", "小时单价"),
             meaning="for schedules: what an hour of its work costs beside energy, e.g. at a subcontractor",
         ),
+        Column(
+            name="overtime_cny_h",
+            type=T.NUMBER,
+            unit="CNY/h",
+            stem="overtime",
+            minimum=0,
+            aliases=("加班小时单价", "加班费"),
+            meaning="for schedules: what an hour of overtime costs there, with the people it takes",
+        ),
         EXAMPLE,
     ),
 )

@@ -1,0 +1,150 @@
+"""What would bring a late order in on time, in words and for machines."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule import Alternative, Earlier, Expedite, Measure, NewDueDate, Overtime, Remedy, Split
+from gongfu.texts import Language, render
+
+__all__ = ["remedy_json", "remedy_words"]
+
+HOUR_S, DAY_S = 3600, 86400
+KINDS: dict[type[Measure], str] = {
+    Alternative: "alternative",
+    Split: "split",
+    Expedite: "expedite",
+    Earlier: "earlier",
+    Overtime: "overtime",
+    NewDueDate: "due_date",
+}
+
+
+def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language) -> str:
+    """Say in a sentence what a remedy is, what it does to the probability to be on time, and whom it makes later.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    remedy
+        Of one of its jobs.
+    language
+        ``zh`` or ``en``.
+    """
+    measure = measure_words(problem, remedy.measure, language)
+    if isinstance(remedy.measure, NewDueDate):
+        return measure
+    price = ""
+    if remedy.cost_cny:
+        price = render("remedies.price", language, amount=f"{remedy.cost_cny:,.0f}")
+    others = ""
+    if remedy.later:
+        told = (
+            render("remedies.other", language, order=problem.jobs[job].order, hours=f"{seconds / HOUR_S:.1f}")
+            for job, seconds in remedy.later
+        )
+        others = render("remedies.others", language, orders=render("schedule.comma", language).join(told))
+    return render(
+        "remedies.would" if remedy.is_sure else "remedies.would_help",
+        language,
+        measure=measure,
+        before=f"{remedy.on_time_before:.0%}",
+        after=f"{remedy.on_time:.0%}",
+        price=price,
+        others=others,
+    )
+
+
+def measure_words(problem: SchedulingProblem, measure: Measure, language: Language) -> str:
+    """Say what is done."""
+    comma = render("schedule.comma", language)
+    details: dict[str, object]
+    match measure:
+        case Alternative(operation, machine, planned):
+            key, details = "alternative", {"operation": problem.operations[operation].id}
+            details |= {"machine": problem.machines[machine].id, "planned": problem.machines[planned].id}
+        case Split(operations):
+            key, names = "split", (problem.operations[each].id for each in operations)
+            details = {"count": len(operations), "names": comma.join(names)}
+        case Expedite(ahead_of):
+            key = "expedite_ahead" if ahead_of else "expedite"
+            orders = dict.fromkeys(problem.jobs[job].order for job, _ in ahead_of)
+            machines = dict.fromkeys(problem.machines[machine].id for _, machine in ahead_of)
+            details = {"orders": comma.join(orders), "machines": comma.join(machines)}
+        case Earlier(what, job, seconds):
+            key = str(what)
+            details = {"order": problem.jobs[job].order, "amount": amount_words(seconds, language)}
+        case Overtime():
+            key, details = "overtime", overtime_details(problem, measure, language)
+        case NewDueDate(due_s):
+            key, details = "due_date", {"due": f"{moment(problem, due_s):%Y-%m-%d %H:%M}"}
+    return render(f"remedies.{key}", language, **details)
+
+
+def overtime_details(problem: SchedulingProblem, measure: Overtime, language: Language) -> dict[str, object]:
+    """Say who works longer, when and how long."""
+    comma = render("schedule.comma", language)
+    who = comma.join(problem.machines[machine].id for machine in measure.machines)
+    if measure.calendar is not None:
+        who = render("remedies.all_of", language, calendar=measure.calendar)
+    elif measure.people:
+        people = comma.join(problem.operators[person].id for person in measure.people)
+        who = render("remedies.with_people", language, machine=who, people=people)
+    begins = moment(problem, measure.from_s)
+    weekday = render("schedule.weekdays", language).split()[begins.weekday()]
+    day = render("remedies.day", language, date=f"{begins:%m-%d}", weekday=weekday)
+    return {"who": who, "hours": f"{measure.seconds / HOUR_S:g}", "day": day, "start": f"{begins:%H:%M}"}
+
+
+def amount_words(seconds: int, language: Language) -> str:
+    """Say how long something is, in whole days where it is."""
+    if seconds % DAY_S == 0:
+        return render("remedies.days", language, days=seconds // DAY_S)
+    return render("remedies.hours", language, hours=f"{seconds / HOUR_S:.3g}")
+
+
+def moment(problem: SchedulingProblem, second: int) -> datetime:
+    """Give the moment of a second of the plan."""
+    return problem.start + timedelta(seconds=second)
+
+
+def remedy_json(problem: SchedulingProblem, remedy: Remedy, language: Language) -> dict[str, Any]:
+    """Give a remedy for machines.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    remedy
+        Of one of its jobs.
+    language
+        Of the sentence.
+    """
+    told: dict[str, Any] = {
+        "kind": KINDS[type(remedy.measure)],
+        "on_time_before": remedy.on_time_before,
+        "on_time": remedy.on_time,
+        "cost_cny": remedy.cost_cny,
+        "later": {problem.jobs[job].order: seconds for job, seconds in remedy.later},
+        "sentence": remedy_words(problem, remedy, language),
+    }
+    match remedy.measure:
+        case Alternative(operation, machine, _):
+            told |= {"operation": problem.operations[operation].id, "machine": problem.machines[machine].id}
+        case Split(operations):
+            told |= {"operations": [problem.operations[each].id for each in operations]}
+        case Expedite(ahead_of):
+            told |= {"ahead_of": sorted({problem.jobs[job].order for job, _ in ahead_of})}
+        case Earlier(what, job, seconds):
+            told |= {"what": str(what), "order": problem.jobs[job].order, "seconds": seconds}
+        case Overtime(machines, people, from_s, seconds):
+            told |= {
+                "machines": [problem.machines[each].id for each in machines],
+                "operators": [problem.operators[each].id for each in people],
+                "from": moment(problem, from_s).isoformat(),
+                "seconds": seconds,
+            }
+        case NewDueDate(due_s):
+            told |= {"due": moment(problem, due_s).isoformat()}
+    return told

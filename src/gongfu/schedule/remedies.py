@@ -1,0 +1,151 @@
+"""What would bring late jobs in on time, found by trying: each remedy is a plan with one thing changed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from gongfu.model.schedules import ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.late_jobs import JobCauses
+from gongfu.schedule.measures import Alternative, Earlier, Expedite, Measure, NewDueDate, Overtime, Split
+from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
+from gongfu.schedule.trials import Bench, Trial, remedy_trials
+
+__all__ = ["Remedy", "find_remedies"]
+
+# A remedy is sure where it brings the job in on time with this probability, which is also what a due date is moved for.
+SURE = 0.8
+# One that is not is told where it adds so much at least.
+WORTH = 0.1
+# Jobs for which remedies are tried, the worst first; a new due date is found for all.
+MOST_JOBS = 8
+# Fewer scenarios suffice where a plan is large.
+SCENARIOS, FEW_SCENARIOS, LARGE = 1024, 256, 1000
+# From what leaves everything as it is to what everybody notices; a new due date comes last of all.
+DISTURBANCE: tuple[type[Measure], ...] = (Alternative, Split, Expedite, Earlier, Overtime, NewDueDate)
+MINUTE_S = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What to change so that a job is on time, with the probability for it before and after.
+
+    ``later`` are the jobs that it makes later, by so many seconds each beyond their due dates. ``cost_cny`` is None
+    where nobody said what it costs. ``problem`` and ``plan`` are what was tried; a new due date needs none.
+    """
+
+    job: int
+    measure: Measure
+    on_time_before: float
+    on_time: float
+    cost_cny: float | None = None
+    later: tuple[tuple[int, int], ...] = ()
+    problem: SchedulingProblem | None = field(default=None, repr=False)
+    plan: ProductionPlan | None = field(default=None, repr=False)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the job is on time with it in at least eight scenarios of ten."""
+        return self.on_time >= SURE
+
+
+def find_remedies(
+    problem: SchedulingProblem,
+    plan: ProductionPlan,
+    risk: PlanRisk,
+    causes: tuple[JobCauses, ...],
+    *,
+    progress: Callable[[int, int], bool | None] | None = None,
+) -> dict[int, tuple[Remedy, ...]]:
+    """Try what would bring late jobs in on time, the cheapest first.
+
+    Every remedy was tried: the changed problem was planned, from the plan on, and run through the scenarios. Remedies
+    come in this order: those that are sure; those that make nobody else later; by what they cost, where that is known;
+    then another machine, a split lot, going first, material or release earlier, overtime; a new due date last.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    plan
+        A plan of all of its operations.
+    risk
+        The plan over its scenarios.
+    causes
+        What holds the jobs that are to be helped, as ``causes_of_jobs`` gives it.
+    progress
+        Told how many of how many jobs have been tried; when it says False, no more are.
+
+    Returns
+    -------
+    dict
+        The remedies of each job. For large plans fewer are tried, and only for the jobs that cost most.
+    """
+    bench = Bench(problem, plan, seed=risk.seed)
+    late = plan.late_jobs(problem)
+
+    def cost(job: int) -> tuple[float, float]:
+        return late.get(job, 0) * problem.jobs[job].weight, risk.jobs[job].tardiness_s.mean
+
+    by_cost = sorted(causes, key=lambda each: cost(each.job), reverse=True)
+    tried = by_cost[:MOST_JOBS]
+    found: dict[int, tuple[Remedy, ...]] = {}
+    for number, each in enumerate(by_cost):
+        own = risk.jobs[each.job]
+        remedies = list(new_due_date(own))
+        if number < len(tried):
+            if progress is not None and progress(number, len(tried)) is False:
+                tried = []
+            else:
+                bench.allow(len(tried) - number)
+                trials = remedy_trials(bench, each, aim_of(problem, plan, own))
+                remedies += [remedy for trial in trials for remedy in proven(bench, trial, own)]
+        found[each.job] = tuple(sorted(remedies, key=lambda remedy: rank_of(remedy, problem)))
+    return found
+
+
+def aim_of(problem: SchedulingProblem, plan: ProductionPlan, risk: JobRisk) -> int:
+    """Say by when a job should end as planned, so that what chance adds keeps within its due date."""
+    due = problem.jobs[risk.job].due_s
+    assert due is not None, "only what is due is late"
+    spare = risk.done_s[1] - plan.job_ends(problem)[risk.job]
+    return round(due - max(0.0, spare)) if spare < due else 0
+
+
+def new_due_date(risk: JobRisk) -> Iterator[Remedy]:
+    """Give the earliest due date that is met with enough probability, to the minute; none where hours end before."""
+    done = risk.done_s[1]
+    if done < float("inf"):
+        due = -(-round(done + 0.5) // MINUTE_S) * MINUTE_S
+        yield Remedy(job=risk.job, measure=NewDueDate(due_s=due), on_time_before=risk.on_time, on_time=SURE)
+
+
+def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
+    """Run what was tried through the scenarios, and give it where it helps."""
+    scenarios = SCENARIOS if len(trial.problem.operations) <= LARGE else FEW_SCENARIOS
+    bench.spend_on_risk(scenarios)
+    on_time = plan_risk(trial.problem, trial.plan, scenarios=scenarios, seed=bench.seed).jobs[risk.job].on_time
+    if on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time:
+        yield Remedy(
+            job=risk.job,
+            measure=trial.measure,
+            on_time_before=risk.on_time,
+            on_time=on_time,
+            cost_cny=trial.cost_cny,
+            later=trial.later,
+            problem=trial.problem,
+            plan=trial.plan,
+        )
+
+
+def rank_of(remedy: Remedy, problem: SchedulingProblem) -> tuple[float, ...]:
+    """Rank remedies, the cheapest first."""
+    harm = sum(seconds * problem.jobs[job].weight for job, seconds in remedy.later)
+    disturbance = DISTURBANCE.index(type(remedy.measure))
+    return (
+        isinstance(remedy.measure, NewDueDate),
+        not remedy.is_sure,
+        harm,
+        remedy.cost_cny or 0.0,
+        disturbance,
+        -remedy.on_time,
+    )
