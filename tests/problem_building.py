@@ -29,8 +29,8 @@ def machine(id="m0", **details):
     return Machine(id=id, work_center=id, **details)
 
 
-def job(id="j0", **details):
-    return Job(id=id, order=id, item="part", quantity=1, **details)
+def job(id="j0", quantity=1, **details):
+    return Job(id=id, order=id, item="part", quantity=quantity, **details)
 
 
 def operation(id, job=0, modes=((0, 1),), **details):

@@ -1,6 +1,7 @@
 """Orders planned from tables: what is said about each, and what is written."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -159,3 +160,60 @@ def test_a_machine_that_breaks_down_for_ever_leaves_orders_unfinished(tmp_path):
     assert 0 < shape["orders"][1]["unfinished"] < 0.5
     assert shape["orders"][1]["done_p95"] is None
     assert "SO-2" in str(result)
+
+
+@pytest.fixture(scope="module")
+def example(root):
+    return plan_orders(root / "examples" / "job-shop", limits=PlanLimits(changes=20_000)).with_remedies()
+
+
+def test_the_example_has_late_orders_for_different_reasons_each_with_its_own_remedy(example):
+    told = {each["order"]: each for each in json.loads(json.dumps(example.to_json("en")))["orders"] if each["causes"]}
+    assert list(told) == ["JS-101", "JS-102", "JS-105"]
+
+    def main(order):
+        others = {cause: share for cause, share in told[order]["causes"].items() if cause != "own_work"}
+        return max(others, key=others.get)
+
+    assert [main(order) for order in told] == ["machine", "closed", "material"]
+    assert [each["remedies"][0]["kind"] for each in told.values()] == ["overtime", "split", "earlier"]
+    overtime = told["JS-101"]["remedies"][0]
+    assert overtime["machines"] == ["assembly"]
+    assert overtime["on_time_before"] < 0.5
+    assert overtime["on_time"] >= 0.8
+    assert overtime["cost_cny"] == overtime["seconds"] / 3600 * 120
+    assert [each["remedies"][-1]["kind"] for each in told.values()] == ["due_date"] * 3
+
+
+def test_remedies_are_said_in_both_languages_under_their_reasons(example):
+    english = plan_notes(example, "en")
+    reason = next(number for number, note in enumerate(english) if note.startswith("JS-101 is"))
+    assert re.fullmatch(
+        r"  Remedy: \d h of overtime on assembly with fitters/\d on Wed 01-05 from 22:00 would make it on time "
+        r"\(P \d\d% → \d\d%\), for \d+ yuan",
+        english[reason + 1],
+    )
+    assert re.fullmatch(r"  Or: a due date of 2022-01-06 \d\d:\d\d would be met in .*", english[reason + 3])
+    chinese = "\n".join(plan_notes(example, "zh"))
+    assert re.search(r"  对策：01-05（周三）安排 assembly（fitters/\d）加班 \d 小时（22:00 起），即可按期", chinese)
+    assert re.search(
+        r"  对策：把 1 道工序（JS-102/50）拆成两批流转，即可按期（按期概率 \d+% → \d+%）；但 JS-101", chinese
+    )
+    assert "JS-105 的物料提前 16 小时到货" in chinese
+
+
+def test_remedies_can_be_left_out(tmp_path):
+    due = {
+        "orders": "order,item,qty,due,release\nSO-1,part,4,2026-03-02 03:00,2026-03-02\nSO-2,part,4,2026-03-02 03:00,\n"
+    }
+    for name, rows in (TABLES | due).items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    words = ["schedule", str(tmp_path), "--changes", "50", "--no-keep", "--json"]
+    shapes = [json.loads(CliRunner().invoke(app, [*words, *more]).stdout) for more in ([], ["--no-remedies"])]
+    with_them, without = ([each["remedies"] for each in shape["orders"] if each["late_h"]] for shape in shapes)
+    # Two hours on one saw for each of two orders: the second is an hour late, and if it goes first, so is the other.
+    assert [(each["kind"], list(each["later"].values())) for each in with_them[0]] == [
+        ("expedite", [3600]),
+        ("due_date", []),
+    ]
+    assert without == [[]]

@@ -1,7 +1,7 @@
 """A factory's planned orders in words: a row for each, and why the late ones are late."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongfu.app.remedy_words import remedy_words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["main_cause", "order_rows", "plan_notes", "plan_title"]
 
 HOUR_S = 3600
+FULL, BRIEF = "%Y-%m-%d %H:%M", "%m-%d %H:%M"
 # Causes that take a smaller share of the time are not named, nor the middle of a chain that is longer than this.
 SMALL_SHARE = 0.05
 MOST_LINKS = 8
@@ -47,7 +48,7 @@ def plan_title(result: "OrdersPlan", language: Language) -> str:
     )
 
 
-def order_rows(result: "OrdersPlan", language: Language) -> list[tuple[str, ...]]:
+def order_rows(result: "OrdersPlan", language: Language, *, brief: bool = False) -> list[tuple[str, ...]]:
     """Give a table of the orders, its head first; by due date.
 
     Parameters
@@ -56,13 +57,16 @@ def order_rows(result: "OrdersPlan", language: Language) -> list[tuple[str, ...]
         The plan.
     language
         ``zh`` or ``en``.
+    brief
+        Whether moments go without their year, for a terminal.
     """
     head = tuple(render(f"schedule.column_{name}", language) for name in COLUMNS)
     by_due = sorted(result.orders, key=lambda each: (each.due is None, each.due or each.done, each.order))
-    return [head, *(order_row(result, each, language) for each in by_due)]
+    form = BRIEF if brief else FULL
+    return [head, *(order_row(result, each, form, language) for each in by_due)]
 
 
-def order_row(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> tuple[str, ...]:
+def order_row(result: "OrdersPlan", order: "PlannedOrder", form: str, language: Language) -> tuple[str, ...]:
     """Give the row of an order."""
     causes = order.causes
     done_by = result.moment_by(order.risk.done_s[1])
@@ -70,18 +74,13 @@ def order_row(result: "OrdersPlan", order: "PlannedOrder", language: Language) -
         order.order,
         order.item,
         str(order.quantity),
-        shown(order.due) if order.due else "",
-        shown(order.done),
+        f"{order.due:{form}}" if order.due else "",
+        f"{order.done:{form}}",
         f"{order.late_by.total_seconds() / HOUR_S:.1f}" if order.late_by else "",
         f"{order.risk.on_time:.0%}" if order.due else "",
-        shown(done_by) if done_by else render("schedule.after_calendars", language),
-        render(f"schedule.cause_{main_cause(causes)}", language) if causes else "",
+        f"{done_by:{form}}" if done_by else render("schedule.after_calendars", language),
+        render(f"schedule.held_{main_cause(causes)}", language) if causes else "",
     )
-
-
-def shown(moment: datetime) -> str:
-    """Show a moment to the minute."""
-    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def main_cause(causes: JobCauses) -> Cause:
@@ -155,10 +154,13 @@ def why_late(result: "OrdersPlan", order: "PlannedOrder", language: Language) ->
 def chain_words(result: "OrdersPlan", causes: JobCauses) -> str:
     """Say the critical chain, operation by operation with its machine; of a long one the first and the last."""
     problem = result.problem
-    words = []
+    steps = []
     for link in causes.chain:
         operation = problem.operations[link.operation]
         order, machine = problem.jobs[operation.job].order, problem.machines[link.machine].id
-        words.append(f"{order} {operation.name} @ {machine}")
+        steps.append(f"{order} {operation.name} @ {machine}")
+    # Lots of one step that follow each other are told once.
+    counted = [(step, len(list(same))) for step, same in groupby(steps)]
+    words = [step if count == 1 else f"{step} ×{count}" for step, count in counted]
     kept = words if len(words) <= MOST_LINKS else [*words[: MOST_LINKS // 2], "…", *words[-MOST_LINKS // 2 :]]
     return " → ".join(kept)

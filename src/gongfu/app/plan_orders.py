@@ -233,7 +233,7 @@ class OrdersPlan:
         from rich.console import Group
         from rich.table import Table
 
-        head, *body = order_rows(self, language)
+        head, *body = order_rows(self, language, brief=True)
         table = Table()
         for column, name in enumerate(head):
             table.add_column(name, justify="left" if column < 2 else "right")

@@ -10,6 +10,7 @@ from gongfu.texts import Language, render
 __all__ = ["remedy_json", "remedy_words"]
 
 HOUR_S, DAY_S = 3600, 86400
+LEAST_CNY = 0.5
 KINDS: dict[type[Measure], str] = {
     Alternative: "alternative",
     Split: "split",
@@ -36,7 +37,7 @@ def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language)
     if isinstance(remedy.measure, NewDueDate):
         return measure
     price = ""
-    if remedy.cost_cny:
+    if remedy.cost_cny is not None and remedy.cost_cny >= LEAST_CNY:
         price = render("remedies.price", language, amount=f"{remedy.cost_cny:,.0f}")
     others = ""
     if remedy.later:
@@ -68,10 +69,9 @@ def measure_words(problem: SchedulingProblem, measure: Measure, language: Langua
             key, names = "split", (problem.operations[each].id for each in operations)
             details = {"count": len(operations), "names": comma.join(names)}
         case Expedite(ahead_of):
-            key = "expedite_ahead" if ahead_of else "expedite"
             orders = dict.fromkeys(problem.jobs[job].order for job, _ in ahead_of)
             machines = dict.fromkeys(problem.machines[machine].id for _, machine in ahead_of)
-            details = {"orders": comma.join(orders), "machines": comma.join(machines)}
+            key, details = "expedite", {"orders": comma.join(orders), "machines": comma.join(machines)}
         case Earlier(what, job, seconds):
             key = str(what)
             details = {"order": problem.jobs[job].order, "amount": amount_words(seconds, language)}
@@ -85,12 +85,13 @@ def measure_words(problem: SchedulingProblem, measure: Measure, language: Langua
 def overtime_details(problem: SchedulingProblem, measure: Overtime, language: Language) -> dict[str, object]:
     """Say who works longer, when and how long."""
     comma = render("schedule.comma", language)
-    who = comma.join(problem.machines[machine].id for machine in measure.machines)
+    machines = comma.join(problem.machines[machine].id for machine in measure.machines)
+    who = render("remedies.alone", language, machine=machines)
     if measure.calendar is not None:
         who = render("remedies.all_of", language, calendar=measure.calendar)
     elif measure.people:
         people = comma.join(problem.operators[person].id for person in measure.people)
-        who = render("remedies.with_people", language, machine=who, people=people)
+        who = render("remedies.with_people", language, machine=machines, people=people)
     begins = moment(problem, measure.from_s)
     weekday = render("schedule.weekdays", language).split()[begins.weekday()]
     day = render("remedies.day", language, date=f"{begins:%m-%d}", weekday=weekday)

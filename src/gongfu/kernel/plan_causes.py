@@ -95,11 +95,11 @@ def chain_causes(
     ends
         (N, scenarios): when each run ends, from its planned start.
     seconds
-        (scenarios, CAUSES): seconds by cause, from second 0 to the end.
+        (scenarios, CAUSES): seconds by cause, from second 0 to the end; as many scenarios as it has room for.
     """
     members, own, needs_material, from_person = chain
     whole, repairs = work
-    for s in range(ends.shape[1]):
+    for s in range(seconds.shape[0]):
         k = members[0]
         for member in members:
             if graph.start[member] + ends[member, s] > graph.start[k] + ends[k, s]:
@@ -133,7 +133,10 @@ def chain_causes(
 def add_work(
     graph: RunGraph, hours: OpenHours, k: int, work: tuple[int, float, float, float], end: float, seconds: Table
 ) -> None:
-    """Add a run's work, its repairs and the closed hours within, from when it could start to its end."""
+    """Add a run's work, its repairs and the closed hours within, from when it could start to its end.
+
+    Whoever waits for another order's run waits for its machine or people in closed hours too.
+    """
     held, could, whole, repairs = work
     own, calendar = whole - repairs, graph.hours[k]
     if end == np.inf:
@@ -144,7 +147,7 @@ def add_work(
     seconds[held] += own
     seconds[BREAKDOWN] += repairs
     if calendar != ALWAYS_OPEN:
-        seconds[CLOSED] += max(end - could - whole, 0.0)
+        seconds[CLOSED if held == OWN_WORK else held] += max(end - could - whole, 0.0)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

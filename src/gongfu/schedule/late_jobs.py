@@ -17,6 +17,10 @@ from gongfu.schedule.scenarios import draw_luck, work_times
 __all__ = ["Cause", "ChainLink", "JobCauses", "causes_of_jobs"]
 
 
+# Chains that are followed in all, over jobs and scenarios, and at least of each job.
+MOST_CHAINS, FEWEST_CHAINS = 2000, 8
+
+
 class Cause(StrEnum):
     """What the time until a job's end is spent on."""
 
@@ -96,28 +100,34 @@ def causes_of_jobs(
     needs_material = np.array([waits_for_material(problem, planned, run) for run in range(len(planned.runs))], np.int8)
     from_person = np.array([kind < 0 for kind in planned.kinds], np.int8)
     members = last_runs_of_jobs(problem, planned)
+    orders = runs_of_orders(problem, planned)
+    # As planned, in place of a scenario.
+    lasting = np.array([[each[0].end_s - each[0].start_s] for each in planned.runs], np.float32)
+    followed = min(BLOCK, max(FEWEST_CHAINS, MOST_CHAINS // max(len(jobs), 1)))
     found = []
     for job in jobs:
         runs = np.array(members[job], np.int32)
-        seconds = np.zeros((ends.shape[1], plan_causes.CAUSES))
-        own = runs_of_order(problem, planned, problem.jobs[job].order)
+        seconds = np.zeros((followed, plan_causes.CAUSES))
+        own = np.zeros(len(planned.runs), np.int8)
+        own[orders[problem.jobs[job].order]] = 1
         chain = (runs, own, needs_material, from_person)
         chain_causes(planned.graph, planned.hours, chain, (work, repairs), ends, seconds)
         due = problem.jobs[job].due_s
-        done = (ends[runs] + planned.graph.start[runs, None]).max(axis=0)
-        late = np.zeros(ends.shape[1], bool) if due is None else done > due
+        done = (ends[runs, :followed] + planned.graph.start[runs, None]).max(axis=0)
+        late = np.zeros(followed, bool) if due is None else done > due
         total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
-        links = planned_chain(problem, planned, problem.jobs[job].order, members[job])
+        last = max(members[job], key=lambda run: planned.runs[run][0].end_s)
+        links = planned_chain(problem, planned, job, last, lasting)
         found.append(JobCauses(job=job, chain=links, shares=shares_of(total)))
     return tuple(found)
 
 
-def runs_of_order(problem: SchedulingProblem, planned: PlanGraph, order: str) -> NDArray[np.int8]:
-    """Tell of each run whether an operation of an order is in it, also in a batch with those of others."""
-    own = {number for number, job in enumerate(problem.jobs) if job.order == order}
-    return np.array(
-        [any(problem.operations[each.operation].job in own for each in members) for members in planned.runs], np.int8
-    )
+def runs_of_orders(problem: SchedulingProblem, planned: PlanGraph) -> dict[str, list[int]]:
+    """List each order's runs, also those that it shares with others in a batch."""
+    found: dict[str, list[int]] = {}
+    for number, operation in enumerate(problem.operations):
+        found.setdefault(problem.jobs[operation.job].order, []).append(planned.run_of[number])
+    return found
 
 
 def shares_of(seconds: NDArray[np.float64]) -> dict[Cause, float]:
@@ -132,10 +142,11 @@ def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int)
     return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
 
 
-def planned_chain(problem: SchedulingProblem, planned: PlanGraph, order: str, runs: list[int]) -> tuple[ChainLink, ...]:
-    """Follow what the last of an order's runs waits for, as planned, back to the first run."""
-    lasting = np.array([[members[0].end_s - members[0].start_s] for members in planned.runs], np.float32)
-    k = max(runs, key=lambda run: planned.runs[run][0].end_s)
+def planned_chain(
+    problem: SchedulingProblem, planned: PlanGraph, job: int, k: int, lasting: NDArray[np.float32]
+) -> tuple[ChainLink, ...]:
+    """Follow what an order's last run waits for, as planned, back to the first run."""
+    order = problem.jobs[job].order
     links = []
     cause = Cause.OWN_WORK
     while k >= 0:

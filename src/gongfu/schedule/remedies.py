@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.late_jobs import JobCauses
 from gongfu.schedule.measures import Alternative, Earlier, Expedite, Measure, NewDueDate, Overtime, Split
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
-from gongfu.schedule.trials import Bench, Trial, remedy_trials
+from gongfu.schedule.trial_bench import SCENARIO, Bench, Trial
+from gongfu.schedule.trials import remedy_trials
 
 __all__ = ["Remedy", "find_remedies"]
 
@@ -87,7 +89,7 @@ def find_remedies(
         return late.get(job, 0) * problem.jobs[job].weight, risk.jobs[job].tardiness_s.mean
 
     by_cost = sorted(causes, key=lambda each: cost(each.job), reverse=True)
-    tried = by_cost[:MOST_JOBS]
+    tried = by_cost[: min(MOST_JOBS, bench.jobs)]
     found: dict[int, tuple[Remedy, ...]] = {}
     for number, each in enumerate(by_cost):
         own = risk.jobs[each.job]
@@ -115,14 +117,14 @@ def new_due_date(risk: JobRisk) -> Iterator[Remedy]:
     """Give the earliest due date that is met with enough probability, to the minute; none where hours end before."""
     done = risk.done_s[1]
     if done < float("inf"):
-        due = -(-round(done + 0.5) // MINUTE_S) * MINUTE_S
+        due = ceil(done / MINUTE_S) * MINUTE_S
         yield Remedy(job=risk.job, measure=NewDueDate(due_s=due), on_time_before=risk.on_time, on_time=SURE)
 
 
 def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
     """Run what was tried through the scenarios, and give it where it helps."""
     scenarios = SCENARIOS if len(trial.problem.operations) <= LARGE else FEW_SCENARIOS
-    bench.spend_on_risk(scenarios)
+    bench.spend(scenarios * SCENARIO)
     on_time = plan_risk(trial.problem, trial.plan, scenarios=scenarios, seed=bench.seed).jobs[risk.job].on_time
     if on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time:
         yield Remedy(

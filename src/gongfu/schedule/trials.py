@@ -1,30 +1,23 @@
-"""Try what could bring a job in earlier: the plan's sequences on a changed problem, where need be a short search.
+"""Try what could bring a job in earlier: the plan's sequences on a changed problem, where need be a short search."""
 
-How much is tried is counted, not timed, so that the same plan has the same remedies on any machine.
-"""
-
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
-from gongfu.model.schedules import Objective, ProductionPlan
-from gongfu.model.scheduling import ALWAYS, SchedulingProblem
-from gongfu.model.work_hours import Spans, WorkHours
+from gongfu.model.schedules import ProductionPlan
+from gongfu.model.scheduling import ALWAYS
+from gongfu.model.work_hours import FOR_EVER, Spans
 from gongfu.schedule.changed_problems import opened, released_earlier, split_in_two, supplied_earlier
 from gongfu.schedule.late_jobs import ChainLink, JobCauses
-from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, Overtime, Split
-from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from gongfu.schedule.search import PlanLimits, search_plan
+from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Overtime, Split
+from gongfu.schedule.trial_bench import Bench, Trial
 
-__all__ = ["Bench", "Trial", "remedy_trials"]
+__all__ = ["remedy_trials"]
 
-# What may be tried in all, and what trying takes, both in operations that are timed once: about 5 µs of one core each.
-EFFORT = 400_000
-DECODE, SEARCH, SCENARIO = 1.0, 25.0, 0.03
-CHANGES = 500
 # A job that goes first counts so much more than all others together.
 FAVOUR = 10.0
 HOUR_S, DAY_S = 3600, 86400
@@ -33,94 +26,9 @@ EARLIER_S = (
     *(HOUR_S, 2 * HOUR_S, 4 * HOUR_S, 8 * HOUR_S, 16 * HOUR_S),
     *(DAY_S, 2 * DAY_S, 3 * DAY_S, 4 * DAY_S, 5 * DAY_S, 7 * DAY_S, 10 * DAY_S, 14 * DAY_S, 21 * DAY_S, 28 * DAY_S),
 )
-# Windows of overtime that are tried at most, and days on which all work longer.
-MOST_WINDOWS, MOST_DAYS = 8, 2
-# Jobs that end later by less are not said to be later.
-NOTICED_S = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """What was tried: the changed problem, a plan of it, and when the job ends there."""
-
-    measure: Measure
-    problem: SchedulingProblem
-    plan: ProductionPlan
-    end_s: int
-    later: tuple[tuple[int, int], ...]
-    cost_cny: float | None
-
-
-class Bench:
-    """A plan on which remedies are tried, and how much of that is left."""
-
-    def __init__(self, problem: SchedulingProblem, plan: ProductionPlan, *, seed: int) -> None:
-        self.problem, self.plan, self.seed = problem, plan, seed
-        self.tables, self.choice = tables_of(problem), choice_from(problem, plan)
-        self.firsts = [0, *accumulate(len(each.modes) for each in problem.operations)]
-        self.planned = {each.operation: each for each in plan.operations}
-        self.late = plan.late_jobs(problem)
-        self.ends = plan.job_ends(problem)
-        self.hours = WorkHours(problem)
-        self.effort, self.left = float(EFFORT), 0.0
-        self.unchanged: ProductionPlan | None = None
-
-    def allow(self, jobs: int) -> None:
-        """Let the next of so many jobs have its share of what is left."""
-        self.left = self.effort / jobs
-
-    def spend(self, work: float) -> bool:
-        """Spend work on each operation once, and tell whether that was still allowed."""
-        allowed = self.left > 0
-        if allowed:
-            self.left -= work * len(self.problem.operations)
-            self.effort -= work * len(self.problem.operations)
-        return allowed
-
-    def spend_on_risk(self, scenarios: int) -> None:
-        """Spend what scenarios take."""
-        self.spend(scenarios * SCENARIO)
-
-    def timed(self, choice: PlanChoice) -> ProductionPlan | None:
-        """Time another choice."""
-        return plan_of(self.tables, choice) if self.spend(DECODE) else None
-
-    def retimed(self, problem: SchedulingProblem) -> ProductionPlan | None:
-        """Time the plan's own choice on a changed problem."""
-        return plan_of(tables_of(problem), self.choice) if self.spend(DECODE) else None
-
-    def searched(self, problem: SchedulingProblem, start: ProductionPlan) -> ProductionPlan | None:
-        """Go on from a plan for a moment."""
-        limits = PlanLimits(changes=CHANGES, threads=1, seed=self.seed)
-        return search_plan(problem, Objective(), limits, start=start).plan if self.spend(SEARCH) else None
-
-    def end_unchanged(self, job: int) -> int:
-        """Say when a job ends where one only searches on, so that nothing gets the credit for that."""
-        if self.unchanged is None:
-            self.unchanged = self.searched(self.problem, self.plan) or self.plan
-        return min(self.unchanged.job_ends(self.problem)[job], self.ends[job])
-
-    def trial(
-        self,
-        measure: Measure,
-        job: int,
-        problem: SchedulingProblem,
-        plan: ProductionPlan | None,
-        cost_cny: float | None = None,
-    ) -> Trial | None:
-        """Say what became of a job and of the others; None where there is no plan."""
-        if plan is None:
-            return None
-        late = plan.late_jobs(problem)
-        later = [(other, late[other] - self.late.get(other, 0)) for other in sorted(late) if other != job]
-        return Trial(
-            measure=measure,
-            problem=problem,
-            plan=plan,
-            end_s=plan.job_ends(problem)[job],
-            later=tuple(each for each in later if each[1] >= NOTICED_S),
-            cost_cny=cost_cny,
-        )
+# Other machines and windows of overtime that are tried at most, the last of the chain first, and days on which all work
+# longer.
+MOST_MACHINES, MOST_WINDOWS, MOST_DAYS = 12, 8, 2
 
 
 def remedy_trials(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
@@ -137,7 +45,8 @@ def remedy_trials(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial
     """
     for try_kind in (alternatives, expedited, split, earlier, overtime, overtime_of_all):
         best: Trial | None = None
-        for trial in try_kind(bench, causes, aim_s):
+        trials = try_kind(bench, causes, aim_s)
+        while bench.has_effort and (trial := next(trials, None)) is not None:
             if best is None or preference(trial, aim_s) < preference(best, aim_s):
                 best = trial
         if best is not None and best.end_s < bench.ends[causes.job]:
@@ -150,8 +59,12 @@ def preference(trial: Trial, aim_s: int) -> tuple[float, ...]:
     """Prefer what brings the job in by its aim, harms nobody, and takes least; else what brings it in earliest."""
     if trial.end_s > aim_s:
         return (1.0, trial.end_s)
-    amount = trial.measure.seconds if isinstance(trial.measure, Overtime | Earlier) else trial.end_s
-    return (0.0, sum(seconds for _, seconds in trial.later), trial.cost_cny or 0.0, amount)
+    measure, amount = trial.measure, 0
+    if isinstance(measure, Overtime | Earlier):
+        amount = measure.seconds
+    elif isinstance(measure, Split):
+        amount = len(measure.operations)
+    return (0.0, sum(seconds for _, seconds in trial.later), trial.cost_cny or 0.0, amount, trial.end_s)
 
 
 def own_links(bench: Bench, causes: JobCauses) -> Iterator[ChainLink]:
@@ -165,21 +78,20 @@ def own_links(bench: Bench, causes: JobCauses) -> Iterator[ChainLink]:
 
 def alternatives(bench: Bench, causes: JobCauses, _aim_s: int) -> Iterator[Trial]:
     """Do an operation of the chain on another of its machines, at its place in the plan."""
-    for link in own_links(bench, causes):
-        operation = bench.problem.operations[link.operation]
-        price = {
-            mode.machine: mode.duration_s * bench.problem.machines[mode.machine].price_cny for mode in operation.modes
-        }
-        for number, mode in enumerate(operation.modes):
-            if mode.machine == link.machine or operation.batch is not None:
-                continue
-            modes = bench.choice.modes.copy()
-            modes[link.operation] = bench.firsts[link.operation] + number
-            plan = bench.timed(replace(bench.choice, modes=modes))
-            cost = (price[mode.machine] - price[link.machine]) / HOUR_S if any(price.values()) else None
-            measure = Alternative(link.operation, mode.machine, link.machine)
-            if (trial := bench.trial(measure, causes.job, bench.problem, plan, cost)) is not None:
-                yield trial
+    others = (
+        (link, number)
+        for link in reversed(list(own_links(bench, causes)))
+        for number, mode in enumerate(bench.problem.operations[link.operation].modes)
+        if mode.machine != link.machine and bench.problem.operations[link.operation].batch is None
+    )
+    for link, number in islice(others, MOST_MACHINES):
+        modes = bench.choice.modes.copy()
+        modes[link.operation] = bench.firsts[link.operation] + number
+        plan = bench.timed(replace(bench.choice, modes=modes))
+        machine = bench.problem.operations[link.operation].modes[number].machine
+        measure = Alternative(link.operation, machine, link.machine)
+        if (trial := bench.trial(measure, causes.job, bench.problem, plan)) is not None:
+            yield trial
 
 
 def expedited(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
@@ -203,12 +115,14 @@ def expedited(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
     )
     for start in (bench.plan, first):
         plan = bench.searched(favoured, start)
-        if plan is not None:
-            trial = bench.trial(Expedite(overtaken(bench, plan, order)), job, problem, plan)
-            if trial is not None:
-                yield trial
-                if trial.end_s <= aim_s:
-                    return
+        # Where it overtakes nobody, it is something else that helps.
+        if plan is None or not (ahead_of := overtaken(bench, plan, order)):
+            continue
+        trial = bench.trial(Expedite(ahead_of), job, problem, plan)
+        if trial is not None:
+            yield trial
+            if trial.end_s <= aim_s:
+                return
 
 
 def overtaken(bench: Bench, plan: ProductionPlan, order: str) -> tuple[tuple[int, int], ...]:
@@ -235,20 +149,17 @@ def overtaken(bench: Bench, plan: ProductionPlan, order: str) -> tuple[tuple[int
 
 
 def split(bench: Bench, causes: JobCauses, _aim_s: int) -> Iterator[Trial]:
-    """Cut what can be cut of the chain in two lots, which may then overlap and go to several machines."""
-    links = list(own_links(bench, causes))
-    able = {
-        link.operation
-        for link in links
-        if (each := bench.problem.operations[link.operation]).divisible and each.quantity > 1 and each.batch is None
-    }
+    """Cut an operation of the chain that is still whole in two lots, or all of them, which may then overlap."""
     jobs: dict[int, list[int]] = {}
-    for operation in sorted(able):
-        jobs.setdefault(bench.problem.operations[operation].job, []).append(operation)
-    for operations in jobs.values():
+    for link in own_links(bench, causes):
+        each = bench.problem.operations[link.operation]
+        whole = each.quantity == bench.problem.jobs[each.job].quantity > 1
+        if each.divisible and whole and each.batch is None:
+            jobs.setdefault(each.job, []).append(link.operation)
+    tried = dict.fromkeys((operation,) for own in jobs.values() for operation in own)
+    for operations in (*tried, *(tuple(own) for own in jobs.values() if len(own) > 1)):
         problem, start = split_in_two(bench.problem, bench.plan, operations)
-        plan = bench.searched(problem, start)
-        trial = bench.trial(Split(tuple(operations)), causes.job, problem, plan)
+        trial = bench.trial(Split(operations), causes.job, problem, bench.searched(problem, start))
         if trial is not None and trial.end_s < bench.end_unchanged(causes.job):
             yield trial
 
@@ -275,16 +186,21 @@ def earlier(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
 
 def overtime(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
     """Let a machine of the chain, with the people it needs, work longer on a day."""
-    windows: dict[tuple[int, tuple[int, ...], int, int], None] = {}
-    due = bench.problem.jobs[causes.job].due_s or 0
+    for measure, end in islice(windows(bench, causes), MOST_WINDOWS):
+        tried = partial(longer, bench, causes.job, measure)
+        yield from smallest(lengths(measure.from_s, end), tried, aim_s)
+
+
+def windows(bench: Bench, causes: JobCauses) -> Iterator[tuple[Overtime, int]]:
+    """List when machines of the chain are closed while it waits for them, until when each, the last first."""
+    due, told = bench.problem.jobs[causes.job].due_s or 0, set[tuple[int, tuple[int, ...], int]]()
     for link, end_before in reversed(list(with_ends_before(bench, causes.chain))):
         people = bench.planned[link.operation].operators
         spans, begin = bench.hours.of(link.machine, people).spans, max(end_before, bench.problem.now_s)
-        gaps = gaps_of(spans, begin, min(link.end_s, due))
-        windows |= dict.fromkeys((link.machine, people, start, end) for start, end in gaps)
-    for machine, people, start, end in list(windows)[:MOST_WINDOWS]:
-        measure = Overtime((machine,), people, start, 0)
-        yield from smallest(lengths(start, end), partial(longer, bench, causes.job, measure), aim_s)
+        for start, end in gaps_of(spans, begin, min(link.end_s, due)):
+            if (link.machine, people, start) not in told:
+                told.add((link.machine, people, start))
+                yield Overtime((link.machine,), people, start, 0), end
 
 
 def overtime_of_all(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
@@ -296,7 +212,7 @@ def overtime_of_all(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Tri
         spans = next(each.spans for each in problem.calendars if each.id == calendar)
         machines = tuple(place for place, each in enumerate(problem.machines) if each.calendar == calendar)
         people = tuple(place for place, each in enumerate(problem.operators) if each.calendar == calendar)
-        for start, end in gaps_of(spans, begin, min(causes.chain[-1].end_s, due))[:MOST_DAYS]:
+        for start, end in islice(gaps_of(spans, begin, min(causes.chain[-1].end_s, due)), MOST_DAYS):
             measure = Overtime(machines, people, start, 0, calendar)
             yield from smallest(lengths(start, end), partial(longer, bench, causes.job, measure), aim_s)
 
@@ -324,13 +240,14 @@ def with_ends_before(bench: Bench, chain: Sequence[ChainLink]) -> Iterator[tuple
         yield link, before.end_s
 
 
-def gaps_of(spans: Spans, begin: int, end: int) -> list[tuple[int, int]]:
+def gaps_of(spans: Spans, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """List between which open hours it is closed, as far as that is between two moments, the last first."""
-    return [
-        (one[1], other[0])
-        for one, other in reversed(list(pairwise(spans)))
-        if other[0] > begin and one[1] < end and other[0] - max(one[1], begin) >= HOUR_S
-    ]
+    for number in range(bisect_left(spans, (end, 0)) - 1, -1, -1):
+        start, again = spans[number][1], spans[number + 1][0] if number + 1 < len(spans) else FOR_EVER
+        if again <= begin:
+            return
+        if start < end and again - max(start, begin) >= HOUR_S:
+            yield start, again
 
 
 def smallest(amounts: Sequence[int], tried: Callable[[int], Trial | None], aim_s: int) -> Iterator[Trial]:
