@@ -78,6 +78,7 @@ class PlanReader:
             problem.jobs[problem.operations[o].job].release_s,
             problem.now_s,
             self.not_before.get(o, 0),
+            0 if self.choice.delays is None else int(self.choice.delays[o]),
         ]
         for arc in problem.precedences:
             if arc.after == o:
@@ -147,6 +148,32 @@ class PlanReader:
         if mode.duration_s:
             start = self.first_open(start, hours)
         return Read(mode.machine, crew, start, self.finish(start, mode.duration_s, hours), setup, o)
+
+    def spending(self) -> tuple[float, float]:
+        """What the plan costs: energy second by second, and machines by the hour."""
+        energy = machines = 0.0
+        for number, machine in enumerate(self.problem.machines):
+            runs = [run for o, run in self.read.items() if run.machine == number and run.opener == o]
+            for second in range(max((run.end for run in runs), default=0)):
+                if self.first_open(second, [machine.calendar]) == second:
+                    watts = machine.idle_w + sum(self.power_more(run, second) for run in runs)
+                    energy += watts / 3_600_000 * self.price(second)
+            for run in runs:
+                hours = [second for second in range(run.start, run.end) if self.is_worked(run, second)]
+                machines += machine.price_cny / 3600 * len(hours)
+        return energy, machines
+
+    def is_worked(self, run: Read, second: int) -> bool:
+        people = [] if self.is_fixed(run.opener) else run.crew
+        hours = [self.problem.machines[run.machine].calendar, *(self.problem.operators[p].calendar for p in people)]
+        return run.start <= second < run.end and self.first_open(second, hours) == second
+
+    def power_more(self, run: Read, second: int) -> float:
+        machine = self.problem.machines[run.machine]
+        return machine.busy_w - machine.idle_w if self.is_worked(run, second) else 0.0
+
+    def price(self, second: int) -> float:
+        return next((p.cny_a_kwh for p in reversed(self.problem.energy_prices) if p.from_s <= second), 0.0)
 
     def push(self, o: int) -> list[int]:
         """Predecessors that are made to wait because this one would break their longest wait."""

@@ -11,6 +11,7 @@ from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import (
     ALWAYS,
     BatchRule,
+    EnergyPrice,
     FixedTime,
     Job,
     Machine,
@@ -28,7 +29,7 @@ from gongfu.schedule.plan_arrays import PlanChoice, plan_of, tables_of
 FAMILIES = ("red", "green", "blue")
 SKILLS = ("weld", "paint")
 PLANTS = ("north", "south")
-ALL_FEATURES = frozenset({"calendars", "setups", "crews", "batches", "waits", "transports", "parts"})
+ALL_FEATURES = frozenset({"calendars", "setups", "crews", "batches", "waits", "transports", "parts", "energy"})
 
 
 def random_calendar(luck: Random, name: str) -> OpenTimes:
@@ -110,6 +111,7 @@ def random_problem(luck: Random, *, jobs: int = 5, machines: int = 3, features: 
                 calendar=luck.choice(names),
                 setups=luck.choice([None, *(each.id for each in setups)]),
                 family=luck.choice([None, *FAMILIES]),
+                **(random_power(luck) if "energy" in features else {}),
             )
             for number in range(machines)
         ),
@@ -133,8 +135,22 @@ def random_problem(luck: Random, *, jobs: int = 5, machines: int = 3, features: 
         ),
         calendars=tuple(calendars),
         setups=tuple(setups),
+        energy_prices=random_prices(luck) if "energy" in features else (),
         transports=(("north", "south", 7), ("south", "north", 9)) if "transports" in features else (),
     )
+
+
+def random_power(luck: Random) -> dict[str, float]:
+    idle = luck.choice([0.0, 1_000.0, 3_000.0])
+    return {"idle_w": idle, "busy_w": idle + luck.choice([0.0, 5_000.0]), "price_cny": luck.choice([0.0, 60.0])}
+
+
+def random_prices(luck: Random) -> tuple[EnergyPrice, ...]:
+    """High and low prices in turn."""
+    moments = [0]
+    for _ in range(luck.randint(0, 12)):
+        moments.append(moments[-1] + luck.randint(1, 40))
+    return tuple(EnergyPrice(from_s=moment, cny_a_kwh=luck.choice([0.0, 300.0, 1_000.0])) for moment in moments)
 
 
 def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:
@@ -155,6 +171,7 @@ def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:
         for arc in problem.precedences:
             if arc.before == chosen and arc.after in before:
                 before[arc.after] -= 1
+    late = [luck.choice([0, 0, 0, luck.randint(1, 90)]) if problem.energy_prices else 0 for _ in problem.operations]
     modes, people, first = [], [], 0
     for each in problem.operations:
         modes.append(first + luck.randrange(len(each.modes)))
@@ -165,7 +182,10 @@ def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:
             continue
         people += luck.sample(skilled, each.operators) if each.operators else []
     return PlanChoice(
-        order=np.array(order, np.int64), modes=np.array(modes, np.int64), people=np.array(people, np.int64)
+        order=np.array(order, np.int64),
+        modes=np.array(modes, np.int64),
+        people=np.array(people, np.int64),
+        delays=np.array(late, np.int64),
     )
 
 

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 
 from gongfu.kernel.plan_decoding import decode_plan
@@ -51,6 +52,8 @@ def same_times(luck: Random, features, *, later: bool = False) -> None:
         over = max(0, end - job.due_s) if job.due_s is not None else 0
         late, tardiness = late + (over > 0), tardiness + job.weight * over
     assert (plan.score.late_jobs, plan.score.tardiness_s) == (late, tardiness)
+    energy, machines = reader.spending()
+    assert (plan.score.energy_cny, plan.score.cost_cny) == pytest.approx((energy, energy + machines))
     assert [list(each.operators) for each in plan.operations] == [read[each.operation].crew for each in plan.operations]
 
 
@@ -63,7 +66,7 @@ def test_plans_are_read_alike(luck, features):
 @given(lucks)
 @SETTINGS
 def test_plans_with_everything_are_read_alike(luck):
-    same_times(luck, frozenset({"calendars", "setups", "crews", "batches", "waits", "transports", "parts"}))
+    same_times(luck, frozenset({"calendars", "setups", "crews", "batches", "waits", "transports", "parts", "energy"}))
 
 
 @given(lucks, feature_sets)

@@ -3,6 +3,7 @@
 from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +13,9 @@ from gongfu.kernel.plan_state import EDIT
 from gongfu.schedule.plan_arrays import open_plan, plan_of, put_choice, tables_of
 from random_problems import begun, feature_sets, lucks, random_choice, random_problem
 
-CHANGED = ("machines", "people", "jobs", "steps", "holds", "order", "fixed", "keepers")
+CHANGED = ("machines", "people", "jobs", "steps", "holds", "order", "fixed", "keepers", "spent", "delays")
 SUMS = ["setup", "beyond", "broken", "tardiness", "moved"]
+YUAN = ["energy", "price"]
 
 
 def random_edit(luck: Random, problem, tables):
@@ -30,6 +32,7 @@ def random_edit(luck: Random, problem, tables):
     o = luck.randrange(len(problem.operations))
     near = int(tables.steps[o]["place"]) + luck.choice([0, 1, -1, 2, -2, 3, -3, -5, 5])
     edit["row"], edit["place"] = o, min(max(near, 0), len(problem.operations) - 1)
+    edit["delay"] = luck.choice([int(tables.delays[o]["value"]), luck.randint(0, 60)]) if problem.energy_prices else 0
     edit["mode"] = luck.randrange(int(tables.operations[o]["mode"]), int(tables.operations[o]["mode_end"]))
     return edit
 
@@ -39,13 +42,17 @@ def seen(tables):
     columns = {name: table.copy() for name, table in tables._asdict().items() if name in CHANGED}
     columns["steps"]["not_before"] = 0
     columns["keepers"]["machine"] = 0
+    columns["yuan"] = np.array([tables.totals[name][0] for name in YUAN])
     columns["sums"] = tables.totals[SUMS].copy()
     return columns
 
 
 def same(one, other) -> None:
     for name, table in one.items():
-        assert np.array_equal(table, other[name]), name
+        if name == "yuan":
+            assert table == pytest.approx(other[name], abs=1e-9)
+        else:
+            assert np.array_equal(table, other[name]), name
 
 
 @given(lucks, feature_sets, st.booleans())
@@ -56,6 +63,7 @@ def test_a_changed_plan_is_as_if_read_afresh(luck, features, later):
         problem = begun(luck, problem)
     kept = plan_of(tables_of(problem), random_choice(luck, problem))
     problem_tables = tables_of(problem, kept)
+    problem_tables.totals["priced"] = bool(problem.energy_prices)
     tables, addresses = open_plan(problem_tables)
     afresh, afresh_addresses = open_plan(problem_tables)
     put_choice(tables, random_choice(luck, problem))
@@ -70,7 +78,7 @@ def test_a_changed_plan_is_as_if_read_afresh(luck, features, later):
         if not apply_edits(addresses, edits, keep) or not keep:
             same(seen(tables), before)
             continue
-        for name in ("order", "steps", "holds"):
+        for name in ("order", "steps", "holds", "delays"):
             getattr(afresh, name)[:] = getattr(tables, name)
         decode_plan(afresh_addresses)
         same(seen(tables), seen(afresh))

@@ -19,6 +19,8 @@ OBJECTIVES = st.sampled_from(
         Objective(ranks=((Goal.TARDINESS,),)),
         Objective(ranks=((Goal.SETUPS, Goal.MAKESPAN), (Goal.TARDINESS,)), weights=((Goal.SETUPS, 2.0),)),
         Objective(ranks=((Goal.MAKESPAN,), (Goal.SETUPS,))),
+        Objective(ranks=((Goal.TARDINESS,), (Goal.ENERGY,), (Goal.MAKESPAN,))),
+        Objective(ranks=((Goal.COST, Goal.TARDINESS),), weights=((Goal.TARDINESS, 0.01),)),
     ]
 )
 

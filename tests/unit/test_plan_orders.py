@@ -47,7 +47,15 @@ def test_a_late_order_is_named_with_its_reason(planned):
 
 def test_machines_read_the_same_plan(planned):
     shape = json.loads(json.dumps(planned.to_json()))
-    assert shape["score"] == {"makespan_s": 14400, "weighted_tardiness_s": 3600.0, "late_orders": 1, "setup_s": 0}
+    assert shape["score"] == {
+        "makespan_s": 14400,
+        "weighted_tardiness_s": 3600.0,
+        "late_orders": 1,
+        "setup_s": 0,
+        "moved": 0,
+        "energy_cny": 0.0,
+        "cost_cny": 0.0,
+    }
     assert [(each["order"], each["start"][11:16], each["end"][11:16]) for each in shape["operations"]] == [
         ("SO-1", "10:00", "12:00"),
         ("SO-2", "12:00", "14:00"),
@@ -92,7 +100,9 @@ def test_the_command_says_and_writes_the_plan(tmp_path):
     assert "按期概率" in result.stdout
     assert (out / "plan.svg").read_text(encoding="utf-8").startswith("<svg")
     wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--goals", "speed"])
-    assert str(wrong.exception) == "there is no goal 'speed'; there are: tardiness, makespan, setups"
+    assert (
+        str(wrong.exception) == "there is no goal 'speed'; there are: tardiness, makespan, setups, moves, energy, cost"
+    )
     words = ["schedule", str(tmp_path), "--seconds", "0", "--goals", "tardiness+setups, makespan", "--json"]
     assert len(json.loads(CliRunner().invoke(app, words).stdout)["bounds"]) == 2
 
@@ -104,6 +114,32 @@ def test_the_same_seed_and_changes_give_the_same_plan(tmp_path):
     first, again = (json.loads(CliRunner().invoke(app, words).stdout) for _ in range(2))
     assert first == again
     assert first["seed"] == 3
+
+
+@pytest.mark.parametrize(
+    ("goals", "said"),
+    [
+        ("tardiness,energy", "has no price of energy"),
+        ("cost", "has a price: add an energy table"),
+        ("tardiness,moves", "no plan of"),
+        ("tardiness+0*setups", "is no number above 0"),
+        ("tardiness+much*setups", "is no number above 0"),
+    ],
+)
+def test_goals_that_cannot_be_are_refused_with_the_cure(tmp_path, goals, said):
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    wrong = CliRunner().invoke(app, ["schedule", str(tmp_path), "--goals", goals])
+    assert said in str(wrong.exception)
+
+
+def test_moves_count_against_the_plan_that_was_kept(tmp_path):
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    words = ["schedule", str(tmp_path), "--changes", "100", "--json", "--goals"]
+    CliRunner().invoke(app, [*words, "makespan"])
+    again = CliRunner().invoke(app, [*words, "moves+3600*setups"])
+    assert json.loads(again.stdout)["score"]["moved"] == 0
 
 
 @pytest.mark.parametrize("goals", ["tardiness,tardiness", "makespan+setups,Setups", "tardiness+tardiness"])

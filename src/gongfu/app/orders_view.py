@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongfu.app.remedy_words import remedy_words
+from gongfu.model.schedules import Goal
 from gongfu.schedule import Cause, JobCauses, NewDueDate
 from gongfu.texts import Language, render
 
@@ -96,7 +97,7 @@ def main_cause(causes: JobCauses) -> Cause:
 
 
 def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
-    """Say why each late order is late, and what was left out.
+    """Say why each late order is late, what the plan costs, and what was left out.
 
     Parameters
     ----------
@@ -109,6 +110,12 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     for each in result.orders:
         if each.causes is not None:
             notes += [why_late(result, each, language), *remedies_of(result, each, language)]
+    score, goals = result.plan.score, {goal for rank in result.objective.ranks for goal in rank}
+    if Goal.MOVES in goals:
+        notes.append(render("schedule.moved", language, moved=score.moved))
+    if score.cost_cny:
+        machines = score.cost_cny - score.energy_cny
+        notes.append(render("schedule.costs", language, energy=f"{score.energy_cny:,.0f}", machines=f"{machines:,.0f}"))
     for skipped in result.asked.skipped:
         reasons = "; ".join(problem.words.in_language(language) for problem in skipped.problems)
         notes.append(render("schedule.skipped", language, order=skipped.order, reasons=reasons))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.app.orders_view import order_rows, plan_notes, plan_title
+from gongfu.app.plan_goals import plan_to_keep
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.app.remedy_words import remedy_json
 from gongfu.errors import CheckFailedError, Problem
@@ -123,6 +124,9 @@ class OrdersPlan:
                 "weighted_tardiness_s": self.plan.score.tardiness_s,
                 "late_orders": len(self.late),
                 "setup_s": self.plan.score.setup_s,
+                "moved": self.plan.score.moved,
+                "energy_cny": self.plan.score.energy_cny,
+                "cost_cny": self.plan.score.cost_cny,
             },
             "costs": list(self.costs),
             "bounds": list(self.bounds),
@@ -267,7 +271,8 @@ def plan_orders(
     limits
         How long to search, on how many threads; its seed chooses the luck of the search and the scenarios.
     objective
-        What plans are judged by; by default weighted tardiness, then the makespan.
+        What plans are judged by; by default weighted tardiness, then the makespan. Moves are counted against the
+        factory's kept plan.
     start
         When the plan begins, as ``read_scheduling_problem`` takes it.
     skip_invalid
@@ -278,7 +283,8 @@ def plan_orders(
     Raises
     ------
     InputError
-        Lists everything that is wrong with the tables.
+        Lists everything that is wrong with the tables; also where moves are a goal and no plan is kept, or yuan are
+        and nothing has a price.
     CheckFailedError
         When no plan keeps all rules.
     """
@@ -289,6 +295,7 @@ def plan_orders(
         problem,
         objective,
         limits,
+        kept=plan_to_keep(folder, problem, objective),
         clock=SystemClock(),
         progress=progress,
     )

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongfu.cli.plan_goals import objective_of
 from gongfu.cli.progress import progress_bar, stopping
 from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, say, show, spoken_language
 from gongfu.errors import InputError, Problem
 from gongfu.texts import render
 
 if TYPE_CHECKING:
-    from gongfu.model.schedules import Objective
+    pass
 
 __all__ = ["schedule"]
 
@@ -74,21 +75,3 @@ def schedule(
         written = write_plan(result, out, language)
         if not as_json:
             print(render("cli.schedule_written", language, folder=out, count=len(written)))
-
-
-def objective_of(goals: str) -> "Objective":
-    """Read goals by rank, ``tardiness,makespan``; goals of one rank are joined by ``+``."""
-    from gongfu.model.schedules import Goal, Objective
-
-    known = {str(goal): goal for goal in Goal if goal not in {Goal.ENERGY, Goal.MOVES}}
-    named = [[name.strip().casefold() for name in rank.split("+")] for rank in goals.split(",")]
-    goals_named = [name for names in named for name in names]
-    ranks = []
-    for names in named:
-        for name in names:
-            if name not in known:
-                raise InputError(Problem("cli.no_such_goal", details={"goal": name, "goals": ", ".join(known)}))
-            if goals_named.count(name) > 1:
-                raise InputError(Problem("cli.goal_twice", details={"goal": name}))
-        ranks.append(tuple(known[name] for name in names))
-    return Objective(ranks=tuple(ranks))

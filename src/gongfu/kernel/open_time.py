@@ -1,11 +1,44 @@
 """Work in open time: when it starts and ends, where closed hours interrupt it."""
 
-from gongfu.kernel.plan_state import bucket_at, calendar_at, span_at
+from gongfu.kernel.plan_state import (
+    bucket_at,
+    calendar_at,
+    hold_at,
+    machine_at,
+    meeting_at,
+    operation_at,
+    person_at,
+    span_at,
+    step_at,
+    totals_at,
+)
 from gongfu.kernel.tables import compiled
 
-__all__ = ["end_of_work", "next_open", "start_to_last_until"]
+__all__ = ["calendar_of", "end_of_work", "next_open", "start_to_last_until"]
 
 SPANS_WALKED = 8
+
+
+@compiled
+def calendar_of(run: int, o: int) -> int:
+    """Give the hours that the machine and the crew of an operation's run have in common.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    o
+        The operation, timed.
+    """
+    opener = step_at(run, o).opener
+    own = operation_at(run, opener)
+    if own.fixed >= 0:
+        return 0
+    calendar = machine_at(run, step_at(run, opener).machine).calendar
+    for h in range(own.hold, own.hold_end):
+        column = person_at(run, hold_at(run, h).person).calendar
+        calendar = meeting_at(run, calendar * totals_at(run, 0).columns + column).value
+    return calendar
 
 
 @compiled

@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_costs import cost_of
 from gongfu.kernel.plan_decoding import end_of_job, sum_up, tardiness_of, time_all, time_operation
 from gongfu.kernel.plan_kept import list_keepers, recount, restore_keepers, unsettle
+from gongfu.kernel.plan_spending import spend
 from gongfu.kernel.plan_state import (
     BEYOND,
     arc_at,
     change_at,
+    delay_at,
     edit_at,
     fixed_at,
     follower_at,
@@ -31,13 +33,23 @@ from gongfu.kernel.plan_state import (
     operation_at,
     person_at,
     place_at,
+    spent_at,
+    spent_change_at,
     step_at,
     totals_at,
     touched_at,
 )
-from gongfu.kernel.tables import Row, compiled, entry
+from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["apply_edits", "begin_change", "finish_change", "move_operation", "replace_person", "take_back"]
+__all__ = [
+    "apply_edits",
+    "begin_change",
+    "delay_operation",
+    "finish_change",
+    "move_operation",
+    "replace_person",
+    "take_back",
+]
 
 # Operations timed between two looks at what a change costs.
 LOOK = 128
@@ -206,6 +218,7 @@ def begin_change(run: int) -> None:
     totals.keeper_changes = 0
     totals.was_setup, totals.was_beyond, totals.was_broken = totals.setup, totals.beyond, totals.broken
     totals.was_tardiness, totals.was_moved = totals.tardiness, totals.moved
+    totals.was_energy, totals.was_price = totals.energy, totals.price
 
 
 @compiled
@@ -236,8 +249,29 @@ def move_operation(run: int, o: int, place: int, mode: int) -> bool:
             return False
     edit = edit_at(run, totals.edits)
     edit.row, edit.place, edit.mode, edit.person = o, step.place, step.mode, -1
+    edit.delay = delay_at(run, o).value
     totals.edits += 1
     carry(run, o, place, mode)
+    return True
+
+
+@compiled
+def delay_operation(run: int, o: int, moment: int) -> bool:
+    """Let an operation not start before a moment; says whether that is another delay than it had.
+
+    Parameters
+    ----------
+    run
+        A plan that is being changed.
+    o
+        The operation.
+    moment
+        The moment; 0 for as soon as it can.
+    """
+    step = step_at(run, o)
+    if delay_at(run, o).value == moment or not move_operation(run, o, step.place, step.mode):
+        return False
+    delay_at(run, o).value = step.not_before = moment
     return True
 
 
@@ -275,14 +309,19 @@ def mark(run: int, o: int) -> None:
 
 
 @compiled
-def remember(run: int, o: int, was: Row) -> None:
-    """Write down what the times of an operation are."""
+def remember(run: int, o: int, c: int) -> None:
+    """Write down what an operation is before a change of it."""
     step = step_at(run, o)
+    was = change_at(run, c)
     was.row, was.start, was.end, was.setup = o, step.start, step.end, step.setup
     was.family, was.opener, was.load = step.family, step.opener, step.load
     fixed = operation_at(run, o).fixed
     if fixed >= 0:
         was.misfit = fixed_at(run, fixed).misfit
+    if totals_at(run, 0).priced > 0:
+        spent = spent_at(run, o)
+        before = spent_change_at(run, c)
+        before.energy, before.price = spent.energy, spent.price
 
 
 @compiled
@@ -292,7 +331,7 @@ def time_anew(run: int, o: int) -> None:
     own = operation_at(run, o)
     step = step_at(run, o)
     was = change_at(run, totals.changes)
-    remember(run, o, was)
+    remember(run, o, totals.changes)
     holds = totals.hold_changes
     for h in range(own.hold, own.hold_end):
         held = hold_change_at(run, holds + h - own.hold)
@@ -321,6 +360,12 @@ def time_anew(run: int, o: int) -> None:
         misfit = fixed_at(run, own.fixed).misfit
         totals.broken += misfit - was.misfit
         changed = changed or misfit != was.misfit
+    if totals.priced > 0:
+        spend(run, o)
+        spent, before = spent_at(run, o), spent_change_at(run, totals.changes)
+        totals.energy += spent.energy - before.energy
+        totals.price += spent.price - before.price
+        changed = changed or spent.energy != before.energy or spent.price != before.price
     totals.changes += 1 if changed else 0
 
 
@@ -342,7 +387,7 @@ def time_everything_anew(run: int) -> None:
     """Write down what everything was, and time it."""
     totals = totals_at(run, 0)
     for o in range(totals.operations):
-        remember(run, o, change_at(run, o))
+        remember(run, o, o)
     for h in range(totals.holds):
         held = hold_change_at(run, h)
         held.row, held.end = h, hold_at(run, h).free
@@ -413,6 +458,7 @@ def take_back(run: int) -> None:
         edit = edit_at(run, e)
         if edit.person < 0:
             carry(run, edit.row, edit.place, edit.mode)
+            delay_at(run, edit.row).value = step_at(run, edit.row).not_before = edit.delay
         else:
             unlink_hold(run, edit.row)
             hold_at(run, edit.row).person = edit.person
@@ -425,6 +471,9 @@ def take_back(run: int) -> None:
         step.family, step.opener, step.load = was.family, was.opener, was.load
         if totals.fixed > 0 and operation_at(run, was.row).fixed >= 0:
             fixed_at(run, operation_at(run, was.row).fixed).misfit = was.misfit
+        if totals.priced > 0:
+            spent, before = spent_at(run, was.row), spent_change_at(run, c)
+            spent.energy, spent.price = before.energy, before.price
     for c in range(totals.hold_changes - 1, -1, -1):
         held = hold_change_at(run, c)
         hold_at(run, held.row).free = held.end
@@ -433,6 +482,7 @@ def take_back(run: int) -> None:
         job_at(run, ended.row).end = ended.end
     totals.setup, totals.beyond, totals.broken = totals.was_setup, totals.was_beyond, totals.was_broken
     totals.tardiness = totals.was_tardiness
+    totals.energy, totals.price = totals.was_energy, totals.was_price
     restore_keepers(run)
     totals.edits = totals.changes = totals.hold_changes = totals.job_changes = totals.touched = 0
 
@@ -446,7 +496,8 @@ def apply_edits(addresses: NDArray[np.int64], edits: NDArray[np.void], keep: boo
     addresses
         Where the tables of a decoded plan are.
     edits
-        EDIT: where operations go and how they are done, and for holds, whose place is negative, who does them.
+        EDIT: where operations go, how they are done and how far they are put off, and for holds, whose place is
+        negative, who does them.
     keep
         Whether the plan stays changed; it does not in any case where an edit is not allowed.
     """
@@ -458,6 +509,8 @@ def apply_edits(addresses: NDArray[np.int64], edits: NDArray[np.void], keep: boo
             replace_person(run, edits[e].row, edits[e].person)
         else:
             allowed = allowed and move_operation(run, edits[e].row, edits[e].place, edits[e].mode)
+            if allowed:
+                delay_operation(run, edits[e].row, edits[e].delay)
     if allowed:
         finish_change(run, 0, math.inf)
     if not (keep and allowed):

@@ -6,12 +6,14 @@ A longest wait is kept by going back to the predecessor and starting it later; w
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel.open_time import end_of_work, next_open, start_to_last_until
+from gongfu.kernel.open_time import calendar_of, end_of_work, next_open, start_to_last_until
 from gongfu.kernel.plan_kept import count_moved
+from gongfu.kernel.plan_spending import count_spending
 from gongfu.kernel.plan_state import (
     BEYOND,
     NO_LIMIT,
     arc_at,
+    delay_at,
     final_at,
     fixed_at,
     hold_at,
@@ -30,11 +32,11 @@ from gongfu.kernel.plan_state import (
 from gongfu.kernel.tables import compiled, entry
 
 __all__ = [
-    "calendar_of",
     "decode",
     "decode_plan",
     "earliest_start",
     "end_of_job",
+    "list_delays",
     "list_setup_starts",
     "makespan_of",
     "setup_between",
@@ -200,28 +202,6 @@ def time_operation(run: int, o: int) -> None:
 
 
 @compiled
-def calendar_of(run: int, o: int) -> int:
-    """Give the hours that the machine and the crew of an operation's run have in common.
-
-    Parameters
-    ----------
-    run
-        A plan.
-    o
-        The operation, timed.
-    """
-    opener = step_at(run, o).opener
-    own = operation_at(run, opener)
-    if own.fixed >= 0:
-        return 0
-    calendar = machine_at(run, step_at(run, opener).machine).calendar
-    for h in range(own.hold, own.hold_end):
-        column = person_at(run, hold_at(run, h).person).calendar
-        calendar = meeting_at(run, calendar * totals_at(run, 0).columns + column).value
-    return calendar
-
-
-@compiled
 def push_back(run: int, o: int) -> int:
     """Make predecessors wait whose longest wait an operation breaks; gives the first of their places, or -1."""
     own = operation_at(run, o)
@@ -253,9 +233,8 @@ def time_all(run: int) -> None:
     """
     totals = totals_at(run, 0)
     count = totals.operations
-    if totals.limited > 0:
-        for o in range(count):
-            step_at(run, o).not_before = 0
+    for o in range(count):
+        step_at(run, o).not_before = delay_at(run, o).value
     left = MENDING * count
     place = 0
     while place < count:
@@ -396,6 +375,8 @@ def sum_up(run: int) -> None:
         totals.broken += fixed_at(run, f).misfit
     if totals.kept > 0:
         count_moved(run)
+    if totals.priced > 0:
+        count_spending(run)
 
 
 @compiled
@@ -446,3 +427,26 @@ def list_setup_starts(addresses: NDArray[np.int64], starts: NDArray[np.int64]) -
             if operation_at(run, o).fixed < 0:
                 free = max(free, totals_at(run, 0).now)
             starts[o] = min(next_open(run, machine_at(run, step.machine).calendar, free), step.start)
+
+
+@entry
+def list_delays(addresses: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
+    """Delay operations so that none starts earlier than it is said to.
+
+    Parameters
+    ----------
+    addresses
+        Where the tables of a plan are: its order, modes and people.
+    starts
+        The second for each operation.
+    """
+    run = addresses.ctypes.data
+    link_plan(run)
+    for place in range(totals_at(run, 0).operations):
+        o = place_at(run, place).value
+        step = step_at(run, o)
+        step.not_before = delay_at(run, o).value = 0
+        time_operation(run, o)
+        if step.start < starts[o]:
+            step.not_before = delay_at(run, o).value = starts[o]
+            time_operation(run, o)

@@ -16,6 +16,7 @@ from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,
     arc_at,
+    delay_at,
     fixed_at,
     follower_at,
     hold_at,
@@ -311,7 +312,7 @@ def empty_plan(run: int) -> None:
     for p in range(totals.people):
         person_at(run, p).first = person_at(run, p).last = -1
     for o in range(totals.operations):
-        step_at(run, o).not_before = 0
+        step_at(run, o).not_before = delay_at(run, o).value = 0
 
 
 @compiled

@@ -4,15 +4,18 @@ An operation starts when the last of what it waits for is there. Following this 
 which each starts as the one before allows; only a change that breaks the chain lets the operation end earlier.
 """
 
-from gongfu.kernel.open_time import end_of_work, next_open
-from gongfu.kernel.plan_changes import move_operation, replace_person
-from gongfu.kernel.plan_decoding import calendar_of, tardiness_of
+from gongfu.kernel.open_time import calendar_of, end_of_work, next_open
+from gongfu.kernel.plan_changes import delay_operation, move_operation, replace_person
+from gongfu.kernel.plan_decoding import tardiness_of
+from gongfu.kernel.plan_delays import change_delay, costly_operation
+from gongfu.kernel.plan_draws import chance, pick
 from gongfu.kernel.plan_kept import has_its_people
 from gongfu.kernel.plan_places import first_place, last_place
 from gongfu.kernel.plan_returns import return_home
 from gongfu.kernel.plan_state import (
     MOST_EDITS,
     arc_at,
+    delay_at,
     final_at,
     goals_at,
     hold_at,
@@ -28,10 +31,9 @@ from gongfu.kernel.plan_state import (
     totals_at,
     transport_at,
 )
-from gongfu.kernel.streams import uniform, word
 from gongfu.kernel.tables import compiled
 
-__all__ = ["chance", "propose"]
+__all__ = ["propose"]
 
 # Shares of the kinds of change, added up: swap, earlier, later, other mode, other person, and what saves a setup.
 SWAP, EARLIER, LATER, MODE, PERSON = 0.35, 0.6, 0.7, 0.85, 0.9
@@ -39,29 +41,11 @@ REACH = 3  # places that an operation may go, in machines
 LEAST_REACH = 12
 ANYWHERE = 0.1  # share of changes that need not be on a critical chain
 TRIES = 8
+DELAY = 0.4  # share of changes of when something starts, where energy counts
+HURRY = 0.3  # share of changes of a delayed operation that let it start as soon as it can
 RETURN = 0.25  # share of changes that take a move back, where moves count
 LOOK_BACK = 40  # operations of a machine among which one of the same family is sought
 BLOCK = 16
-
-
-@compiled
-def chance(run: int) -> float:
-    """Draw a number between 0 and 1.
-
-    Parameters
-    ----------
-    run
-        A plan that is searched.
-    """
-    totals = totals_at(run, 0)
-    totals.draws += 1
-    return uniform(word(totals.key, totals.draws))
-
-
-@compiled
-def pick(run: int, count: int) -> int:
-    """Draw a whole number below a count."""
-    return int(chance(run) * count)
 
 
 @compiled
@@ -204,8 +188,12 @@ def target(run: int, rank: int) -> int:
         if wanted == 0:
             return with_setup(run)
         wanted -= 1
-    if goals.moves > 0.0 and wanted == 0:
-        return moved_operation(run)
+    if goals.moves > 0.0:
+        if wanted == 0:
+            return moved_operation(run)
+        wanted -= 1
+    if goals.energy > 0.0:
+        return costly_operation(run)
     return pick(run, totals_at(run, 0).operations)
 
 
@@ -370,7 +358,11 @@ def propose(run: int, rank: int) -> bool:
     """
     if goals_at(run, rank).moves > 0.0 and chance(run) < RETURN:
         return return_home(run, moved_operation(run))
+    if goals_at(run, rank).energy > 0.0 and chance(run) < DELAY:
+        return change_delay(run, costly_operation(run))
     o = target(run, rank) if chance(run) >= ANYWHERE else pick(run, totals_at(run, 0).operations)
+    if totals_at(run, 0).priced > 0 and delay_at(run, o).value > 0 and chance(run) < HURRY:
+        return delay_operation(run, o, 0)
     kind = chance(run)
     if kind < SWAP:
         return swap(run, o)

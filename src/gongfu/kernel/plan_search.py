@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_changes import begin_change, finish_change, take_back
 from gongfu.kernel.plan_costs import cost_of, is_better, keep_best, keeps_earlier
 from gongfu.kernel.plan_decoding import decode
-from gongfu.kernel.plan_moves import chance, propose
+from gongfu.kernel.plan_draws import chance
+from gongfu.kernel.plan_moves import propose
 from gongfu.kernel.plan_state import (
     goals_at,
     place_at,

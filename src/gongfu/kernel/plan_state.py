@@ -35,20 +35,27 @@ __all__ = [
     "OUTLOOK",
     "PERSON",
     "PLAN_TOTALS",
+    "POWER",
     "QUEUED",
+    "RATE",
     "SKILL",
     "SPAN",
+    "SPENT",
     "STAY",
     "STEP",
+    "SWING",
+    "TARIFF",
     "WORD",
     "PlanTables",
     "arc_at",
+    "best_delay_at",
     "best_mode_at",
     "best_order_at",
     "best_person_at",
     "bucket_at",
     "calendar_at",
     "change_at",
+    "delay_at",
     "edit_at",
     "final_at",
     "fixed_at",
@@ -70,13 +77,20 @@ __all__ = [
     "outlook_at",
     "person_at",
     "place_at",
+    "power_at",
     "queued_at",
+    "rate_at",
+    "rate_bucket_at",
     "setup_at",
     "skill_at",
     "skilled_at",
     "span_at",
+    "spent_at",
+    "spent_change_at",
     "stay_at",
     "step_at",
+    "swing_at",
+    "tariff_at",
     "totals_at",
     "touched_at",
     "transport_at",
@@ -146,7 +160,7 @@ STEP = np.dtype(
         ("start", "i8"),
         ("end", "i8"),
         ("setup", "i8"),
-        ("not_before", "i8"),  # so that a successor's longest wait is kept
+        ("not_before", "i8"),  # its delay, or later, so that a successor's longest wait is kept
         ("family", "i8"),  # what the machine is set up for afterwards
         ("opener", "i8"),  # the operation that opened the batch it runs in, itself where it runs alone
         ("load", "i8"),  # of the batch so far
@@ -176,6 +190,13 @@ FIXED = np.dtype(
         ("misfit", "i8"),  # 1 where something else is in its way
     ]
 )
+# Yuan for each watt: what it draws more when it works, what it draws anyway; and yuan for a second of work.
+POWER = np.dtype([("work", "f8"), ("idle", "f8"), ("price", "f8")])
+# The prices of a calendar's open seconds: where their rows end, and buckets as for its hours.
+TARIFF = np.dtype([("end", "i8"), ("bucket", "i8"), ("buckets", "i8"), ("shift", "i8")])
+RATE = np.dtype([("start", "i8"), ("before", "f8"), ("cny", "f8")])  # yuan a watt before it, and for each second
+SPENT = np.dtype([("energy", "f8"), ("price", "f8")])  # yuan of an operation, beside what its machine draws anyway
+SWING = np.dtype([("moment", "i8"), ("falls", "i8")])  # energy has another price from then on, and whether a lower one
 # Where an operation was in the plan that is kept; machine and mode are -1 where that does not count, or cannot be.
 KEPT = np.dtype([("machine", "i8"), ("start", "i8"), ("mode", "i8")])
 # Of each operation whether it stays as it was, and the one before it in a row of such. The rows also list, by number
@@ -209,8 +230,8 @@ OUTLOOK = np.dtype(
 )
 # A mode in the queue of its machine.
 QUEUED = np.dtype([("operation", "i8"), ("previous", "i8"), ("next", "i8")])
-# What moved in a change: an operation from its place and mode, or a hold from its person.
-EDIT = np.dtype([("row", "i8"), ("place", "i8"), ("mode", "i8"), ("person", "i8")])
+# What moved in a change: an operation from its place, mode and delay, or a hold from its person.
+EDIT = np.dtype([("row", "i8"), ("place", "i8"), ("mode", "i8"), ("person", "i8"), ("delay", "i8")])
 MOST_EDITS = 256
 GOALS = np.dtype(
     [
@@ -218,6 +239,8 @@ GOALS = np.dtype(
         ("makespan", "f8"),
         ("setups", "f8"),
         ("moves", "f8"),
+        ("energy", "f8"),
+        ("price", "f8"),
         ("count", "i8"),  # goals of this rank
         ("best", "f8"),  # what the best plan costs
     ]
@@ -259,6 +282,12 @@ PLAN_TOTALS = np.dtype(
         ("moved", "i8"),
         ("unsettled", "i8"),
         ("keeper_changes", "i8"),
+        ("priced", "i8"),  # 1 where yuan count
+        ("swings", "i8"),
+        ("energy", "f8"),  # of work, beside what machines draw anyway
+        ("price", "f8"),
+        ("was_energy", "f8"),
+        ("was_price", "f8"),
     ]
 )
 
@@ -303,6 +332,15 @@ class PlanTables(NamedTuple):
     stays: Table  # STAY
     keepers: Table  # KEEPER
     keeper_changes: Table  # KEEPER_CHANGE
+    powers: Table  # POWER, by machine
+    tariffs: Table  # TARIFF, by calendar
+    rates: Table  # RATE
+    rate_buckets: Table  # NUMBER: the last rate that begins at or before the bucket's start
+    swings: Table  # SWING
+    delays: Table  # NUMBER: before when an operation is not to start
+    best_delays: Table  # NUMBER
+    spent: Table  # SPENT, by operation
+    spent_changes: Table  # SPENT
     totals: Table  # one PLAN_TOTALS
 
 
@@ -343,4 +381,13 @@ kept_person_at = rows_of(33, NUMBER)
 stay_at = rows_of(34, STAY)
 keeper_at = rows_of(35, KEEPER)
 keeper_change_at = rows_of(36, KEEPER_CHANGE)
-totals_at = rows_of(37, PLAN_TOTALS)
+power_at = rows_of(37, POWER)
+tariff_at = rows_of(38, TARIFF)
+rate_at = rows_of(39, RATE)
+rate_bucket_at = rows_of(40, NUMBER)
+swing_at = rows_of(41, SWING)
+delay_at = rows_of(42, NUMBER)
+best_delay_at = rows_of(43, NUMBER)
+spent_at = rows_of(44, SPENT)
+spent_change_at = rows_of(45, SPENT)
+totals_at = rows_of(46, PLAN_TOTALS)

@@ -16,6 +16,7 @@ class Goal(StrEnum):
     SETUPS = "setups"  # seconds of setup
     MOVES = "moves"  # operations that are not where they were in a kept plan
     ENERGY = "energy"  # yuan for energy at its tariff
+    COST = "cost"  # yuan for energy, and for machines that are paid by the hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,8 @@ class PlanScore:
     """How good a plan is.
 
     ``tardiness_s`` is weighted; ``late_jobs`` counts jobs that end after their due date, ``moved`` the operations that
-    are not where they were in the plan that was kept.
+    are not where they were in the plan that was kept. ``energy_cny`` is what the energy of all machines costs,
+    ``cost_cny`` that and what machines cost by the hour of work.
     """
 
     makespan_s: int
@@ -64,6 +66,7 @@ class PlanScore:
     late_jobs: int
     setup_s: int
     energy_cny: float = 0.0
+    cost_cny: float = 0.0
     moved: int = 0
 
 

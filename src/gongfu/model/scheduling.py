@@ -215,6 +215,9 @@ class EnergyPrice:
     from_s: int
     cny_a_kwh: float
 
+    def __post_init__(self) -> None:
+        assert self.cny_a_kwh >= 0, "nobody is paid to use energy"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchedulingProblem:

@@ -12,6 +12,7 @@ from gongfu.model.scheduling import ALWAYS, Machine, Operation, SchedulingProble
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.open_spans import OpenSpans, both_open
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
+from gongfu.schedule.spending import spending_of
 
 __all__ = ["check_plan"]
 
@@ -371,7 +372,7 @@ def _order(case: _Case) -> Violations:
 def _score(case: _Case) -> Violations:
     """The score is what the plan comes to."""
     counted, stated = _counted(case), case.plan.score
-    for figure in ("makespan_s", "tardiness_s", "late_jobs", "setup_s", "moved"):
+    for figure in ("makespan_s", "tardiness_s", "late_jobs", "setup_s", "moved", "energy_cny", "cost_cny"):
         here, there = getattr(stated, figure), getattr(counted, figure)
         if abs(here - there) > ROUNDING * max(1.0, abs(there)):
             yield _broken(PlanRule.SCORE, figure=figure, stated=here, counted=there)
@@ -383,6 +384,7 @@ def _counted(case: _Case) -> PlanScore:
     for row in case.plan.operations:
         job = case.operation(row).job
         done[job] = max(done.get(job, 0), row.end_s)
+    spending = spending_of(case.problem, case.plan.operations)
     late = {
         number: done[number] - job.due_s
         for number, job in enumerate(case.problem.jobs)
@@ -393,6 +395,8 @@ def _counted(case: _Case) -> PlanScore:
         tardiness_s=sum(case.problem.jobs[number].weight * seconds for number, seconds in late.items()),
         late_jobs=len(late),
         setup_s=sum(sum(case.wanted_setups(machine)) for machine in range(len(case.problem.machines))),
+        energy_cny=spending.energy_cny,
+        cost_cny=spending.cost_cny,
         moved=case.plan.score.moved if case.kept is None else len(moved_operations(case.problem, case.plan, case.kept)),
     )
 

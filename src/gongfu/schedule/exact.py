@@ -16,6 +16,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.schedules import Goal, Objective, PlannedOperation, PlanScore, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
 from gongfu.schedule.exact_variants import ShortProblem, shorten, variants_of
+from gongfu.schedule.spending import spending_of
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -251,9 +252,12 @@ def _score_of(problem: SchedulingProblem, rows: list[PlannedOperation]) -> PlanS
         ends = [row.end_s for row in rows if problem.operations[row.operation].job == number]
         if ends and job.due_s is not None and max(ends) > job.due_s:
             late.append(job.weight * (max(ends) - job.due_s))
+    spending = spending_of(problem, rows)
     return PlanScore(
         makespan_s=max(row.end_s for row in rows),
         tardiness_s=sum(late),
         late_jobs=len(late),
         setup_s=sum(row.setup_s for row in rows),
+        energy_cny=spending.energy_cny,
+        cost_cny=spending.cost_cny,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gongfu.kernel.plan_costs import list_costs
+from gongfu.kernel.plan_decoding import decode_plan, list_delays
 from gongfu.kernel.plan_dispatching import (
     ATC,
     EDD,
@@ -37,17 +39,28 @@ RULES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPlan:
-    """What a rule gives: its choice, and the sums that it is judged by, a row of PLAN_TOTALS with the makespan."""
+    """What a rule gives: its choice, and what that costs by the goals of each rank.
+
+    It is no plan where it breaks a longest wait, finds no open hour, or stands in the way of what is fixed.
+    """
 
     rule: str
     choice: PlanChoice
-    totals: np.void
-    makespan_s: int
+    costs: tuple[float, ...]
+    is_plan: bool
 
-    @property
-    def is_plan(self) -> bool:
-        """Whether it keeps all longest waits, ends in open hours, and is not in the way of what is fixed."""
-        return not (self.totals["beyond"] or self.totals["broken"])
+
+def first_plan(rule: str, tables: PlanTables, addresses: NDArray[np.int64]) -> FirstPlan:
+    """Take the plan that stands in tables."""
+    totals = tables.totals[0]
+    costs = np.empty(totals["ranks"])
+    list_costs(addresses, costs)
+    return FirstPlan(
+        rule=rule,
+        choice=choice_of(tables),
+        costs=tuple(costs.tolist()),
+        is_plan=not (totals["beyond"] or totals["broken"]),
+    )
 
 
 def one_by_one(problem: SchedulingProblem) -> NDArray[np.int64]:
@@ -76,7 +89,8 @@ def one_by_one(problem: SchedulingProblem) -> NDArray[np.int64]:
 def kept_plans(problem: SchedulingProblem, tables: PlanTables, kept: ProductionPlan) -> Iterator[FirstPlan]:
     """Make plans that follow a kept one: its order, machines and people as far as these are still possible.
 
-    Where something is in the way of what is fixed, it is put behind it.
+    Where something is in the way of what is fixed, it is put behind it. Where yuan count, nothing starts earlier than
+    it did there.
 
     Parameters
     ----------
@@ -91,14 +105,20 @@ def kept_plans(problem: SchedulingProblem, tables: PlanTables, kept: ProductionP
     modes, people = tables.kept["mode"].copy(), tables.kept_people["value"].copy()
     is_fixed = tables.operations["fixed"] >= 0
     for order in orders_like(problem, kept):
-        makespan = follow_plan(addresses, order, modes, people)
+        follow_plan(addresses, order, modes, people)
         if own.fixed["misfit"].any():
             ends = np.where(is_fixed, own.steps["start"], own.steps["end"])
-            makespan = follow_plan(addresses, order_by(problem, ends.tolist(), order.tolist()), modes, people)
+            follow_plan(addresses, order_by(problem, ends.tolist(), order.tolist()), modes, people)
         if own.fixed["misfit"].any():
             fixed_first = np.where(is_fixed, -1, own.steps["start"])
-            makespan = follow_plan(addresses, order_by(problem, fixed_first.tolist(), order.tolist()), modes, people)
-        yield FirstPlan(rule=KEPT, choice=choice_of(own), totals=own.totals[0].copy(), makespan_s=makespan)
+            follow_plan(addresses, order_by(problem, fixed_first.tolist(), order.tolist()), modes, people)
+        if own.totals["priced"][0]:
+            starts = np.full(is_fixed.size, -1)
+            for row in kept.operations:
+                starts[row.operation] = row.start_s
+            list_delays(addresses, starts)
+            decode_plan(addresses)
+        yield first_plan(KEPT, own, addresses)
 
 
 def first_plans(problem: SchedulingProblem, tables: PlanTables) -> Iterator[FirstPlan]:
@@ -112,14 +132,12 @@ def first_plans(problem: SchedulingProblem, tables: PlanTables) -> Iterator[Firs
         The same as tables.
     """
     own, addresses = open_plan(tables)
-
-    def made(rule: str, makespan: int) -> FirstPlan:
-        return FirstPlan(rule=rule, choice=choice_of(own), totals=own.totals[0].copy(), makespan_s=makespan)
-
     if int(tables.totals["limited"][0]):
         order, fixed = one_by_one(problem), tables.fixed["operation"]
         order = np.concatenate([fixed, order[~np.isin(order, fixed)]])
         anyone, anywhere = np.full(tables.holds.size, -1), np.full(len(order), -1)
-        yield made("ONE BY ONE", follow_plan(addresses, order, anywhere, anyone))
+        follow_plan(addresses, order, anywhere, anyone)
+        yield first_plan("ONE BY ONE", own, addresses)
     for rule, kind, ahead in RULES:
-        yield made(rule, dispatch_plan(addresses, kind, ahead))
+        dispatch_plan(addresses, kind, ahead)
+        yield first_plan(rule, own, addresses)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.plan_state import FIXED
 from gongfu.model.scheduling import FixedTime, Mode, Operation, SchedulingProblem
+from gongfu.model.work_hours import Hours, WorkHours
 
 __all__ = ["fixed_order", "fixed_rows", "most_loads", "settled"]
 
@@ -23,15 +24,18 @@ def settled(problem: SchedulingProblem) -> SchedulingProblem:
     """
     if all(each.fixed is None for each in problem.operations):
         return problem
-    return replace(
-        problem,
-        operations=tuple(each if each.fixed is None else chosen(each, each.fixed) for each in problem.operations),
-    )
+    hours = WorkHours(problem)
+
+    def settle(operation: Operation) -> Operation:
+        fixed = operation.fixed
+        return operation if fixed is None else chosen(operation, fixed, hours.of(fixed.machine))
+
+    return replace(problem, operations=tuple(settle(each) for each in problem.operations))
 
 
-def chosen(operation: Operation, fixed: FixedTime) -> Operation:
+def chosen(operation: Operation, fixed: FixedTime, hours: Hours) -> Operation:
     """Leave an operation only the machine and the people that it has."""
-    mode = Mode(machine=fixed.machine, duration_s=fixed.end_s - fixed.start_s)
+    mode = Mode(machine=fixed.machine, duration_s=hours.worked(fixed.end_s) - hours.worked(fixed.start_s))
     crew = len(fixed.operators)
     return replace(operation, modes=(mode,), operators=crew, skill=operation.skill if crew else None)
 

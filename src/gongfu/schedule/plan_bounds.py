@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from gongfu.kernel.plan_state import BEYOND, FOREVER
 from gongfu.model.schedules import Goal, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
+from gongfu.model.work_hours import WorkHours
 from gongfu.schedule.kept_moves import have_to_move
+from gongfu.schedule.spending import HOUR_S, PricedHours, Spending
 
 __all__ = ["PlanBounds", "bounds_of"]
 
@@ -22,6 +24,8 @@ class PlanBounds:
 
     makespan_s: int
     tardiness_s: float
+    energy_cny: float
+    cost_cny: float
     moved: int = 0
 
     def least(self, goal: Goal) -> float:
@@ -32,7 +36,13 @@ class PlanBounds:
         goal
             Which.
         """
-        known = {Goal.MAKESPAN: float(self.makespan_s), Goal.TARDINESS: self.tardiness_s, Goal.MOVES: float(self.moved)}
+        known = {
+            Goal.MAKESPAN: float(self.makespan_s),
+            Goal.TARDINESS: self.tardiness_s,
+            Goal.MOVES: float(self.moved),
+            Goal.ENERGY: self.energy_cny,
+            Goal.COST: self.cost_cny,
+        }
         return known.get(goal, 0.0)
 
 
@@ -93,6 +103,32 @@ def loads_of(problem: SchedulingProblem, ready: list[int], hours: dict[str, Span
     return max((worked(hours[machines[m].calendar], first[m], seconds) for m, seconds in work.items()), default=0)
 
 
+def least_spending(problem: SchedulingProblem, ready: list[int]) -> Spending:
+    """Say what the work costs at the least if each second of it has the lowest price of its machine's hours.
+
+    What a machine draws while it works is at least paid for, whatever it draws in between; members of a batch share it.
+    """
+    hours = WorkHours(problem)
+    priced: dict[str, PricedHours] = {}
+    for number, machine in enumerate(problem.machines):
+        if machine.calendar not in priced:
+            priced[machine.calendar] = PricedHours(hours.of(number).spans, problem.energy_prices)
+    energy = cost = 0.0
+    for number, operation in enumerate(problem.operations):
+        if operation.fixed is not None:
+            continue
+        batch = operation.batch
+        share = batch.load / batch.most if batch else 1.0  # no run is fuller than it may be
+        ways = []
+        for mode in operation.modes:
+            machine = problem.machines[mode.machine]
+            drawn = machine.busy_w * mode.duration_s * priced[machine.calendar].least_after(ready[number])
+            ways.append((drawn, drawn + machine.price_cny / HOUR_S * mode.duration_s))
+        energy += share * min(way[0] for way in ways)
+        cost += share * min(way[1] for way in ways)
+    return Spending(energy_cny=energy, machines_cny=cost - energy)
+
+
 def bounds_of(problem: SchedulingProblem, kept: ProductionPlan | None = None) -> PlanBounds:
     """Bound what any plan can reach.
 
@@ -114,8 +150,11 @@ def bounds_of(problem: SchedulingProblem, kept: ProductionPlan | None = None) ->
         for job, end in zip(problem.jobs, done, strict=True)
         if job.due_s is not None
     )
+    spending = least_spending(problem, ready)
     return PlanBounds(
         makespan_s=max(*ends, loads_of(problem, ready, hours)),
         tardiness_s=sum(late, 0.0),
+        energy_cny=spending.energy_cny,
+        cost_cny=spending.cost_cny,
         moved=0 if kept is None else have_to_move(problem, kept),
     )

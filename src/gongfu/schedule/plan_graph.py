@@ -3,6 +3,7 @@
 A run is what a machine does at one time: one operation, or the operations of one batch.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
-from gongfu.model.work_hours import Spans, common_spans
+from gongfu.model.work_hours import Hours, common_spans
 
 __all__ = ["PlanGraph", "last_runs_of_jobs", "plan_graph"]
 
@@ -45,7 +46,7 @@ class SharedHours:
     def __init__(self, calendars: Iterable[OpenTimes]) -> None:
         self.spans_of = {each.id: each.spans for each in calendars}
         self.numbers: dict[frozenset[str], int] = {}
-        self.spans: list[Spans] = []
+        self.hours: list[Hours] = []
 
     def number(self, names: Iterable[str]) -> int:
         """Give the number of what is open where all of these calendars are; ALWAYS_OPEN for always."""
@@ -57,31 +58,28 @@ class SharedHours:
             spans = self.spans_of[first]
             for other in others:
                 spans = common_spans(spans, self.spans_of[other])
-            self.numbers[kept] = len(self.spans)
-            self.spans.append(spans)
+            self.numbers[kept] = len(self.hours)
+            self.hours.append(Hours(spans))
         return self.numbers[kept]
 
     def seconds(self, number: int, start: int, end: int) -> int:
         """Count the open seconds of a calendar between two moments."""
         if number < 0:
             return end - start
-        return sum(max(min(closes, end) - max(opens, start), 0) for opens, closes in self.spans[number])
+        return self.hours[number].worked(end) - self.hours[number].worked(start)
 
-    def worked(self, number: int, start: int, seconds: int) -> int:
-        """Say when so many open seconds after a moment are over; at the end of a calendar that has fewer."""
-        if number < 0:
-            return start + seconds
-        for opens, closes in self.spans[number]:
-            begins = max(opens, start)
-            if seconds <= closes - begins:
-                return begins + seconds
-            seconds -= max(closes - begins, 0)
-        return self.spans[number][-1][1]
+    def end_of(self, number: int, start: int, seconds: int) -> int:
+        """Say when so many open seconds after a moment are over."""
+        return start + seconds if number < 0 else self.hours[number].end_of(start, seconds)
+
+    def opens(self, number: int, moment: int) -> int:
+        """Give the first open second from a moment on."""
+        return moment if number < 0 else self.hours[number].opens(moment)
 
     def arrays(self) -> OpenHours:
         """Give all of them to the kernel."""
-        flat = [span for spans in self.spans for span in spans]
-        counts = [len(spans) for spans in self.spans]
+        flat = [span for hours in self.hours for span in hours.spans]
+        counts = [len(hours.spans) for hours in self.hours]
         return OpenHours(
             first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
             start=np.array([start for start, _ in flat], float),
@@ -112,12 +110,13 @@ def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
     starts = np.array([leader.start_s for leader in leaders], float)
     setups = np.array([when.setup for when in whens], np.float32)
     machine_before = np.where(free, np.array(before_on_machines(runs), np.int32), np.int32(-1))
+    ready = ready_times(problem, runs, whens, arcs, machine_before, hours)
     before = np.array([other for into in arcs for other, _, _ in into], np.int32)
     waits = np.array([wait for into in arcs for _, wait, _ in into], float)
     after = np.repeat(np.arange(len(runs)), [len(into) for into in arcs])
     graph = RunGraph(
         start=starts,
-        ready=(np.array([when.ready for when in whens], float) - starts).astype(np.float32),
+        ready=(np.array(ready, float) - starts).astype(np.float32),
         first=np.concatenate([[0], np.cumsum([len(into) for into in arcs])]).astype(np.int32),
         before=before,
         wait=(waits + starts[before] - starts[after]).astype(np.float32),
@@ -160,7 +159,7 @@ def when_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...], h
         left = next(mode.duration_s for mode in modes if mode.machine == leader.machine)
         if now > 0:
             machine = hours.number([problem.machines[leader.machine].calendar])
-            ready = max(ready, hours.worked(machine, now, setup))
+            ready = max(ready, hours.end_of(machine, now, setup))
         return When(ready, calendar, setup, left)
     if leader.end_s <= now:
         return When(leader.start_s, ALWAYS_OPEN, 0, leader.end_s - leader.start_s, done=True, waits=False)
@@ -170,6 +169,31 @@ def when_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...], h
         calendar, left = ALWAYS_OPEN, leader.end_s - begins
     waits = leader.start_s >= now
     return When(begins, calendar, setup if waits else 0, left, waits=waits)
+
+
+def ready_times(
+    problem: SchedulingProblem,
+    runs: tuple[tuple[PlannedOperation, ...], ...],
+    whens: list[When],
+    arcs: list[list[tuple[int, float, int]]],
+    machine_before: Integers,
+    hours: SharedHours,
+) -> list[int]:
+    """Say before when runs are not started: also what a plan puts off on purpose, to cheap hours perhaps.
+
+    That is what starts later than all that it waits for explains, unless a longest wait after it does.
+    """
+    held = {link.before for link in problem.precedences if link.wait_most_s is not None}
+    found = []
+    for members, when, into, machine in zip(runs, whens, arcs, machine_before.tolist(), strict=True):
+        leader = members[0]
+        own = hours.number([problem.machines[leader.machine].calendar])
+        free = max(runs[machine][0].end_s if machine >= 0 else 0, problem.now_s)
+        could = max([hours.end_of(own, free, when.setup), *(runs[run][0].end_s + wait for run, wait, _ in into)])
+        late = when.waits and leader.start_s > hours.opens(when.hours, max(when.ready, math.ceil(could)))
+        put_off = late and not any(each.operation in held for each in members)
+        found.append(leader.start_s if put_off else when.ready)
+    return found
 
 
 def runs_of(problem: SchedulingProblem, plan: ProductionPlan) -> tuple[tuple[PlannedOperation, ...], ...]:

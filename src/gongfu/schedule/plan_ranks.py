@@ -1,15 +1,18 @@
 """What plans are judged by, as numbers: goals by rank with their weights."""
 
-from gongfu.kernel.plan_costs import MISFIT
+import statistics
+
 from gongfu.kernel.plan_state import PlanTables
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.first_plans import FirstPlan
 from gongfu.schedule.plan_bounds import bounds_of
 
 __all__ = ["Costs", "Ranks"]
 
 Costs = tuple[float, ...]
+HOUR_S = 3600
+# By what it costs alone almost any plan can be put off for ever, little by little; a warm search does.
+CALM = 0.2
 
 
 class Ranks:
@@ -24,7 +27,11 @@ class Ranks:
     def __init__(self, objective: Objective) -> None:
         weights = dict(objective.weights)
         self.weights = [{goal: weights.get(goal, 1.0) for goal in rank} for rank in objective.ranks]
-        assert all(Goal.ENERGY not in rank for rank in self.weights), "energy has no tariff here"
+
+    @property
+    def in_yuan(self) -> bool:
+        """Whether what a plan costs counts somewhere."""
+        return any({Goal.ENERGY, Goal.COST} & goals.keys() for goals in self.weights)
 
     @property
     def of_moves(self) -> int | None:
@@ -37,33 +44,19 @@ class Ranks:
         Parameters
         ----------
         tables
-            The problem's; moves are counted only where they are a goal.
+            The problem's.
         """
         assert len(self.weights) <= tables.goals.size, "there are no more ranks than goals"
         tables.totals["ranks"] = len(self.weights)
+        tables.totals["priced"] = self.in_yuan
         for row, weights in zip(tables.goals, self.weights, strict=False):
             row["tardiness"] = weights.get(Goal.TARDINESS, 0.0)
             row["makespan"] = weights.get(Goal.MAKESPAN, 0.0)
             row["setups"] = weights.get(Goal.SETUPS, 0.0)
             row["moves"] = weights.get(Goal.MOVES, 0.0)
+            row["energy"] = weights.get(Goal.ENERGY, 0.0) + weights.get(Goal.COST, 0.0)
+            row["price"] = weights.get(Goal.COST, 0.0)
             row["count"] = len(weights)
-
-    def costs(self, first: FirstPlan) -> Costs:
-        """Give what a first plan costs, by rank.
-
-        Parameters
-        ----------
-        first
-            The plan.
-        """
-        misfits = MISFIT * float(first.totals["beyond"] + first.totals["broken"])
-        reached = {
-            Goal.TARDINESS: float(first.totals["tardiness"]),
-            Goal.MAKESPAN: float(first.makespan_s),
-            Goal.SETUPS: float(first.totals["setup"]),
-            Goal.MOVES: float(first.totals["moved"]),
-        }
-        return tuple(misfits + sum(weight * reached[goal] for goal, weight in rank.items()) for rank in self.weights)
 
     def scales(self, problem: SchedulingProblem) -> Costs:
         """Say by rank what it costs about to do one operation of mean duration later by that time.
@@ -75,14 +68,21 @@ class Ranks:
         """
         shortest = [min(mode.duration_s for mode in each.modes) for each in problem.operations]
         mean = max(sum(shortest) / len(shortest), 1.0)
+        prices = [each.cny_a_kwh for each in problem.energy_prices] or [0.0]
+        power = statistics.fmean(machine.busy_w for machine in problem.machines)
+        saving = (max(prices) - min(prices) or max(prices)) * power / 1000 * mean / HOUR_S
         due = [job.weight for job in problem.jobs if job.due_s is not None]
         costs = {
             Goal.TARDINESS: mean * sum(due) / max(len(due), 1),
             Goal.MAKESPAN: mean,
             Goal.SETUPS: mean,
             Goal.MOVES: 1.0,
+            Goal.ENERGY: saving,
+            Goal.COST: saving + mean / HOUR_S * statistics.fmean(machine.price_cny for machine in problem.machines),
         }
-        return tuple(sum(weight * costs[goal] for goal, weight in rank.items()) or 1.0 for rank in self.weights)
+        calm = CALM if {Goal.ENERGY, Goal.COST} & self.weights[0].keys() else 1.0
+        scales = [sum(weight * costs[goal] for goal, weight in rank.items()) or 1.0 for rank in self.weights]
+        return (scales[0] * calm, *scales[1:])
 
     def bounds(self, problem: SchedulingProblem, kept: ProductionPlan | None) -> Costs:
         """Give what no plan can be below, by rank.

@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from gongfu.kernel.doors import stream_key
+from gongfu.kernel.plan_delays import drop_delays
 from gongfu.kernel.plan_returns import take_moves_back
 from gongfu.kernel.plan_search import anneal, begin_search
 from gongfu.kernel.plan_state import PlanTables
@@ -30,7 +31,7 @@ LARGEST = 2**63
 WARM, COOL = 1.0, 0.02
 # Of all changes, those that the first of several ranks has; the others share the rest.
 FIRST_RANK = 0.7
-# Of the seconds, those that are searched where moves are taken back afterwards, which takes time in a large plan.
+# Of the seconds, those that are searched where moves and delays are taken back afterwards, which takes time too.
 SEARCHING = 0.8
 CHANGES_A_ROUND = 2_000
 FEWEST_A_ROUND = 100
@@ -106,12 +107,16 @@ class Walker:
         """Try changes by a rank's goals, cooling down meanwhile."""
         anneal(self.addresses, rank, changes, warm, cool)
 
-    def take_moves_back(self, rank: int) -> None:
-        """Go on from its best plan, and let all return that can; what still has moved is needed for something."""
+    def finish(self, ranks: Ranks) -> None:
+        """Take out of its best plan what serves nothing: moves that can be taken back, and delays that save nothing."""
+        if ranks.of_moves is None and not ranks.in_yuan:
+            return
         put_choice(self.tables, self.best)
         begin_search(self.addresses, int(self.tables.totals["key"][0]))
-        while take_moves_back(self.addresses, rank) > 0:
-            pass
+        changed = 1
+        while changed > 0:
+            changed = 0 if ranks.of_moves is None else take_moves_back(self.addresses, ranks.of_moves)
+            changed += drop_delays(self.addresses) if ranks.in_yuan else 0
 
     @property
     def costs(self) -> Costs:
@@ -126,6 +131,7 @@ class Walker:
             order=tables.best_order["value"].copy(),
             modes=tables.best_modes["value"].copy(),
             people=tables.best_people["value"].copy(),
+            delays=tables.best_delays["value"].copy(),
         )
 
 
@@ -170,19 +176,23 @@ class Search:
         """The walker with the best plan."""
         return min(self.walkers, key=lambda walker: walker.costs)
 
-    def note(self, costs: Costs) -> None:
-        """Note when a plan is better than all before, and ask whether to go on."""
+    def record(self, costs: Costs) -> None:
+        """Note when a plan is better than all before."""
         if not self.trace or costs < self.trace[-1].costs:
             self.trace.append(PlanTracePoint(self.seconds, self.changes, costs))
+
+    def note(self, costs: Costs) -> None:
+        """Note when a plan is better than all before, and ask whether to go on."""
+        self.record(costs)
         if self.progress is not None and self.progress(self.seconds, self.trace[-1].costs) is False:
             self.stopped = True
 
-    def take(self, firsts: Iterable[FirstPlan], ranks: Ranks) -> list[tuple[Costs, FirstPlan]]:
+    def take(self, firsts: Iterable[FirstPlan]) -> list[FirstPlan]:
         """Take first plans until a limit is met."""
-        found: list[tuple[Costs, FirstPlan]] = []
+        found: list[FirstPlan] = []
         for first in firsts:
-            found.append((ranks.costs(first), first))
-            self.note(found[-1][0])
+            found.append(first)
+            self.note(first.costs)
             if self.is_over:
                 break
         return found
@@ -246,7 +256,7 @@ def search_plan(
     problem
         What is to be planned; each operation can have the people it needs.
     objective
-        What plans are judged by; energy is not searched for.
+        What plans are judged by.
     limits
         When to stop, the seed, and how many threads search.
     kept
@@ -268,30 +278,28 @@ def search_plan(
     # What is compiled is there before the clock starts, which on a new machine takes longer than many a search.
     compiled = Walker(tables, begin[0].choice, (limits.seed, 0))
     compiled.go(0, 0, WARM, COOL)
-    if ranks.of_moves is not None:
-        compiled.take_moves_back(ranks.of_moves)
+    compiled.finish(ranks)
     search = Search(limits, clock, progress, begun=None if clock is None else clock.now())
-    search.searching = 1.0 if ranks.of_moves is None else SEARCHING
-    firsts = search.take(begin, ranks)
+    search.searching = 1.0 if ranks.of_moves is None and not ranks.in_yuan else SEARCHING
+    firsts = search.take(begin)
     # Plans by rules have little in common with the one that was kept.
-    if not search.is_over and (ranks.of_moves is None or not any(first.is_plan for _, first in firsts)):
-        firsts += search.take(rules, ranks)
-    rule_costs, best = min(firsts, key=lambda known: known[0])
+    if not search.is_over and (ranks.of_moves is None or not any(first.is_plan for first in firsts)):
+        firsts += search.take(rules)
+    best = min(firsts, key=lambda first: first.costs)
     search.walkers = [Walker(tables, best.choice, (limits.seed, number)) for number in range(limits.threads)]
     bounds = ranks.bounds(problem, kept)
     search.scales = ranks.scales(problem)
     search.go(bounds)
     leader = search.leader
-    if ranks.of_moves is not None:
-        leader.take_moves_back(ranks.of_moves)
-        search.note(leader.costs)
+    leader.finish(ranks)
+    search.record(leader.costs)
     logger.info("planned: seed %d, %d changes, costs %s", limits.seed, search.changes, leader.costs)
     return SearchedPlan(
         plan=plan_of(tables, leader.best),
         costs=leader.costs,
         bounds=bounds,
         rule=best.rule,
-        rule_costs=rule_costs,
+        rule_costs=best.costs,
         trace=tuple(search.trace),
         changes=search.changes * limits.threads,
         seconds=search.seconds,

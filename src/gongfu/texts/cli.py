@@ -259,8 +259,10 @@ TEXTS = {
         en="seed of the search and of the scenarios; how far a search comes in --seconds depends on the machine",
     ),
     "schedule_goals": Text(
-        zh="目标，按先后：tardiness、makespan、setups；同级的用 + 相连",
-        en="goals by rank: tardiness, makespan, setups; those of one rank joined by +",
+        zh="目标，按先后：tardiness、makespan、setups、moves、energy、cost；同级的用 + 相连，"
+        "权重写在前面：tardiness+3600*moves",
+        en="goals by rank: tardiness, makespan, setups, moves, energy, cost; those of one rank joined by +, with "
+        "weights: tardiness+3600*moves",
     ),
     "skip_invalid": Text(
         zh="有错的订单不排，其余照排，并说明未排的原因",
@@ -287,5 +289,9 @@ TEXTS = {
         en="cannot search for {seconds} seconds; give 0 to {most}",
     ),
     "goal_twice": Text(zh="目标“{goal}”出现了两次", en="the goal {goal!r} is given twice; once is enough"),
+    "bad_goal_weight": Text(
+        zh="目标“{goal}”的权重“{weight}”不是大于 0 的数；例如 3600*{goal}",
+        en="the weight {weight!r} of the goal {goal!r} is no number above 0; write 3600*{goal}, for example",
+    ),
     "no_such_goal": Text(zh="没有目标“{goal}”；可用：{goals}", en="there is no goal {goal!r}; there are: {goals}"),
 }

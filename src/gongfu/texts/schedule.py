@@ -48,6 +48,27 @@ TEXTS = {
             "loosen wait_max or the calendars"
         ),
     ),
+    "no_price_for_energy": Text(
+        zh="{folder} 没有电价，能耗算不出钱：请加上 energy 表，或去掉目标 energy",
+        en="{folder} has no price of energy, so it costs nothing: add an energy table, or leave the goal energy out",
+    ),
+    "no_price_for_cost": Text(
+        zh="{folder} 中什么都没有价格：请加上 energy 表，或在 work_centers 中给出 price_cny_h，或去掉目标 cost",
+        en="nothing in {folder} has a price: add an energy table, or price_cny_h to work_centers, or leave the goal "
+        "cost out",
+    ),
+    "no_plan_to_move_from": Text(
+        zh="{folder} 没有保存过计划，无从计算挪动：请先排一次产，或去掉目标 moves",
+        en="no plan of {folder} is kept from which moves could count: plan once before, or leave the goal moves out",
+    ),
+    "costs": Text(
+        zh="能源费 {energy} 元，按小时计价的机器 {machines} 元",
+        en="energy costs {energy} yuan, machines paid by the hour {machines} yuan",
+    ),
+    "moved": Text(
+        zh="与保存的计划相比，挪动了 {moved} 道工序",
+        en="{moved} {moved:operation|operations} moved against the kept plan",
+    ),
     "plan_title": Text(
         zh=(
             "{factory}{badge}：{orders} 个订单，计划中 {late} 个延期；全部按期的概率 {all_on_time}；"

@@ -50,6 +50,7 @@ class ScoreForm(Form):
     late_jobs: int
     setup_s: int
     energy_cny: float
+    cost_cny: float = 0.0
     moved: int = 0
 
 
