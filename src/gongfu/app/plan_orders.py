@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from gongfu.adapters.clock import SystemClock
 from gongfu.app.orders_view import order_rows, plan_notes, plan_title
 from gongfu.app.plan_goals import plan_to_keep
+from gongfu.app.planned_rest import searched_or_rest
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.app.remedy_words import remedy_json
-from gongfu.errors import CheckFailedError, Problem
 from gongfu.model.schedules import Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import (
@@ -21,6 +21,7 @@ from gongfu.schedule import (
     PlanLimits,
     PlanRisk,
     Remedy,
+    SearchedPlan,
     causes_of_jobs,
     find_remedies,
     plan_risk,
@@ -276,7 +277,7 @@ def plan_orders(
     start
         When the plan begins, as ``read_scheduling_problem`` takes it.
     skip_invalid
-        Whether to leave out what is wrong rather than refuse everything.
+        Whether to leave out what is wrong, or cannot be planned, rather than refuse everything.
     progress
         Told the seconds searched and what the best plan costs; when it says False, the search stops there.
 
@@ -286,28 +287,30 @@ def plan_orders(
         Lists everything that is wrong with the tables; also where moves are a goal and no plan is kept, or yuan are
         and nothing has a price.
     CheckFailedError
-        When no plan keeps all rules.
+        When no plan keeps all rules: names the orders that cannot be planned, and what blocks each.
     """
     asked = read_scheduling_problem(folder, start=start, skip_invalid=skip_invalid)
-    problem = asked.problem
     objective = objective or Objective()
-    found = search_plan(
-        problem,
-        objective,
-        limits,
-        kept=plan_to_keep(folder, problem, objective),
-        clock=SystemClock(),
-        progress=progress,
-    )
-    if found.plan is None:
-        raise CheckFailedError(Problem("schedule.no_plan", details={"folder": str(folder)}))
-    risk = plan_risk(problem, found.plan, seed=limits.seed)
+
+    def search(problem: SchedulingProblem) -> SearchedPlan:
+        return search_plan(
+            problem,
+            objective,
+            limits,
+            kept=plan_to_keep(folder, problem, objective),
+            clock=SystemClock(),
+            progress=progress,
+        )
+
+    asked, found = searched_or_rest(asked, search, seed=limits.seed, skip=skip_invalid)
+    assert found.plan is not None, "without a plan it is said why"
+    risk = plan_risk(asked.problem, found.plan, seed=limits.seed)
     return OrdersPlan(
         factory=asked.home.name,
         asked=asked,
         plan=found.plan,
         risk=risk,
-        orders=planned_orders(problem, found.plan, risk, limits.seed),
+        orders=planned_orders(asked.problem, found.plan, risk, limits.seed),
         rule=found.rule,
         bounds=found.bounds,
         costs=found.costs,

@@ -1,5 +1,6 @@
 """Orders against capacity: which will be late, how likely, and what holds them; plans, searched for and checked."""
 
+from gongfu.schedule.blocked_orders import BlockedBy, BlockedOrder, blocked_orders, orders_alone
 from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.gantt import gantt_svg
 from gongfu.schedule.gantt_page import gantt_page
@@ -25,6 +26,8 @@ from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, Sea
 
 __all__ = [
     "Alternative",
+    "BlockedBy",
+    "BlockedOrder",
     "BuiltProblem",
     "Cause",
     "CenterLoad",
@@ -57,6 +60,7 @@ __all__ = [
     "Split",
     "TracePoint",
     "WeekLoad",
+    "blocked_orders",
     "build_problem",
     "causes_of_jobs",
     "check_plan",
@@ -66,6 +70,7 @@ __all__ = [
     "machine_hours",
     "moved_operations",
     "order_load",
+    "orders_alone",
     "plan_job_shop",
     "plan_load",
     "plan_risk",

@@ -24,7 +24,6 @@ CHANGES = 500
 FEW_MOVES = Objective(ranks=((Goal.TARDINESS,), (Goal.MOVES,)))
 # Jobs that end later by less are not said to be later.
 NOTICED_S = 60
-HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ class Bench:
         self.planned = {each.operation: each for each in plan.operations}
         self.late = plan.late_jobs(problem)
         self.ends = plan.job_ends(problem)
-        self.price = price_of(problem, plan)
+        self.price = price_of(plan)
         self.hours = WorkHours(problem)
         self.effort, self.left = float(EFFORT), 0.0
         self.unchanged: ProductionPlan | None = None
@@ -166,17 +165,10 @@ class Bench:
             plan=plan,
             end_s=plan.job_ends(problem)[job],
             later=tuple(each for each in later if each[1] >= NOTICED_S),
-            cost_cny=None if overtime_cny is None else overtime_cny + price_of(problem, plan) - self.price,
+            cost_cny=None if overtime_cny is None else overtime_cny + price_of(plan) - self.price,
         )
 
 
-def price_of(problem: SchedulingProblem, plan: ProductionPlan) -> float:
-    """Add up what the hours of machines with a price cost in a plan, in yuan."""
-    priced = {number: each.price_cny for number, each in enumerate(problem.machines) if each.price_cny}
-    rows = [each for each in plan.operations if each.machine in priced] if priced else []
-    return sum(
-        mode.duration_s * priced[row.machine] / HOUR_S
-        for row in rows
-        for mode in problem.operations[row.operation].modes
-        if mode.machine == row.machine
-    )
+def price_of(plan: ProductionPlan) -> float:
+    """Give what the machines with a price cost in a plan, beside energy, in yuan."""
+    return plan.score.cost_cny - plan.score.energy_cny

@@ -41,13 +41,6 @@ TEXTS = {
         zh="订单 {order} 的交期 {due} 晚于所计算的最后一天 {last}；请延长计算的天数",
         en="order {order} is due on {due}, after the last day computed ({last}); compute more days",
     ),
-    "no_plan": Text(
-        zh="找不到满足全部规则的计划（{folder}）：最长等待时间或开放工时不够；请放宽 wait_max 或日历",
-        en=(
-            "no plan of {folder} keeps all rules: longest waits or open hours are too short; "
-            "loosen wait_max or the calendars"
-        ),
-    ),
     "no_price_for_energy": Text(
         zh="{folder} 没有电价，能耗算不出钱：请加上 energy 表，或去掉目标 energy",
         en="{folder} has no price of energy, so it costs nothing: add an energy table, or leave the goal energy out",
