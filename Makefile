@@ -52,6 +52,7 @@ docs: .venv/test-installed  ## write the references from the commands and functi
 	$(PYTHON) tools/write_truth_cases.py
 	$(PYTHON) tools/write_table_reference.py
 	$(PYTHON) tools/write_line_file_reference.py
+	$(PYTHON) tools/write_plan_output.py
 	$(PYTHON) tools/draw_semantics.py
 
 docs-check: .venv/test-installed  ## links, commands and code blocks of the documentation

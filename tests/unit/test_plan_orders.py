@@ -1,5 +1,6 @@
 """Orders planned from tables: what is said about each, and what is written."""
 
+import importlib.util
 import json
 import re
 from datetime import UTC, datetime
@@ -253,3 +254,11 @@ def test_remedies_can_be_left_out(tmp_path):
         ("due_date", []),
     ]
     assert without == [[]]
+
+
+def test_the_pages_show_what_planning_the_example_prints(root, example):
+    spec = importlib.util.spec_from_file_location("write_plan_output", root / "tools" / "write_plan_output.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    for page, words in tool.pages(example).items():
+        assert page.read_text(encoding="utf-8") == words, "run tools/write_plan_output.py"

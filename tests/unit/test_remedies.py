@@ -37,7 +37,12 @@ def made_of(shop, *rows):
     """A plan with its score."""
     found = plan(*rows)
     late = found.late_jobs(shop)
-    return plan(*rows, tardiness=float(sum(late.values())), late=len(late), setup=sum(row.setup_s for row in rows))
+    return plan(
+        *rows,
+        tardiness=float(sum(shop.jobs[each].weight * seconds for each, seconds in late.items())),
+        late=len(late),
+        setup=sum(row.setup_s for row in rows),
+    )
 
 
 def test_the_least_overtime_that_helps_is_found_with_its_price_and_who_works_it():
@@ -166,3 +171,13 @@ def test_without_an_open_hour_there_is_no_due_date_to_give():
         [operation("a", modes=((0, 60),))], [failing], [job(due_s=60)], calendars=(calendar("short", (0, 60)),)
     )
     assert remedies_of(shop, made_of(shop, planned(0, 0, 60))) == {}
+
+
+def test_what_costs_others_far_more_than_it_gains_is_no_remedy():
+    shop = problem(
+        [operation("a", modes=((0, 6 * HOUR),)), operation("b", 1, ((0, 6 * HOUR),))],
+        jobs=[job("j0", due_s=6 * HOUR, weight=5.0), job("j1", due_s=11 * HOUR)],
+    )
+    made = made_of(shop, planned(0, 0, 6 * HOUR), planned(1, 6 * HOUR, 12 * HOUR))
+    # One hour gained for six hours that weigh five times as much each.
+    assert list(remedies_of(shop, made, late=1)) == [NewDueDate]

@@ -102,6 +102,7 @@ def gantt_head(result: "OrdersPlan", language: Language) -> GanttHead:
             late=len(result.late),
         ),
         badge=render("schedule.example_sign", language) if result.asked.example else "",
+        now_s=result.problem.now_s or None,
         notes=notes,
     )
 

@@ -11,6 +11,7 @@ __all__ = ["remedy_json", "remedy_words"]
 
 HOUR_S, DAY_S = 3600, 86400
 LEAST_CNY = 0.5
+MOST_NAMES = 5
 KINDS: dict[type[Measure], str] = {
     Alternative: "alternative",
     Split: "split",
@@ -45,7 +46,7 @@ def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language)
             render("remedies.other", language, order=problem.jobs[job].order, hours=f"{seconds / HOUR_S:.1f}")
             for job, seconds in remedy.later
         )
-        others = render("remedies.others", language, orders=render("schedule.comma", language).join(told))
+        others = render("remedies.others", language, orders=listed(list(told), language))
     return render(
         "remedies.would" if remedy.is_sure else "remedies.would_help",
         language,
@@ -59,7 +60,6 @@ def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language)
 
 def measure_words(problem: SchedulingProblem, measure: Measure, language: Language) -> str:
     """Say what is done."""
-    comma = render("schedule.comma", language)
     details: dict[str, object]
     match measure:
         case Alternative(operation, machine, planned):
@@ -67,11 +67,12 @@ def measure_words(problem: SchedulingProblem, measure: Measure, language: Langua
             details |= {"machine": problem.machines[machine].id, "planned": problem.machines[planned].id}
         case Split(operations):
             key, names = "split", (problem.operations[each].id for each in operations)
-            details = {"count": len(operations), "names": comma.join(names)}
+            details = {"count": len(operations), "names": listed(list(names), language)}
         case Expedite(ahead_of):
             orders = dict.fromkeys(problem.jobs[job].order for job, _ in ahead_of)
             machines = dict.fromkeys(problem.machines[machine].id for _, machine in ahead_of)
-            key, details = "expedite", {"orders": comma.join(orders), "machines": comma.join(machines)}
+            key, details = "expedite", {"orders": listed(list(orders), language)}
+            details |= {"machines": listed(list(machines), language)}
         case Earlier(what, job, seconds):
             key = str(what)
             details = {"order": problem.jobs[job].order, "amount": amount_words(seconds, language)}
@@ -80,6 +81,15 @@ def measure_words(problem: SchedulingProblem, measure: Measure, language: Langua
         case NewDueDate(due_s):
             key, details = "due_date", {"due": f"{moment(problem, due_s):%Y-%m-%d %H:%M}"}
     return render(f"remedies.{key}", language, **details)
+
+
+def listed(names: list[str], language: Language) -> str:
+    """Join names; of many the first and how many more."""
+    comma = render("schedule.comma", language)
+    if len(names) <= MOST_NAMES:
+        return comma.join(names)
+    more = len(names) - MOST_NAMES + 1
+    return render("remedies.and_more", language, names=comma.join(names[: MOST_NAMES - 1]), count=more)
 
 
 def overtime_details(problem: SchedulingProblem, measure: Overtime, language: Language) -> dict[str, object]:

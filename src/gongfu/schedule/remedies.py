@@ -18,6 +18,8 @@ __all__ = ["Remedy", "find_remedies"]
 SURE = 0.8
 # One that is not is told where it adds so much at least.
 WORTH = 0.1
+# What makes others later by more than so many times what the job is late by, all weighted, is no remedy.
+MOST_HARM = 4.0
 # Jobs for which remedies are tried, the worst first; a new due date is found for all.
 MOST_JOBS = 8
 # Fewer scenarios suffice where a plan is large.
@@ -126,7 +128,7 @@ def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
     scenarios = SCENARIOS if len(trial.problem.operations) <= LARGE else FEW_SCENARIOS
     bench.spend(scenarios * SCENARIO)
     on_time = plan_risk(trial.problem, trial.plan, scenarios=scenarios, seed=bench.seed).jobs[risk.job].on_time
-    if on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time:
+    if on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time and is_fair(bench, trial, risk):
         yield Remedy(
             job=risk.job,
             measure=trial.measure,
@@ -137,6 +139,13 @@ def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
             problem=trial.problem,
             plan=trial.plan,
         )
+
+
+def is_fair(bench: Bench, trial: Trial, risk: JobRisk) -> bool:
+    """Tell whether others lose no more than a few times what the job gains, weighted."""
+    weights = [job.weight for job in bench.problem.jobs]
+    gained = max(bench.late.get(risk.job, 0), risk.tardiness_s.mean) * weights[risk.job]
+    return sum(seconds * weights[job] for job, seconds in trial.later) <= MOST_HARM * gained
 
 
 def rank_of(remedy: Remedy, problem: SchedulingProblem) -> tuple[float, ...]:
