@@ -1,0 +1,416 @@
+"""Operations put into a plan that stands: each where it ends first, among gaps or in front of others.
+
+The plan's operations have the smallest numbers, and those to be put in the largest; predecessors come first in both.
+As long as one is not in, it stands behind everything, where it is in nobody's way. A place is tried by timing the
+operation there with the decoder's own rules, without moving anything; the one at which it ends first is then taken, the
+whole plan timed, and what became of the others looked at. An operation that harms them is taken out again and goes to
+where it ends next.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.open_time import calendar_of, start_to_last_until
+from gongfu.kernel.plan_decoding import decode, earliest_start, time_operation
+from gongfu.kernel.plan_state import (
+    FOREVER,
+    NO_LIMIT,
+    arc_at,
+    fixed_at,
+    hold_at,
+    job_at,
+    machine_at,
+    mode_at,
+    operation_at,
+    person_at,
+    place_at,
+    skill_at,
+    skilled_at,
+    step_at,
+    totals_at,
+)
+from gongfu.kernel.tables import compiled, entry
+
+__all__ = ["IN_FRONT", "IN_GAPS", "IN_SLACK", "Insertion", "insert_operations"]
+
+Table = NDArray[Any]
+# What others have to bear: nothing; to end later as long as their job is not late, or later than it was; anything.
+IN_GAPS, IN_SLACK, IN_FRONT = range(3)
+# How many places an operation is tried at before it has to be content with one that harms nobody.
+MOST_TRIES = 64
+# Where there are more crews than this, people are looked for one by one.
+MOST_CREWS = 100
+# How often then the moment is moved on at which all of them have to be free.
+MOST_MEETINGS = 256
+
+
+class Insertion(NamedTuple):
+    """What inserting writes down."""
+
+    starts: Table  # int64 by operation: when it started before
+    ends: Table  # int64 by operation
+    job_ends: Table  # int64 by job
+    soonest: Table  # int64 by operation: it is not put before, so that a later one's longest wait can be kept
+    waits: Table  # int64 by precedence: the longest wait that it has once both are in
+    crew: Table  # int64: the people with whom an operation is tried
+    first_crew: Table  # int64: those with whom it ends first at a place
+    best_crew: Table  # int64: those with whom it ends first at the best place
+    picked: Table  # int64: which of those with the skill are tried
+    free: Table  # int64 by person: when an operation could end with them
+
+
+@compiled
+def put_by_start(run: int, count: int) -> None:
+    """Put the first operations of the order by start times; those that start together stay as they stand."""
+    past = totals_at(run, 0).past
+    for place in range(past + 1, count):
+        o = place_at(run, place).value
+        start = step_at(run, o).start
+        free = place
+        while free > past and step_at(run, place_at(run, free - 1).value).start > start:
+            place_at(run, free).value = place_at(run, free - 1).value
+            free -= 1
+        place_at(run, free).value = o
+
+
+@compiled
+def shift(run: int, old: int, new: int) -> None:
+    """Move an operation from one place of the order to another; those between move up."""
+    o = place_at(run, old).value
+    toward = 1 if new > old else -1
+    while old != new:
+        place_at(run, old).value = place_at(run, old + toward).value
+        old += toward
+    place_at(run, new).value = o
+
+
+@compiled
+def busy_until(run: int, o: int, person: int, in_gaps: bool) -> int:
+    """Say when what keeps a person from an operation at its time ends; 0 where nothing does."""
+    step = step_at(run, o)
+    h = person_at(run, person).first
+    while h >= 0:
+        other = hold_at(run, h).operation
+        held = step_at(run, other)
+        if other >= o or held.start >= step.end:
+            return 0
+        # One crew serves a whole batch: that of the operation that opened it.
+        if held.opener == other and held.end > step.start and (in_gaps or held.start < step.start):
+            return held.end
+        h = hold_at(run, h).next
+    return 0
+
+
+@compiled
+def time_with(run: int, o: int, crew: Table, moment: int) -> None:
+    """Time an operation behind what stands before it on its machine, with some people, from a moment on."""
+    own = operation_at(run, o)
+    for h in range(own.hold, own.hold_end):
+        hold_at(run, h).person = crew[h - own.hold]
+        hold_at(run, h).previous = -1
+    step_at(run, o).not_before = moment
+    time_operation(run, o)
+
+
+@compiled
+def time_when_free(run: int, o: int, crew: Table, moment: int, in_gaps: bool, limit: int) -> int:
+    """Time an operation as soon as all of some people are free for it; gives its end, or some moment past a limit."""
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    while True:
+        time_with(run, o, crew, moment)
+        until = 0
+        for member in range(own.hold_end - own.hold):
+            until = max(until, busy_until(run, o, crew[member], in_gaps))
+        if until == 0 or step.end >= limit:
+            return step.end
+        moment = until
+
+
+@compiled
+def try_every_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> bool:
+    """Find the people with whom an operation ends first among all that there are; says whether before a limit."""
+    own = operation_at(run, o)
+    size = own.hold_end - own.hold
+    skill = skill_at(run, own.skill)
+    count = skill.end - skill.first
+    picked, crew = noted.picked, noted.crew
+    for member in range(size):
+        picked[member] = member
+    best = limit
+    while True:
+        for member in range(size):
+            crew[member] = skilled_at(run, skill.first + picked[member]).value
+        end = time_when_free(run, o, crew, noted.soonest[o], in_gaps, best)
+        if end < best:
+            best = end
+            noted.first_crew[:size] = crew[:size]
+        last = size - 1
+        while last >= 0 and picked[last] == count - size + last:
+            last -= 1
+        if last < 0:
+            break
+        picked[last] += 1
+        for member in range(last + 1, size):
+            picked[member] = picked[member - 1] + 1
+    if best < limit:
+        crew[:size] = noted.first_crew[:size]
+        time_when_free(run, o, crew, noted.soonest[o], in_gaps, limit)
+    return best < limit
+
+
+@compiled
+def gather_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> bool:
+    """Find the people who can each end an operation first, and the moment from which they are all free for it.
+
+    Where all have the same hours, no other people are free together before; says whether it ends before a limit.
+    """
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    size = own.hold_end - own.hold
+    skill = skill_at(run, own.skill)
+    crew, moment = noted.crew, noted.soonest[o]
+    for _ in range(MOST_MEETINGS):
+        for s in range(skill.first, skill.end):
+            person = skilled_at(run, s).value
+            crew[:size] = person
+            noted.free[person] = time_when_free(run, o, crew, moment, in_gaps, limit)
+        for member in range(size):
+            chosen = skilled_at(run, skill.first).value
+            for s in range(skill.first, skill.end):
+                person = skilled_at(run, s).value
+                if noted.free[person] < noted.free[chosen]:
+                    chosen = person
+            if noted.free[chosen] >= limit:
+                return False
+            crew[member] = chosen
+            noted.free[chosen] = FOREVER
+        time_with(run, o, crew, moment)
+        until = FOREVER
+        for member in range(size):
+            busy = busy_until(run, o, crew[member], in_gaps)
+            until = min(until, busy) if busy > 0 else until
+        if until == FOREVER:
+            return step.end < limit
+        moment = until if step.start <= moment else step.start
+    return False
+
+
+@compiled
+def find_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> bool:
+    """Time an operation behind what stands before it on its machine, with the people with whom it ends first.
+
+    Says whether it ends before a limit; its people are in ``noted.crew``.
+    """
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    size = own.hold_end - own.hold
+    if size == 0 or own.key >= 0:
+        time_with(run, o, noted.crew, noted.soonest[o])
+        if step.opener != o:
+            opener = operation_at(run, step.opener)
+            for h in range(opener.hold, opener.hold_end):
+                noted.crew[h - opener.hold] = hold_at(run, h).person
+        if size == 0 or step.opener != o:
+            return step.end < limit
+    skill = skill_at(run, own.skill)
+    crews = 1.0
+    for member in range(size):
+        crews *= (skill.end - skill.first - member) / (member + 1)
+    if crews <= MOST_CREWS:
+        return try_every_crew(run, o, noted, in_gaps, limit)
+    return gather_crew(run, o, noted, in_gaps, limit)
+
+
+@compiled
+def next_in(run: int, o: int, other: int, m: int) -> int:
+    """Give the operation in the plan that stands behind one on a machine, or first on it behind -1; -1 for none."""
+    found = step_at(run, other).next if other >= 0 else machine_at(run, m).first
+    return found if found < o else -1
+
+
+@compiled
+def leaves_alone(run: int, o: int, other: int) -> bool:
+    """Say whether an operation is as early behind one that is tried as it has been."""
+    if other < 0:
+        return True
+    step = step_at(run, other)
+    start, end, previous = step.start, step.end, step.previous
+    step.previous = o
+    time_operation(run, other)
+    same = step.start <= start and step.end <= end
+    fixed = operation_at(run, other).fixed
+    same = same and (fixed < 0 or fixed_at(run, fixed).misfit == 0)
+    step.previous = previous
+    time_operation(run, other)
+    return same
+
+
+@compiled
+def is_inside_batch(run: int, previous: int, other: int) -> bool:
+    """Say whether two operations that follow each other on a machine share a run."""
+    return previous >= 0 and other >= 0 and step_at(run, previous).opener == step_at(run, other).opener
+
+
+@compiled
+def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: int) -> tuple[int, int, int, int]:
+    """Find where an operation ends first, but after a moment; gives start, end, mode, and what stands before it.
+
+    The mode is -1 where there is no such place. Its people are in ``noted.best_crew``.
+    """
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    best, best_start, best_mode, best_previous = FOREVER, 0, -1, -1
+    mode, m, stood = step.mode, step.machine, step.previous
+    for tried in range(own.mode, own.mode_end):
+        step.mode, step.machine = tried, mode_at(run, tried).machine
+        step.not_before = noted.soonest[o]
+        ready = earliest_start(run, o, step.machine)
+        previous, other = -1, next_in(run, o, -1, step.machine)
+        while other >= 0 and step_at(run, other).start < ready:
+            previous, other = other, next_in(run, o, other, step.machine)
+        while previous < 0 or step_at(run, previous).end < best:
+            step.previous = previous
+            alone = not is_inside_batch(run, previous, other)
+            found = alone and find_crew(run, o, noted, in_gaps, best) and step.end > beyond
+            if found and (not in_gaps or leaves_alone(run, o, other)):
+                best, best_start, best_mode, best_previous = step.end, step.start, tried, previous
+                noted.best_crew[:] = noted.crew
+                break
+            if other < 0:
+                break
+            previous, other = other, next_in(run, o, other, step.machine)
+    step.mode, step.machine, step.previous, step.not_before = mode, m, stood, 0
+    return best_start, best, best_mode, best_previous
+
+
+@compiled
+def place_for(run: int, o: int, start: int, previous: int, m: int) -> int:
+    """Give the place in the order at which an operation starts at a moment, behind another one on a machine."""
+    own = operation_at(run, o)
+    other = next_in(run, o, previous, m)
+    most = step_at(run, other).place if other >= 0 else o
+    place = step_at(run, previous).place + 1 if previous >= 0 else 0
+    place = max(place, totals_at(run, 0).past)
+    for a in range(own.arc, own.arc_end):
+        place = max(place, step_at(run, arc_at(run, a).before).place + 1)
+    while place < most:
+        stands = step_at(run, place_at(run, place).value)
+        # What takes no time is over by then, though it starts at the same moment.
+        if stands.start >= start and stands.end > start:
+            break
+        place += 1
+    return place
+
+
+@compiled
+def note_plan(run: int, noted: Insertion) -> None:
+    """Write down what the plan is."""
+    totals = totals_at(run, 0)
+    for o in range(totals.operations):
+        noted.starts[o], noted.ends[o] = step_at(run, o).start, step_at(run, o).end
+    for j in range(totals.jobs):
+        noted.job_ends[j] = job_at(run, j).end
+
+
+@compiled
+def is_borne(run: int, o: int, way: int, noted: Insertion) -> bool:
+    """Say whether the others bear what an operation that is now in the plan does to them."""
+    if way == IN_GAPS:
+        for other in range(o):
+            step = step_at(run, other)
+            if step.start > noted.starts[other] or step.end > noted.ends[other]:
+                return False
+    elif way == IN_SLACK:
+        for j in range(totals_at(run, 0).jobs):
+            job = job_at(run, j)
+            if job.end > max(job.due, noted.job_ends[j]):
+                return False
+    return True
+
+
+@compiled
+def allow_waits(run: int, o: int, noted: Insertion, limited: bool) -> None:
+    """Let the longest waits before an operation count, or not."""
+    own = operation_at(run, o)
+    for a in range(own.arc, own.arc_end):
+        arc_at(run, a).most = noted.waits[a] if limited else NO_LIMIT
+
+
+@compiled
+def begin_later(run: int, o: int, start: int, noted: Insertion) -> None:
+    """Note from when on what comes before an operation has to be done, so that a longest wait can be kept."""
+    own = operation_at(run, o)
+    for a in range(own.arc, own.arc_end):
+        if noted.waits[a] < NO_LIMIT:
+            before = arc_at(run, a).before
+            duration = mode_at(run, step_at(run, before).mode).duration
+            moment = start_to_last_until(run, calendar_of(run, before), start - noted.waits[a], duration)
+            noted.soonest[before] = max(noted.soonest[before] + 1, moment)
+
+
+@compiled
+def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
+    """Put an operation into the plan where it ends first and the others bear it; says whether there is such a place."""
+    totals = totals_at(run, 0)
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    note_plan(run, noted)
+    misfits = totals.beyond + totals.broken
+    allow_waits(run, o, noted, True)
+    beyond, first_start = -1, -1
+    for _ in range(MOST_TRIES):
+        start, end, mode, previous = find_place(run, o, noted, way == IN_GAPS, beyond)
+        if mode < 0:
+            break
+        place = place_for(run, o, start, previous, mode_at(run, mode).machine)
+        step.mode = mode
+        for h in range(own.hold, own.hold_end):
+            hold_at(run, h).person = noted.best_crew[h - own.hold]
+        shift(run, o, place)
+        decode(run)
+        if totals.beyond + totals.broken <= misfits and is_borne(run, o, way, noted):
+            put_by_start(run, o + 1)
+            decode(run)
+            return True
+        shift(run, place, o)
+        decode(run)
+        beyond = end
+        first_start = start if first_start < 0 else first_start
+    if first_start >= 0:
+        begin_later(run, o, first_start, noted)
+    allow_waits(run, o, noted, False)
+    decode(run)
+    return False
+
+
+@entry
+def insert_operations(addresses: NDArray[np.int64], first: int, way: int, noted: Insertion) -> int:
+    """Put operations into a plan, one after the other; gives the first for which there is no place, else how many are.
+
+    Parameters
+    ----------
+    addresses
+        Where the tables of a plan are, in which these operations stand behind all others, in order of their numbers.
+    first
+        The first of them; predecessors come first among them, too.
+    way
+        What the others have to bear: IN_GAPS, IN_SLACK or IN_FRONT. An operation that finds no place in slack goes into
+        a gap.
+    noted
+        Room to write things down; ``waits`` says what the longest waits are. Where one operation finds no place,
+        ``soonest`` says from when on those before it have to be tried.
+    """
+    run = addresses.ctypes.data
+    count = totals_at(run, 0).operations
+    for o in range(first, count):
+        allow_waits(run, o, noted, False)
+    decode(run)
+    put_by_start(run, first)
+    decode(run)
+    for o in range(first, count):
+        if not insert(run, o, way, noted) and (way == IN_GAPS or not insert(run, o, IN_GAPS, noted)):
+            return o
+    return count
