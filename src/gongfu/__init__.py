@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gongfu.app.plan_diff import plan_diff
     from gongfu.app.plan_orders import plan_orders
     from gongfu.app.plan_status import plan_status
+    from gongfu.app.promise_order import promise_order
     from gongfu.app.read_documents import read
     from gongfu.app.read_scheduling_problem import read_scheduling_problem
     from gongfu.app.report import report
@@ -46,6 +47,7 @@ HOME_OF = {
     "plan_diff": "gongfu.app.plan_diff",
     "plan_orders": "gongfu.app.plan_orders",
     "plan_status": "gongfu.app.plan_status",
+    "promise_order": "gongfu.app.promise_order",
     "read": "gongfu.app.read_documents",
     "read_experiment": "gongfu.adapters.line_files",
     "read_line": "gongfu.adapters.line_files",
@@ -74,6 +76,7 @@ __all__ = [
     "plan_diff",
     "plan_orders",
     "plan_status",
+    "promise_order",
     "read",
     "read_experiment",
     "read_line",

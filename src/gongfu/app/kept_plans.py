@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongfu.adapters.kept_plans import plan_words, read_plan_file
+from gongfu.adapters.kept_plans import held_plan, plan_words, read_plan_file
 from gongfu.adapters.sheets import write_text
-from gongfu.app.factory_homes import home_of_factory
+from gongfu.app.factory_homes import FactoryHome, home_of_factory
+from gongfu.app.read_scheduling_problem import FactoryProblem
 from gongfu.model.plan_records import PlanRecord, RecordedOperation
 from gongfu.model.schedules import Objective, PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -16,7 +17,7 @@ from gongfu.model.scheduling import SchedulingProblem
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan
 
-__all__ = ["KeptPlan", "keep_plan", "kept_plan", "plan_in", "plan_record"]
+__all__ = ["KeptPlan", "keep_plan", "keep_record", "kept_plan", "plan_in", "plan_record", "record_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +75,48 @@ def keep_plan(result: "OrdersPlan") -> Path:
         When the disk or the rights refuse.
     """
     home = result.asked.home
-    problem = result.problem
-    record = PlanRecord(
-        factory=home.name,
-        start=problem.start,
-        seed=result.seed,
-        objective=result.objective,
-        score=result.plan.score,
-        tables=result.asked.tables,
-        skipped=tuple(each.order for each in result.asked.skipped),
-        operations=tuple(recorded(problem, each) for each in result.plan.operations),
-    )
+    with held_plan(home.plan_file):
+        return keep_record(home, record_of(result.asked, result.plan, result.objective, result.seed))
+
+
+def keep_record(home: FactoryHome, record: PlanRecord) -> Path:
+    """Write the record of a plan in place of the one before; whoever does holds the lock of the plan.
+
+    Parameters
+    ----------
+    home
+        The factory.
+    record
+        The plan.
+    """
     write_text(home.plan_file, plan_words(record))
     return home.plan_file
+
+
+def record_of(asked: FactoryProblem, plan: ProductionPlan, objective: Objective, seed: int) -> PlanRecord:
+    """Give a plan as it is kept.
+
+    Parameters
+    ----------
+    asked
+        What was planned, and the tables that it is from.
+    plan
+        The plan.
+    objective
+        What it is judged by.
+    seed
+        Of its luck.
+    """
+    return PlanRecord(
+        factory=asked.home.name,
+        start=asked.problem.start,
+        seed=seed,
+        objective=objective,
+        score=plan.score,
+        tables=asked.tables,
+        skipped=tuple(each.order for each in asked.skipped),
+        operations=tuple(recorded(asked.problem, each) for each in plan.operations),
+    )
 
 
 def recorded(problem: SchedulingProblem, planned: PlannedOperation) -> RecordedOperation:
@@ -150,7 +180,7 @@ def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
     record
         The plan as it is kept.
     problem
-        What there is to plan now.
+        What there is to plan.
     """
     operations = {each.id: number for number, each in enumerate(problem.operations)}
     machines = {each.id: number for number, each in enumerate(problem.machines)}

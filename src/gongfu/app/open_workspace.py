@@ -6,11 +6,13 @@ from pathlib import Path
 from gongfu.adapters.documents import FORMATS as DOCUMENT_FORMATS
 from gongfu.adapters.documents import OTHER_FORMATS
 from gongfu.adapters.tables import (
+    BOOKED_ORDERS,
     CHAIN_TABLES,
     ORDERS,
     PLAN_TABLES,
     Table,
     TableSchema,
+    all_orders,
     allocations_from,
     chains_from,
     check_known,
@@ -21,7 +23,6 @@ from gongfu.adapters.tables import (
     indicators_from,
     levers_from,
     observations_from,
-    orders_from,
     projects_from,
     read_folder,
     read_table,
@@ -193,12 +194,10 @@ def read_factories(opening: Opening) -> None:
             complain_of_same_id("line", line.id, Where(line.path), opening.lines[line.id].path, opening)
         opening.factory_files[factory.id] = replace(file, factory=factory)
         opening.lines[line.id] = line
-        found = read_folder(home, (ORDERS,), root=opening.root)
+        found = read_folder(home, (ORDERS, BOOKED_ORDERS), root=opening.root)
         opening.problems.extend(found.problems)
-        orders = found.tables.get("orders")
-        zone = opening.settings.clock_start.tzinfo or CHINA
-        opening.orders[factory.id] = orders_from(orders, zone) if orders is not None else ()
-        opening.order_tables += [orders] if orders is not None else []
+        opening.orders[factory.id] = all_orders(found.tables, opening.settings.clock_start.tzinfo or CHINA)
+        opening.order_tables += found.tables.values()
 
 
 def complain_of_same_id(kind: str, name: str, where: Where, other: str, opening: Opening) -> None:

@@ -1,9 +1,9 @@
 """A factory's planned orders in words: a row for each, and why the late ones are late."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gongfu.app.cause_words import chain_words, share_words
 from gongfu.app.remedy_words import remedy_words
 from gongfu.model.schedules import Goal
 from gongfu.schedule import Cause, JobCauses, NewDueDate
@@ -16,9 +16,6 @@ __all__ = ["main_cause", "order_rows", "plan_notes", "plan_title"]
 
 HOUR_S = 3600
 FULL, BRIEF = "%Y-%m-%d %H:%M", "%m-%d %H:%M"
-# Causes that take a smaller share of the time are not named, nor the middle of a chain that is longer than this.
-SMALL_SHARE = 0.05
-MOST_LINKS = 8
 # Remedies that are told of an order beside a new due date.
 MOST_REMEDIES = 3
 COLUMNS = ("order", "item", "qty", "due", "done", "late_h", "on_time", "done_p80", "held_by")
@@ -137,13 +134,6 @@ def why_late(result: "OrdersPlan", order: "PlannedOrder", language: Language) ->
     """Say in a sentence what holds an order: shares of the time until it is done, and its critical chain."""
     causes = order.causes
     assert causes is not None, "only what is late is explained"
-    named = sorted(causes.shares.items(), key=lambda each: -each[1])
-    comma = render("schedule.comma", language)
-    shares = comma.join(
-        render("schedule.share", language, cause=render(f"schedule.cause_{cause}", language), share=f"{share:.0%}")
-        for cause, share in named
-        if share >= SMALL_SHARE
-    )
     hours = order.late_by.total_seconds() / HOUR_S
     return render(
         "schedule.why_late" if hours > 0 else "schedule.why_likely_late",
@@ -153,21 +143,6 @@ def why_late(result: "OrdersPlan", order: "PlannedOrder", language: Language) ->
         on_time=f"{order.risk.on_time:.0%}",
         low=f"{order.risk.on_time_low:.0%}",
         high=f"{order.risk.on_time_high:.0%}",
-        shares=shares,
-        chain=chain_words(result, causes),
+        shares=share_words(causes, language),
+        chain=chain_words(result.problem, causes),
     )
-
-
-def chain_words(result: "OrdersPlan", causes: JobCauses) -> str:
-    """Say the critical chain, operation by operation with its machine; of a long one the first and the last."""
-    problem = result.problem
-    steps = []
-    for link in causes.chain:
-        operation = problem.operations[link.operation]
-        order, machine = problem.jobs[operation.job].order, problem.machines[link.machine].id
-        steps.append(f"{order} {operation.name} @ {machine}")
-    # Lots of one step that follow each other are told once.
-    counted = [(step, len(list(same))) for step, same in groupby(steps)]
-    words = [step if count == 1 else f"{step} ×{count}" for step, count in counted]
-    kept = words if len(words) <= MOST_LINKS else [*words[: MOST_LINKS // 2], "…", *words[-MOST_LINKS // 2 :]]
-    return " → ".join(kept)

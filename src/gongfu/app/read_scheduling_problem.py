@@ -10,7 +10,7 @@ from gongfu.adapters.workspace_files import read_settings
 from gongfu.app.factory_homes import FactoryHome, home_of_factory
 from gongfu.errors import InputError, Problem
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule import build_problem
+from gongfu.schedule import OrderIntake, taken_in
 
 __all__ = ["FactoryProblem", "SkippedOrder", "read_scheduling_problem"]
 
@@ -29,7 +29,8 @@ class FactoryProblem:
 
     ``problems`` is all that is wrong with the tables, ``skipped`` what it keeps from being planned; ``from_stock`` are
     orders that stock serves, ``closed`` those whose status says that they ask for nothing. ``example`` is set where
-    figures of the tables were made up. ``tables`` are digests of what each table says, ``home`` is where they lie.
+    figures of the tables were made up. ``tables`` are digests of what each table says, ``home`` is where they lie;
+    ``intake`` takes further orders.
     """
 
     problem: SchedulingProblem
@@ -40,6 +41,7 @@ class FactoryProblem:
     example: bool
     home: FactoryHome
     tables: Mapping[str, str]
+    intake: OrderIntake
 
 
 def read_scheduling_problem(
@@ -70,7 +72,8 @@ def read_scheduling_problem(
     """
     home = home_of_factory(folder)
     read = read_shop(home.tables, start=start or start_of_workspace(home))
-    built = build_problem(read.shop, read.begins)
+    intake = taken_in(read.shop, read.begins)
+    built = intake.built()
     problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=lambda each: each.place))
     if problems and (not skip_invalid or built.problem is None):
         raise InputError(*problems)
@@ -88,6 +91,7 @@ def read_scheduling_problem(
         example=read.shop.example,
         home=home,
         tables={name: table.digest for name, table in sorted(read.tables.items())},
+        intake=intake,
     )
 
 

@@ -15,6 +15,7 @@ from gongfu.cli.experiment import experiment
 from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
 from gongfu.cli.progress import progress_bar
+from gongfu.cli.promise import promise
 from gongfu.cli.review import review_commands
 from gongfu.cli.schedule import schedule
 from gongfu.cli.shared_options import (
@@ -240,6 +241,7 @@ def kpi(
 
 app.command(help=say("experiment"))(experiment)
 app.command(help=say("schedule"))(schedule)
+app.command(help=say("promise"))(promise)
 app.add_typer(line_commands)
 app.add_typer(plan_commands, name="plan")
 app.add_typer(review_commands, name="review")

@@ -6,7 +6,10 @@ from datetime import date, datetime, time, timedelta
 from gongfu.model.facts import TableRow
 from gongfu.texts import Text
 
-__all__ = ["Factory", "Order"]
+__all__ = ["ORDER_TABLES", "Factory", "Order"]
+
+# What customers have ordered, and what has been promised and booked since; the first counts where both have an order.
+ORDER_TABLES = ("orders", "booked_orders")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ CLOSED = {
 class Order:
     """So many items due at the end of a day, or at a time of it.
 
-    ``options`` are what the customer chose, each with its value.
+    ``options`` are what the customer chose, each with its value. ``booked`` is set where it was promised and booked.
     """
 
     id: str
@@ -72,9 +75,15 @@ class Order:
     status: str = ""
     options: tuple[tuple[str, str], ...] = ()
     example: bool = False
+    booked: bool = False
 
     def __post_init__(self) -> None:
         assert self.quantity > 0, "an order asks for something"
+
+    @property
+    def table(self) -> str:
+        """The table in which it stands."""
+        return ORDER_TABLES[self.booked]
 
     @property
     def is_closed(self) -> bool:

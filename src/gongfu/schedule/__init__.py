@@ -13,14 +13,16 @@ from gongfu.schedule.job_shop import (
     TracePoint,
     plan_job_shop,
 )
+from gongfu.schedule.kept_scenarios import KeptScenarios
 from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
 from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, NewDueDate, Overtime, Split
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
+from gongfu.schedule.plan_insertion import OfferKind, PlanInsertion
 from gongfu.schedule.plan_load import CenterLoad, machine_hours, plan_load, setup_end_s
-from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
+from gongfu.schedule.plan_risk import JobRisk, PlanRisk, due_of_jobs, ends_of_jobs, job_risk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
-from gongfu.schedule.problem_building import BuiltProblem, build_problem
+from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
 from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, SearchedPlan, search_plan
 
@@ -42,11 +44,15 @@ __all__ = [
     "JobRisk",
     "JobShop",
     "JobShopPlan",
+    "KeptScenarios",
     "Measure",
     "NewDueDate",
+    "OfferKind",
+    "OrderIntake",
     "OrderLoad",
     "OrderRisk",
     "Overtime",
+    "PlanInsertion",
     "PlanLimits",
     "PlanProgress",
     "PlanRisk",
@@ -64,9 +70,12 @@ __all__ = [
     "build_problem",
     "causes_of_jobs",
     "check_plan",
+    "due_of_jobs",
+    "ends_of_jobs",
     "find_remedies",
     "gantt_page",
     "gantt_svg",
+    "job_risk",
     "machine_hours",
     "moved_operations",
     "order_load",
@@ -76,4 +85,5 @@ __all__ = [
     "plan_risk",
     "search_plan",
     "setup_end_s",
+    "taken_in",
 ]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel import plan_causes
 from gongfu.kernel.plan_causes import binding, chain_causes
-from gongfu.kernel.plan_scenarios import BLOCK, end_of_runs
+from gongfu.kernel.plan_scenarios import BLOCK, RunTimes, end_of_runs
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
@@ -77,7 +77,12 @@ class JobCauses:
 
 
 def causes_of_jobs(
-    problem: SchedulingProblem, plan: ProductionPlan, jobs: tuple[int, ...], *, seed: int = 1
+    problem: SchedulingProblem,
+    plan: ProductionPlan,
+    jobs: tuple[int, ...],
+    *,
+    seed: int = 1,
+    played: tuple[PlanGraph, RunTimes] | None = None,
 ) -> tuple[JobCauses, ...]:
     """Say what holds some jobs, as planned and over a block of scenarios.
 
@@ -91,9 +96,14 @@ def causes_of_jobs(
         Which jobs.
     seed
         The scenarios, as ``plan_risk`` takes them.
+    played
+        The plan as a graph and what its runs take in these scenarios, where that is known.
     """
-    planned = plan_graph(problem, plan)
-    times = work_times(problem, planned, draw_luck(problem, seed=seed, scenarios=BLOCK))
+    if played is None:
+        planned = plan_graph(problem, plan)
+        times = work_times(problem, planned, draw_luck(problem, seed=seed, scenarios=BLOCK))
+    else:
+        planned, times = played
     work, repairs = times.whole[0], times.repairs[0]
     ends = np.empty_like(work)
     end_of_runs(planned.graph, planned.hours, times, 0, ends)

@@ -13,7 +13,7 @@ from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
 from gongfu.schedule.scenarios import draw_luck, work_times
 from gongfu.statistics import mean_estimate, wilson_interval
 
-__all__ = ["JobRisk", "PlanRisk", "plan_risk"]
+__all__ = ["JobRisk", "PlanRisk", "due_of_jobs", "ends_of_jobs", "job_risk", "plan_risk"]
 
 SCENARIOS = 1024
 QUANTILES = (0.5, 0.8, 0.95)
@@ -79,18 +79,15 @@ def plan_risk(
     luck = draw_luck(problem, seed=seed, scenarios=scenarios)
     planned = plan_graph(problem, plan)
     ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck))
-    due = np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])[:, None]
+    due = due_of_jobs(problem)[:, None]
     weights = np.array([job.weight for job in problem.jobs])
-    on_time = ends <= due
-    last_open = max((each.spans[-1][1] for each in problem.calendars), default=0)
-    reached = np.where(np.isfinite(ends), ends, last_open)
-    tardiness = np.maximum(reached - due, 0.0)
-    weighted = weights @ tardiness
+    reached = reached_by(problem, ends)
+    weighted = weights @ np.maximum(reached - due, 0.0)
     return PlanRisk(
-        jobs=tuple(job_risk(job, ends[job], on_time[job], tardiness[job]) for job in range(len(problem.jobs))),
+        jobs=tuple(job_risk(problem, job, ends[job]) for job in range(len(problem.jobs))),
         scenarios=luck.scenarios,
         seed=luck.seed,
-        all_on_time=float(on_time.all(axis=0).mean()),
+        all_on_time=float((ends <= due).all(axis=0).mean()),
         tardiness_s=mean_estimate(weighted, unit="s"),
         tardiness_p90_s=float(np.quantile(weighted, 0.9)),
         makespan_s=mean_estimate(reached.max(axis=0), unit="s"),
@@ -98,11 +95,39 @@ def plan_risk(
     )
 
 
-def job_risk(
-    job: int, ends: NDArray[np.float64], on_time: NDArray[np.bool_], tardiness: NDArray[np.float64]
-) -> JobRisk:
-    """Put one job's scenarios in numbers."""
-    punctual = int(on_time.sum())
+def due_of_jobs(problem: SchedulingProblem) -> NDArray[np.float64]:
+    """Give the second at which each job is due, infinite where it has no due date.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    """
+    return np.array([np.inf if job.due_s is None else job.due_s for job in problem.jobs])
+
+
+def reached_by(problem: SchedulingProblem, ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let what no open hour is left for end with the calendars."""
+    last_open = max((each.spans[-1][1] for each in problem.calendars), default=0)
+    return np.where(np.isfinite(ends), ends, last_open)
+
+
+def job_risk(problem: SchedulingProblem, job: int, ends: NDArray[np.float64]) -> JobRisk:
+    """Put one job's scenarios in numbers.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    job
+        Which job.
+    ends
+        Seconds at which it is done in each scenario.
+    """
+    due_s = problem.jobs[job].due_s
+    due = np.inf if due_s is None else due_s
+    punctual = int((ends <= due).sum())
+    tardiness = np.maximum(reached_by(problem, ends) - due, 0.0)
     low, high = wilson_interval(punctual, ends.size)
     # Between a finite and an infinite end there is nothing to interpolate.
     half, most, nearly = np.quantile(ends, QUANTILES, method="inverted_cdf")
@@ -118,7 +143,17 @@ def job_risk(
 
 
 def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes) -> NDArray[np.float64]:
-    """Say when each job is done in each scenario, (jobs, scenarios)."""
+    """Say when each job is done in each scenario, (jobs, scenarios); infinite where no open hour is left for it.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    planned
+        The plan as a graph.
+    times
+        What its runs take.
+    """
     members = last_runs_of_jobs(problem, planned)
     counts = [len(each) for each in members]
     runs = np.array([run for each in members for run in each], np.int32)

@@ -1,34 +1,33 @@
 """From a factory's tables to what there is to plan: orders become jobs, and whatever stands in their way is said."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from gongfu.model.crews import WEEK_S
-from gongfu.model.factories import Order
+from gongfu.model.factories import ORDER_TABLES, Order
 from gongfu.model.facts import TableRow
 from gongfu.model.flaws import Flaw
 from gongfu.model.opening_hours import first_monday
 from gongfu.model.scheduling import Machine, OpenTimes, SchedulingProblem
 from gongfu.model.shops import Shop
 from gongfu.schedule.open_hours import energy_prices
+from gongfu.schedule.shop_checks import check_parts, check_transports
 from gongfu.schedule.shop_faults import Causes, Cell, Faults, faults_of_rows
 from gongfu.schedule.shop_needs import Making, Needs, needs_of_order
 from gongfu.schedule.shop_operations import Work, add_order, faults_of_lots
 from gongfu.schedule.shop_resources import Hours, Resources, resources_of
 from gongfu.schedule.shop_setups import Setups, setups_of
-from gongfu.schedule.shop_steps import ReadyStep, direct_predecessors, ready_steps, spoil_circles
+from gongfu.schedule.shop_steps import ready_steps, spoil_circles
 from gongfu.schedule.shop_stock import StockLedger
 
-__all__ = ["BuiltProblem", "build_problem"]
+__all__ = ["BuiltProblem", "OrderIntake", "build_problem", "taken_in"]
 
 # What a plan leaves room for beside its work: alone, one operation after the other, in the hours that are open.
 ROOM = 1.5
 SPARE_WEEKS = 8
 LONGEST_S = round(100 * 365.25 * 24 * 3600)
-
-
-Parts = tuple[Resources, dict[str, list[ReadyStep]], Setups]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +36,128 @@ class BuiltProblem:
 
     ``problem`` is None when there is nothing to plan. ``skipped`` names each order that cannot be planned with the rows
     because of which it cannot; ``from_stock`` are those that stock serves, ``closed`` those whose status says that they
-    ask for nothing.
+    ask for nothing. ``served_s`` gives for orders that take from stock the second from which all of that is there.
     """
 
     problem: SchedulingProblem | None
     flaws: tuple[Flaw, ...]
     skipped: tuple[tuple[str, tuple[TableRow, ...]], ...]
     from_stock: tuple[str, ...]
+    served_s: Mapping[str, int]
     closed: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class OrderIntake:
+    """Orders that have been taken in: broken down, given what is in stock, and turned into work.
+
+    What is booked stands behind what has been ordered, also where it is due before: nobody loses stock to it.
+    """
+
+    shop: Shop
+    start: datetime
+    hours: Hours
+    setups: Setups
+    needs: Needs
+    work: Work
+    skipped: dict[str, Causes] = field(default_factory=dict)
+    from_stock: list[str] = field(default_factory=list)
+    served_s: dict[str, int] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
+
+    def take(self, orders: Sequence[Order]) -> None:
+        """Take orders in: by due date as far as stock is concerned, else as they stand.
+
+        Parameters
+        ----------
+        orders
+            What is ordered.
+        """
+        makings: dict[str, Making] = {}
+        booked = [order for order in orders if order.booked]
+        for order in (*sorted((order for order in orders if not order.booked), key=due_of), *booked):
+            if order.is_closed:
+                self.closed.append(order.id)
+            elif (making := self.broken_down(order, self.work.seconds(order.due_at))) is not None:
+                makings[order.id] = making
+        for order in orders:
+            if order.id in makings:
+                add_order(order, makings[order.id], self.work)
+
+    def broken_down(self, order: Order, due_s: int) -> Making | None:
+        """Give what has to be made for an order; None where stock serves it, or it cannot be planned.
+
+        Parameters
+        ----------
+        order
+            What is ordered.
+        due_s
+            When it is due.
+        """
+        needs, resources = self.needs, self.work.resources
+        causes = faults_of_order(order, resources, needs.faults)
+        making = None if causes else needs_of_order(order, due_s, needs)
+        causes |= frozenset() if causes else needs.causes
+        if making is not None:
+            causes |= faults_of_lots(order, making, resources, needs.faults)
+        if causes:
+            needs.stock.give_back()
+            self.skipped[order.id] = self.skipped.get(order.id, frozenset()) | causes
+            return None
+        needs.stock.keep()
+        if making is None:
+            self.from_stock.append(order.id)
+        self.served_s[order.id] = needs.served_s
+        return making
+
+    def with_order(self, order: Order, *, is_due: bool) -> BuiltProblem:
+        """Build what there is to plan with an order more, behind all others; nothing is taken in here.
+
+        Parameters
+        ----------
+        order
+            What is ordered.
+        is_due
+            Whether its due date counts: where not, its job has none, and it takes what comes into stock at any time.
+
+        Returns
+        -------
+        BuiltProblem
+            Its flaws are those of this order.
+        """
+        faults = Faults(spoilt=dict(self.needs.faults.spoilt))
+        other = replace(
+            self,
+            needs=replace(self.needs, stock=deepcopy(self.needs.stock), faults=faults, built_in={}),
+            work=replace(
+                self.work,
+                jobs=list(self.work.jobs),
+                operations=list(self.work.operations),
+                precedences=list(self.work.precedences),
+                batch_keys=dict(self.work.batch_keys),
+            ),
+            skipped=dict(self.skipped),
+            from_stock=list(self.from_stock),
+            served_s=dict(self.served_s),
+        )
+        making = other.broken_down(order, self.work.seconds(order.due_at) if is_due else LONGEST_S)
+        if making is not None:
+            add_order(order, making, other.work)
+            own = other.work.jobs[-1]
+            other.work.jobs[-1] = own if is_due else replace(own, due_s=None)
+        return other.built()
+
+    def built(self) -> BuiltProblem:
+        """Put together what has been taken in."""
+        made = bool(self.work.operations)
+        return BuiltProblem(
+            problem=problem_of(self.shop, self.start, self.hours, self.setups, self.work) if made else None,
+            flaws=tuple(self.needs.faults.flaws),
+            skipped=tuple((order, tuple(sorted(rows, key=place_of))) for order, rows in self.skipped.items()),
+            from_stock=tuple(self.from_stock),
+            served_s=self.served_s,
+            closed=tuple(self.closed),
+        )
 
 
 def build_problem(shop: Shop, start: datetime) -> BuiltProblem:
@@ -62,6 +175,19 @@ def build_problem(shop: Shop, start: datetime) -> BuiltProblem:
     BuiltProblem
         Flaws are led to by table, line and column. Orders that they do not touch are planned all the same.
     """
+    return taken_in(shop, start).built()
+
+
+def taken_in(shop: Shop, start: datetime) -> OrderIntake:
+    """Take a shop's orders in, so that further ones can be added.
+
+    Parameters
+    ----------
+    shop
+        The factory's tables.
+    start
+        The moment of second 0, by the clock of the factory.
+    """
     local = start.replace(tzinfo=None)
     faults = faults_of_rows(shop)
     monday = datetime.combine(first_monday(local.date()), time())
@@ -73,45 +199,23 @@ def build_problem(shop: Shop, start: datetime) -> BuiltProblem:
     spoil_circles(shop, faults)
     check_parts(shop, steps, faults)
     check_transports(shop, steps, faults)
-    return orders_built(shop, start, hours, (resources, steps, setups), faults)
-
-
-def orders_built(shop: Shop, start: datetime, hours: Hours, parts: Parts, faults: Faults) -> BuiltProblem:
-    """Break orders down by due date, and put together those that can be planned in the order in which they stand."""
-    resources, steps, setups = parts
-    work = Work(start=start.replace(tzinfo=None), resources=resources)
-    needs = Needs(shop=shop, steps=steps, stock=StockLedger(shop.stock or (), work.start), faults=faults)
-    closed = [order.id for order in shop.orders if order.is_closed]
-    skipped = {row.names[0]: frozenset((row.source,)) for row in shop.unsound if row.table == "orders" and row.names}
-    makings: dict[str, Making] = {}
-    served: list[str] = []
-    for order in sorted(shop.orders, key=lambda order: order.due_at):
-        if order.id in closed:
-            continue
-        causes = faults_of_order(order, resources, faults)
-        making = None if causes else needs_of_order(order, work.seconds(order.due_at), needs)
-        causes |= frozenset() if causes else needs.causes
-        if making is not None:
-            causes |= faults_of_lots(order, making, resources, faults)
-        if causes:
-            needs.stock.give_back()
-            skipped[order.id] = skipped.get(order.id, frozenset()) | causes
-            continue
-        needs.stock.keep()
-        if making is None:
-            served.append(order.id)
-        else:
-            makings[order.id] = making
-    for order in shop.orders:
-        if order.id in makings:
-            add_order(order, makings[order.id], work)
-    return BuiltProblem(
-        problem=problem_of(shop, start, hours, setups, work) if work.operations else None,
-        flaws=tuple(faults.flaws),
-        skipped=tuple((order, tuple(sorted(rows, key=place_of))) for order, rows in skipped.items()),
-        from_stock=tuple(served),
-        closed=tuple(closed),
+    unread = [row for row in shop.unsound if row.table in ORDER_TABLES and row.names]
+    intake = OrderIntake(
+        shop=shop,
+        start=start,
+        hours=hours,
+        setups=setups,
+        needs=Needs(shop=shop, steps=steps, stock=StockLedger(shop.stock or (), local), faults=faults),
+        work=Work(start=local, resources=resources),
+        skipped={row.names[0]: frozenset((row.source,)) for row in unread},
     )
+    intake.take(shop.orders)
+    return intake
+
+
+def due_of(order: Order) -> datetime:
+    """Sort orders by when they are due."""
+    return order.due_at
 
 
 def place_of(row: TableRow) -> tuple[str, int]:
@@ -123,68 +227,13 @@ def faults_of_order(order: Order, resources: Resources, faults: Faults) -> Cause
     """Find what an order contradicts itself in."""
     causes: Causes = frozenset()
     if order.release_at is not None and order.release_at >= order.due_at:
-        cell = Cell("orders", order.source, "due")
+        cell = Cell(order.table, order.source, "due")
         due, release = order.due_at.isoformat(" ", "minutes"), order.release_at.isoformat(" ", "minutes")
         causes |= faults.complain("shops.due_before_release", cell, order=order.id, due=due, release=release)
     plants = sorted({center.plant for center in resources.centers.values()} - {""})
     if order.plant is not None and plants and order.plant not in plants:
-        causes |= faults.unknown(Cell("orders", order.source, "plant"), order.plant, plants, "work_centers.csv")
+        causes |= faults.unknown(Cell(order.table, order.source, "plant"), order.plant, plants, "work_centers.csv")
     return causes
-
-
-def check_parts(shop: Shop, steps: dict[str, list[ReadyStep]], faults: Faults) -> None:
-    """Find parts of what nobody makes, parts for operations that are not there, and parts that come from nowhere."""
-    stocked = None if shop.stock is None else {each.item for each in shop.stock} | faults.names("stock")
-    made = set(steps) | faults.names("routings")
-    for row in shop.built_in:
-        ops = [each.step.op for each in steps.get(row.item, ())]
-        if row.item not in made:
-            cell = Cell("bom", row.source, "item")
-            faults.spoil("bom", row.item, faults.complain("tables.item_without_routing", cell, item=row.item))
-        elif row.at_op is not None and row.at_op not in ops and not faults.causes("routings", row.item):
-            cell = Cell("bom", row.source, "at_op")
-            known = ", ".join(dict.fromkeys(ops))
-            causes = faults.complain("tables.no_such_op", cell, op=row.at_op, item=row.item, ops=known)
-            faults.spoil("bom", row.item, causes)
-        if stocked is not None and row.component not in stocked | made:
-            cell = Cell("bom", row.source, "component")
-            causes = faults.complain("shops.part_from_nowhere", cell, component=row.component)
-            faults.spoil("bom", row.item, causes)
-
-
-def check_transports(shop: Shop, steps: dict[str, list[ReadyStep]], faults: Faults) -> None:
-    """Find plants between which items go, and of which nobody says how far they are."""
-    plants = {center.id: center.plant for center in shop.work_centers or ()}
-    known = {(each.origin, each.destination) for each in shop.transports}
-    known |= {(destination, origin) for origin, destination in known}
-    for row in shop.transports:
-        for column, plant in (("from", row.origin), ("to", row.destination)):
-            if plant not in plants.values():
-                there = sorted(set(plants.values()) - {""})
-                faults.unknown(Cell("transports", row.source, column), plant, there, "work_centers.csv")
-    told: set[tuple[str, str]] = set()
-    for before, after in handed_on(shop, steps):
-        for origin in {plants.get(name, "") for name in before.centers} - {""}:
-            for destination in {plants.get(name, "") for name in after.centers} - {"", origin}:
-                pair = min(origin, destination), max(origin, destination)
-                if pair in known:
-                    continue
-                cell = Cell("routings", after.step.source, "work_center")
-                if pair not in told:
-                    faults.complain("shops.no_transport", cell, origin=origin, destination=destination)
-                told.add(pair)
-                after.causes |= frozenset((after.step.source,))
-
-
-def handed_on(shop: Shop, steps: dict[str, list[ReadyStep]]) -> Iterable[tuple[ReadyStep, ReadyStep]]:
-    """Give each step with the one it hands on to: those after it, or that at which the item is built in."""
-    for own in steps.values():
-        for at, after in enumerate(own):
-            yield from ((own[before], after) for before in direct_predecessors(own, at))
-    for row in shop.built_in:
-        for after in steps.get(row.item, ())[: None if row.at_op else 1]:
-            if row.component in steps and row.at_op in {None, after.step.op}:
-                yield steps[row.component][-1], after
 
 
 def problem_of(shop: Shop, start: datetime, hours: Hours, setups: Setups, work: Work) -> SchedulingProblem:

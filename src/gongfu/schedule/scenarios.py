@@ -35,8 +35,13 @@ class Luck:
         """How many there are."""
         return int(self.normal.shape[0]) * BLOCK
 
+    @property
+    def operations(self) -> int:
+        """For how many operations it is drawn."""
+        return int(self.normal.shape[1])
 
-def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
+
+def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int, spare: int = 0) -> Luck:
     """Draw the luck of a problem's operations.
 
     Parameters
@@ -47,9 +52,11 @@ def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int) -> Luck:
         The same seed gives the same scenarios.
     scenarios
         How many at least.
+    spare
+        For how many operations more, that may be added behind the others.
     """
     assert scenarios > 0, "there is a scenario"
-    normal = np.empty((-(-scenarios // BLOCK), len(problem.operations), BLOCK), np.float32)
+    normal = np.empty((-(-scenarios // BLOCK), len(problem.operations) + spare, BLOCK), np.float32)
     for block, numbers in enumerate(normal):
         # A stream a block, so that more scenarios, or operations behind the others, leave those before as they are.
         stream = np.random.Generator(np.random.Philox(key=seed & WORD, counter=[0, 0, 0, block]))

@@ -14,7 +14,6 @@ from gongfu.schedule.shop_stock import StockLedger
 __all__ = ["Making", "Needs", "needs_of_order"]
 
 T = TypeVar("T")
-ORDERS = "orders"
 # Values by which a customer leaves an option out.
 NOT_CHOSEN = {"no", "none", "without", "0", "false", "否", "无", "不选"}
 
@@ -46,7 +45,10 @@ class Making:
 
 @dataclass(slots=True)
 class Needs:
-    """What orders are broken down with. ``causes`` collects why the order at hand cannot be planned."""
+    """What orders are broken down with.
+
+    ``causes`` collects why the order at hand cannot be planned; ``served_s`` is when it is there where stock serves it.
+    """
 
     shop: Shop
     steps: dict[str, list[ReadyStep]]
@@ -54,6 +56,7 @@ class Needs:
     faults: Faults
     built_in: dict[str, list[BuiltIn]] = field(default_factory=dict)
     causes: Causes = frozenset()
+    served_s: int = 0
 
     def __post_init__(self) -> None:
         for each in self.shop.built_in:
@@ -78,14 +81,14 @@ def needs_of_order(order: Order, due_s: int, needs: Needs) -> Making | None:
         None when the order cannot be planned, or is served from stock.
     """
     needs.causes = check_options(order, needs)
-    made = in_stock(order, order.item, order.quantity, due_s, needs)[0]
+    made, needs.served_s = in_stock(order, order.item, order.quantity, due_s, needs)
     making = None
     if made < order.quantity and order.item not in needs.steps and not needs.faults.causes("routings", order.item):
         known = sorted({*needs.steps, *needs.stock.entries})
         if order.item in needs.stock.entries:
             needs.causes |= not_enough(order, order.item, order.quantity, made, needs)
         else:
-            cell = Cell(ORDERS, order.source, "item")
+            cell = Cell(order.table, order.source, "item")
             needs.causes |= needs.faults.unknown(cell, order.item, known, "routings.csv")
     elif made < order.quantity:
         making = making_of(order, order.item, order.quantity - math.floor(made), order.id, due_s, needs)
@@ -111,7 +114,7 @@ def making_of(order: Order, item: str, quantity: int, job: str, due_s: int, need
     selected = [any(each is one for one in chosen) for each in steps]
     making = Making(job=job, item=item, quantity=quantity, steps=steps, selected=selected)
     if not chosen:
-        cell = Cell(ORDERS, order.source, "options" if order.options else "item")
+        cell = Cell(order.table, order.source, "options" if order.options else "item")
         needs.causes |= needs.faults.complain("shops.no_operations", cell, order=order.id, item=item)
         return None
     needs.causes = needs.causes.union(*(each.causes for each in chosen))
@@ -125,7 +128,7 @@ def add_part(order: Order, part: BuiltIn, making: Making, due_s: int, needs: Nee
     """Add what is built in: from stock, and made as far as that is not enough."""
     ops = [each.step.op if selected else None for each, selected in zip(making.steps, making.selected, strict=True)]
     if part.at_op is not None and part.at_op not in ops:
-        cell = Cell(ORDERS, order.source, "options")
+        cell = Cell(order.table, order.source, "options")
         details = {"order": order.id, "component": part.component, "op": part.at_op, "item": making.item}
         needs.causes |= needs.faults.complain("shops.part_without_place", cell, **details)
         return
@@ -149,7 +152,7 @@ def add_part(order: Order, part: BuiltIn, making: Making, due_s: int, needs: Nee
 
 def not_enough(order: Order, item: str, wanted: float, taken: float, needs: Needs) -> Causes:
     """Say that stock does not reach for an order."""
-    cell = Cell(ORDERS, order.source, "qty")
+    cell = Cell(order.table, order.source, "qty")
     return needs.faults.complain(
         "shops.not_enough", cell, order=order.id, item=item, wanted=f"{wanted:g}", left=f"{taken:g}"
     )
@@ -180,7 +183,7 @@ def check_options(order: Order, needs: Needs) -> Causes:
     causes: Causes = frozenset()
     for name, value in order.options:
         known = values.get(name.casefold())
-        cell = Cell(ORDERS, order.source, "options")
+        cell = Cell(order.table, order.source, "options")
         if known is None:
             names = ", ".join(sorted(values)) or "-"
             causes |= needs.faults.complain("shops.no_such_option", cell, option=name, item=order.item, known=names)

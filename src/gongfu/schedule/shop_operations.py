@@ -209,7 +209,7 @@ def faults_of_lots(order: Order, making: Making, resources: Resources, faults: F
     causes: Causes = frozenset()
     before = predecessors_of(making)
     lots = {place: lots_of(making, place, others) for place, others in before.items()}
-    cell = Cell("orders", order.source, "qty")
+    cell = Cell(order.table, order.source, "qty")
     for place, own in lots.items():
         op = f"{making.item}/{making.steps[place].step.op}"
         if len(own) > MOST_LOTS:

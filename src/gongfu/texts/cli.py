@@ -283,6 +283,33 @@ TEXTS = {
     ),
     "trying_remedies": Text(zh="试算对策", en="trying remedies"),
     "scheduling": Text(zh="排产", en="planning"),
+    "promise": Text(
+        zh="承诺交期：新订单最早何时能做完、受什么制约、会推后哪些订单",
+        en="Promise a date: by when a new order can be done, what limits it, and which orders it displaces",
+    ),
+    "promise_item": Text(zh="要什么物料", en="what is asked for"),
+    "promise_qty": Text(zh="要多少", en="how many"),
+    "promise_options": Text(zh="选配，如 colour=red; size=L", en="what the customer chooses, colour=red; size=L"),
+    "promise_due": Text(
+        zh="希望的交期：日期（当天结束前）或日期加时间",
+        en="wished due date: a day (to its end), or a moment",
+    ),
+    "promise_release": Text(
+        zh="最早开工：日期或日期加时间；默认为计划的开始",
+        en="not begun before this day or moment; by default the plan's start",
+    ),
+    "promise_weight": Text(zh="延期一天有多要紧", en="how much a day late counts"),
+    "promise_plant": Text(zh="在哪个工厂做（能做的工序都在那里）", en="plant that does all that it can do"),
+    "promise_order": Text(zh="订单号；不给则自动编号", en="id of the order; it gets one of its own if left out"),
+    "promise_customer": Text(zh="客户", en="who asks"),
+    "promise_book": Text(
+        zh="登记订单：写入 booked_orders.csv 和保存的计划；不加则什么也不写",
+        en="book it: into booked_orders.csv and the kept plan; nothing is written otherwise",
+    ),
+    "promise_offer": Text(
+        zh="登记哪个方案：gaps 不影响他单，slack 借用他单余量，front 优先插单",
+        en="which offer is booked: gaps displaces nobody, slack makes nobody late, front goes first",
+    ),
     "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),
     "bad_seconds": Text(
         zh="不能搜索 {seconds} 秒；请给 0 到 {most} 之间的数",

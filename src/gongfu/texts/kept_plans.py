@@ -18,5 +18,6 @@ TEXTS = {
             "gongfu schedule"
         ),
     ),
+    "cannot_lock": Text(zh="改不了保存的计划：{reason}", en="the kept plan cannot be changed: {reason}"),
     "cannot_read": Text(zh="读不了保存的计划：{reason}", en="the kept plan cannot be read: {reason}"),
 }

@@ -1,10 +1,11 @@
 """Tables that people and ERP systems write: read against declared columns, every problem with its place."""
 
 from gongfu.adapters.tables.appending import append_rows
-from gongfu.adapters.tables.chain_rows import chains_from, first_sets_from, orders_from
+from gongfu.adapters.tables.asked_orders import asked_order, words_of_order
+from gongfu.adapters.tables.chain_rows import all_orders, chains_from, first_sets_from, orders_from
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
-from gongfu.adapters.tables.factory_tables import FACTORY_TABLES, ORDERS
+from gongfu.adapters.tables.factory_tables import BOOKED_ORDERS, FACTORY_TABLES, ORDERS
 from gongfu.adapters.tables.line_folder import line_of_tables
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
@@ -30,11 +31,12 @@ from gongfu.adapters.tables.plan_tables import PLAN_TABLES
 from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known, check_references
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema, Value
-from gongfu.adapters.tables.shop_rows import ReadShop, read_shop
+from gongfu.adapters.tables.shop_rows import ReadShop, booked_path, item_ids, read_shop
 from gongfu.adapters.tables.table_folder import TableFolder, holds_table, read_folder
 from gongfu.adapters.tables.workbooks import names_of_sheets
 
 __all__ = [
+    "BOOKED_ORDERS",
     "CALENDARS",
     "CHAIN_TABLES",
     "ENERGY",
@@ -51,8 +53,11 @@ __all__ = [
     "TableFolder",
     "TableSchema",
     "Value",
+    "all_orders",
     "allocations_from",
     "append_rows",
+    "asked_order",
+    "booked_path",
     "calendars_from",
     "chains_from",
     "check_known",
@@ -62,6 +67,7 @@ __all__ = [
     "first_sets_from",
     "holds_table",
     "indicators_from",
+    "item_ids",
     "levers_from",
     "line_of_tables",
     "name_from",
@@ -80,4 +86,5 @@ __all__ = [
     "start_of_orders",
     "tariffs_from",
     "tasks_from",
+    "words_of_order",
 ]

@@ -2,7 +2,8 @@
 
 import graphlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
 from itertools import pairwise
 
@@ -10,11 +11,11 @@ from gongfu.adapters.tables.plan_rows import name_from
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
 from gongfu.model.chains import Chain, ChainNode, Firm, FirstSet, Supply
-from gongfu.model.factories import Order
+from gongfu.model.factories import ORDER_TABLES, Order
 from gongfu.model.periods import CHINA
 from gongfu.texts import Text
 
-__all__ = ["chains_from", "day_and_time", "first_sets_from", "options_of", "orders_from"]
+__all__ = ["all_orders", "chains_from", "day_and_time", "first_sets_from", "options_of", "orders_from"]
 
 
 def chains_from(nodes: Table, firms: Table, supplies: Table, problems: list[Problem]) -> dict[str, Chain]:
@@ -168,6 +169,24 @@ def orders_from(table: Table, zone: tzinfo = CHINA) -> tuple[Order, ...]:
         Of the factory's clock, by which times that say their offset are told.
     """
     return tuple(order_from(row, zone) for row in table.sound_rows)
+
+
+def all_orders(tables: Mapping[str, Table], zone: tzinfo = CHINA) -> tuple[Order, ...]:
+    """Give what a factory has been ordered, and behind it what has been booked and is not among its orders yet.
+
+    Parameters
+    ----------
+    tables
+        Of the factory, by name.
+    zone
+        Of the factory's clock.
+    """
+    ordered, booked = (tables.get(name) for name in ORDER_TABLES)
+    found = orders_from(ordered, zone) if ordered is not None else ()
+    if booked is None:
+        return found
+    known = ordered.ids if ordered is not None else frozenset()
+    return (*found, *(replace(each, booked=True) for each in orders_from(booked, zone) if each.id not in known))
 
 
 def order_from(row: Row, zone: tzinfo) -> Order:

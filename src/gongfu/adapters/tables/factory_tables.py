@@ -1,9 +1,11 @@
 """The tables of a factory, as data, with the headers that ERP systems write."""
 
+from dataclasses import replace
+
 from gongfu.adapters.tables.common_columns import EXAMPLE
 from gongfu.adapters.tables.schema import Column, ColumnType, TableSchema
 
-__all__ = ["FACTORY_TABLES", "ORDERS"]
+__all__ = ["BOOKED_ORDERS", "FACTORY_TABLES", "ORDERS"]
 
 T = ColumnType
 
@@ -160,4 +162,12 @@ TRANSPORTS = TableSchema(
     ),
 )
 
-FACTORY_TABLES = (ORDERS, STOCK, TRANSPORTS)
+BOOKED_ORDERS = replace(
+    ORDERS,
+    name="booked_orders",
+    path="factories/*/booked_orders.csv",
+    meaning="For schedules: what `gongfu promise --book` has booked. An order that `orders.csv` has too is taken from "
+    "there; what is in stock goes to all of `orders.csv` first.",
+)
+
+FACTORY_TABLES = (ORDERS, BOOKED_ORDERS, STOCK, TRANSPORTS)

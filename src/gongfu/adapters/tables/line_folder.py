@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from gongfu.adapters.tables.chain_rows import orders_from
-from gongfu.adapters.tables.factory_tables import ORDERS
+from gongfu.adapters.tables.chain_rows import all_orders
+from gongfu.adapters.tables.factory_tables import BOOKED_ORDERS, ORDERS
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
     order_releases,
@@ -49,7 +49,7 @@ def line_of_tables(folder: Path) -> Line:
     InputError
         Everything that is wrong with them, each with file, line, column and how to mend it.
     """
-    found = read_folder(folder, (*LINE_TABLES, ORDERS), required=("routings",))
+    found = read_folder(folder, (*LINE_TABLES, ORDERS, BOOKED_ORDERS), required=("routings",))
     if "routings" not in found.tables:
         raise InputError(*found.problems)
     routings = found.tables["routings"]
@@ -57,7 +57,7 @@ def line_of_tables(folder: Path) -> Line:
         nothing = Problem("tables.no_rows", Where(routings.path), {"table": "routings"})
         raise InputError(*(found.problems or (nothing,)))
     check_references(found.tables, found.problems)
-    orders = orders_from(found.tables["orders"]) if "orders" in found.tables else ()
+    orders = all_orders(found.tables)
     monday = start_of_orders(orders)
     matrices = setup_times_from(found.tables["setups"]) if "setups" in found.tables else {}
     assemblies = assemblies_of(found.tables, found.problems)

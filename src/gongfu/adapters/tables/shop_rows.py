@@ -6,11 +6,11 @@ from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
 from gongfu.adapters.tables.cells import parsed_cell
-from gongfu.adapters.tables.chain_rows import day_and_time, options_of, orders_from
-from gongfu.adapters.tables.factory_tables import FACTORY_TABLES
+from gongfu.adapters.tables.chain_rows import all_orders, day_and_time, options_of, orders_from
+from gongfu.adapters.tables.factory_tables import BOOKED_ORDERS, FACTORY_TABLES
 from gongfu.adapters.tables.line_rows import calendars_from, start_of_orders, tariffs_from
 from gongfu.adapters.tables.line_tables import LINE_TABLES, ROUTINGS
-from gongfu.adapters.tables.reader import Row, Table
+from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known
 from gongfu.adapters.tables.table_folder import TableFolder, read_folder
 from gongfu.errors import InputError, Problem, Where
@@ -35,7 +35,7 @@ from gongfu.model.shops import (
     WorkCenter,
 )
 
-__all__ = ["ReadShop", "read_shop"]
+__all__ = ["ReadShop", "booked_path", "item_ids", "read_shop"]
 
 HOUR_S, MINUTE_S, KILOWATT = 3600.0, 60.0, 1000.0
 NEEDED = ("orders", "routings")
@@ -104,6 +104,10 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
         When a table that must be there is not, or one cannot be read at all.
     """
     found = read_folder(folder, (*FACTORY_TABLES, *LINE_TABLES), required=NEEDED)
+    booked = booked_path(folder)
+    if folder.is_file() and booked.is_file():
+        table = read_table(booked, BOOKED_ORDERS, root=None, problems=found.problems)
+        found.tables |= {} if table is None else {BOOKED_ORDERS.name: table}
     unreadable = [problem for problem in found.problems if is_of_table(problem, found.tables)]
     if unreadable:
         raise InputError(*found.problems)
@@ -128,7 +132,7 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
     calendar_rows = first_rows(tables.get("calendars"))
     broken = {row.values["calendar"] for row in rows_of(tables, "calendars") if not row.sound}
     shop = Shop(
-        orders=orders_from(tables["orders"], zone),
+        orders=all_orders(tables, zone),
         steps=tuple(step_from(row) for row in sound_rows(tables, "routings")),
         work_centers=tuple(map(center_from, sound_rows(tables, "work_centers"))) if "work_centers" in tables else None,
         built_in=tuple(map(built_in_from, sound_rows(tables, "bom"))),
@@ -145,6 +149,31 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
     )
     begins = start or datetime.combine(day, time(), zone)
     return ReadShop(shop=shop, begins=begins, tables=tables, problems=tuple(found.problems))
+
+
+def booked_path(folder: Path) -> Path:
+    """Give the file in which orders are booked: in the folder of a factory's tables, or beside a workbook alone.
+
+    Parameters
+    ----------
+    folder
+        The folder, or the workbook.
+    """
+    if folder.is_file():
+        return folder.with_name(f"{folder.stem}-{BOOKED_ORDERS.name}.csv")
+    return folder / f"{BOOKED_ORDERS.name}.csv"
+
+
+def item_ids(folder: Path) -> tuple[str, ...]:
+    """List the items that a factory makes; none where its routings cannot be read.
+
+    Parameters
+    ----------
+    folder
+        Where its tables lie, or a workbook alone.
+    """
+    found = read_folder(folder, (ROUTINGS,))
+    return tuple(sorted(found.tables[ROUTINGS.name].ids)) if ROUTINGS.name in found.tables else ()
 
 
 def zone_of(start: datetime) -> tzinfo:

@@ -1,0 +1,230 @@
+"""Promise a date for an order: insert it into the kept plan, with what that means for all the others."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from gongfu.adapters.tables import asked_order
+from gongfu.app.factory_homes import home_of_factory
+from gongfu.app.kept_plans import plan_record
+from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
+from gongfu.app.promises import Promise, PromiseOffer
+from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.app.standing_plan import standing_plan
+from gongfu.errors import CheckFailedError, InputError, Problem
+from gongfu.model.factories import ORDER_TABLES, Order
+from gongfu.model.promises import AskedOrder
+from gongfu.model.schedules import ProductionPlan
+from gongfu.schedule import (
+    BuiltProblem,
+    KeptScenarios,
+    OfferKind,
+    PlanInsertion,
+    causes_of_jobs,
+    ends_of_jobs,
+    job_risk,
+)
+
+__all__ = ["Promiser", "promise_order"]
+
+SCENARIOS = 512
+# What an order without an id is called, with a number behind it.
+OWN_ID = "P-"
+THREADS = 2
+# An order is promised for the moment by which it is done in so many scenarios.
+LIKELY = 0.8
+
+
+class Promiser:
+    """A factory's kept plan with its tables, luck and risk, which a second question finds ready.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie; `gongfu schedule` has kept its plan.
+    scenarios
+        Of durations and breakdowns, how many at least.
+
+    Raises
+    ------
+    InputError
+        When no plan is kept, or the tables have changed since, or something is wrong with them.
+    """
+
+    def __init__(self, folder: Path | str, *, scenarios: int = SCENARIOS) -> None:
+        self.folder, self.scenarios = Path(folder), scenarios
+        self.is_loaded = False
+        self.load()
+
+    def load(self) -> None:
+        """Read the tables and the kept plan, anew where they were read before."""
+        record = plan_record(self.folder)
+        if record is None:
+            home = home_of_factory(self.folder)
+            details: dict[str, object] = {"factory": home.name, "folder": home.tables}
+            raise InputError(Problem("promises.no_plan", details=details))
+        self.record = record
+        self.asked = self.read()
+        self.problem = self.asked.problem
+        self.plan = standing_plan(self.asked, record)
+        self.kept = KeptScenarios(self.problem, self.plan, scenarios=self.scenarios, seed=record.seed)
+        self.chances = chances_of(self.problem, self.kept.ends)
+        self.is_loaded = True
+
+    def forget(self) -> None:
+        """Read everything anew before the next question: the plan has been changed."""
+        self.is_loaded = False
+
+    def read(self) -> FactoryProblem:
+        """Read what there is to plan by the present tables, from the start of the plan on."""
+        return read_scheduling_problem(self.folder, start=self.record.start, skip_invalid=bool(self.record.skipped))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the kept plan and the tables are still what they were when they were read."""
+        return plan_record(self.folder) == self.record and self.read().tables == self.asked.tables
+
+    def ask(self, asked: AskedOrder) -> Promise:
+        """Say by when an order can be done; nothing is changed.
+
+        Parameters
+        ----------
+        asked
+            The order.
+
+        Raises
+        ------
+        InputError
+            Lists everything that is wrong with it.
+        CheckFailedError
+            When it finds no place in the plan.
+        """
+        if not self.is_loaded:
+            self.load()
+        order = self._order_of(asked)
+        built = self.asked.intake.with_order(order, is_due=asked.due is not None)
+        self._check(order, built)
+        due = None if asked.due is None else order.due_at.replace(tzinfo=self.problem.start.tzinfo)
+        made = Promise(
+            factory=self.asked.home.name,
+            order=order.id,
+            asked=asked,
+            due=due,
+            example=self.asked.example,
+            problem=built.problem or self.problem,
+            offers=(),
+            from_stock=None,
+            scenarios=self.kept.luck.scenarios,
+            seed=self.record.seed,
+        )
+        if order.id in built.from_stock:
+            return replace(made, from_stock=made.moment(built.served_s[order.id]))
+        offers = self._offers(made, built.served_s[order.id])
+        if not offers:
+            raise CheckFailedError(Problem("promises.no_place", details={"order": order.id}))
+        return replace(made, offers=offers)
+
+    def _order_of(self, asked: AskedOrder) -> Order:
+        """Read what is asked as a row of a table of orders, with an id of its own where it has none."""
+        taken = self.order_ids
+        name = asked.order
+        if name is None:
+            name = next(f"{OWN_ID}{number}" for number in range(1, len(taken) + 2) if f"{OWN_ID}{number}" not in taken)
+        elif name in taken:
+            raise InputError(Problem("promises.order_taken", details={"order": name}))
+        start = self.problem.start
+        assert start.tzinfo is not None, "a plan begins at a moment that says its offset"
+        order = asked_order(replace(asked, order=name), start.tzinfo)
+        if asked.due is not None and order.due_at <= start.replace(tzinfo=None):
+            details: dict[str, object] = {
+                "due": f"{order.due_at:%Y-%m-%d %H:%M}",
+                "start": f"{start:%Y-%m-%d %H:%M}",
+            }
+            raise InputError(Problem("promises.due_before_start", details=details))
+        return order
+
+    @property
+    def order_ids(self) -> set[str]:
+        """The ids that orders have already, also those that are wrong, closed or served from stock."""
+        shop = self.asked.intake.shop
+        unread = {row.names[0] for row in shop.unsound if row.table in ORDER_TABLES and row.names}
+        return unread | {order.id for order in shop.orders}
+
+    def _check(self, order: Order, built: BuiltProblem) -> None:
+        """Refuse an order that cannot be planned, with all the reasons."""
+        if order.id not in dict(built.skipped):
+            return
+        problems = [flaw.problem for flaw in built.flaws]
+        rows = {(row.path, row.line) for row in dict(built.skipped)[order.id]}
+        problems += [each for each in self.asked.problems if each.where and (each.where.path, each.where.line) in rows]
+        raise InputError(*problems)
+
+    def _offers(self, made: Promise, stock_s: int) -> tuple[PromiseOffer, ...]:
+        """Give the offers, as far as each lets the order be done earlier than those before it.
+
+        Where the first one keeps a wished due date, nobody needs to be displaced.
+        """
+        insertion = PlanInsertion(made.problem, self.plan)
+        found: list[tuple[OfferKind, ProductionPlan, int]] = []
+        for kind in OfferKind:
+            plan = insertion.offer(kind)
+            if plan is None:
+                continue
+            done = max(done_by_order(made.problem, plan)[made.order], stock_s)
+            if not found or done < found[-1][2]:
+                found.append((kind, plan, done))
+        if made.due is not None and found and made.moment(found[0][2]) <= made.due:
+            first = self._offer(made, found[0], stock_s)
+            if first.risk.on_time >= LIKELY:
+                return (first,)
+        with ThreadPoolExecutor(THREADS) as pool:
+            return tuple(pool.map(lambda each: self._offer(made, each, stock_s), found))
+
+    def _offer(self, made: Promise, found: tuple[OfferKind, ProductionPlan, int], stock_s: int) -> PromiseOffer:
+        """Say what a plan with the order in it means for this order and for the others."""
+        problem = made.problem
+        kind, plan, done_s = found
+        job = next(number for number, each in enumerate(problem.jobs) if each.id == made.order)
+        played = self.kept.played(problem, plan)
+        ends = ends_of_jobs(problem, *played)
+        ends[job] = np.maximum(ends[job], stock_s)  # what comes from stock has to be there, too
+        risk = job_risk(problem, job, ends[job])
+        half, most, nearly = (None if np.isinf(second) else made.moment(second) for second in risk.done_s)
+        (causes,) = causes_of_jobs(problem, plan, (job,), played=played)
+        return PromiseOffer(
+            kind=kind,
+            plan=plan,
+            done=made.moment(done_s),
+            dates=(half, most, nearly),
+            risk=risk,
+            plants=plants_of(problem, plan, made.order),
+            causes=causes,
+            displaced=displaced_orders((self.problem, self.plan), (problem, plan)),
+            chances=changed_chances(self.chances, chances_of(problem, ends)),
+        )
+
+
+def promise_order(folder: Path | str, asked: AskedOrder, *, scenarios: int = SCENARIOS) -> Promise:
+    """Say by when an order can be done, going on from the kept plan of a factory; nothing is changed.
+
+    Whoever asks more than once makes a ``Promiser``, which keeps what all questions have in common.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie; ``gongfu schedule`` has kept its plan.
+    asked
+        The order.
+    scenarios
+        Of durations and breakdowns, how many at least.
+
+    Raises
+    ------
+    InputError
+        Lists everything that is wrong with the order; or no plan is kept, or the tables have changed since.
+    CheckFailedError
+        When the order finds no place in the plan.
+    """
+    return Promiser(folder, scenarios=scenarios).ask(asked)
