@@ -1,11 +1,12 @@
 """A plan: which operation when, on which machine, by whom; and what plans are judged by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gongfu.model.scheduling import SchedulingProblem
 
-__all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan"]
+__all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan", "lateness_of_jobs"]
 
 
 class Goal(StrEnum):
@@ -85,11 +86,7 @@ class ProductionPlan:
         problem
             What was planned.
         """
-        ends: dict[int, int] = {}
-        for each in self.operations:
-            job = problem.operations[each.operation].job
-            ends[job] = max(ends.get(job, 0), each.end_s)
-        return ends
+        return ends_of_jobs(problem, self.operations)
 
     def late_jobs(self, problem: SchedulingProblem) -> dict[int, int]:
         """Give the seconds by which each job is late that ends after its due date.
@@ -99,6 +96,28 @@ class ProductionPlan:
         problem
             What was planned.
         """
-        ends = self.job_ends(problem)
-        dues = {job: problem.jobs[job].due_s for job in ends}
-        return {job: ends[job] - due for job, due in dues.items() if due is not None and ends[job] > due}
+        return lateness_of_jobs(problem, self.operations)
+
+
+def ends_of_jobs(problem: SchedulingProblem, operations: Iterable[PlannedOperation]) -> dict[int, int]:
+    """Give the second at which each job of some planned operations has been done."""
+    ends: dict[int, int] = {}
+    for each in operations:
+        job = problem.operations[each.operation].job
+        ends[job] = max(ends.get(job, 0), each.end_s)
+    return ends
+
+
+def lateness_of_jobs(problem: SchedulingProblem, operations: Iterable[PlannedOperation]) -> dict[int, int]:
+    """Give the seconds by which each job is late that ends after its due date.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    operations
+        Of all jobs, or of some.
+    """
+    ends = ends_of_jobs(problem, operations)
+    dues = {job: problem.jobs[job].due_s for job in ends}
+    return {job: ends[job] - due for job, due in dues.items() if due is not None and ends[job] > due}

@@ -13,7 +13,7 @@ from math import ceil, lcm
 from typing import TYPE_CHECKING
 
 from gongfu.errors import InputError, Problem
-from gongfu.model.schedules import Goal, Objective, PlannedOperation, PlanScore, ProductionPlan
+from gongfu.model.schedules import Goal, Objective, PlannedOperation, PlanScore, ProductionPlan, lateness_of_jobs
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
 from gongfu.schedule.exact_variants import ShortProblem, shorten, variants_of
 from gongfu.schedule.spending import spending_of
@@ -247,15 +247,11 @@ def _with_setup_start(
 
 def _score_of(problem: SchedulingProblem, rows: list[PlannedOperation]) -> PlanScore:
     """Count what a plan is judged by."""
-    late = []
-    for number, job in enumerate(problem.jobs):
-        ends = [row.end_s for row in rows if problem.operations[row.operation].job == number]
-        if ends and job.due_s is not None and max(ends) > job.due_s:
-            late.append(job.weight * (max(ends) - job.due_s))
+    late = lateness_of_jobs(problem, rows)
     spending = spending_of(problem, rows)
     return PlanScore(
         makespan_s=max(row.end_s for row in rows),
-        tardiness_s=sum(late),
+        tardiness_s=sum(problem.jobs[job].weight * seconds for job, seconds in late.items()),
         late_jobs=len(late),
         setup_s=sum(row.setup_s for row in rows),
         energy_cny=spending.energy_cny,

@@ -14,6 +14,7 @@ from gongfu.model.work_hours import FOR_EVER, Spans
 from gongfu.schedule.changed_problems import opened, released_earlier, split_in_two, supplied_earlier
 from gongfu.schedule.late_jobs import ChainLink, JobCauses
 from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Overtime, Split
+from gongfu.schedule.plan_arrays import choice_from
 from gongfu.schedule.trial_bench import Bench, Trial
 
 __all__ = ["remedy_trials"]
@@ -118,7 +119,8 @@ def expedited(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
         # Where it overtakes nobody, it is something else that helps.
         if plan is None or not (ahead_of := overtaken(bench, plan, order)):
             continue
-        trial = bench.trial(Expedite(ahead_of), job, problem, plan)
+        # It is judged by what counts, not by what made it go first.
+        trial = bench.trial(Expedite(ahead_of), job, problem, bench.timed(choice_from(problem, plan)))
         if trial is not None:
             yield trial
             if trial.end_s <= aim_s:
