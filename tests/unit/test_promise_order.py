@@ -1,20 +1,25 @@
 """Promised dates: those that one can work out by hand, what they mean for others, and every question that is wrong."""
 
 import json
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from gongfu.app.kept_plans import keep_plan
+from gongfu.app.plan_orders import plan_orders
 from gongfu.app.promise_order import Promiser, promise_order
 from gongfu.cli import app
 from gongfu.cli.promise import items_beginning
 from gongfu.errors import CheckFailedError, InputError
 from gongfu.model.promises import AskedOrder
-from gongfu.schedule import Cause, OfferKind, causes_of_jobs, check_plan, ends_of_jobs, plan_risk
+from gongfu.schedule import Cause, OfferKind, PlanLimits, causes_of_jobs, check_plan, ends_of_jobs, plan_risk
 from promise_factories import START, clock, promised, with_plan, write
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "job-shop"
 SETUPS = "matrix,from_family,to_family,minutes\nm,a,b,10\nm,b,a,10\n"
 CENTERS_WITH_SETUPS = "work_center,units,setup_matrix\nsaw,1,m\n"
 
@@ -218,6 +223,22 @@ def test_the_command_answers_in_both_languages_and_for_machines(plain):
     assert told["booked"] is None
     wrong = CliRunner().invoke(app, [*words, "--offer", "cheap"])
     assert "there are: gaps, slack, front" in str(wrong.exception)
+
+
+def test_the_example_promises_parts_of_two_plants(tmp_path):
+    folder = tmp_path / "job-shop"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".gongfu"))
+    keep_plan(plan_orders(folder, limits=PlanLimits(changes=50)))
+    promiser = Promiser(folder, scenarios=128)
+    promise = promiser.ask(AskedOrder(item="spur-gear", quantity=12, due="2022-01-20"))
+    whole = promiser.ask(AskedOrder(item="gearbox", quantity=4, options="flange=large"))
+    for each in (promise, whole):
+        assert check_plan(each.problem, each.offers[0].plan) == []
+        half, most, nearly = each.offers[0].dates
+        assert half <= most <= nearly
+        assert each.offers[0].displaced == ()
+        assert str(each).startswith("job-shop (example data)")
+    assert "main" in promise.offers[0].plants
 
 
 def test_a_promise_prints_and_turns_into_a_table(plain):

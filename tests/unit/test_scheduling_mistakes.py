@@ -171,11 +171,11 @@ def test_a_mistake_is_said_with_its_place(read, table, content, said):
         ),
         (
             {"bom": BOM.replace("lid", "screw"), "stock": "item,qty\nscrew,7\n"},
-            "orders.csv:2:8: order o1 needs 10 of 'screw', and orders that are due before it leave 7",
+            "orders.csv:2:8: order o1 needs 10 of 'screw', and the orders that come before it leave 7",
         ),
         (
             {"orders": ordered("o1,nail,10,2022-01-07"), "stock": "item,qty\nnail,7\n"},
-            "orders.csv:2:9: order o1 needs 10 of 'nail', and orders that are due before it leave 7",
+            "orders.csv:2:9: order o1 needs 10 of 'nail', and the orders that come before it leave 7",
         ),
         (
             {"orders": ordered("o1,box,5000,2022-01-07"), "routings": routed("box,10,cut,2,1", ",transfer_qty")},

@@ -36,9 +36,9 @@ TEXTS = {
         "is always enough",
     ),
     "not_enough": Text(
-        zh="订单 {order} 需要 {wanted} 个“{item}”，交期更早的订单用后只剩 {left} 个；请在 stock.csv 写何时再到多少",
-        en="order {order} needs {wanted} of '{item}', and orders that are due before it leave {left}; say in stock.csv "
-        "when more will come",
+        zh="订单 {order} 需要 {wanted} 个“{item}”，排在前面的订单用后只剩 {left} 个；请在 stock.csv 写何时再到多少",
+        en="order {order} needs {wanted} of '{item}', and the orders that come before it leave {left}; say in "
+        "stock.csv when more will come",
     ),
     "made_of_itself": Text(
         zh="物料清单成环：{circle}；请去掉其中一行",
