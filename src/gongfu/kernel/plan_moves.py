@@ -11,7 +11,7 @@ from gongfu.kernel.plan_delays import change_delay, costly_operation
 from gongfu.kernel.plan_draws import chance, pick
 from gongfu.kernel.plan_kept import has_its_people
 from gongfu.kernel.plan_places import first_place, last_place
-from gongfu.kernel.plan_returns import return_home
+from gongfu.kernel.plan_returns import in_crew, return_home
 from gongfu.kernel.plan_state import (
     MOST_EDITS,
     arc_at,
@@ -36,7 +36,9 @@ from gongfu.kernel.tables import compiled
 __all__ = ["propose"]
 
 # Shares of the kinds of change, added up: swap, earlier, later, other mode, other person, and what saves a setup.
-SWAP, EARLIER, LATER, MODE, PERSON = 0.35, 0.6, 0.7, 0.85, 0.9
+SWAP, EARLIER, LATER, MODE, PERSON = 0.25, 0.33, 0.4, 0.68, 0.92
+EXCHANGE = 0.8  # share of changes of machine in which a neighbour takes the place that becomes free
+NEIGHBOURS = 4
 REACH = 3  # places that an operation may go, in machines
 LEAST_REACH = 12
 ANYWHERE = 0.1  # share of changes that need not be on a critical chain
@@ -249,10 +251,39 @@ def later(run: int, o: int) -> bool:
 
 @compiled
 def other_mode(run: int, o: int) -> bool:
-    """Do an operation in another mode, where it stands."""
+    """Do an operation in another mode, where it stands; now and then its neighbour there changes places with it."""
     step = step_at(run, o)
-    mode = any_mode(run, o)
-    return mode != step.mode and move_operation(run, o, step.place, mode)
+    mode, left = any_mode(run, o), step.machine
+    if mode == step.mode or not move_operation(run, o, step.place, mode):
+        return False
+    if step.machine != left and chance(run) < EXCHANGE:
+        take_place(run, o, left)
+    return True
+
+
+@compiled
+def take_place(run: int, o: int, m: int) -> None:
+    """Let one that stands near an operation on its new machine go to the one that it left, if any can."""
+    onward = chance(run) < 0.5
+    other = step_at(run, o).next if onward else step_at(run, o).previous
+    for _ in range(NEIGHBOURS):
+        if other < 0:
+            return
+        mode = mode_on(run, other, m)
+        if mode >= 0 and move_operation(run, other, step_at(run, other).place, mode):
+            return
+        other = step_at(run, other).next if onward else step_at(run, other).previous
+
+
+@compiled
+def mode_on(run: int, o: int, m: int) -> int:
+    """Find the mode of an operation on a machine, -1 for none."""
+    own = operation_at(run, o)
+    found = -1
+    for k in range(own.mode, own.mode_end):
+        if mode_at(run, k).machine == m:
+            found = k
+    return found
 
 
 @compiled
@@ -264,9 +295,8 @@ def other_person(run: int, o: int) -> bool:
     hold = own.hold + pick(run, own.hold_end - own.hold)
     skill = skill_at(run, own.skill)
     person = skilled_at(run, skill.first + pick(run, skill.end - skill.first)).value
-    for h in range(own.hold, own.hold_end):
-        if hold_at(run, h).person == person:
-            return False
+    if in_crew(run, o, person):
+        return False
     replace_person(run, hold, person)
     return True
 
@@ -370,8 +400,9 @@ def propose(run: int, rank: int) -> bool:
         return earlier(run, o)
     if kind < LATER:
         return later(run, o)
+    own = operation_at(run, o)
     if kind < MODE:
-        return other_mode(run, o)
+        return other_mode(run, o) if own.mode_end - own.mode > 1 else earlier(run, o)
     if kind < PERSON:
-        return other_person(run, o)
+        return other_person(run, o) if own.hold_end > own.hold else swap(run, o)
     return save_setup(run, o)

@@ -21,12 +21,22 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["return_home", "take_moves_back"]
+__all__ = ["in_crew", "return_home", "take_moves_back"]
 
 
 @compiled
 def in_crew(run: int, o: int, person: int) -> bool:
-    """Say whether somebody is of an operation's crew."""
+    """Say whether somebody is of an operation's crew.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    o
+        The operation.
+    person
+        Who.
+    """
     own = operation_at(run, o)
     found = False
     for h in range(own.hold, own.hold_end):
