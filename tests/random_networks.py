@@ -3,10 +3,14 @@
 Times are small whole numbers more often than not, so that events meet.
 """
 
+from dataclasses import replace
+
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from gongfu.model.crews import Calendar, Crew, Need
-from gongfu.model.products import OrderRelease, Product, Release, ReleaseKind, Step, WhenFull
+from gongfu.model.crews import AfterHours, Calendar, Crew, Need
+from gongfu.model.line_structure import structural_flaws
+from gongfu.model.products import OrderRelease, Predecessor, Product, Release, ReleaseKind, Step, WhenFull
 from gongfu.model.stations import (
     AfterRepair,
     Batch,
@@ -68,6 +72,7 @@ def crews(draw, hours):
             count=draw(st.integers(2, 3)),
             skills=able,
             calendar=draw(st.sampled_from([None, None, *hours])),
+            after_hours=draw(st.sampled_from(AfterHours)),
         )
         for index, able in enumerate(skills)
     )
@@ -95,7 +100,9 @@ def setups(draw):
     """Setups between families, after idleness, or both."""
     pairs = draw(st.lists(st.sampled_from([(a, b) for a in FAMILIES for b in FAMILIES]), max_size=3, unique=True))
     changes = tuple(SetupTime(before=a, after=b, time=draw(times)) for a, b in pairs)
-    return Setup(times=changes, after_idle=maybe(draw, times, chance=3), operators=draw(needs(OPERATOR)))
+    start = maybe(draw, st.sampled_from(FAMILIES), chance=3)
+    people = draw(needs(OPERATOR))
+    return Setup(times=changes, after_idle=maybe(draw, times, chance=3), operators=people, at_start=start)
 
 
 @st.composite
@@ -164,6 +171,7 @@ def products(draw, ids, *, routed, least=0):
                     time=maybe(draw, times, chance=3),
                     family=maybe(draw, st.sampled_from(FAMILIES)),
                     priority=maybe(draw, st.integers(0, 2)),
+                    operators=maybe(draw, needs(OPERATOR)),
                 )
                 for stop in stops
             )
@@ -242,9 +250,16 @@ def rows(draw, kinds=tuple(ReleaseKind)):
         made = tuple(Product(**{n: getattr(p, n) for n in Product.__slots__} | {"route": ()}) for p in made)
     models = [draw(special(given, closed_loop=release.kind is ReleaseKind.PALLETS)) for given in models]
     reworked(draw, models, made)
+    alone = {name for name, given in zip(ids, models, strict=True) if given["dispatch"] is Dispatch.PREEMPTIVE}
+    made = tuple(replace(product, route=without_people(product.route, alone)) for product in made)
     stations = [station(name, **given) for name, given in zip(ids, models, strict=True)]
     people = draw(crews([each.id for each in hours]))
     return line(*stations, release=release, products=made, crews=people, calendars=hours)
+
+
+def without_people(route, stations):
+    """A route that needs nobody of its own at some stations."""
+    return tuple(replace(step, operators=None) if step.station in stations else step for step in route)
 
 
 def in_order(draw, models, index, names):
@@ -277,6 +292,85 @@ def trees(draw):
     release, made = draw(releases(made).filter(lambda drawn: drawn[0].kind is not ReleaseKind.PALLETS))
     stations = [station(name, **given) for name, given in zip(ids, models, strict=True)]
     return line(*stations, release=release, products=made, crews=draw(crews(names)), calendars=hours)
+
+
+def ways(made, ids):
+    """Give the stations that each product visits, in order."""
+    return {product.id: [step.station for step in product.route] or ids for product in made}
+
+
+@st.composite
+def linked_orders(draw, made):
+    """Orders that come after others, each after some of those before it in the list."""
+    placed = []
+    for index in range(draw(st.integers(1, 6))):
+        before = draw(st.lists(st.sampled_from(placed), max_size=2, unique=True)) if placed else []
+        placed.append(
+            OrderRelease(
+                id=f"o{index}",
+                product=draw(st.sampled_from(made)).id,
+                quantity=draw(st.integers(1, 3)),
+                release_s=float(draw(st.integers(0, 12))),
+                due_s=draw(st.sampled_from([None, 20.0, 60.0])),
+                after=tuple(Predecessor(order=each.id, wait_s=draw(st.sampled_from([0, 0, 2]))) for each in before),
+            )
+        )
+    return tuple(draw(st.permutations(placed)))
+
+
+def taken_in_turn(draw, orders, way_of):
+    """Give visits in an order in which they could be made, one after another: a sequence that can be kept."""
+    ahead = {order.id: list(way_of[order.product]) for order in orders}
+    after = {order.id: {each.order for each in order.after} for order in orders}
+    turns = []
+    while any(ahead.values()):
+        ready = sorted(name for name, left in ahead.items() if left and not any(ahead[each] for each in after[name]))
+        name = draw(st.sampled_from(ready))
+        turns.append((name, ahead[name].pop(0)))
+    return turns
+
+
+def together(draw, turns, orders, size):
+    """Put turns that follow each other together while a batch holds them."""
+    found = []
+    for (name,) in turns:
+        parts = sum(orders[each].quantity for each in (*(found[-1] if found else ()), name))
+        if found and name not in found[-1] and parts <= size and draw(st.booleans()):
+            found[-1] = (*found[-1], name)
+        else:
+            found.append((name,))
+    return tuple(found)
+
+
+@st.composite
+def sequences(draw):
+    """Lines that work to orders, of which some stations take them in a sequence that can be kept."""
+    hours = tuple(draw(calendars(index)) for index in range(draw(st.integers(0, 2))))
+    ids = [f"s{index}" for index in range(draw(st.integers(1, 4)))]
+    made = draw(products(ids, routed=draw(st.booleans()), least=1))
+    orders = draw(linked_orders(made))
+    turns = taken_in_turn(draw, orders, ways(made, ids))
+    stations = []
+    for name in ids:
+        given = draw(features([each.id for each in hours])) | {"yield_share": 1.0}
+        if given["failures"] and given["failures"].then is AfterRepair.SCRAP:
+            given["failures"] = replace(given["failures"], then=AfterRepair.RESTART)
+        own = tuple((order,) for order, station in turns if station == name)
+        if own and draw(st.integers(1, 3)) > 1:
+            size = draw(st.sampled_from([1, 1, 2, 3]))
+            given |= {"machines": 1, "buffer": None, "dispatch": Dispatch.SEQUENCE, "sequence": own}
+            if size > 1:
+                # Families of a turn have to be alike where there are setups.
+                by_id = {order.id: order for order in orders} if given["setup"] is None else {}
+                given["batch"] = Batch(size=size, least=size)
+                given["sequence"] = together(draw, own, by_id, size) if by_id else own
+        stations.append(station(name, **given))
+    people = draw(crews([each.id for each in hours]))
+    release = Release(kind=ReleaseKind.ORDERS, orders=orders)
+    made_line = line(*stations, release=release, products=made, crews=people, calendars=hours)
+    # Orders that are put together may wait for each other.
+    assume(not structural_flaws(made_line))
+    return made_line
 
 
 networks = st.one_of(rows(), rows(), trees())

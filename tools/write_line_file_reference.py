@@ -19,6 +19,7 @@ SECTIONS = {
     "YieldForm": "`yield:` as a mapping",
     "SetupForm": "`setup:`",
     "BatchForm": "`batch:`",
+    "DispatchForm": "`dispatch:` as a mapping",
     "MaintenanceForm": "`maintenance:`",
     "NeedForm": "`operators:` and `repairers:`",
     "PowerForm": "`power:`",

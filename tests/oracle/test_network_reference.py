@@ -14,7 +14,7 @@ from gongfu.model.products import ReleaseKind
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.network_arrays import play_network, prepare_network
 from gongfu.simulate.reference import ReferenceLine
-from random_networks import networks
+from random_networks import networks, sequences
 
 COLUMNS = ("time_s", "station", "state", "good", "scrapped", "buffer", "cycle_s")
 SETTINGS = settings(max_examples=150, deadline=None)
@@ -41,6 +41,12 @@ def same_events(model, seed, until):
 @SETTINGS
 def test_events_are_the_same(model, seed, until):
     same_events(model, seed, until)
+
+
+@given(sequences(), seeds)
+@settings(max_examples=100, deadline=None)
+def test_events_are_the_same_where_orders_are_taken_in_turn(model, seed):
+    same_events(model, seed, 60.0)
 
 
 @given(networks, seeds)

@@ -3,6 +3,7 @@
 import math
 import tempfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,14 @@ from gongfu.model.stations import AfterRepair, Blocking, Dispatch
 from gongfu.simulate import LinePlayer
 from gongfu.simulate.network_arrays import play_network, prepare_network
 from gongfu.simulate.reference import ReferenceLine
-from random_networks import networks, rows
+from gongfu.simulate.reference.flow import by_release
+from random_networks import networks, rows, sequences
 
 SETTINGS = settings(max_examples=50, deadline=None)
 COLUMNS = ("time_s", "station", "state", "good", "scrapped", "buffer", "cycle_s")
 UNTIL = 60.0
 seeds = st.integers(0, 99)
+everything = st.one_of(networks, networks, sequences())
 
 
 def moving(model, seed, until=UNTIL):
@@ -33,7 +36,7 @@ def moving(model, seed, until=UNTIL):
     return run
 
 
-@given(networks, seeds)
+@given(everything, seeds)
 @SETTINGS
 def test_parts_are_conserved(model, seed):
     """What was released or came of others was delivered, scrapped or built in, or is in a queue, machine or way."""
@@ -48,7 +51,7 @@ def test_parts_are_conserved(model, seed):
     assert sum(station.scrapped for station in run.stations) == tally.scrapped
 
 
-@given(networks, seeds)
+@given(everything, seeds)
 @SETTINGS
 def test_no_two_parts_are_on_a_machine_and_no_part_on_two(model, seed):
     run = ReferenceLine(model, seed)
@@ -67,7 +70,7 @@ def test_no_two_parts_are_on_a_machine_and_no_part_on_two(model, seed):
         assert len(parts) == len(set(parts))
 
 
-@given(networks, seeds, st.lists(st.floats(0, 1), min_size=1, max_size=5))
+@given(everything, seeds, st.lists(st.floats(0, 1), min_size=1, max_size=5))
 @SETTINGS
 def test_time_never_runs_back_and_steps_do_not_matter(model, seed, shares):
     moving(model, seed)
@@ -80,7 +83,7 @@ def test_time_never_runs_back_and_steps_do_not_matter(model, seed, shares):
     assert (np.diff(whole.time_s) >= 0).all()
 
 
-@given(networks, seeds, st.floats(0, 1))
+@given(everything, seeds, st.floats(0, 1))
 @SETTINGS
 def test_a_run_that_was_written_and_read_goes_on_to_the_last_bit(model, seed, share):
     moving(model, seed)
@@ -94,7 +97,7 @@ def test_a_run_that_was_written_and_read_goes_on_to_the_last_bit(model, seed, sh
         np.testing.assert_array_equal(getattr(again, name), getattr(rest, name))
 
 
-@given(networks, seeds)
+@given(everything, seeds)
 @SETTINGS
 def test_the_time_of_a_machine_is_the_time_of_its_states(model, seed):
     moving(model, seed)
@@ -105,7 +108,7 @@ def test_the_time_of_a_machine_is_the_time_of_its_states(model, seed):
     assert (times >= 0).all()
 
 
-@given(networks, seeds)
+@given(everything, seeds)
 @SETTINGS
 def test_buffers_hold_no_more_than_their_places(model, seed):
     """But for a place that was promised while a machine was there to take the part, and a part that was put back."""
@@ -128,6 +131,29 @@ def test_buffers_hold_no_more_than_their_places(model, seed):
         places = [math.inf if each is None else each for each in places or [station.buffer]]
         most = station.kanban or (sum(places) if limited and not model.products else math.inf)
         assert (events.buffer[events.station == index] <= most).all()
+
+
+@given(sequences(), seeds)
+@SETTINGS
+def test_orders_are_taken_in_their_turn(model, seed):
+    """What is begun at a station is of the order whose turn it is, and what has a turn together begins together."""
+    run = ReferenceLine(model, seed)
+    run.play(300.0)
+    firsts, number = {}, 0
+    for order in by_release(model):
+        firsts |= dict.fromkeys(range(number, number + order.quantity), order.id)
+        number += order.quantity
+    quantities = {order.id: order.quantity for order in model.release.orders}
+    for each in model.stations:
+        taken = [span.parts for span in run.spans if span.station == each.id]
+        begun = [parts for before, parts in pairwise([(), *taken]) if parts and parts != before]
+        wanted = [name for members in each.sequence for name in members for _ in range(quantities[name])]
+        named = [firsts[part] for parts in begun for part in parts]
+        if each.sequence and not each.batch:
+            assert named == wanted[: len(named)]
+        for members in each.sequence:
+            if len(members) > 1:
+                assert all(set(members) & {firsts[p] for p in parts} in (set(), set(members)) for parts in begun)
 
 
 @given(rows((ReleaseKind.ORDERS,)), seeds)

@@ -33,9 +33,11 @@ from gongfu.kernel.network_state import (
     draw,
     join,
     lead_time_bin,
+    link_at,
     list_at,
     machine_at,
     mix_at,
+    order_at,
     part_at,
     product_at,
     queue_at,
@@ -81,7 +83,7 @@ def chosen_mix(run: int, o: int, number: int) -> int:
 
 
 @compiled
-def create(run: int, o: int, mix: int, now: float) -> int:
+def create(run: int, o: int, order: int, now: float) -> int:
     """Make a source's next part, outside the line.
 
     Parameters
@@ -90,8 +92,8 @@ def create(run: int, o: int, mix: int, now: float) -> int:
         A line where it stands.
     o
         The source.
-    mix
-        Row of the mixes that says what it is; -1 lets the source choose.
+    order
+        Which order it is for; -1 for none, then the source chooses what it is.
     now
         The time.
     """
@@ -101,9 +103,11 @@ def create(run: int, o: int, mix: int, now: float) -> int:
     number = source.count
     source.count = number + 1
     source.in_line += 1
-    if mix == NONE:
-        mix = chosen_mix(run, o, number)
-    chosen = mix_at(run, mix)
+    if order == NONE:
+        chosen = mix_at(run, chosen_mix(run, o, number))
+    else:
+        chosen = mix_at(run, order_at(run, order).mix)
+        part.order = order
     part.number = number + (o << SOURCE_SHIFT)
     part.product = chosen.product
     part.source = o
@@ -405,6 +409,22 @@ def take(run: int, q: int, now: float) -> int:
 
 
 @compiled
+def end_part_of_order(run: int, order: int, now: float) -> None:
+    """Count a part of an order that is out; with the last one, orders that come after it may be released."""
+    ended = order_at(run, order)
+    ended.left -= 1
+    if ended.left > 0:
+        return
+    for k in range(ended.links_first, ended.links_first + ended.links):
+        link = link_at(run, k)
+        held = order_at(run, link.order)
+        held.before -= 1
+        held.release = max(held.release, now + link.wait)
+        if held.before == 0:
+            set_time(run, held.slot, held.release)
+
+
+@compiled
 def leave(run: int, p: int, now: float) -> None:
     """Let a part be no more; what is released whenever one leaves is released.
 
@@ -424,6 +444,9 @@ def leave(run: int, p: int, now: float) -> None:
         give_card(run, part.origin)
     if part.counted != 0:
         in_line(run, -1, now)
+    totals_at(run, 0).last_out = now
+    if part.order != NONE:
+        end_part_of_order(run, part.order, now)
     drop_part(run, p)
     source.in_line -= 1
     if (source.kind == CONWIP or source.kind == PALLETS) and source.in_line < source.limit:
@@ -442,6 +465,7 @@ def split(run: int, s: int, p: int, now: float) -> None:
         made.number = part.number + (copy << COPY_SHIFT)
         made.product = part.product
         made.source = part.source
+        made.order = part.order
         made.entered = part.entered
         made.due = part.due
         made.reworks = part.reworks
@@ -450,6 +474,8 @@ def split(run: int, s: int, p: int, now: float) -> None:
         last.next = c
         last = made
     part.step = list_at(run, station.gives_first).value
+    if part.order != NONE:
+        order_at(run, part.order).left += station.gives - 1
     source_at(run, part.source).in_line += station.gives - 1
     in_line(run, station.gives - 1, now)
 

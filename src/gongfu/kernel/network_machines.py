@@ -23,9 +23,11 @@ from gongfu.kernel.network_state import (
     WORKING,
     draw,
     machine_at,
+    part_at,
     seek_people,
     state_time_at,
     station_at,
+    step_at,
     totals_at,
 )
 from gongfu.kernel.tables import compiled
@@ -178,6 +180,9 @@ def ask_people(run: int, m: int, now: float) -> None:
         skill, people = station.maintenance_skill, station.maintenance_people
     elif machine.phase == SETTING_UP:
         skill, people = station.setup_skill, station.setup_people
+    elif station.steps_differ != 0:
+        step = step_at(run, part_at(run, machine.part).step)
+        skill, people = step.skill, step.people
     else:
         skill, people = station.work_skill, station.work_people
     if skill == NONE or ask(run, m, skill, people, now):

@@ -12,6 +12,7 @@ from gongfu.kernel.network_people import grantable
 from gongfu.kernel.network_state import (
     ASSEMBLY,
     BATCH,
+    IN_TURN,
     NEVER,
     NONE,
     SETTING_UP,
@@ -98,6 +99,31 @@ def batch_now(run: int, s: int, count: int, now: float) -> int:
 
 
 @compiled
+def in_turn(run: int, s: int) -> int:
+    """Say how many parts of the orders whose turn it is a machine would begin with; 0 while they are not there."""
+    station = station_at(run, s)
+    queue = queue_at(run, station.queue_first)
+    count = min(station.left, station.batch_size)
+    if count == 0 or queue.level < count:
+        return 0
+    p = queue.head
+    for _ in range(count - 1):
+        p = part_at(run, p).next
+    return count if part_at(run, p).key == station.turn else 0
+
+
+@compiled
+def pass_turn(run: int, s: int, count: int) -> None:
+    """Count parts that are begun in their turn; after the last of them it is the turn of others."""
+    station = station_at(run, s)
+    station.left -= count
+    if station.left == 0:
+        station.turn += 1
+        if station.turn < station.turns:
+            station.left = list_at(run, station.turns_first + station.turn).value
+
+
+@compiled
 def wanted(run: int, s: int, now: float) -> int:
     """Say how many parts a machine of a station would begin with; 0 when it has to wait."""
     station = station_at(run, s)
@@ -108,6 +134,8 @@ def wanted(run: int, s: int, now: float) -> int:
             if available(run, k, count) < count:
                 return 0
         return 1
+    if station.kind == IN_TURN:
+        return in_turn(run, s)
     count = available(run, q, station.batch_size)
     if station.source != NONE and count < station.batch_size:
         cards = station.batch_size
@@ -193,15 +221,22 @@ def take_components(run: int, s: int, p: int, now: float) -> None:
 
 
 @compiled
+def change_time(run: int, m: int, family: int) -> float:
+    """Draw the time a machine needs to be set up for another family; negative for none."""
+    machine = machine_at(run, m)
+    station = station_at(run, machine.station)
+    if station.setup_first == NONE or machine.family == NONE or machine.family == family:
+        return -1.0
+    law = list_at(run, station.setup_first + machine.family * totals_at(run, 0).families + family).value
+    return -1.0 if law == NONE else draw(run, law, machine.setup_key, 2 * machine.setups)
+
+
+@compiled
 def setup_time(run: int, m: int, family: int) -> float:
     """Draw the time a machine needs before a part of a family; negative for none."""
     machine = machine_at(run, m)
     station = station_at(run, machine.station)
-    time = -1.0
-    if station.setup_first != NONE and machine.family != NONE and machine.family != family:
-        law = list_at(run, station.setup_first + machine.family * totals_at(run, 0).families + family).value
-        if law != NONE:
-            time = draw(run, law, machine.setup_key, 2 * machine.setups)
+    time = change_time(run, m, family)
     if station.idle_law != NONE and machine.starved != 0:
         time = max(time, 0.0) + draw(run, station.idle_law, machine.setup_key, 2 * machine.setups + 1)
     return time
@@ -236,6 +271,31 @@ def begin(run: int, m: int, p: int, now: float) -> None:
 
 
 @compiled
+def set_up_ahead(run: int, s: int, now: float) -> bool:
+    """Let a machine be set up for whose turn it is before the parts are there; gives whether it needs to be."""
+    station = station_at(run, s)
+    if station.left == 0:
+        return False
+    m = station.first
+    machine = machine_at(run, m)
+    family = list_at(run, station.families_first + station.turn).value
+    time = change_time(run, m, family)
+    if time < 0.0:
+        return False
+    book_state(run, m, now)
+    machine.ready = 0
+    station.ready -= 1
+    machine.came_from = machine.family
+    machine.family = family
+    machine.setups += 1
+    machine.setup = time
+    machine.phase = SETTING_UP
+    machine.remaining = time
+    seek_people(run, m, now)
+    return True
+
+
+@compiled
 def start(run: int, s: int, count: int, now: float) -> bool:
     """Let a machine begin with so many parts, if there is a place for them where that is asked before."""
     station = station_at(run, s)
@@ -266,6 +326,8 @@ def start(run: int, s: int, count: int, now: float) -> bool:
             c = next_part(run, s, k < queued, now)
             part_at(run, last).next = c
             last = c
+    if station.kind == IN_TURN:
+        pass_turn(run, s, count)
     begin(run, m, p, now)
     return True
 
@@ -326,6 +388,8 @@ def move(run: int, s: int, now: float) -> bool:
         if count > 0:
             return start(run, s, count, now)
         hold_back(run, s, 0, now)
+        if station.kind == IN_TURN and set_up_ahead(run, s, now):
+            return True
     elif station.preemptive != 0 and preempt(run, s, now):
         return True
     if station.batch_slot != NONE:

@@ -9,6 +9,7 @@ from typing import Any
 from gongfu.kernel.network_state import (
     BY_DUE_DATE,
     BY_PRIORITY,
+    BY_TURN,
     FIFO,
     NO_PRIORITY,
     NONE,
@@ -16,6 +17,7 @@ from gongfu.kernel.network_state import (
     dirty_at,
     draw,
     list_at,
+    order_at,
     part_at,
     product_at,
     queue_at,
@@ -121,6 +123,7 @@ def make_part(run: int) -> int:
     part.remaining = -1.0
     part.worked = 0.0
     part.travel = -1.0
+    part.order = NONE
     part.reworks = 0
     part.holder = OUTSIDE
     part.origin = NONE
@@ -184,6 +187,8 @@ def order_of(run: int, part: Any) -> float:
         return 0.0
     if rule == BY_DUE_DATE:
         return part.due
+    if rule == BY_TURN:
+        return float(list_at(run, order_at(run, part.order).turns_first + step.place).value)
     if rule == BY_PRIORITY:
         priority = step.priority
         if priority == NO_PRIORITY:

@@ -12,7 +12,7 @@ from gongfu.kernel.network_state import (
 )
 from gongfu.kernel.tables import compiled
 
-__all__ = ["ask", "forget_marks", "forget_request", "give_back", "grantable", "mark_crew"]
+__all__ = ["ask", "forget_marks", "forget_request", "give_back", "grantable", "has_of_crew", "mark_crew"]
 
 
 @compiled
@@ -108,6 +108,30 @@ def take_people(run: int, m: int, now: float) -> None:
             book_crew(run, c, some, now)
     machine.held_skill = k
     machine.wanted_skill = NONE
+
+
+@compiled
+def has_of_crew(run: int, m: int, c: int) -> bool:
+    """Whether a machine has members of a crew.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    m
+        The machine.
+    c
+        The crew.
+    """
+    machine = machine_at(run, m)
+    if machine.held_skill == NONE:
+        return False
+    skill = skill_at(run, machine.held_skill)
+    row = m * totals_at(run, 0).crews_a_skill
+    for j in range(skill.crews):
+        if list_at(run, skill.crews_first + j).value == c:
+            return taken_at(run, row + j).value > 0
+    return False
 
 
 @compiled

@@ -22,6 +22,7 @@ from gongfu.kernel.network_state import (
     NONE,
     OUTSIDE,
     STORE,
+    crew_at,
     draw,
     machine_at,
     part_at,
@@ -34,7 +35,7 @@ from gongfu.kernel.network_state import (
     totals_at,
     work_number,
 )
-from gongfu.kernel.networks import name_streams, open_calendars, open_or_close, open_sources
+from gongfu.kernel.networks import name_streams, open_calendars, open_or_close, open_sources, send_home
 from gongfu.kernel.streams import Word, stream_key, uniform, word
 from gongfu.kernel.tables import compiled, entry
 
@@ -227,6 +228,9 @@ def resume_network(
         if machines[i].has_people != 0 and not go_on(run, machines[i], now):
             lacking = machines[i].machine
     open_calendars(run, now)
+    for c in range(totals.crews):
+        if crew_at(run, c).open == 0 and crew_at(run, c).stops != 0:
+            send_home(run, c, now)
     for m in range(totals.machines):
         if machine_at(run, m).running != 0 and station_at(run, machine_at(run, m).station).shut != 0:
             open_or_close(run, m, now)

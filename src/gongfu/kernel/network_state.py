@@ -23,6 +23,7 @@ __all__ = [
     "join",
     "laws_of",
     "lead_time_bin",
+    "link_at",
     "list_at",
     "machine_at",
     "mix_at",
@@ -88,8 +89,9 @@ CALENDAR_FAILURE = 1
 MACHINE_EVENT = 2
 TRAVELLER_ARRIVES = 3
 SOURCE_EVENT = 4
-BATCH_TIMER = 5
-MAINTENANCE_DUE = 6
+ORDER_RELEASE = 5
+BATCH_TIMER = 6
+MAINTENANCE_DUE = 7
 
 # Kinds of sources.
 NEVER_DRY = 0
@@ -102,12 +104,14 @@ ORDERS = 4
 PLAIN = 0
 BATCH = 1
 ASSEMBLY = 2
+IN_TURN = 3
 
 # Dispatching rules.
 FIFO = 0
 BY_PRIORITY = 1
 BY_DUE_DATE = 2
 BY_TIME = 3
+BY_TURN = 4
 
 # What becomes of interrupted work.
 RESUME = 0
@@ -130,6 +134,7 @@ TOTALS = np.dtype(
         ("delivered", "i8"),
         ("on_time", "i8"),
         ("tardiness", "f8"),
+        ("last_out", "f8"),  # when a part was no more last
         ("in_line", "i8"),
         ("in_line_since", "f8"),
         ("in_line_time", "f8"),
@@ -146,7 +151,8 @@ TOTALS = np.dtype(
         ("calendars", "i8"),
         ("tariffs", "i8"),
         ("families", "i8"),
-        ("orders", "i8"),
+        ("orders", "i8"),  # that wait for no other
+        ("held_back", "i8"),  # orders that are still to be released after others
         ("free_part", "i8"),  # first of the list of free parts
         ("free_parts", "i8"),
         ("margin", "i8"),  # free parts that one event may need
@@ -187,6 +193,11 @@ STATION = np.dtype(
         ("before_service", "i8"),
         ("kanban", "i8"),  # cards, 0 for none
         ("cards", "i8"),  # cards on parts
+        ("turn", "i8"),  # of the orders in its sequence
+        ("left", "i8"),  # parts of this turn that are still to be begun
+        ("turns_first", "i8"),  # where the numbers of parts of its turns begin in the lists
+        ("turns", "i8"),
+        ("families_first", "i8"),  # and the families of its turns
         ("setup_first", "i8"),  # where its families' setup laws begin in the lists
         ("idle_law", "i8"),
         ("up_law", "i8"),
@@ -201,6 +212,7 @@ STATION = np.dtype(
         ("gives", "i8"),
         ("work_skill", "i8"),
         ("work_people", "i8"),
+        ("steps_differ", "i8"),  # some steps here need others than these
         ("setup_skill", "i8"),
         ("setup_people", "i8"),
         ("repair_skill", "i8"),
@@ -237,7 +249,7 @@ MACHINE = np.dtype(
         ("ready", "i8"),
         ("due", "i8"),
         ("strike", "i8"),  # a failure waits for the end of maintenance
-        ("part", "i8"),  # the first of those in it
+        ("part", "i8"),  # the first of those in it; none while it is set up for a turn to come
         ("held", "i8"),  # finished parts that wait in it for a place
         ("family", "i8"),
         ("came_from", "i8"),  # the family before that
@@ -293,6 +305,9 @@ STEP = np.dtype(
         ("transport_key", "u8"),
         ("family", "i8"),
         ("priority", "i8"),
+        ("place", "i8"),  # in the route of its product
+        ("skill", "i8"),
+        ("people", "i8"),
         ("next", "i8"),
         ("rework", "i8"),
     ]
@@ -336,6 +351,7 @@ PART = np.dtype(
         ("number", "i8"),
         ("product", "i8"),
         ("source", "i8"),
+        ("order", "i8"),
         ("step", "i8"),
         ("entered", "f8"),
         ("due", "f8"),
@@ -361,6 +377,7 @@ CREW = np.dtype(
         ("count", "i8"),
         ("busy", "i8"),
         ("open", "i8"),
+        ("stops", "i8"),  # work stops when its hours end
         ("skills_first", "i8"),
         ("skills", "i8"),
         ("since", "f8"),
@@ -389,7 +406,22 @@ CALENDAR = np.dtype(
     ]
 )
 TRAVEL = np.dtype([("time", "f8"), ("number", "i8"), ("part", "i8")])
-ORDER = np.dtype([("mix", "i8"), ("quantity", "i8"), ("release", "f8"), ("due", "f8")])
+ORDER = np.dtype(
+    [
+        ("mix", "i8"),
+        ("quantity", "i8"),
+        ("release", "f8"),
+        ("due", "f8"),
+        ("first", "i8"),  # number of its first part
+        ("left", "i8"),  # its parts that are not out of the line yet
+        ("before", "i8"),  # orders that have to be out before
+        ("slot", "i8"),
+        ("turns_first", "i8"),  # where its turns begin in the lists, one for each place of its way
+        ("links_first", "i8"),
+        ("links", "i8"),
+    ]
+)
+LINK = np.dtype([("order", "i8"), ("wait", "f8")])
 MIX = np.dtype([("product", "i8"), ("first_step", "i8"), ("up_to", "f8")])
 TARIFF = np.dtype([("calendar", "i8")])
 VALUE = np.dtype([("value", "f8")])
@@ -414,6 +446,7 @@ class NetworkRun(NamedTuple):
     calendars: Table  # CALENDAR
     travels: Table  # TRAVEL: a heap of the parts on their way
     orders: Table  # ORDER
+    links: Table  # LINK: which orders each order holds back, and how long after its end
     mixes: Table  # MIX
     tariffs: Table  # TARIFF
     state_times: Table  # VALUE: of each tariff window, machine and state
@@ -428,8 +461,8 @@ class NetworkRun(NamedTuple):
 
 
 TOTALS_TABLE, NODES, SLOTS, STATIONS, MACHINES, QUEUES, STEPS, PRODUCT_TABLE, SOURCES, PARTS = range(10)
-CREWS, SKILLS, CALENDARS, TRAVELS, ORDER_TABLE, MIXES, TARIFFS, STATE_TIMES, EDGES, LISTS = range(10, 20)
-TAKEN, DIRTY, TOUCHED, LEAD_TIMES, LAWS, VALUES = range(20, 26)
+CREWS, SKILLS, CALENDARS, TRAVELS, ORDER_TABLE, LINKS, MIXES, TARIFFS, STATE_TIMES, EDGES = range(10, 20)
+LISTS, TAKEN, DIRTY, TOUCHED, LEAD_TIMES, LAWS, VALUES = range(20, 27)
 
 totals_at = rows_of(TOTALS_TABLE, TOTALS)
 node_at = rows_of(NODES, NODE)
@@ -446,6 +479,7 @@ skill_at = rows_of(SKILLS, SKILL)
 calendar_at = rows_of(CALENDARS, CALENDAR)
 travel_at = rows_of(TRAVELS, TRAVEL)
 order_at = rows_of(ORDER_TABLE, ORDER)
+link_at = rows_of(LINKS, LINK)
 mix_at = rows_of(MIXES, MIX)
 tariff_at = rows_of(TARIFFS, TARIFF)
 state_time_at = rows_of(STATE_TIMES, VALUE)

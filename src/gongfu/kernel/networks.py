@@ -33,7 +33,7 @@ from gongfu.kernel.network_parts import (
     mark,
     order_of,
 )
-from gongfu.kernel.network_people import forget_request, give_back, mark_crew
+from gongfu.kernel.network_people import forget_request, give_back, has_of_crew, mark_crew
 from gongfu.kernel.network_state import (
     ARRIVAL_TIMES,
     ARRIVALS,
@@ -54,6 +54,7 @@ from gongfu.kernel.network_state import (
     NEVER_DRY,
     NONE,
     OFF,
+    ORDER_RELEASE,
     PALLETS,
     PRODUCTS,
     RESUME,
@@ -108,6 +109,7 @@ __all__ = [
     "open_or_close",
     "open_sources",
     "record_network",
+    "send_home",
     "settle_network",
 ]
 
@@ -139,6 +141,24 @@ def fail(run: int, m: int, now: float) -> None:
 
 
 @compiled
+def end_setup(run: int, m: int, now: float) -> None:
+    """End a machine's setup: work on its parts begins, or it waits for those it was set up for."""
+    machine = machine_at(run, m)
+    give_back(run, m, now)
+    set_time(run, machine.slot, NEVER)
+    if machine.part == NONE:
+        empty_machine(run, m, now)
+        return
+    machine.phase = WORKING
+    machine.remaining = machine.work
+    if station_at(run, machine.station).shut == 0:
+        seek_people(run, m, now)
+    else:
+        machine.running = 0
+        show(run, m, now)
+
+
+@compiled
 def play_machine(run: int, m: int, now: float) -> None:
     """Let a machine's event happen: the end of a repair, of maintenance, of a setup or of work, or a failure."""
     machine = machine_at(run, m)
@@ -147,11 +167,7 @@ def play_machine(run: int, m: int, now: float) -> None:
     elif machine.phase == MAINTAINED:
         end_maintenance(run, m, now)
     elif machine.phase == SETTING_UP:
-        give_back(run, m, now)
-        set_time(run, machine.slot, NEVER)
-        machine.phase = WORKING
-        machine.remaining = machine.work
-        seek_people(run, m, now)
+        end_setup(run, m, now)
     elif machine.fails_next != 0:
         fail(run, m, now)
     else:
@@ -190,7 +206,7 @@ def await_calendar(run: int, c: int) -> None:
 
 @compiled
 def open_or_close(run: int, m: int, now: float) -> None:
-    """Stop a machine whose shift ends, or let it go on when its shift begins.
+    """Stop a machine whose shift ends, or let it go on when its shift begins; what ends at this very moment does end.
 
     Parameters
     ----------
@@ -206,11 +222,31 @@ def open_or_close(run: int, m: int, now: float) -> None:
         if station_at(run, machine.station).shut == 0:
             seek_people(run, m, now)
             return
-        if machine.running != 0:
-            interrupt(run, m, time_of(run, machine.slot), now)
-        else:
+        if machine.running == 0:
             forget_request(run, m)
+        elif time_of(run, machine.slot) > now:
+            interrupt(run, m, time_of(run, machine.slot), now)
     show(run, m, now)
+
+
+@compiled
+def send_home(run: int, c: int, now: float) -> None:
+    """Stop setups and work that members of a crew are at, whose hours are over; others may go on with them.
+
+    Parameters
+    ----------
+    run
+        A line where it stands.
+    c
+        The crew.
+    now
+        The time.
+    """
+    for m in range(totals_at(run, 0).machines):
+        machine = machine_at(run, m)
+        if is_at_work(machine) and time_of(run, machine.slot) > now and has_of_crew(run, m, c):
+            interrupt(run, m, time_of(run, machine.slot), now)
+            seek_people(run, m, now)
 
 
 @compiled
@@ -239,6 +275,8 @@ def apply_calendar(run: int, c: int, now: float) -> None:
         crew = list_at(run, k).value
         crew_at(run, crew).open = calendar.open
         mark_crew(run, crew)
+        if calendar.open == 0 and crew_at(run, crew).stops != 0:
+            send_home(run, crew, now)
     for k in range(calendar.stations_first, calendar.stations_first + calendar.stations):
         s = list_at(run, k).value
         station = station_at(run, s)
@@ -247,6 +285,20 @@ def apply_calendar(run: int, c: int, now: float) -> None:
             open_or_close(run, m, now)
     if totals_at(run, 0).tariffs > 0:
         choose_tariff(run, now)
+
+
+@compiled
+def release(run: int, o: int, k: int, now: float) -> None:
+    """Let all parts of an order appear; they have the same numbers whenever that is."""
+    order = order_at(run, k)
+    source_at(run, o).count = order.first
+    for _ in range(order.quantity):
+        p = create(run, o, k, now)
+        part = part_at(run, p)
+        if order.due < NEVER:
+            part.due = order.due
+            part.key = order_of(run, part)
+        join(run, p, now)
 
 
 @compiled
@@ -261,20 +313,14 @@ def appear(run: int, o: int, now: float) -> int:
         join(run, p, now)
         return p if source.may_lose != 0 and part_at(run, p).waiting != 0 else NONE
     totals = totals_at(run, 0)
-    order = order_at(run, totals.next_order)
+    k = totals.next_order
     totals.next_order += 1
     time = NEVER
     if totals.next_order < totals.orders:
         # A run may begin in a state in which orders are late; those come at once.
         time = max(order_at(run, totals.next_order).release, now)
     set_time(run, source.slot, time)
-    for _ in range(order.quantity):
-        p = create(run, o, order.mix, now)
-        part = part_at(run, p)
-        if order.due < NEVER:
-            part.due = order.due
-            part.key = order_of(run, part)
-        join(run, p, now)
+    release(run, o, k, now)
     return NONE
 
 
@@ -303,6 +349,10 @@ def play(run: int, slot: int, now: float) -> None:
         may_lose = appear(run, owner, now)
     elif kind == TRAVELLER_ARRIVES:
         arrive(run, now)
+    elif kind == ORDER_RELEASE:
+        set_time(run, slot, NEVER)
+        totals_at(run, 0).held_back -= 1
+        release(run, 0, owner, now)
     elif kind == CALENDAR_FAILURE:
         fail(run, owner, now)
     elif kind == CALENDAR_CHANGE:

@@ -1,10 +1,11 @@
 """People and hours: crews with skills, calendars, and who is needed where."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gongfu.texts import Text
 
-__all__ = ["Calendar", "Crew", "Need"]
+__all__ = ["AfterHours", "Calendar", "Crew", "Need"]
 
 WEEK_S = 7 * 24 * 3600.0
 
@@ -35,6 +36,13 @@ class Calendar:
         return sum(end - start for start, end in self.windows) / self.period_s
 
 
+class AfterHours(StrEnum):
+    """What people do whose hours end while they work or set up: finish it first, or leave it as it is."""
+
+    FINISH = "finish"
+    STOP = "stop"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
     """People who do the same things at the same hours; ``calendar`` None is at all hours."""
@@ -44,6 +52,7 @@ class Crew:
     count: int
     skills: tuple[str, ...]
     calendar: str | None = None
+    after_hours: AfterHours = AfterHours.FINISH
 
     def __post_init__(self) -> None:
         assert self.count >= 1, "a crew has a member"

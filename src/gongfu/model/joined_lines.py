@@ -175,7 +175,10 @@ def products_of(order: list[str], factory: FactoryLines, line: Line) -> tuple[Pr
             found.append(Product(id=name, name=own.name, route=steps))
         for product in own.products:
             begun = product.route or (Step(station=entrance or own.stations[0].id),)
-            named = [replace(step, station=f"{name}/{step.station}") for step in begun]
+            named = [
+                replace(step, station=f"{name}/{step.station}", operators=renamed_need(step.operators, name, own))
+                for step in begun
+            ]
             steps = whole_route(named, after, follows=not product.route)
             found.append(replace(product, id=f"{name}/{product.id}", route=steps))
     return tuple(found)

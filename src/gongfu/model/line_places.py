@@ -8,7 +8,7 @@ from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind, WhenFull
 from gongfu.model.stations import Blocking, Station
 
-__all__ = ["certain_deadlocks", "places_in_queue", "possible_deadlocks"]
+__all__ = ["certain_deadlocks", "circle_in", "places_in_queue", "possible_deadlocks"]
 
 
 def certain_deadlocks(line: Line) -> tuple[Flaw, ...]:
@@ -56,7 +56,13 @@ def shared_cards(line: Line) -> Iterator[Flaw]:
 
 
 def circle_in(waits: dict[str, dict[str, None]]) -> list[str]:
-    """Find a way that leads back to its beginning; empty when there is none."""
+    """Find a way that leads back to its beginning; empty when there is none.
+
+    Parameters
+    ----------
+    waits
+        For each name those that it waits for.
+    """
     done: set[str] = set()
     for start, first in waits.items():
         way = {start: iter(first)} if start not in done else {}

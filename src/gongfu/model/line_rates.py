@@ -204,9 +204,11 @@ def overworked(line: Line, loads: tuple[StationLoad, ...]) -> Iterator[Flaw]:
     calendars = {calendar.id: calendar.open_share for calendar in line.calendars}
     asked: dict[str, float] = defaultdict(float)
     first: dict[str, str] = {}
+    own = {step.station for product in line.products for step in product.route if step.operators is not None}
     for load in loads:
         need = line.station(load.station).operators
-        if need is not None:
+        # Where some products need others, how much is asked of whom is not counted.
+        if need is not None and load.station not in own:
             asked[need.skill] += load.arriving * load.work_s * need.count
             first.setdefault(need.skill, load.station)
     for skill, people in asked.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gongfu.model.crews import Need
 from gongfu.model.flaws import Flaw, Path, unknown
+from gongfu.model.line_sequences import unknown_orders
 from gongfu.model.lines import Line
 from gongfu.model.stations import Station
 
@@ -18,7 +19,13 @@ def unknown_names(line: Line) -> tuple[Flaw, ...]:
     line
         Any line.
     """
-    return (*unknown_stations(line), *unknown_products(line), *unmet_needs(line), *unknown_calendars(line))
+    return (
+        *unknown_stations(line),
+        *unknown_products(line),
+        *unknown_orders(line),
+        *unmet_needs(line),
+        *unknown_calendars(line),
+    )
 
 
 def station_names(line: Line) -> Iterator[tuple[str, Path, str]]:
@@ -73,21 +80,32 @@ def needs_of(station: Station) -> list[tuple[Path, Need]]:
 def unmet_needs(line: Line) -> Iterator[Flaw]:
     """Find needs for people nobody is, and for more than there are."""
     known = list(dict.fromkeys(name for crew in line.crews for name in (crew.id, *crew.skills)))
+    there: dict[str, int] = {}
+    for crew in line.crews:
+        for skill in crew.skills:
+            there[skill] = there.get(skill, 0) + crew.count
+    for at, station, need in all_needs(line):
+        if need.skill not in there:
+            yield unknown("line_checks.no_such_crew", at, need.skill, known, station=station)
+        elif need.count > there[need.skill]:
+            details: dict[str, object] = {
+                "station": station,
+                "skill": need.skill,
+                "count": need.count,
+                "there": there[need.skill],
+            }
+            yield Flaw("line_checks.crew_too_small", at, details)
+
+
+def all_needs(line: Line) -> Iterator[tuple[Path, str, Need]]:
+    """Give everyone who is needed in a line: where it says so, at which station, and whom."""
     for station in line.stations:
         for within, need in needs_of(station):
-            at: Path = ("stations", station.id, *within)
-            able = [crew for crew in line.crews if need.skill in crew.skills]
-            there = sum(crew.count for crew in able)
-            if not able:
-                yield unknown("line_checks.no_such_crew", at, need.skill, known, station=station.id)
-            elif need.count > there:
-                details: dict[str, object] = {
-                    "station": station.id,
-                    "skill": need.skill,
-                    "count": need.count,
-                    "there": there,
-                }
-                yield Flaw("line_checks.crew_too_small", at, details)
+            yield ("stations", station.id, *within), station.id, need
+    for product in line.products:
+        for index, step in enumerate(product.route):
+            if step.operators is not None:
+                yield ("products", product.id, "route", index, "operators"), step.station, step.operators
 
 
 def unknown_calendars(line: Line) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from gongfu.model.crews import WEEK_S
 from gongfu.model.flaws import Flaw, Path
+from gongfu.model.line_sequences import sequence_flaws
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import AfterRepair, Blocking, Dispatch, Station
@@ -27,6 +28,8 @@ def structural_flaws(line: Line) -> tuple[Flaw, ...]:
         *reworked_off_route(line),
         *unclear_arrivals(line),
         *unclear_tariffs(line),
+        *unsequenced(line),
+        *sequence_flaws(line),
     )
 
 
@@ -34,7 +37,12 @@ def excluded(line: Line) -> Iterator[Flaw]:
     """Find what cannot be at one station together."""
     for station in line.stations:
         early = station.blocking is Blocking.BEFORE_SERVICE
-        pairs = [*excluded_pairs(station), ("blocking", "release: pallets", early and is_ring(line))]
+        pairs = [
+            *excluded_pairs(station),
+            *excluded_by_sequence(station),
+            ("blocking", "release: pallets", early and is_ring(line)),
+            ("dispatch", "operators", station.dispatch is Dispatch.PREEMPTIVE and has_operators(station, line)),
+        ]
         for one, other, both in pairs:
             if both:
                 details: dict[str, object] = {"station": station.id, "one": one, "other": other}
@@ -61,11 +69,40 @@ def excluded_pairs(station: Station) -> list[tuple[str, str, bool]]:
         ("dispatch", "batch", preemptive and batch),
         ("dispatch", "takes", preemptive and assembly),
         ("dispatch", "setup", preemptive and setup),
-        ("dispatch", "operators", preemptive and station.operators is not None),
         ("dispatch", "kanban", preemptive and station.kanban is not None),
         ("dispatch", "blocking: before-service", preemptive and early),
         ("dispatch", "failures: {then: restart, scrap}", preemptive and lossy),
     ]
+
+
+def excluded_by_sequence(station: Station) -> list[tuple[str, str, bool]]:
+    """List what does not go together with taking orders in sequence, and whether a station has both."""
+    batch = station.batch
+    found = (
+        ("machines", station.machines > 1),
+        ("takes", len(station.takes or ()) > 1 or any(each.count > 1 for each in station.takes or ())),
+        ("buffer", station.buffer is not None),
+        ("kanban", station.kanban is not None),
+        ("blocking", station.blocking is Blocking.BEFORE_SERVICE),
+        ("batch: {least}", batch is not None and batch.least < batch.size),
+        ("batch: {wait}", batch is not None and batch.wait_s is not None),
+    )
+    return [(key, "dispatch: {sequence}", holds and bool(station.sequence)) for key, holds in found]
+
+
+def has_operators(station: Station, line: Line) -> bool:
+    """Whether somebody is needed while a station works, on whatever product."""
+    steps = (step for product in line.products for step in product.route)
+    return station.operators is not None or any(step.operators for step in steps if step.station == station.id)
+
+
+def unsequenced(line: Line) -> Iterator[Flaw]:
+    """Find sequences of orders in a line that does not work to orders."""
+    if line.release.kind is not ReleaseKind.ORDERS:
+        for station in line.stations:
+            if station.sequence:
+                details: dict[str, object] = {"station": station.id, "release": str(line.release.kind)}
+                yield Flaw("line_checks.sequence_without_orders", ("stations", station.id, "dispatch"), details)
 
 
 def follows_stations(line: Line) -> bool:

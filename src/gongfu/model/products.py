@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongfu.model.crews import Need
 from gongfu.model.distributions import Distribution
 from gongfu.texts import Text
 
-__all__ = ["OrderRelease", "Product", "Release", "ReleaseKind", "Step", "WhenFull"]
+__all__ = ["OrderRelease", "Predecessor", "Product", "Release", "ReleaseKind", "Step", "WhenFull"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Step:
     time: Distribution | None = None
     family: str | None = None
     priority: int | None = None
+    operators: Need | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +61,29 @@ class WhenFull(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Predecessor:
+    """An order all of whose parts have to be out ``wait_s`` before another is released."""
+
+    order: str
+    wait_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        assert self.wait_s >= 0, "a wait takes time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRelease:
-    """An order for ``quantity`` parts of a product, released at one time, due at another; seconds since time 0."""
+    """An order for ``quantity`` parts of a product, released at one time, due at another; seconds since time 0.
+
+    It is released no earlier than all orders that it comes ``after`` allow.
+    """
 
     id: str
     product: str
     quantity: int
     release_s: float
     due_s: float | None = None
+    after: tuple[Predecessor, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.quantity >= 1, "an order is for something"

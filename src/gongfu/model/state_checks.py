@@ -38,6 +38,9 @@ def misfits(state: LineState, line: Line) -> Found:
     line
         The line, whose names all stand for something.
     """
+    if any(station.sequence for station in line.stations) or any(order.after for order in line.release.orders):
+        yield (), Problem("line_states.orders_in_turn", details={"line": line.id})
+        return
     known = {station.id for station in line.stations}
     for name in state.stations:
         if name not in known:

@@ -45,9 +45,11 @@ class WhereaboutsOf:
     def families(self) -> list[str]:
         """Families of products, steps and setups, in the order of their numbers."""
         steps = [step.family for product in self.line.products for step in product.route if step.family is not None]
-        setups = [pair for station in self.line.stations for pair in (station.setup.times if station.setup else ())]
+        setups = [station.setup for station in self.line.stations if station.setup]
+        pairs = [name for setup in setups for pair in setup.times for name in (pair.before, pair.after)]
+        starts = [setup.at_start for setup in setups if setup.at_start is not None]
         named = [product.family for product in self.line.products] or [""]
-        return list(dict.fromkeys([*named, *steps, *(name for pair in setups for name in (pair.before, pair.after))]))
+        return list(dict.fromkeys([*named, *steps, *pairs, *starts]))
 
     @cached_property
     def comes(self) -> set[tuple[int, int]]:

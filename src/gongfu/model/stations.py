@@ -55,6 +55,7 @@ class Dispatch(StrEnum):
     PREEMPTIVE = "preemptive"
     EARLIEST_DUE_DATE = "edd"
     SHORTEST_TIME = "spt"
+    SEQUENCE = "sequence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +113,14 @@ class SetupTime:
 class Setup:
     """What a machine does before a part of another family, or after it has been idle.
 
-    A pair of families that is not in ``times`` needs none, nor does a machine's first family.
+    A pair of families that is not in ``times`` needs none. ``at_start`` is what machines are set up for at time 0; with
+    None a machine's first family needs no setup.
     """
 
     times: tuple[SetupTime, ...] = ()
     after_idle: Distribution | None = None
     operators: Need | None = None
+    at_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,8 @@ class Station:
     end; else an assembly whose first input is the part that goes on. ``gives`` empty: the part goes on; else a
     disassembly.
     ``transport`` is the way from here to the next station, ``kanban`` the cards of this station: parts that wait, are
-    worked on, or are finished and wait for a card of the next.
+    worked on, or are finished and wait for a card of the next. ``sequence`` names the orders that come here, turn by
+    turn, where that is the dispatching rule; those of one turn are worked on together.
     """
 
     id: str
@@ -189,6 +193,7 @@ class Station:
     batch: Batch | None = None
     blocking: Blocking = Blocking.AFTER_SERVICE
     dispatch: Dispatch = Dispatch.FIFO
+    sequence: tuple[tuple[str, ...], ...] = ()
     operators: Need | None = None
     maintenance: Maintenance | None = None
     shifts: str | None = None
@@ -201,3 +206,6 @@ class Station:
         assert self.buffer is None or self.buffer >= 0, "a buffer has no negative places"
         assert 0 < self.yield_share <= 1, "a yield lies between 0 and 1"
         assert self.kanban is None or self.kanban >= 1, "a station with cards has one"
+        ordered = self.dispatch is Dispatch.SEQUENCE
+        assert ordered == bool(self.sequence), "a sequence is there where it is the rule"
+        assert all(self.sequence), "each turn is somebody's"

@@ -14,13 +14,14 @@ from gongfu.kernel.distributions import LAW
 from gongfu.kernel.histograms import BINS
 from gongfu.kernel.lines import REACHED
 from gongfu.kernel.network_addresses import addresses_of
-from gongfu.model.crews import Calendar, Need
+from gongfu.model.crews import AfterHours, Calendar, Need
 from gongfu.model.distributions import Distribution
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind, WhenFull
 from gongfu.model.stations import AfterRepair, Blocking, Dispatch, FailureClock, Station
 from gongfu.simulate.arrays import NO_LOG, WORD, law_row, station_word
 from gongfu.simulate.network_graph import LineGraph, graph_of
+from gongfu.simulate.network_orders import add_turns, order_tables
 
 __all__ = ["FIXED", "PreparedNetwork", "play_network", "prepare_network", "room_for", "room_made"]
 
@@ -39,10 +40,11 @@ RULES = {
     Dispatch.PREEMPTIVE: state.BY_PRIORITY,
     Dispatch.EARLIEST_DUE_DATE: state.BY_DUE_DATE,
     Dispatch.SHORTEST_TIME: state.BY_TIME,
+    Dispatch.SEQUENCE: state.BY_TURN,
 }
 THEN = {AfterRepair.RESUME: state.RESUME, AfterRepair.RESTART: state.RESTART, AfterRepair.SCRAP: state.SCRAP}
 # Tables that no run changes.
-FIXED = ("slots", "orders", "mixes", "tariffs", "edges", "lists", "laws", "values")
+FIXED = ("slots", "links", "mixes", "tariffs", "edges", "lists", "laws", "values")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,15 @@ def prepare_network(line: Line) -> PreparedNetwork:
     tables.skills = {skill: k for k, skill in enumerate(dict.fromkeys(s for crew in line.crews for s in crew.skills))}
     tables.families = {name: f for f, name in enumerate(dict.fromkeys(family_names(graph)))}
     stations = station_table(tables)
+    add_turns(graph, stations, tables.families, tables.listed)
     queues = queue_table(tables)
-    machines = machine_table(stations)
+    machines = machine_table(stations, line, tables.families)
     sources, mixes = source_tables(tables)
     steps = step_table(tables)
     crews, skills = people_tables(tables)
     calendars = calendar_table(tables)
-    orders = order_table(graph, mixes, sources)
-    slots = number_slots((calendars, machines, sources, stations), line)
+    orders, links = order_tables(graph, mixes, sources, tables.listed)
+    slots = number_slots((calendars, machines, sources, orders, stations), line)
     totals = totals_row(graph, stations, orders)
     totals["travel_slot"] = next((i for i, slot in enumerate(slots) if slot["kind"] == state.TRAVELLER_ARRIVES), -1)
     totals["families"] = len(tables.families)
@@ -149,6 +152,7 @@ def prepare_network(line: Line) -> PreparedNetwork:
         calendars=calendars,
         travels=np.zeros(1, state.TRAVEL),
         orders=orders,
+        links=links,
         mixes=mixes,
         tariffs=tariff_table(line),
         state_times=np.zeros((len(line.tariffs) + 1) * machines.size * state.STATES, state.VALUE),
@@ -179,6 +183,7 @@ def family_names(graph: LineGraph) -> Iterable[str]:
     for station in graph.line.stations:
         for pair in station.setup.times if station.setup else ():
             yield from (pair.before, pair.after)
+    yield from (s.setup.at_start for s in graph.line.stations if s.setup and s.setup.at_start is not None)
 
 
 def station_table(tables: Tables) -> NDArray[Any]:
@@ -187,11 +192,14 @@ def station_table(tables: Tables) -> NDArray[Any]:
     rows = np.zeros(len(line.stations), state.STATION)
     rows["end"] = np.cumsum([station.machines for station in line.stations])
     rows["first"] = rows["end"] - [station.machines for station in line.stations]
+    differing = {step.station for step in tables.graph.steps if step.operators is not None}
     for s, (station, row) in enumerate(zip(line.stations, rows, strict=True)):
         row["word"] = station_word(station.id)
         row["queue_first"], row["queue_end"] = tables.graph.queues_of[s].start, tables.graph.queues_of[s].stop
         assembly = sum(wanted.count for wanted in station.takes or ()) > 1
         row["kind"] = state.ASSEMBLY if assembly else state.BATCH if station.batch else state.PLAIN
+        if station.sequence:
+            row["kind"] = state.IN_TURN
         row["dispatch"] = RULES[station.dispatch]
         row["preemptive"] = station.dispatch is Dispatch.PREEMPTIVE
         row["source"] = state.NONE
@@ -210,6 +218,7 @@ def station_table(tables: Tables) -> NDArray[Any]:
         row["transport_law"] = tables.law(station.transport)
         row["gives_first"], row["gives"] = tables.listed(tables.graph.gives.get(s, ()))
         row["work_skill"], row["work_people"] = tables.need(station.operators)
+        row["steps_differ"] = s in differing
         row["cycle"] = np.nan
         add_failures(tables, station, row)
         add_setup(tables, station, row)
@@ -252,7 +261,7 @@ def add_maintenance(tables: Tables, station: Station, row: Any) -> None:
         row["maintenance_parts"] = maintenance.every_parts or 0
 
 
-def machine_table(stations: NDArray[Any]) -> NDArray[Any]:
+def machine_table(stations: NDArray[Any], line: Line, families: dict[str, int]) -> NDArray[Any]:
     """Make the rows of machines."""
     counts = stations["end"] - stations["first"]
     rows = np.zeros(int(counts.sum()), state.MACHINE)
@@ -261,6 +270,9 @@ def machine_table(stations: NDArray[Any]) -> NDArray[Any]:
     rows["starved"] = 1
     for name in ("slot", "failure_slot", "due_slot", "part", "family", "wanted_skill", "held_skill"):
         rows[name] = state.NONE
+    for station, row in zip(line.stations, stations, strict=True):
+        if station.setup and station.setup.at_start is not None:
+            rows["family"][row["first"] : row["end"]] = families[station.setup.at_start]
     return rows
 
 
@@ -296,6 +308,8 @@ def step_table(tables: Tables) -> NDArray[Any]:
         row["law"] = tables.law(step.time or graph.line.stations[step.station].time)
         row["family"] = state.NONE if step.family is None else tables.families[step.family]
         row["priority"] = state.NO_PRIORITY if step.priority is None else step.priority
+        row["place"] = step.place
+        row["skill"], row["people"] = tables.need(step.operators or graph.line.stations[step.station].operators)
         row["next"] = state.NONE if step.follows is None else step.follows
         row["rework"] = state.NONE if step.rework is None else step.rework
     return rows
@@ -340,6 +354,7 @@ def people_tables(tables: Tables) -> tuple[NDArray[Any], NDArray[Any]]:
     skills["head"] = skills["tail"] = state.NONE
     for crew, row in zip(line.crews, crews, strict=True):
         row["count"], row["open"] = crew.count, 1
+        row["stops"] = crew.after_hours is AfterHours.STOP
         row["skills_first"], row["skills"] = tables.listed(tables.skills[skill] for skill in crew.skills)
     for name, k in tables.skills.items():
         able = [c for c, crew in enumerate(line.crews) if name in crew.skills]
@@ -388,20 +403,6 @@ def merged(intervals: tuple[tuple[float, float], ...]) -> list[float]:
     return edges
 
 
-def order_table(graph: LineGraph, mixes: NDArray[Any], sources: NDArray[Any]) -> NDArray[Any]:
-    """Make the rows of orders, in the order of their release."""
-    orders = sorted(graph.line.release.orders, key=lambda order: order.release_s)
-    if graph.line.release.kind is not ReleaseKind.ORDERS:
-        orders = []
-    rows = np.zeros(len(orders), state.ORDER)
-    names = [product.id for product in graph.products]
-    for order, row in zip(orders, rows, strict=True):
-        own = mixes["product"][: sources["mix"][0]] == names.index(order.product)
-        row["mix"], row["quantity"], row["release"] = int(np.flatnonzero(own)[0]), order.quantity, order.release_s
-        row["due"] = np.inf if order.due_s is None else order.due_s
-    return rows
-
-
 def tariff_table(line: Line) -> NDArray[Any]:
     """Make the rows of tariffs."""
     rows = np.zeros(len(line.tariffs), state.TARIFF)
@@ -412,7 +413,7 @@ def tariff_table(line: Line) -> NDArray[Any]:
 
 def number_slots(owners: tuple[NDArray[Any], ...], line: Line) -> NDArray[Any]:
     """Number the slots of the agenda, in the order of events at one time."""
-    calendars, machines, sources, stations = owners
+    calendars, machines, sources, orders, stations = owners
     slots: list[tuple[int, int]] = []
 
     def number(kind: int, rows: NDArray[Any], name: str, wanted: NDArray[np.bool_]) -> None:
@@ -427,6 +428,7 @@ def number_slots(owners: tuple[NDArray[Any], ...], line: Line) -> NDArray[Any]:
     if any(station.transport for station in line.stations):
         slots.append((state.TRAVELLER_ARRIVES, 0))
     number(state.SOURCE_EVENT, sources, "slot", np.isin(sources["kind"], (state.ARRIVALS, state.ORDERS)))
+    number(state.ORDER_RELEASE, orders, "slot", orders["before"] > 0)
     number(state.BATCH_TIMER, stations, "batch_slot", np.isfinite(stations["batch_wait"]))
     number(state.MAINTENANCE_DUE, machines, "due_slot", has_maintenance_by_time(own))
     for o, source in enumerate(sources):
@@ -454,7 +456,8 @@ def totals_row(graph: LineGraph, stations: NDArray[Any], orders: NDArray[Any]) -
     totals["crews"] = len(line.crews)
     totals["calendars"] = len(line.calendars)
     totals["tariffs"] = len(line.tariffs)
-    totals["orders"] = orders.size
+    totals["held_back"] = int((orders["before"] > 0).sum())
+    totals["orders"] = orders.size - totals["held_back"][0]
     places = ((stations["end"] - stations["first"]) * stations["batch_size"]).astype(np.int64)
     begun = int(places[stations["source"] >= 0].sum())
     given = int((stations["gives"] * stations["batch_size"]).max())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from gongfu.errors import InputError
+from gongfu.model.crews import Need
 from gongfu.model.distributions import Distribution
 from gongfu.model.line_references import unknown_names
 from gongfu.model.line_structure import structural_flaws
@@ -28,14 +29,19 @@ class GraphQueue:
 
 @dataclass(slots=True, kw_only=True)
 class GraphStep:
-    """A visit to a station by a queue; ``follows`` and ``rework`` are numbers of steps, None leads out of the line."""
+    """A visit to a station by a queue; ``follows`` and ``rework`` are numbers of steps, None leads out of the line.
+
+    ``place`` is its number in its product's route; of parts that follow the stations, that of its queue.
+    """
 
     station: int
     queue: int
+    place: int
     visit: int = 0
     time: Distribution | None = None
     family: str | None = None
     priority: int | None = None
+    operators: Need | None = None
     follows: int | None = None
     rework: int | None = None
 
@@ -133,7 +139,7 @@ def takers(graph: LineGraph) -> dict[int, int]:
 def add_default_steps(graph: LineGraph) -> None:
     """Make a step for each queue; parts of products without a route follow the stations."""
     taken = takers(graph)
-    graph.steps += [GraphStep(station=queue.station, queue=q) for q, queue in enumerate(graph.queues)]
+    graph.steps += [GraphStep(station=queue.station, queue=q, place=q) for q, queue in enumerate(graph.queues)]
     for step in graph.steps:
         station = graph.line.stations[step.station]
         step.follows = taken.get(step.station)
@@ -159,10 +165,12 @@ def add_route(graph: LineGraph, product: Product) -> int:
             GraphStep(
                 station=s,
                 queue=queue_from(graph, s, before),
+                place=position,
                 visit=visits.get(visit.station, 0),
                 time=visit.time,
                 family=visit.family,
                 priority=visit.priority,
+                operators=visit.operators,
                 follows=first + position + 1 if position + 1 < len(product.route) else None,
                 rework=rework_step(graph, product, position, first),
             )

@@ -246,7 +246,7 @@ class Layout:
         row["entered"], row["queued"] = now - each.part.age_s, now - each.part.waited_s
         row["reworks"], row["remaining"], row["travel"] = each.part.reworks, -1.0, -1.0
         row["worked"] = each.part.worked_s if each.place == kernel.IN_QUEUE else 0.0
-        for name in ("origin", "successor", "next", "before"):
+        for name in ("order", "origin", "successor", "next", "before"):
             row[name] = state.NONE
         for name, value in self.kinds[p][0].items():
             table, _, column = name.partition(".")
@@ -316,6 +316,9 @@ class Layout:
             elif source["kind"] == state.ORDERS:
                 before = int((self.tables.orders["release"] < now).sum())
                 totals["next_order"] = min(before if told.released is None else released, int(totals["orders"]))
+                # Parts to come are numbered after those that are there.
+                coming = self.tables.orders["first"][int(totals["next_order"]) :]
+                coming += source["count"] - coming[:1].sum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +336,9 @@ class MachineLayout:
         machine, row = self.machine, self.layout.tables.machines[self.m]
         station = self.layout.line.stations[self.s]
         known = self.layout.places.families
-        row["came_from"] = row["family"] = state.NONE if machine.family is None else known.index(machine.family)
+        if machine.family is not None:
+            row["family"] = known.index(machine.family)
+        row["came_from"] = row["family"]
         row["starved"] = machine.state is StationState.STARVED
         row["down"] = machine.state is StationState.DOWN
         row["phase"] = self.phase()

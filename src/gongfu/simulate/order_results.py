@@ -28,8 +28,8 @@ NAMELESS = Product(id="", name=Text(zh="", en=""))
 class OrderedLine:
     """A line whose orders have products of their own.
 
-    ``owners`` gives for each of its products the number of the product of the line as it was, ``orders`` that of the
-    order it stands for, None for products without one.
+    ``owners`` gives for each of its products the number of the product of the line as it was, ascending, ``orders``
+    that of the order it stands for, None for products without one.
     """
 
     line: Line
@@ -49,8 +49,11 @@ def by_orders(line: Line) -> OrderedLine:
     owners: list[int] = []
     whose: list[int | None] = []
     releases: dict[int, OrderRelease] = {}
+    placed: dict[str, list[int]] = {}
+    for k, order in enumerate(line.release.orders):
+        placed.setdefault(order.product if line.products else NAMELESS.id, []).append(k)
     for number, product in enumerate(line.products or (NAMELESS,)):
-        own = [k for k, order in enumerate(line.release.orders) if order.product == product.id or not line.products]
+        own = placed.get(product.id, [])
         for k in own:
             products.append(replace(product, id=f"{k}", share=product.share / len(own)))
             owners.append(number)
@@ -74,10 +77,11 @@ def with_products(seen: Observations, ordered: OrderedLine) -> Observations:
     ordered
         The line that was run.
     """
-    folded = np.zeros((len(ordered.owners), max(ordered.owners) + 1))
-    folded[np.arange(len(ordered.owners)), ordered.owners] = 1.0
+    # Those of one product stand together.
+    first = np.flatnonzero(np.diff(ordered.owners, prepend=-1))
     names = ("delivered", "lead_time", "on_time", "tardiness")
-    return replace(seen, sums=seen.sums._replace(**{name: getattr(seen.sums, name) @ folded for name in names}))
+    folded = {name: np.add.reduceat(getattr(seen.sums, name), first, axis=1) for name in names}
+    return replace(seen, sums=seen.sums._replace(**folded))
 
 
 def orders_of(seen: Observations, ordered: OrderedLine, line: Line) -> tuple[OrderResult, ...]:

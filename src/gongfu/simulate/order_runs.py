@@ -5,13 +5,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gongfu.errors import InputError, Problem
-from gongfu.kernel.lines import LOG
 from gongfu.kernel.network_state import NetworkRun
 from gongfu.model.lines import Line
-from gongfu.simulate.engines import play_logged
 from gongfu.simulate.network_arrays import PreparedNetwork
 from gongfu.simulate.network_runs import NetworkReplication
 from gongfu.simulate.replications import Observations
@@ -19,7 +16,6 @@ from gongfu.simulate.tallies import Tally
 
 __all__ = ["replicate_orders"]
 
-LOG_ROWS = 1 << 14
 DAY_S = 86400.0
 # Orders that are not out after so many days never will be.
 LONGEST_DAYS = 1 << 16
@@ -59,7 +55,7 @@ def replicate_orders(
 
 def worked_off(prepared: PreparedNetwork, seed: int, replication: int) -> Observations:
     """Find when the last part is out, and count what happened until then."""
-    end_s = last_finish(prepared, seed, replication)
+    end_s = last_out(prepared, seed, replication)
     run = NetworkReplication(prepared.line, prepared.open(seed, replication))
     run.play(end_s)
     sums = run.tally()
@@ -71,43 +67,25 @@ def worked_off(prepared: PreparedNetwork, seed: int, replication: int) -> Observ
     )
 
 
-def last_finish(prepared: PreparedNetwork, seed: int, replication: int) -> float:
-    """Play until nothing is left to do, and give the time at which a station finished a part last."""
+def last_out(prepared: PreparedNetwork, seed: int, replication: int) -> float:
+    """Play until nothing is left to do, and give the time at which the last part was out."""
     line = prepared.line
-    run = prepared.open(seed, replication)
-    log, last = np.zeros(LOG_ROWS, LOG), np.zeros(len(line.stations), LOG)
-    finished, finish_s = np.zeros(len(line.stations)), 0.0
+    run = NetworkReplication(line, prepared.open(seed, replication))
     until = max(order.release_s for order in line.release.orders) + DAY_S
     while True:
-        there = False
-        while not there:
-            moved, rows, there = play_logged(run, until, (log, last), line)
-            assert isinstance(moved, NetworkRun), "orders run on the network kernel"
-            run = moved
-            finish_s = max(finish_s, latest(log[:rows], finished))
-        if not is_at_work(run):
-            return finish_s
+        run.play(until)
+        if not is_at_work(run.run):
+            return float(run.run.totals["last_out"][0])
         if until > LONGEST_DAYS * DAY_S:
             raise InputError(never_out(line))
         until *= 2
 
 
-def latest(rows: NDArray[np.void], finished: NDArray[np.float64]) -> float:
-    """Find the last time in a piece of the log at which a station finished a part, and keep what each has finished."""
-    found = 0.0
-    for s in range(finished.size):
-        own = rows[rows["station"] == s]
-        counts = own["good"] + own["scrapped"]
-        if counts.size and counts[-1] > finished[s]:
-            found = max(found, float(own["time"][np.searchsorted(counts, counts[-1])]))
-            finished[s] = counts[-1]
-    return found
-
-
 def is_at_work(run: NetworkRun) -> bool:
     """Say whether parts are in the line, wait outside or are still to be released."""
     totals = run.totals[0]
-    return bool(totals["in_line"] > 0 or totals["next_order"] < totals["orders"] or run.queues["waiting"].sum() > 0)
+    to_come = totals["next_order"] < totals["orders"] or totals["held_back"] > 0
+    return bool(totals["in_line"] > 0 or to_come or run.queues["waiting"].sum() > 0)
 
 
 def never_out(line: Line) -> Problem:

@@ -14,6 +14,48 @@ TEXTS = {
         zh="“{user}”要产品“{word}”，而产线里没有{choice}",
         en="'{user}' wants product '{word}', and there is none{choice}",
     ),
+    "unknown_order": Text(
+        zh="“{user}”提到订单“{word}”，而产线没有这张订单{choice}",
+        en="'{user}' speaks of order '{word}', and there is none{choice}",
+    ),
+    "order_twice": Text(
+        zh="有两张订单都叫“{order}”；按订单排顺序、定先后时，每张订单要有自己的编号",
+        en="two orders are called '{order}'; where orders are taken in sequence or one after another, each needs an id "
+        "of its own",
+    ),
+    "sequence_without_orders": Text(
+        zh="工位“{station}”按订单顺序取件，而产线的投料方式是 {release}；请写 release: {{orders: …}}，"
+        "或换一种 dispatch",
+        en="station '{station}' takes orders in sequence, and the line's release is {release}; write release: "
+        "{{orders: …}}, or another dispatch",
+    ),
+    "lost_in_sequence": Text(
+        zh="工位“{station}”有 {one}，而“{other}”按订单顺序取件：零件不能报废、返工或拆开，不然它会一直等下去；"
+        "请去掉一个",
+        en="station '{station}' has {one}, and '{other}' takes orders in sequence: no part may be scrapped, sent back "
+        "or taken apart, or it would wait for ever; leave one of them out",
+    ),
+    "turns_and_visits": Text(
+        zh="订单“{order}”要来工位“{station}” {comes} 次，而 sequence 里写了 {turns} 次；请让两者一致",
+        en="order '{order}' comes to station '{station}' {comes} {comes:time|times}, and its sequence names it {turns} "
+        "{turns:time|times}; let them agree",
+    ),
+    "too_many_together": Text(
+        zh="工位“{station}”一次最多加工 {size} 件，而订单 {orders} 合起来有 {parts} 件；请分成几次，"
+        "或把 batch 的 size 加大",
+        en="station '{station}' works on {size} {size:part|parts} at once, and orders {orders} have {parts} together; "
+        "give them turns of their own, or make the batch larger",
+    ),
+    "families_together": Text(
+        zh="工位“{station}”要一起加工的订单 {orders} 属于不同的换型族：{families}；请分成几次",
+        en="orders {orders}, which station '{station}' is to work on together, are of different families: {families}; "
+        "give them turns of their own",
+    ),
+    "orders_in_a_circle": Text(
+        zh="订单互相等待，成了圈，谁也开始不了：{circle}。请改 sequence 或 after",
+        en="orders wait for each other in a circle, so that none can begin: {circle}; change a sequence, or what comes "
+        "after what",
+    ),
     "no_such_crew": Text(
         zh="工位“{station}”需要“{word}”，而没有这样的班组或技能{choice}。请在 crews（operators.csv）里加上",
         en="station '{station}' needs '{word}', which is no crew and nobody's skill{choice}; add it under crews, or "

@@ -3,6 +3,12 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
+    "orders_in_turn": Text(
+        zh="产线“{line}”按订单的顺序或先后加工，还不能从中途的状态开始：状态文件里没有写每个零件属于哪张订单。"
+        "请从空线开始（gongfu simulate）",
+        en="line '{line}' works to orders in sequence, or one after another, and cannot begin in a state yet: no state "
+        "says which order a part is for; begin with an empty line (gongfu simulate)",
+    ),
     "unknown_station": Text(
         zh="产线里没有工位“{station}”；有的是：{known}",
         en="the line has no station '{station}'; it has {known}",

@@ -5,7 +5,7 @@ from datetime import date
 
 from gongfu.adapters.line_files.reading import Reading, named
 from gongfu.adapters.line_files.schema import CalendarForm, CrewForm, TariffForm
-from gongfu.model.crews import Calendar, Crew
+from gongfu.model.crews import AfterHours, Calendar, Crew
 from gongfu.model.lines import Tariff
 from gongfu.model.opening_hours import DAY_S, calendar_of_rows, clock_time_s, days_of_week
 
@@ -38,6 +38,7 @@ def crews_from(forms: list[CrewForm], reading: Reading) -> tuple[Crew, ...]:
                 count=form.count,
                 skills=tuple(dict.fromkeys(skills)),
                 calendar=form.shifts,
+                after_hours=AfterHours(form.after_hours),
             )
         )
     return tuple(crews)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from gongfu.adapters.line_files.placed_yaml import Keys
 from gongfu.adapters.line_files.reading import Reading, named
 from gongfu.adapters.line_files.schema import LineForm, OrderForm, ProductForm, ReleaseForm, StepForm
+from gongfu.adapters.line_files.stations import need_from
 from gongfu.adapters.line_files.tables import orders_of_table
-from gongfu.model.products import OrderRelease, Product, Release, ReleaseKind, Step, WhenFull
+from gongfu.model.products import OrderRelease, Predecessor, Product, Release, ReleaseKind, Step, WhenFull
 from gongfu.texts import Text
 
 __all__ = ["ORDERS_FILE", "products_and_release", "products_from"]
@@ -61,6 +62,7 @@ def step_from(form: StepForm | str, at: Keys, reading: Reading) -> Step:
         time=reading.time_or_none(form.time, (*at, "time")),
         family=form.family,
         priority=form.priority,
+        operators=need_from(form.operators, (*at, "operators"), reading),
     )
 
 
@@ -138,5 +140,16 @@ def order_from(form: OrderForm, alone: str | None, at: Keys, reading: Reading) -
         product=form.product or alone or "",
         quantity=form.quantity,
         release_s=0.0 if form.release is None else reading.seconds(form.release, (*at, "release"), positive=False),
+        after=after_from(form, at, reading),
     )
     return replace(order, due_s=reading.seconds_or_none(form.due, (*at, "due")))
+
+
+def after_from(form: OrderForm, at: Keys, reading: Reading) -> tuple[Predecessor, ...]:
+    """Read which orders have to be out before another is released."""
+    after = {form.after: "0"} if isinstance(form.after, str) else form.after or {}
+    waits = after if isinstance(after, dict) else dict.fromkeys(after, "0")
+    return tuple(
+        Predecessor(order=order, wait_s=reading.seconds(words, (*at, "after", order), positive=False))
+        for order, words in waits.items()
+    )

@@ -18,7 +18,7 @@ from gongfu.adapters.line_files.forms import (
     Span,
     Time,
 )
-from gongfu.adapters.line_files.station_forms import StationForm
+from gongfu.adapters.line_files.station_forms import Need, StationForm
 
 __all__ = [
     "CalendarForm",
@@ -36,6 +36,11 @@ __all__ = [
 ]
 
 
+After = Annotated[
+    Annotated[Id, AsWords] | Annotated[dict[str, Span], AsMapping] | Annotated[list[Id], AsList], BY_SHAPE
+]
+
+
 class OrderForm(Form):
     """An order for parts of a product."""
 
@@ -46,6 +51,11 @@ class OrderForm(Form):
     quantity: Count = Field(1, description="how many parts", examples=[20])
     release: Span | None = Field(None, description="when they are there; left out, at time 0", examples=["8 h"])
     due: Span | None = Field(None, description="when they are due", examples=["40 h"])
+    after: After | None = Field(
+        None,
+        description="orders all of whose parts have to be out before, each with how long before",
+        examples=["SO-2200", "{SO-2199: 2 h, SO-2200: 0}"],
+    )
 
 
 class ReleaseForm(Form):
@@ -72,6 +82,9 @@ class StepForm(Form):
     time: Time | None = Field(None, description="how long this product takes there", examples=["exp(3 min)"])
     family: Id | None = Field(None, description="what the station's setup tells parts apart by", examples=["red"])
     priority: int | None = Field(None, description="smaller goes first", examples=[1])
+    operators: Need | None = Field(
+        None, description="who is needed while this product is worked on there", examples=["{skill: weld}"]
+    )
 
 
 Step = Annotated[Annotated[Id, AsWords] | Annotated[StepForm, AsMapping], BY_SHAPE]
@@ -108,6 +121,11 @@ class CrewForm(Form):
         None, description="what they can do; left out, what is asked of the crew by its id", examples=["[weld, setup]"]
     )
     shifts: Id | None = Field(None, description="the calendar they work by; left out, always", examples=["two-shift"])
+    after_hours: Literal["finish", "stop"] = Field(
+        "finish",
+        description="when their hours end during work or a setup: they finish it, or stop and go on when they are back",
+        examples=["finish"],
+    )
 
 
 class CalendarForm(Form):

@@ -22,8 +22,10 @@ from gongfu.adapters.line_files.forms import (
 
 __all__ = [
     "BatchForm",
+    "DispatchForm",
     "FailuresForm",
     "MaintenanceForm",
+    "Need",
     "NeedForm",
     "PowerForm",
     "SetupForm",
@@ -88,6 +90,11 @@ class SetupForm(Form):
     after_idle: Time | None = Field(
         None, description="before the first part after the machine had none", examples=["exp(2 min)"]
     )
+    at_start: Id | None = Field(
+        None,
+        description="the family that machines are set up for at time 0; left out, their first family takes no setup",
+        examples=["red"],
+    )
     operators: Need | None = Field(None, description="who sets up", examples=["{skill: setup}"])
 
 
@@ -114,6 +121,16 @@ class MaintenanceForm(Form):
     )
 
 
+class DispatchForm(Form):
+    """Orders in sequence; orders of one turn are worked on together, as a batch."""
+
+    sequence: list[Annotated[Annotated[Id, AsWords] | Annotated[list[Id], AsList], BY_SHAPE]] = Field(
+        min_length=1,
+        description="orders in the turns that their parts are taken in; several in brackets together, as one batch",
+        examples=["[SO-2, SO-1, [SO-3, SO-4]]"],
+    )
+
+
 class PowerForm(Form):
     """What one machine draws in each state."""
 
@@ -129,6 +146,8 @@ Takes = Annotated[
     Annotated[Id, AsWords] | Annotated[dict[str, Count], AsMapping] | Annotated[list[Id], AsList], BY_SHAPE
 ]
 Buffer = Annotated[Annotated[Places, AsWords] | Annotated[dict[str, Places], AsMapping], BY_SHAPE]
+RULES = Literal["fifo", "priority", "preemptive", "edd", "spt"]
+Dispatching = Annotated[Annotated[RULES, AsWords] | Annotated[DispatchForm, AsMapping], BY_SHAPE]
 Yield = Annotated[Annotated[Number, AsWords] | Annotated[YieldForm, AsMapping], BY_SHAPE]
 
 
@@ -176,13 +195,13 @@ class StationForm(Form):
         description="a machine needs a place for its part once it has worked on it, or before it begins",
         examples=["after-service"],
     )
-    dispatch: Literal["fifo", "priority", "preemptive", "edd", "spt"] = Field(
+    dispatch: Dispatching = Field(
         "fifo",
         description=(
             "which waiting part goes first: the first that came, the smallest priority (`preemptive` interrupts "
-            "others), the earliest due date, the shortest time"
+            "others), the earliest due date, the shortest time; or orders in a sequence"
         ),
-        examples=["fifo"],
+        examples=["fifo", "{sequence: [SO-2, SO-1]}"],
     )
     operators: Need | None = Field(
         None, description="who is needed while it works", examples=["{pool: crew-a, count: 1}"]

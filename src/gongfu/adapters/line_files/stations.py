@@ -4,6 +4,7 @@ from gongfu.adapters.line_files.placed_yaml import Keys
 from gongfu.adapters.line_files.reading import Reading, named
 from gongfu.adapters.line_files.station_forms import (
     BatchForm,
+    DispatchForm,
     FailuresForm,
     MaintenanceForm,
     NeedForm,
@@ -31,7 +32,7 @@ from gongfu.model.stations import (
     Station,
 )
 
-__all__ = ["station_from"]
+__all__ = ["need_from", "station_from"]
 
 MATERIAL = "material"
 
@@ -67,7 +68,8 @@ def station_from(form: StationForm, index: int, families: tuple[str, ...], readi
         setup=setup_from(form.setup, families, (*at, "setup"), reading),
         batch=batch_from(form.batch, (*at, "batch"), reading),
         blocking=Blocking(form.blocking),
-        dispatch=Dispatch(form.dispatch),
+        dispatch=Dispatch.SEQUENCE if isinstance(form.dispatch, DispatchForm) else Dispatch(form.dispatch),
+        sequence=sequence_from(form.dispatch),
         operators=need_from(form.operators, (*at, "operators"), reading),
         maintenance=maintenance_from(form.maintenance, (*at, "maintenance"), reading),
         shifts=form.shifts,
@@ -104,7 +106,17 @@ def buffer_of(form: StationForm, takes: tuple[Input, ...] | None, at: Keys, read
 
 
 def need_from(form: NeedForm | str | None, at: Keys, reading: Reading) -> Need | None:
-    """Read who is needed."""
+    """Read who is needed.
+
+    Parameters
+    ----------
+    form
+        As written; None where nobody is.
+    at
+        Where it stands.
+    reading
+        The file; what is wrong is added to its problems.
+    """
     if form is None:
         return None
     if isinstance(form, str):
@@ -116,6 +128,13 @@ def need_from(form: NeedForm | str | None, at: Keys, reading: Reading) -> Need |
     if form.pool is not None:
         reading.pools.add(form.pool)
     return Need(skill=form.pool or form.skill or "", count=form.count)
+
+
+def sequence_from(form: DispatchForm | str) -> tuple[tuple[str, ...], ...]:
+    """Read the turns of orders; none where another rule says what goes first."""
+    if isinstance(form, str):
+        return ()
+    return tuple((turn,) if isinstance(turn, str) else tuple(turn) for turn in form.sequence)
 
 
 def failures_from(form: FailuresForm | None, at: Keys, reading: Reading) -> Failures | None:
@@ -163,9 +182,12 @@ def setup_from(form: SetupForm | None, families: tuple[str, ...], at: Keys, read
         for pair in times if families else ():
             reading.known(pair.before, list(families), "no_such_family", (*at, "matrix", pair.before))
             reading.known(pair.after, list(families), "no_such_family", (*at, "matrix", pair.before, pair.after))
+    if form.at_start is not None and families:
+        reading.known(form.at_start, list(families), "no_such_family", (*at, "at_start"))
     return Setup(
         times=times,
         after_idle=reading.time_or_none(form.after_idle, (*at, "after_idle")),
+        at_start=form.at_start,
         operators=need_from(form.operators, (*at, "operators"), reading),
     )
 

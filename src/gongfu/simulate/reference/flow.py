@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gongfu.model.crews import Need
 from gongfu.model.distributions import Distribution
 from gongfu.model.lines import Line
 from gongfu.model.products import OrderRelease, Product, ReleaseKind
 from gongfu.simulate.reference.chance import Luck, Purpose
 
-__all__ = ["Part", "Route", "Source", "Visit", "default_route", "sources_of"]
+__all__ = ["Part", "Route", "Source", "Visit", "by_release", "default_route", "sources_of"]
 
 SOURCE_STRIDE = 1 << 40
 COPY_STRIDE = 1 << 32
@@ -25,6 +26,8 @@ class Visit:
     time: Distribution
     family: str
     priority: int
+    operators: Need | None
+    """Who is needed while it is worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,16 @@ class Route:
     successors: tuple[int | None, ...]
     first: int = 0
     own: bool = False
+
+    @property
+    def way(self) -> list[int]:
+        """The steps in the order in which they are made."""
+        steps: list[int] = []
+        step: int | None = self.first
+        while step is not None:
+            steps.append(step)
+            step = self.successors[step]
+        return steps
 
     def step_at(self, station: int, present: int) -> int:
         """Find the step at which a part that is sent back goes on: the latest one until now, else the first to come.
@@ -67,6 +80,8 @@ class Part:
     reworks: int = 0
     outside: bool = False
     """It waits before the line."""
+    order: OrderRelease | None = None
+    """What it is for, in a line that works to orders."""
     follows: "Part | None" = None
     """The finished part whose pallet it takes over as soon as there is a place for it at the beginning."""
     waits_since: float = math.nan
@@ -127,7 +142,7 @@ class Source:
         if self.every is not None:
             self.next_time = self.between(0)
         elif self.station is None and self.line.release.kind is ReleaseKind.ORDERS:
-            self.orders = tuple(sorted(self.line.release.orders, key=lambda order: order.release_s))
+            self.orders = tuple(order for order in by_release(self.line) if not order.after)
             self.next_time = self.orders[0].release_s if self.orders else math.inf
 
     def between(self, number: int) -> float:
@@ -189,24 +204,35 @@ class Source:
             return route, route.first
         return default_route(self.line, self.line.products[product] if self.line.products else None), self.station
 
-    def make(self, now: float, product: int | None = None, due: float | None = None) -> Part:
+    def make(self, now: float) -> Part:
         """Make the next part.
 
         Parameters
         ----------
         now
             The time.
-        product
-            Which product, where that is neither drawn nor in turn.
-        due
-            When it is due, where that does not follow from the product.
         """
-        kind = self.product_of(self.made) if product is None else product
-        if due is None:
-            due = self.due(kind, now)
-        part = Part(self.made + self.index * SOURCE_STRIDE, kind, *self.way_of(kind), self, now, due)
+        kind = self.product_of(self.made)
+        part = Part(self.made + self.index * SOURCE_STRIDE, kind, *self.way_of(kind), self, now, self.due(kind, now))
         self.made += 1
         return part
+
+    def make_all(self, order: OrderRelease, now: float) -> list[Part]:
+        """Make the parts of an order; they have the same numbers whenever it is released.
+
+        Parameters
+        ----------
+        order
+            The order.
+        now
+            The time.
+        """
+        orders = by_release(self.line)
+        first = sum(other.quantity for other in orders[: orders.index(order)])
+        kind = [product.id for product in self.line.products].index(order.product)
+        due = self.due(kind, now) if order.due_s is None else order.due_s
+        numbers = range(first, first + order.quantity)
+        return [Part(number, kind, *self.way_of(kind), self, now, due, order=order) for number in numbers]
 
     def due(self, product: int, now: float) -> float:
         """Say when a part is due that is released now.
@@ -220,6 +246,17 @@ class Source:
         """
         after = self.line.products[product].due_after_s if self.line.products else None
         return math.inf if after is None else now + after
+
+
+def by_release(line: Line) -> list[OrderRelease]:
+    """Sort a line's orders by their release, those that come after others behind all others.
+
+    Parameters
+    ----------
+    line
+        The line.
+    """
+    return sorted(line.release.orders, key=lambda order: (bool(order.after), order.release_s))
 
 
 def default_route(line: Line, product: Product | None) -> Route:
@@ -240,7 +277,10 @@ def default_route(line: Line, product: Product | None) -> Route:
         for giver in before:
             if giver >= 0:
                 takers[giver] = number
-    visits = (Visit(number, 0, station.time, family, priority) for number, station in enumerate(line.stations))
+    visits = (
+        Visit(number, 0, station.time, family, priority, station.operators)
+        for number, station in enumerate(line.stations)
+    )
     return Route(tuple(visits), tuple(takers), material_stations(line)[0])
 
 
@@ -254,7 +294,8 @@ def own_route(line: Line, product: Product) -> Route:
         time = step.time or line.stations[station].time
         family = product.family if step.family is None else step.family
         priority = product.priority if step.priority is None else step.priority
-        visits.append(Visit(station, before, time, family, priority))
+        operators = step.operators or line.stations[station].operators
+        visits.append(Visit(station, before, time, family, priority, operators))
     return Route(tuple(visits), (*range(1, len(visits)), None), own=True)
 
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from gongfu.model.lines import Line, Tariff
+from gongfu.model.products import OrderRelease
 from gongfu.model.stations import Blocking, Dispatch
 from gongfu.simulate.reference.chance import Luck
 from gongfu.simulate.reference.flow import Route, Source
 from gongfu.simulate.reference.machines import NEVER, Machine, MachineState, Task
 from gongfu.simulate.reference.people import Hours
 from gongfu.simulate.reference.stations import Queue, StationAtWork
+from gongfu.simulate.reference.traffic import HeldOrder
 from gongfu.simulate.reference.work import Work
 
 __all__ = ["MachineSpan", "ReferenceEvent", "ReferenceLine"]
 
 # Of several events at the same time, the kind that comes first happens first.
-CALENDAR, CALENDAR_FAILURE, MACHINE, TRANSPORT, ARRIVAL, BATCH_TIMER, MAINTENANCE = range(7)
+CALENDAR, CALENDAR_FAILURE, MACHINE, TRANSPORT, ARRIVAL, ORDER, BATCH_TIMER, MAINTENANCE = range(8)
 Ahead = tuple[float, int, int, Callable[[float], None]]
 JOULES_A_KWH = 3.6e6
 
@@ -114,6 +116,8 @@ class ReferenceLine:
             yield travel.arrives, TRANSPORT, travel.order, partial(self.traffic.end_travel, travel)
         for source in self.traffic.sources:
             yield source.next_time, ARRIVAL, source.index, partial(self._let_in, source)
+        for index, held in enumerate(self.traffic.held):
+            yield held.next_time, ORDER, index, partial(self._release_after, held)
         for station in self.stations:
             yield station.timer, BATCH_TIMER, station.index, partial(self._wait_is_over, station)
 
@@ -147,14 +151,21 @@ class ReferenceLine:
     def _let_in(self, source: Source, now: float) -> None:
         """Let the next part of a source arrive, or all parts of its next order."""
         if source.orders:
-            order = source.next_order()
-            product = [product.id for product in self.line.products].index(order.product)
-            for _ in range(order.quantity):
-                self.traffic.arrive(source.make(now, product, order.due_s), now)
+            self._release(source.next_order(), now)
             return
         part = source.make(now)
         source.next_time = now + source.between(source.made)
         self.traffic.arrive(part, now)
+
+    def _release(self, order: OrderRelease, now: float) -> None:
+        """Let all parts of an order arrive."""
+        for part in self.traffic.sources[0].make_all(order, now):
+            self.traffic.arrive(part, now)
+
+    def _release_after(self, held: HeldOrder, now: float) -> None:
+        """Let an order arrive that has waited for others."""
+        held.release_s = NEVER
+        self._release(held.order, now)
 
     # What can move ----------------------------------------------------------------------------------------------------
 
@@ -177,6 +188,7 @@ class ReferenceLine:
         return (
             any(self.traffic.admit(station, queue, self.now) for queue in station.queues)
             or self._start(station)
+            or self.work.set_up_ahead(station, self.now)
             or self._preempt(station)
         )
 
@@ -206,6 +218,7 @@ class ReferenceLine:
                 self.traffic.make(station.source, machine, self.now)
         if station.assembles:
             machine.parts = [self.traffic.assemble(machine.parts, self.now)]
+        station.begun += count
         self.work.begin(machine, self.now)
         return True
 

@@ -143,20 +143,37 @@ class Machine:
         else:
             self.fails_at = now + lasts
 
-    def draw_setup_time(self) -> float | None:
-        """Draw how long it takes to prepare for the parts in it; None where nothing is to be done."""
+    def draw_change_time(self, family: str) -> float | None:
+        """Draw how long it takes from its family to another; None where nothing is to be done.
+
+        Parameters
+        ----------
+        family
+            The other.
+        """
+        for each in self.model.setup.times if self.model.setup else ():
+            if (each.before, each.after) == (self.family, family) and family != self.family:
+                return self.luck.time(each.time, self.model.id, Purpose.SETUP, self.index, 2 * self.setups)
+        return None
+
+    def draw_setup_time(self, family: str) -> float | None:
+        """Draw how long it takes to prepare for parts of a family; None where nothing is to be done.
+
+        Parameters
+        ----------
+        family
+            Theirs.
+        """
         setup = self.model.setup
-        if setup is None:
-            return None
-        family = self.parts[0].visit.family
-        changes = [each.time for each in setup.times if (each.before, each.after) == (self.family, family)]
-        laws = [(law, 2 * self.setups) for law in changes if family != self.family]
-        if self.rested and setup.after_idle is not None:
-            laws.append((setup.after_idle, 2 * self.setups + 1))
-        if not laws:
+        times = [self.draw_change_time(family)]
+        if self.rested and setup is not None and setup.after_idle is not None:
+            number = 2 * self.setups + 1
+            times.append(self.luck.time(setup.after_idle, self.model.id, Purpose.SETUP, self.index, number))
+        drawn = [time for time in times if time is not None]
+        if not drawn:
             return None
         self.setups += 1
-        return sum(self.luck.time(law, self.model.id, Purpose.SETUP, self.index, number) for law, number in laws)
+        return sum(drawn)
 
     def draw_work_time(self) -> float:
         """Draw how long the work on the parts in it takes: that of the first."""

@@ -10,7 +10,7 @@ from gongfu.simulate.reference.chance import Luck, Purpose
 from gongfu.simulate.reference.flow import Part, Route, Source
 from gongfu.simulate.reference.machines import Machine, MachineState
 
-__all__ = ["Queue", "StationAtWork", "Waiting"]
+__all__ = ["Queue", "StationAtWork", "Turn", "Waiting"]
 
 SHOWN_FIRST = ("BUSY", "SETUP", "DOWN", "WAITING", "BLOCKED", "OFF", "STARVED")
 ENDLESS = 1 << 62
@@ -99,6 +99,26 @@ class Queue:
         part.waits_since = math.nan
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose parts are taken at a time: the orders, and at which step of their way."""
+
+    steps: dict[str, int]
+    parts: int
+    family: str
+
+    def is_of(self, part: Part) -> bool:
+        """Whether it is a part's turn.
+
+        Parameters
+        ----------
+        part
+            A part at the step at which it comes here.
+        """
+        assert part.order is not None, "turns are for orders"
+        return self.steps.get(part.order.id) == part.step
+
+
 @dataclass(eq=False, slots=True)
 class StationAtWork:
     """A station as it runs."""
@@ -110,6 +130,10 @@ class StationAtWork:
     machines: list[Machine]
     source: Source | None = None
     """Material without end."""
+    turns: list[Turn] = field(default_factory=list)
+    """Whose parts are taken when, where that is the rule."""
+    begun: int = 0
+    """Parts that its machines have begun."""
     timer: float = math.inf
     """When the part that is next will have waited as long as a batch waits."""
     stored: int = 0
@@ -167,6 +191,8 @@ class StationAtWork:
                 return part.visit.priority
             case Dispatch.EARLIEST_DUE_DATE:
                 return part.due
+            case Dispatch.SEQUENCE:
+                return next(number for number, turn in enumerate(self.turns) if turn.is_of(part))
             case Dispatch.SHORTEST_TIME:
                 return self.luck.time(part.visit.time, self.model.id, Purpose.WORK, part.visit.number, part.draw)
             case _:
@@ -230,12 +256,36 @@ class StationAtWork:
             The time.
         """
         at_hand, batch = self.at_hand(), self.model.batch
+        if self.model.dispatch is Dispatch.SEQUENCE:
+            return self.in_turn()
         if batch is None:
             return min(at_hand, 1)
         due = self.wait_is_over_at()
         # At the very moment the timer comes first, which has its turn among the events of that moment.
         enough = at_hand >= batch.least or (now >= due and due != self.timer)
         return min(at_hand, batch.size) if enough else 0
+
+    @property
+    def turn(self) -> tuple[int, int]:
+        """Whose turn it is, and how many of their parts are still to be begun."""
+        left = -self.begun
+        for number, turn in enumerate(self.turns):
+            left += turn.parts
+            if left > 0:
+                return number, left
+        return len(self.turns), 0
+
+    def in_turn(self) -> int:
+        """Say how many parts a machine may begin of those whose turn it is; 0 while too few of them are there."""
+        number, left = self.turn
+        most = min(left, self.model.batch.size if self.model.batch else 1)
+        there = sum(key == number for key, _, _ in self.queues[0].parts)
+        return most if there >= most else 0
+
+    def coming_family(self) -> str | None:
+        """The family of those whose turn it is; None where parts have no turns, or all had theirs."""
+        number, _ = self.turn
+        return self.turns[number].family if number < len(self.turns) else None
 
     def coming(self) -> tuple[Route, int]:
         """The route and the step of the part that a machine would begin next."""

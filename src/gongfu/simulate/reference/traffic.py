@@ -1,17 +1,37 @@
 """How parts move: into the line, into queues, from machine to machine, and out again."""
 
 import math
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from gongfu.model.lines import Line
-from gongfu.model.products import ReleaseKind, WhenFull
+from gongfu.model.products import OrderRelease, ReleaseKind, WhenFull
 from gongfu.simulate.reference.chance import Luck, Purpose
-from gongfu.simulate.reference.flow import Part, Source, default_route, sources_of
+from gongfu.simulate.reference.flow import Part, Source, by_release, default_route, sources_of
 from gongfu.simulate.reference.machines import Machine, Task
-from gongfu.simulate.reference.stations import Queue, StationAtWork, Waiting
+from gongfu.simulate.reference.stations import Queue, StationAtWork, Turn, Waiting
 from gongfu.simulate.reference.tallies import Delivery, Tally, Travel
 
-__all__ = ["Traffic"]
+__all__ = ["HeldOrder", "Traffic"]
+
+
+@dataclass(eq=False, slots=True)
+class HeldOrder:
+    """An order that comes after others: those it still waits for, and when it may come as far as the others allow."""
+
+    order: OrderRelease
+    waits: set[str] = field(init=False)
+    release_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.waits = {each.order for each in self.order.after}
+        self.release_s = self.order.release_s
+
+    @property
+    def next_time(self) -> float:
+        """When it comes, as far as that is known."""
+        return math.inf if self.waits else self.release_s
 
 
 class Traffic:
@@ -34,6 +54,8 @@ class Traffic:
         self.kind = line.release.kind
         self.sources = sources_of(line, luck)
         self.stations = [self._station(index) for index in range(len(line.stations))]
+        self.held = [HeldOrder(order) for order in by_release(line) if order.after]
+        self.left = {order.id: order.quantity for order in line.release.orders}
         self.travels: list[Travel] = []
         self.departed = 0
         self.tally = Tally()
@@ -41,7 +63,8 @@ class Traffic:
     def _station(self, index: int) -> StationAtWork:
         """Set up a station with idle machines and empty queues."""
         model = self.line.stations[index]
-        machines = [Machine(index, number, model, self.luck) for number in range(model.machines)]
+        family = model.setup.at_start if model.setup else None
+        machines = [Machine(index, number, model, self.luck, family=family) for number in range(model.machines)]
         source = next((source for source in self.sources if source.station == index), None)
         places = math.inf if model.buffer is None else model.buffer
         first = self.sources[0] if self.sources else None
@@ -50,7 +73,25 @@ class Traffic:
             places = math.inf if index in starts else places
         inputs = [(each.count, places if each.buffer is None else each.buffer) for each in model.takes or ()]
         queues = [Queue(capacity, count) for count, capacity in inputs or [(1, places)]]
-        return StationAtWork(index, model, self.luck, queues, machines, source)
+        return StationAtWork(index, model, self.luck, queues, machines, source, self._turns(index))
+
+    def _turns(self, index: int) -> list[Turn]:
+        """Say whose turn it is when at a station: an order's n-th mention is its n-th visit there."""
+        products = [product.id for product in self.line.products]
+        quantities = {order.id: order.quantity for order in self.line.release.orders}
+        routes = self.sources[0].routes if self.sources else ()
+        route_of = {order.id: routes[products.index(order.product)] for order in self.line.release.orders}
+        mentioned: Counter[str] = Counter()
+        turns = []
+        for members in self.line.stations[index].sequence:
+            steps = {}
+            for name in members:
+                here = [step for step in route_of[name].way if route_of[name].visits[step].station == index]
+                steps[name] = here[mentioned[name]]
+                mentioned[name] += 1
+            family = route_of[members[0]].visits[steps[members[0]]].family
+            turns.append(Turn(steps, sum(quantities[name] for name in members), family))
+        return turns
 
     def queue_of(self, part: Part, origin: int | None) -> tuple[StationAtWork, Queue]:
         """Find the station and the queue that a part goes to.
@@ -344,6 +385,8 @@ class Traffic:
         route = default_route(self.line, product)
         index = {model.id: number for number, model in enumerate(self.line.stations)}
         targets = [index[output.station] for output in station.model.gives for _ in range(output.count)]
+        if part.order is not None:
+            self.left[part.order.id] += len(targets) - 1
         self.tally.copied += len(targets) - 1
         self.tally.in_line += len(targets) - 1
         part.source.inside += len(targets) - 1
@@ -383,8 +426,20 @@ class Traffic:
         """Count a part that leaves; in its stead another may come."""
         part.source.inside -= 1
         self.tally.in_line -= 1
+        if part.order is not None:
+            self.left[part.order.id] -= 1
+            if self.left[part.order.id] == 0:
+                self._end_order(part.order, now)
         if self.kind is ReleaseKind.CONWIP and part.source is self.sources[0]:
             self._refill(now)
+
+    def _end_order(self, order: OrderRelease, now: float) -> None:
+        """Let orders come that have waited for this one and for no other."""
+        for held in self.held:
+            for each in held.order.after:
+                if each.order == order.id:
+                    held.waits.discard(order.id)
+                    held.release_s = max(held.release_s, now + each.wait_s)
 
     def _refill(self, now: float) -> None:
         """Let parts in until there are as many as there may be."""

@@ -1,6 +1,6 @@
 """What machines do: ask for people, begin, come to an end, fail, are repaired and maintained."""
 
-from gongfu.model.crews import Need
+from gongfu.model.crews import AfterHours, Need
 from gongfu.model.lines import Line
 from gongfu.model.products import ReleaseKind
 from gongfu.model.stations import AfterRepair
@@ -51,15 +51,26 @@ class Work:
         now
             The time.
         """
+        for crew in self.people.crews:
+            if crew.hours is hours and not hours.open and crew.model.after_hours is AfterHours.STOP:
+                self._send_home(crew, now)
         for machine in self.machines:
             if machine.model.shifts == hours.id:
                 machine.closed = not hours.open
                 if machine.broken or machine.task not in {Task.SETUP, Task.WORK}:
                     continue
-                if machine.closed:
-                    self.interrupt(machine, now)
-                else:
+                if not machine.closed:
                     self.call_operators(machine, now)
+                elif machine.ends > now:
+                    self.interrupt(machine, now)
+
+    def _send_home(self, crew: CrewAtWork, now: float) -> None:
+        """Stop setups and work that a crew is at; others may go on with them. What ends at this moment does end."""
+        for machine in self.machines:
+            at_work = not machine.broken and machine.task in {Task.SETUP, Task.WORK}
+            if at_work and crew in machine.people and machine.ends > now:
+                self.interrupt(machine, now)
+                self.call_operators(machine, now)
 
     def interrupt(self, machine: Machine, now: float) -> bool:
         """Stop setup or work; says whether it was going on, not only waiting for people.
@@ -100,7 +111,7 @@ class Work:
         """
         setup = machine.model.setup
         in_setup = machine.task is Task.SETUP and setup is not None
-        self._call(machine, setup.operators if in_setup and setup else machine.model.operators, now)
+        self._call(machine, setup.operators if in_setup and setup else machine.parts[0].visit.operators, now)
 
     def _dismiss(self, machine: Machine) -> None:
         """Let the people at a machine go."""
@@ -149,7 +160,7 @@ class Work:
             The time.
         """
         part = machine.parts[0]
-        setup = machine.draw_setup_time()
+        setup = machine.draw_setup_time(part.visit.family)
         machine.family = part.visit.family
         machine.rested = False
         machine.work = machine.draw_work_time() if part.work_left is None else part.work_left
@@ -159,6 +170,29 @@ class Work:
         else:
             machine.task, machine.remaining, machine.setup = Task.SETUP, setup, setup
         self.call_operators(machine, now)
+
+    def set_up_ahead(self, station: StationAtWork, now: float) -> bool:
+        """Let an idle machine be set up for the orders whose turn comes, before they are there; says whether.
+
+        Parameters
+        ----------
+        station
+            Its station.
+        now
+            The time.
+        """
+        family = station.coming_family()
+        if family is None or not station.idle:
+            return False
+        (machine,) = station.idle
+        setup = machine.draw_change_time(family)
+        if setup is None:
+            return False
+        machine.setups += 1
+        machine.family = family
+        machine.task, machine.remaining, machine.setup = Task.SETUP, setup, setup
+        self.call_operators(machine, now)
+        return True
 
     def end(self, machine: Machine, now: float) -> None:
         """Let what a machine was at be over: a repair, maintenance, a setup, its work, or its luck.
@@ -179,9 +213,13 @@ class Work:
             self._resume(machine, now)
         elif machine.task is Task.MAINTENANCE:
             self._end_maintenance(machine, now)
+        elif machine.task is Task.SETUP and not machine.parts:
+            machine.task = Task.NOTHING
+            self.rest(machine, now)
         elif machine.task is Task.SETUP:
             machine.task, machine.remaining = Task.WORK, machine.work
-            self.call_operators(machine, now)
+            if not machine.closed:
+                self.call_operators(machine, now)
         elif machine.up_left < 0:
             self._fail(machine, now, interrupted=True)
         else:
