@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
     from gongfu.app.run_experiment import allocate, experiment, run_experiment
+    from gongfu.app.simulate_plan import simulate_plan
     from gongfu.app.trace_fact import trace
     from gongfu.simulate import forecast, verify
 
@@ -57,6 +58,7 @@ HOME_OF = {
     "review": "gongfu.app.review_readings",
     "run_experiment": "gongfu.app.run_experiment",
     "simulate": "gongfu",
+    "simulate_plan": "gongfu.app.simulate_plan",
     "trace": "gongfu.app.trace_fact",
     "verify": "gongfu.simulate",
     "write_state": "gongfu.adapters.line_files",
@@ -86,6 +88,7 @@ __all__ = [
     "review",
     "run_experiment",
     "simulate",
+    "simulate_plan",
     "trace",
     "verify",
     "write_state",

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import RenderableType
 
+    from gongfu.app.simulate_plan import SimulatedPlan
+
 __all__ = ["OrdersPlan", "PlannedOrder", "plan_orders", "planned_orders"]
 
 # An order is explained when it is late as planned, or at least so likely to be.
@@ -66,7 +68,7 @@ class PlannedOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdersPlan:
-    """The plan of a factory's orders, and its risk."""
+    """The plan of a factory's orders, and its risk; ``simulated`` is how the line simulator played it, if it has."""
 
     factory: str
     asked: FactoryProblem
@@ -80,6 +82,7 @@ class OrdersPlan:
     changes: int
     seed: int
     objective: Objective
+    simulated: "SimulatedPlan | None" = None
 
     @property
     def problem(self) -> SchedulingProblem:
@@ -143,6 +146,7 @@ class OrdersPlan:
             ],
             "from_stock": list(self.asked.from_stock),
             "notes": plan_notes(self, language),
+            "simulated": self.simulated.to_json() if self.simulated else None,
             "operations": [self.operation_json(each) for each in range(len(self.plan.operations))],
         }
 
@@ -244,14 +248,16 @@ class OrdersPlan:
             table.add_column(name, justify="left" if column < 2 else "right")
         for row in body:
             table.add_row(*row)
-        return Group(plan_title(self, language), table, *plan_notes(self, language))
+        played = [self.simulated.in_language(language)] if self.simulated else []
+        return Group(plan_title(self, language), table, *plan_notes(self, language), *played)
 
     def __rich__(self) -> "RenderableType":
         return self.in_language("en")
 
     def __str__(self) -> str:
         rows = ("  ".join(row) for row in order_rows(self, "en"))
-        return "\n".join([plan_title(self, "en"), *rows, *plan_notes(self, "en")])
+        played = [str(self.simulated)] if self.simulated else []
+        return "\n".join([plan_title(self, "en"), *rows, *plan_notes(self, "en"), *played])
 
 
 def plan_orders(

@@ -1,7 +1,8 @@
 """``gongfu schedule``: plan the orders of a factory."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,13 +12,11 @@ from gongfu.cli.shared_options import AsJson, LanguageOption, QuietOption, say, 
 from gongfu.errors import InputError, Problem
 from gongfu.texts import render
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["schedule"]
 
 MOST_SECONDS = 7 * 24 * 3600
 USUAL_SECONDS = 20.0
+MOST_REPLICATIONS = 1_000_000
 
 
 def schedule(
@@ -29,6 +28,9 @@ def schedule(
     out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help=say("schedule_keep"))] = True,
     remedies: Annotated[bool, typer.Option("--remedies/--no-remedies", help=say("schedule_remedies"))] = True,
+    simulate: Annotated[
+        int | None, typer.Option("--simulate", help=say("schedule_simulate"), metavar="N", min=1, max=MOST_REPLICATIONS)
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help=say("schedule_seed"), min=0)] = 1,
     as_json: AsJson = False,
     quiet: QuietOption = False,
@@ -38,6 +40,7 @@ def schedule(
     from gongfu.app.kept_plans import keep_plan
     from gongfu.app.plan_files import write_plan
     from gongfu.app.plan_orders import plan_orders
+    from gongfu.app.simulate_plan import simulate_plan
     from gongfu.schedule import PlanLimits
 
     language = spoken_language(lang)
@@ -68,6 +71,15 @@ def schedule(
                 return not stopped()
 
             result = result.with_remedies(tell_tried)
+        if simulate is not None:
+            playing = bar.add_task(render("cli.simulating", language), total=simulate)
+
+            def tell_played(done: int, _planned: int) -> bool:
+                bar.update(playing, completed=done)
+                return not stopped()
+
+            played = simulate_plan(result, replications=simulate, seed=seed, progress=tell_played)
+            result = replace(result, simulated=played)
     show(result, as_json=as_json, language=language)
     if keep:
         keep_plan(result)

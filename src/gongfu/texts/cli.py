@@ -281,6 +281,11 @@ TEXTS = {
         en="try what would bring late orders in on time (the default): overtime, another machine, a split lot, going "
         "first, a new due date",
     ),
+    "schedule_simulate": Text(
+        zh="把计划交给产线模拟器运行 N 次，看每个订单按期的比例，与预测的概率对照",
+        en="play the plan N times in the line simulator, and show how often each order is on time beside its "
+        "prediction",
+    ),
     "trying_remedies": Text(zh="试算对策", en="trying remedies"),
     "scheduling": Text(zh="排产", en="planning"),
     "promise": Text(

@@ -92,6 +92,13 @@ TEXTS = {
     "column_done": Text(zh="完工", en="done"),
     "column_late_h": Text(zh="延期（小时）", en="late h"),
     "column_on_time": Text(zh="按期概率", en="on time"),
+    "column_predicted": Text(zh="预测的按期概率", en="on time, predicted"),
+    "column_simulated": Text(zh="模拟的按期比例", en="on time, simulated"),
+    "simulated_title": Text(
+        zh="{factory} 的计划在产线模拟器里运行了 {replications} 次；按期比例与预测最多相差 {apart} 个百分点",
+        en="the plan of {factory} played {replications} times by the line simulator; shares on time and their "
+        "predictions are at most {apart} points apart",
+    ),
     "column_done_p80": Text(zh="八成把握完工", en="done 80 %"),
     "column_held_by": Text(zh="主要原因", en="held by"),
     "cause_own_work": Text(zh="自身加工", en="its own work"),
