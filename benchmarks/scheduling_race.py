@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
-from gongfu.schedule.job_shop import JobShopPlan, SearchLimits, plan_job_shop
+from gongfu.schedule import JobShopPlan, PlanLimits, plan_job_shop
 from job_shop_instances import Instance
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -64,23 +64,23 @@ def peer() -> Peer | str:
 
 def compile_search(instance: Instance) -> None:
     """Search a little, so that nothing has to be compiled while time counts."""
-    plan_job_shop(instance.shop, SearchLimits(steps=10, threads=1))
+    plan_job_shop(instance.shop, PlanLimits(changes=10, threads=1))
 
 
 def race(instance: Instance, other: Peer | None) -> Outcome:
     """Let both search for as long; ours stops early where the best known bound is met, since there is nothing left."""
     plans = []
     for seed in SEEDS:
-        limits = SearchLimits(seconds=SECONDS, makespan=instance.bound, seed=seed, threads=THREADS)
-        plans.append(plan_job_shop(instance.shop, limits, clock=SystemClock()))
+        limits = PlanLimits(seconds=SECONDS, seed=seed, threads=THREADS)
+        plans.append(plan_job_shop(instance.shop, limits, enough=instance.bound, clock=SystemClock()))
     theirs = other(instance.shop, seconds=SECONDS, threads=THREADS) if other is not None else None
     for plan in plans if theirs is None else [*plans, theirs]:
         check(instance.shop, plan)
         assert plan.makespan >= instance.bound, f"{instance.name}: a plan shorter than can be"
-    early = [min(p.makespan for p in plan.trace if p.seconds <= EARLY_S or p is plan.trace[0]) for plan in plans]
+    early = [min(p.costs[0] for p in plan.trace if p.seconds <= EARLY_S or p is plan.trace[0]) for plan in plans]
     return Outcome(
         ours=tuple(plan.makespan for plan in plans),
-        early=tuple(early),
+        early=tuple(map(int, early)),
         reached_s=tuple(plan.trace[-1].seconds for plan in plans),
         peer=0 if theirs is None else theirs.makespan,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongfu.schedule import JobShop, SearchLimits, plan_job_shop
+from gongfu.schedule import JobShop, PlanLimits, plan_job_shop
 from gongfu.schedule.job_shop_bounds import least_makespan, preemptive_makespan
 from job_shops import FT06, check, job_shops, optimum, shop_of_rows
 
@@ -14,7 +14,7 @@ from job_shops import FT06, check, job_shops, optimum, shop_of_rows
 @settings(max_examples=120, deadline=None)
 @given(job_shops(jobs=3, operations=3, options=2))
 def test_small_shops_are_planned_as_well_as_can_be(shop):
-    plan = plan_job_shop(shop, SearchLimits(steps=3_000, threads=1))
+    plan = plan_job_shop(shop, PlanLimits(changes=3_000, threads=1))
     check(shop, plan)
     best = optimum(shop)
     assert plan.makespan == best
@@ -23,7 +23,7 @@ def test_small_shops_are_planned_as_well_as_can_be(shop):
 
 def test_fisher_and_thompson_with_six_jobs():
     shop = shop_of_rows(FT06)
-    plan = plan_job_shop(shop, SearchLimits(steps=20_000, makespan=55))
+    plan = plan_job_shop(shop, PlanLimits(changes=20_000), enough=55)
     check(shop, plan)
     assert plan.makespan == 55
     assert plan.lower_bound <= 55
@@ -31,7 +31,7 @@ def test_fisher_and_thompson_with_six_jobs():
 
 def test_jobs_that_all_need_one_machine_first_are_proven_best():
     jobs = [[{"a": 3}, {"b": 5}], [{"a": 2}, {"b": 9}], [{"a": 4}, {"c": 20}]]
-    plan = plan_job_shop(JobShop(jobs=jobs), SearchLimits(steps=1_000))
+    plan = plan_job_shop(JobShop(jobs=jobs), PlanLimits(changes=1_000))
     assert (plan.makespan, plan.lower_bound, plan.is_optimal) == (24, 24, True)
 
 

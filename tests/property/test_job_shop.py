@@ -8,7 +8,7 @@ from gongfu.kernel.job_shop_moves import AHEAD, BEHIND, estimate_move
 from gongfu.kernel.job_shop_plan import move_operation, settle_plan
 from gongfu.kernel.job_shop_start import dispatch
 from gongfu.kernel.job_shop_state import search_addresses
-from gongfu.schedule import SearchLimits, plan_job_shop
+from gongfu.schedule import PlanLimits, plan_job_shop
 from gongfu.schedule.job_shop_tables import open_search
 from job_shops import check, job_shops
 
@@ -18,23 +18,23 @@ seeds = st.integers(-(2**63), 2**64)
 @settings(max_examples=25, deadline=None)
 @given(job_shops(), seeds, st.integers(1, 3))
 def test_a_plan_can_be_carried_out_and_is_no_worse_than_its_start(shop, seed, threads):
-    plan = plan_job_shop(shop, SearchLimits(steps=300, seed=seed, threads=threads))
+    plan = plan_job_shop(shop, PlanLimits(changes=300, seed=seed, threads=threads))
     check(shop, plan)
-    assert plan.makespan == plan.trace[-1].makespan
-    assert [point.makespan for point in plan.trace] == sorted({p.makespan for p in plan.trace}, reverse=True)
+    assert (plan.makespan,) == plan.trace[-1].costs
+    assert [point.costs for point in plan.trace] == sorted({point.costs for point in plan.trace}, reverse=True)
 
 
 @settings(max_examples=25, deadline=None)
 @given(job_shops(jobs=8, operations=6), seeds)
 def test_the_same_seed_gives_the_same_plan(shop, seed):
-    limits = SearchLimits(steps=2_000, seed=seed, threads=2)
+    limits = PlanLimits(changes=2_000, seed=seed, threads=2)
     assert plan_job_shop(shop, limits) == plan_job_shop(shop, limits)
 
 
 @settings(max_examples=25, deadline=None)
 @given(job_shops(jobs=8, operations=6), seeds, st.integers(0, 400), st.integers(0, 400))
-def test_more_steps_are_never_worse(shop, seed, few, more):
-    short, long = (plan_job_shop(shop, SearchLimits(steps=n, seed=seed, threads=1)) for n in (few, few + more))
+def test_more_changes_are_never_worse(shop, seed, few, more):
+    short, long = (plan_job_shop(shop, PlanLimits(changes=n, seed=seed, threads=1)) for n in (few, few + more))
     assert long.makespan <= short.makespan
 
 

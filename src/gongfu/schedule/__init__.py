@@ -5,14 +5,7 @@ from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.gantt import gantt_svg
 from gongfu.schedule.gantt_page import gantt_page
 from gongfu.schedule.gantt_rows import GanttBy, GanttHead
-from gongfu.schedule.job_shop import (
-    JobShop,
-    JobShopPlan,
-    SearchLimits,
-    SearchProgress,
-    TracePoint,
-    plan_job_shop,
-)
+from gongfu.schedule.job_shop import JobShop, JobShopPlan, plan_job_shop
 from gongfu.schedule.kept_scenarios import KeptScenarios
 from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_jobs
 from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, NewDueDate, Overtime, Split
@@ -24,7 +17,8 @@ from gongfu.schedule.plan_risk import JobRisk, PlanRisk, due_of_jobs, ends_of_jo
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
-from gongfu.schedule.search import PlanLimits, PlanProgress, PlanTracePoint, SearchedPlan, search_plan
+from gongfu.schedule.search import SearchedPlan, search_plan
+from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
 __all__ = [
     "Alternative",
@@ -60,11 +54,8 @@ __all__ = [
     "PlanTracePoint",
     "PlanViolation",
     "Remedy",
-    "SearchLimits",
-    "SearchProgress",
     "SearchedPlan",
     "Split",
-    "TracePoint",
     "WeekLoad",
     "blocked_orders",
     "build_problem",

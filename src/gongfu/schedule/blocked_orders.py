@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from gongfu.model.schedules import Objective
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
-from gongfu.schedule.search import PlanLimits, search_plan
+from gongfu.schedule.search import search_plan
+from gongfu.schedule.search_limits import PlanLimits
 
 __all__ = ["BlockedBy", "BlockedOrder", "blocked_orders", "orders_alone"]
 

@@ -5,7 +5,7 @@ interrupted. Several walkers search at once, one to a thread, and tell each othe
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,19 +13,17 @@ from gongfu.ports import Clock
 from gongfu.schedule.job_shop_bounds import least_makespan
 from gongfu.schedule.job_shop_tables import open_search
 from gongfu.schedule.job_shop_walkers import Elite, Walker
+from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
-__all__ = ["JobShop", "JobShopPlan", "SearchLimits", "SearchProgress", "TracePoint", "plan_job_shop"]
+__all__ = ["LONGEST", "JobShop", "JobShopPlan", "plan_job_shop"]
 
 logger = logging.getLogger(__name__)
 
-# Steps that every walker makes between two looks at the clock: this many by operations, within limits.
-STEPS_BY_OPERATIONS = 8_000_000
-FEWEST_STEPS, MOST_STEPS = 500, 40_000
+# Changes that every walker makes between two looks at the clock: this many by operations, within limits.
+CHANGES_BY_OPERATIONS = 8_000_000
+FEWEST_CHANGES, MOST_CHANGES = 500, 40_000
 # The kernel's numbers have 32 bits.
 LONGEST = 2**31 - 1
-
-# Told the seconds that have passed and the shortest makespan so far; says False to stop there.
-SearchProgress = Callable[[float, int], bool | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,49 +50,19 @@ class JobShop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchLimits:
-    """How long to search, and with what luck: at least one of ``seconds`` and ``steps`` is given.
-
-    The search also ends at ``makespan``, and always when no shorter plan can exist. ``steps`` counts those of each
-    thread; with them alone the same seed and number of threads give the same plan.
-    """
-
-    seconds: float | None = None
-    steps: int | None = None
-    makespan: int = 0
-    seed: int = 1
-    threads: int = 2
-
-    def __post_init__(self) -> None:
-        assert self.seconds is not None or self.steps is not None, "a search ends some time"
-        assert self.seconds is None or self.seconds >= 0, "seconds are not negative"
-        assert self.steps is None or self.steps >= 0, "steps are not negative"
-        assert self.threads >= 1, "somebody searches"
-
-
-@dataclass(frozen=True, slots=True)
-class TracePoint:
-    """When a plan was found that is shorter than all before; without a clock, ``seconds`` stays 0."""
-
-    seconds: float
-    steps: int
-    makespan: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JobShopPlan:
     """The shortest plan found: when operation k of job j begins, ``starts[j][k]``, and on which of ``machines[j][k]``.
 
-    No plan is shorter than ``lower_bound``; when that equals ``makespan``, the plan is proven to be best. ``steps``
-    counts those of all threads.
+    No plan is shorter than ``lower_bound``; when that equals ``makespan``, the plan is proven to be best. ``changes``
+    counts those of all threads, each of which is the best of many that it looks at.
     """
 
     starts: tuple[tuple[int, ...], ...]
     machines: tuple[tuple[str, ...], ...]
     makespan: int
     lower_bound: int
-    trace: tuple[TracePoint, ...]
-    steps: int
+    trace: tuple[PlanTracePoint, ...]
+    changes: int
     seconds: float
 
     @property
@@ -106,21 +74,21 @@ class JobShopPlan:
 class Search:
     """Walkers that go on round by round, and what they found when."""
 
-    def __init__(self, shop: JobShop, limits: SearchLimits, clock: Clock | None) -> None:
+    def __init__(self, shop: JobShop, limits: PlanLimits, enough: int, clock: Clock | None) -> None:
         self.clock = clock
         self.begun = None if clock is None else clock.now()
         self.limits = limits
         self.bound = least_makespan(shop.jobs)
-        goal = max(self.bound, limits.makespan)
+        goal = max(self.bound, enough)
         machines = shop.machines
         self.walkers = [
             Walker(open_search(shop.jobs, machines, luck=(limits.seed, number)), luck=(limits.seed, number), goal=goal)
             for number in range(limits.threads)
         ]
-        self.steps = 0
-        self.trace: list[TracePoint] = []
+        self.changes = 0
+        self.trace: list[PlanTracePoint] = []
         operations = sum(map(len, shop.jobs))
-        self.stride = min(MOST_STEPS, max(FEWEST_STEPS, STEPS_BY_OPERATIONS // operations))
+        self.stride = min(MOST_CHANGES, max(FEWEST_CHANGES, CHANGES_BY_OPERATIONS // operations))
 
     @property
     def seconds(self) -> float:
@@ -136,32 +104,33 @@ class Search:
 
     def note(self) -> None:
         """Note when the best plan became shorter."""
-        if not self.trace or self.shortest < self.trace[-1].makespan:
-            self.trace.append(TracePoint(self.seconds, self.steps, self.shortest))
+        costs = (float(self.shortest),)
+        if not self.trace or costs < self.trace[-1].costs:
+            self.trace.append(PlanTracePoint(self.seconds, self.changes, costs))
 
     def is_over(self, last_round_s: float) -> bool:
         """Say whether to stop before the next round, which may take as long as the last."""
         if self.shortest <= self.walkers[0].goal:
             return True
-        if self.limits.steps is not None and self.steps >= self.limits.steps:
+        if self.limits.changes is not None and self.changes >= self.limits.changes:
             return True
         return self.limits.seconds is not None and self.seconds + last_round_s > self.limits.seconds
 
-    def go(self, progress: SearchProgress | None) -> None:
+    def go(self, progress: PlanProgress | None) -> None:
         """Let the walkers go until a limit is met."""
         lasted = 0.0
         self.note()
         with ThreadPoolExecutor(len(self.walkers)) as pool:
             while not self.is_over(lasted):
                 begun = self.seconds
-                left = self.stride if self.limits.steps is None else self.limits.steps - self.steps
+                left = self.stride if self.limits.changes is None else self.limits.changes - self.changes
                 stride = min(self.stride, left)
                 list(pool.map(Walker.advance, self.walkers, [stride] * len(self.walkers)))
-                self.steps += stride
+                self.changes += stride
                 self.note()
                 self.exchange()
                 lasted = self.seconds - begun
-                if progress is not None and progress(self.seconds, self.shortest) is False:
+                if progress is not None and progress(self.seconds, (float(self.shortest),)) is False:
                     return
 
     def exchange(self) -> None:
@@ -173,10 +142,11 @@ class Search:
 
 def plan_job_shop(
     shop: JobShop,
-    limits: SearchLimits,
+    limits: PlanLimits,
     *,
+    enough: int = 0,
     clock: Clock | None = None,
-    progress: SearchProgress | None = None,
+    progress: PlanProgress | None = None,
 ) -> JobShopPlan:
     """Search for the shortest plan of a job shop.
 
@@ -185,14 +155,16 @@ def plan_job_shop(
     shop
         What is to be planned.
     limits
-        When to stop, the seed, and how many threads search.
+        When to stop, the seed, and how many threads search; it always ends when no shorter plan can exist.
+    enough
+        A makespan at which the search ends.
     clock
         Tells the time; needed where ``limits`` has seconds.
     progress
         Called after every round, about twenty times a second; when it says False, the search stops.
     """
     assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
-    search = Search(shop, limits, clock)
+    search = Search(shop, limits, enough, clock)
     search.go(progress)
     best = min((walker.finish() for walker in search.walkers), key=lambda elite: elite.makespan)
     logger.info("planned a job shop: seed %d, makespan %d, bound %d", limits.seed, best.makespan, search.bound)
@@ -216,6 +188,6 @@ def told(shop: JobShop, best: Elite, search: Search) -> JobShopPlan:
         makespan=best.makespan,
         lower_bound=search.bound,
         trace=tuple(search.trace),
-        steps=search.steps * len(search.walkers),
+        changes=search.changes * len(search.walkers),
         seconds=search.seconds,
     )

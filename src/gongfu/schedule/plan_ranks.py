@@ -6,10 +6,10 @@ from gongfu.kernel.plan_state import PlanTables
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_bounds import bounds_of
+from gongfu.schedule.search_limits import Costs
 
-__all__ = ["Costs", "Ranks"]
+__all__ = ["Ranks"]
 
-Costs = tuple[float, ...]
 HOUR_S = 3600
 # By what it costs alone almost any plan can be put off for ever, little by little; a warm search does.
 CALM = 0.2
@@ -37,6 +37,23 @@ class Ranks:
     def of_moves(self) -> int | None:
         """The first rank in which moves count."""
         return next((rank for rank, goals in enumerate(self.weights) if Goal.MOVES in goals), None)
+
+    def of_makespan(self, problem: SchedulingProblem) -> int | None:
+        """Give the rank of the makespan alone, if all ranks before it cost nothing in any plan.
+
+        Parameters
+        ----------
+        problem
+            What is to be planned.
+        """
+        free = {Goal.SETUPS} if not any(machine.setups for machine in problem.machines) else set()
+        free |= {Goal.TARDINESS} if all(job.due_s is None for job in problem.jobs) else set()
+        for rank, goals in enumerate(self.weights):
+            if goals.keys() == {Goal.MAKESPAN}:
+                return rank
+            if not goals.keys() <= free:
+                return None
+        return None
 
     def write(self, tables: PlanTables) -> None:
         """Write them into the tables of a problem.

@@ -1,72 +1,25 @@
 """Search for a plan of anything that can be planned: rules first, then annealing on several threads, any time."""
 
 import logging
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
-import numpy as np
-
-from gongfu.kernel.doors import stream_key
-from gongfu.kernel.plan_delays import drop_delays
-from gongfu.kernel.plan_returns import take_moves_back
-from gongfu.kernel.plan_search import anneal, begin_search
-from gongfu.kernel.plan_state import PlanTables
-from gongfu.model.schedules import Objective, ProductionPlan
+from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.ports import Clock
-from gongfu.schedule.first_plans import FirstPlan, first_plans, kept_plans
-from gongfu.schedule.plan_arrays import PlanChoice, open_plan, plan_of, put_choice, tables_of
-from gongfu.schedule.plan_ranks import Costs, Ranks
+from gongfu.schedule.first_plans import first_plans, kept_plans
+from gongfu.schedule.job_shop import plan_job_shop
+from gongfu.schedule.plan_arrays import plan_of, tables_of
+from gongfu.schedule.plan_ranks import Ranks
+from gongfu.schedule.plan_walkers import COOL, SEARCHING, WARM, PlanSearch, ShopRank, Walker
+from gongfu.schedule.search_limits import Costs, PlanLimits, PlanProgress, PlanTracePoint
+from gongfu.schedule.shop_search import job_shop_in
 
-__all__ = ["PlanLimits", "PlanProgress", "PlanTracePoint", "SearchedPlan", "search_plan"]
+__all__ = ["SearchedPlan", "search_plan"]
 
 logger = logging.getLogger(__name__)
 
-WORD = 2**64 - 1
-LARGEST = 2**63
-# The first temperature as a share of what it costs to do an operation of mean duration later by that time, and the last
-# as a share of the first.
-WARM, COOL = 1.0, 0.02
-# Of all changes, those that the first of several ranks has; the others share the rest.
-FIRST_RANK = 0.7
-# Of the seconds, those that are searched where moves and delays are taken back afterwards, which takes time too.
-SEARCHING = 0.8
-CHANGES_A_ROUND = 2_000
-FEWEST_A_ROUND = 100
-ROUND_S = 0.1
-
-# Told the seconds that have passed, and what the best plan costs rank by rank; says False to stop there.
-PlanProgress = Callable[[float, tuple[float, ...]], bool | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLimits:
-    """How long to search, and with what luck: at least one of ``seconds`` and ``changes`` is given.
-
-    ``changes`` counts those that each thread tries; with them alone the same seed and threads give the same plan.
-    """
-
-    seconds: float | None = None
-    changes: int | None = None
-    seed: int = 1
-    threads: int = 2
-
-    def __post_init__(self) -> None:
-        assert self.seconds is not None or self.changes is not None, "a search ends some time"
-        assert self.seconds is None or self.seconds >= 0, "seconds are not negative"
-        assert self.changes is None or self.changes >= 0, "changes are not negative"
-        assert self.threads >= 1, "somebody searches"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTracePoint:
-    """When a plan was found that is better than all before, and what it costs by rank; without a clock at second 0."""
-
-    seconds: float
-    changes: int
-    costs: Costs
+# Enough for the search for job shops to come through all of its code.
+FEW_CHANGES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,151 +46,21 @@ class SearchedPlan:
         return self.plan is not None and self.costs == self.bounds
 
 
-class Walker:
-    """One search of a thread, and the best plan that it has seen."""
-
-    def __init__(self, tables: PlanTables, choice: PlanChoice, luck: tuple[int, int]) -> None:
-        self.tables, self.addresses = open_plan(tables)
-        put_choice(self.tables, choice)
-        seed, number = luck
-        key = int(stream_key(np.uint64(seed & WORD), np.uint64(number), *(np.uint64(0),) * 3)) % LARGEST
-        begin_search(self.addresses, key)
-
-    def go(self, rank: int, changes: int, warm: float, cool: float) -> None:
-        """Try changes by a rank's goals, cooling down meanwhile."""
-        anneal(self.addresses, rank, changes, warm, cool)
-
-    def finish(self, ranks: Ranks) -> None:
-        """Take out of its best plan what serves nothing: moves that can be taken back, and delays that save nothing."""
-        if ranks.of_moves is None and not ranks.in_yuan:
-            return
-        put_choice(self.tables, self.best)
-        begin_search(self.addresses, int(self.tables.totals["key"][0]))
-        changed = 1
-        while changed > 0:
-            changed = 0 if ranks.of_moves is None else take_moves_back(self.addresses, ranks.of_moves)
-            changed += drop_delays(self.addresses) if ranks.in_yuan else 0
-
-    @property
-    def costs(self) -> Costs:
-        """What its best plan costs, by rank."""
-        return tuple(self.tables.goals["best"][: int(self.tables.totals["ranks"][0])].tolist())
-
-    @property
-    def best(self) -> PlanChoice:
-        """Its best plan."""
-        tables = self.tables
-        return PlanChoice(
-            order=tables.best_order["value"].copy(),
-            modes=tables.best_modes["value"].copy(),
-            people=tables.best_people["value"].copy(),
-            delays=tables.best_delays["value"].copy(),
-        )
+def shop_rank(problem: SchedulingProblem, ranks: Ranks) -> ShopRank | None:
+    """Give the rank that the search for job shops is better at, if there is one."""
+    rank = ranks.of_makespan(problem)
+    shop = None if rank is None else job_shop_in(problem)
+    if rank is None or shop is None:
+        return None
+    return ShopRank(shop=shop, rank=rank, weight=ranks.weights[rank][Goal.MAKESPAN])
 
 
-@dataclass(slots=True)
-class Search:
-    """Walkers that go on round by round, and what they found when."""
-
-    limits: PlanLimits
-    clock: Clock | None
-    progress: PlanProgress | None
-    begun: datetime | None = None
-    walkers: list[Walker] = field(default_factory=list)
-    changes: int = 0
-    trace: list[PlanTracePoint] = field(default_factory=list)
-    scales: Costs = ()
-    searching: float = 1.0
-    stopped: bool = False
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since it began; 0 without a clock."""
-        if self.clock is None or self.begun is None:
-            return 0.0
-        return (self.clock.now() - self.begun).total_seconds()
-
-    @property
-    def done(self) -> float:
-        """How much of the limits is used, from 0 to 1."""
-        by_changes = self.changes / self.limits.changes if self.limits.changes else 1.0
-        by_time = self.seconds / (self.searching * self.limits.seconds) if self.limits.seconds else 1.0
-        if self.limits.changes is None:
-            return min(by_time, 1.0)
-        return min(by_changes if self.limits.seconds is None else max(by_time, by_changes), 1.0)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether to search no further."""
-        return self.stopped or (self.limits.seconds is not None and self.seconds >= self.limits.seconds)
-
-    @property
-    def leader(self) -> Walker:
-        """The walker with the best plan."""
-        return min(self.walkers, key=lambda walker: walker.costs)
-
-    def record(self, costs: Costs) -> None:
-        """Note when a plan is better than all before."""
-        if not self.trace or costs < self.trace[-1].costs:
-            self.trace.append(PlanTracePoint(self.seconds, self.changes, costs))
-
-    def note(self, costs: Costs) -> None:
-        """Note when a plan is better than all before, and ask whether to go on."""
-        self.record(costs)
-        if self.progress is not None and self.progress(self.seconds, self.trace[-1].costs) is False:
-            self.stopped = True
-
-    def take(self, firsts: Iterable[FirstPlan]) -> list[FirstPlan]:
-        """Take first plans until a limit is met."""
-        found: list[FirstPlan] = []
-        for first in firsts:
-            found.append(first)
-            self.note(first.costs)
-            if self.is_over:
-                break
-        return found
-
-    def go(self, bounds: Costs) -> None:
-        """Search rank by rank until a limit is met."""
-        ranks = len(bounds)
-        share = FIRST_RANK if ranks > 1 else 1.0
-        ends = [share + (1.0 - share) * rank / max(ranks - 1, 1) for rank in range(ranks)]
-        with ThreadPoolExecutor(len(self.walkers)) as pool:
-            for rank, end in enumerate(ends):
-                if rank > 0:
-                    self.gather()
-                self.walk(pool, rank, end, bounds[rank])
-
-    def gather(self) -> None:
-        """Let all walkers go on from the best plan; what one rank reached holds for all in the next.
-
-        The walker that found it goes back to it too: from where it stands by now, which is worse by the earlier rank,
-        no change would be accepted.
-        """
-        best = self.leader.best
-        for walker in self.walkers:
-            put_choice(walker.tables, best)
-            begin_search(walker.addresses, int(walker.tables.totals["key"][0]) ^ 1)
-
-    def walk(self, pool: ThreadPoolExecutor, rank: int, end: float, bound: float) -> None:
-        """Search by one rank's goals until a share of the limits is used."""
-        begun = last = self.done
-        warm = WARM * self.scales[rank]
-        size = CHANGES_A_ROUND
-        pace = 1.0 / self.limits.changes if self.limits.changes else 0.0
-        while last < end and not self.stopped and self.leader.costs[rank] > bound:
-            size = size if self.limits.changes is None else min(size, self.limits.changes - self.changes)
-            parts = [(moment - begun) / (end - begun) for moment in (last, min(last + pace * size, end))]
-            degrees = [warm * COOL**part for part in parts]
-            started = self.seconds
-            list(pool.map(lambda walker, round_=(rank, size, *degrees): walker.go(*round_), self.walkers))
-            self.changes += size
-            self.note(self.leader.costs)
-            pace = (self.done - last) / size
-            last = self.done
-            lasted = self.seconds - started
-            if self.limits.changes is None and lasted > 0.0:
-                size = max(FEWEST_A_ROUND, int(size * min(2.0, ROUND_S / lasted)))
+def compile_search(walker: Walker, ranks: Ranks, shop: ShopRank | None) -> None:
+    """Have everything compiled before the clock starts, which on a new machine takes longer than many a search."""
+    walker.go(0, 0, WARM, COOL)
+    walker.finish(ranks)
+    if shop is not None:
+        plan_job_shop(shop.shop.shop, PlanLimits(changes=FEW_CHANGES, threads=1))
 
 
 def search_plan(
@@ -275,11 +98,9 @@ def search_plan(
     following = [] if kept is None else list(kept_plans(problem, tables, kept))
     rules = first_plans(problem, tables)
     begin = following or [next(rules)]
-    # What is compiled is there before the clock starts, which on a new machine takes longer than many a search.
-    compiled = Walker(tables, begin[0].choice, (limits.seed, 0))
-    compiled.go(0, 0, WARM, COOL)
-    compiled.finish(ranks)
-    search = Search(limits, clock, progress, begun=None if clock is None else clock.now())
+    shop = shop_rank(problem, ranks)
+    compile_search(Walker(tables, begin[0].choice, (limits.seed, 0)), ranks, shop)
+    search = PlanSearch(limits, clock, progress, begun=None if clock is None else clock.now())
     search.searching = 1.0 if ranks.of_moves is None and not ranks.in_yuan else SEARCHING
     firsts = search.take(begin)
     # Plans by rules have little in common with the one that was kept.
@@ -287,7 +108,10 @@ def search_plan(
         firsts += search.take(rules)
     best = min(firsts, key=lambda first: first.costs)
     search.walkers = [Walker(tables, best.choice, (limits.seed, number)) for number in range(limits.threads)]
+    search.shop = shop
     bounds = ranks.bounds(problem, kept)
+    if shop is not None:
+        bounds = shop.sharpen(bounds)
     search.scales = ranks.scales(problem)
     search.go(bounds)
     leader = search.leader

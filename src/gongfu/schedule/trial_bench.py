@@ -12,7 +12,8 @@ from gongfu.model.work_hours import WorkHours
 from gongfu.schedule.fixed_times import settled
 from gongfu.schedule.measures import Measure
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from gongfu.schedule.search import PlanLimits, search_plan
+from gongfu.schedule.search import search_plan
+from gongfu.schedule.search_limits import PlanLimits
 
 __all__ = ["SCENARIO", "Bench", "Trial"]
 
