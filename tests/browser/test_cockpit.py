@@ -5,34 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from page_checks import complaints, overflow
+
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/plan", "/chain", "/factory", "/line/module-line", "/experiments")
 LIVE = "() => window.gongfuLine?.frames > 5"
-# What axe would find first: things without a name, images without words, doubled ids, skipped levels of headings.
-NAMELESS = """() => [...document.querySelectorAll('a[href], button, input, canvas, [role=img], dialog[open]')]
-  .filter((e) => e.checkVisibility() && !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
-    || e.textContent.trim() || e.title))
-  .map((e) => e.outerHTML.slice(0, 120))"""
-DOUBLED = """() => { const ids = [...document.querySelectorAll('main [id]')].map((e) => e.id);
-  return ids.filter((id, i) => ids.indexOf(id) !== i); }"""
-DANGLING = """() => [...document.querySelectorAll('[aria-labelledby]')]
-  .filter((e) => !document.getElementById(e.getAttribute('aria-labelledby'))).map((e) => e.outerHTML.slice(0, 120))"""
-OVERFLOWING = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-CONTRAST = """() => {
-  const rgb = (color) => { const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-    c.fillStyle = color; c.fillRect(0, 0, 1, 1); return [...c.getImageData(0, 0, 1, 1).data]; };
-  const linear = (v) => v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
-  const light = ([r, g, b]) => [r, g, b].map(linear)
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
-    if (c[3] === 255) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('main *, header *')]
-    .filter((e) => e.checkVisibility() && !e.closest('.line-island'))
-    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
-    .map((e) => { const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
-      return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent.slice(0, 30)]; })
-    .filter(([ratio]) => ratio < 4.5); }"""
 
 
 def settled(page: Page, path: str) -> None:
@@ -49,11 +27,7 @@ def test_a_page_is_whole_in_its_language_and_theme(watched, path, language, them
     expect(root).to_have_attribute("lang", {"zh": "zh-CN", "en": "en-GB"}[language])
     expect(root).to_have_attribute("data-theme", theme)
     expect(page.get_by_role("navigation")).to_contain_text({"zh": "产业链", "en": "Chain"}[language])
-    assert page.evaluate(NAMELESS) == []
-    assert page.evaluate(DOUBLED) == []
-    assert page.evaluate(DANGLING) == []
-    assert page.evaluate(OVERFLOWING) <= 0
-    assert page.evaluate(CONTRAST) == []
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/plan", "/chain", "/factory", "/line/module-line"])
@@ -227,5 +201,5 @@ def test_a_narrow_screen_keeps_everything_within_it(browser: Browser, cockpit: s
     page = context.new_page()
     for path in ("/", "/plan", "/documents", "/line/module-line"):
         settled(page, f"{path}?lang=en")
-        assert page.evaluate(OVERFLOWING) <= 0, path
+        assert overflow(page) <= 0, path
     context.close()

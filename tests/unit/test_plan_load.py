@@ -24,7 +24,6 @@ def test_work_and_setups_take_open_hours_alone():
     assert (saw.work_center, saw.machines) == ("saw", 1)
     assert saw.open_s == (50, 50, 0, 50)
     assert saw.taken_s == (0, 30, 0, 40)
-    assert saw.shares == (0.0, 0.6, None, 0.8)
     assert (oven.machines, oven.open_s, oven.taken_s) == (2, (100, 100, 100, 100), (0, 0, 0, 0))
     assert (idle.open_s, idle.taken_s) == ((0, 0, 50, 0), (0, 0, 0, 0))
 

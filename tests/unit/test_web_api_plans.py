@@ -58,6 +58,18 @@ def test_a_plan_that_is_kept_while_the_server_runs_is_there_at_once(client, fact
     assert (same.status_code, same.content) == (304, b"")
 
 
+def test_remedies_of_a_late_order_are_tried_and_said_in_both_languages(client, factory):
+    keep_plan(plan_orders(factory, limits=PlanLimits(changes=20)))
+    told = client.get(f"{PLAN}/remedies", params={"order": "SO-2"}).json()
+    assert told["order"] == "SO-2"
+    kinds = [each["kind"] for each in told["remedies"]]
+    assert kinds[-1] == "due_date", "of all that helps it comes last"
+    assert "交期" in told["remedies"][-1]["sentence"]["zh"]
+    assert "2026-03-02 12:00" in told["remedies"][-1]["sentence"]["en"]
+    assert client.get(f"{PLAN}/remedies", params={"order": "SO-1"}).json()["remedies"] == []
+    assert client.get(f"{PLAN}/remedies", params={"order": "SO-9"}).status_code == 404
+
+
 def test_a_factory_that_is_not_there_is_said(client):
     missing = client.get("/api/factories/moon/plan")
     assert missing.status_code == 404

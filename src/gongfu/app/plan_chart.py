@@ -14,7 +14,16 @@ from gongfu.app.plan_orders import PlannedOrder, planned_orders
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.model.facts import TableRow
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
-from gongfu.schedule import CenterLoad, PlanRisk, machine_hours, plan_load, plan_risk, setup_end_s
+from gongfu.schedule import (
+    CenterLoad,
+    PlanRisk,
+    Remedy,
+    find_remedies,
+    machine_hours,
+    plan_load,
+    plan_risk,
+    setup_end_s,
+)
 
 __all__ = ["ChartOrder", "PlanChart", "plan_chart"]
 
@@ -69,6 +78,29 @@ class PlanChart:
         """What there is to plan by the tables."""
         return self.asked.problem
 
+    def order(self, name: str) -> ChartOrder | None:
+        """Find an order; None where the tables have no such one.
+
+        Parameters
+        ----------
+        name
+            Its id.
+        """
+        return next((each for each in self.orders if each.order == name), None)
+
+    def remedies(self, order: ChartOrder) -> tuple[Remedy, ...]:
+        """Try what would bring an order in on time, the cheapest first; none where it is not late, nor likely to be.
+
+        Parameters
+        ----------
+        order
+            One of the chart's.
+        """
+        causes = order.planned.causes if order.planned else None
+        if causes is None or self.risk is None:
+            return ()
+        return find_remedies(self.problem, self.kept.plan, self.risk, (causes,))[causes.job]
+
     def to_json(self) -> dict[str, Any]:
         """Give the chart for machines, in seconds since ``start``; what there is most of comes in columns."""
         places = {each.operation: place for place, each in enumerate(self.kept.plan.operations)}
@@ -96,7 +128,12 @@ class PlanChart:
             "load": {
                 "edges": list(self.edges),
                 "centers": [
-                    {"center": each.work_center, "shares": [rounded(share) for share in each.shares]}
+                    {
+                        "center": each.work_center,
+                        "machines": each.machines,
+                        "open_s": list(each.open_s),
+                        "taken_s": list(each.taken_s),
+                    }
                     for each in self.loads
                 ],
             },
@@ -142,7 +179,7 @@ class PlanChart:
             "done_p80_s": whole(most),
             "done_p95_s": whole(nearly),
             "held_by": str(main_cause(causes)) if causes else None,
-            "causes": {str(cause): rounded(share) for cause, share in causes.shares.items()} if causes else {},
+            "causes": {str(cause): round(share, 4) for cause, share in causes.shares.items()} if causes else {},
             "chain": [[places[link.operation], str(link.cause)] for link in causes.chain] if causes else [],
             "source": {"path": self._shown(order.source.path), "line": order.source.line} if order.source else None,
         }
@@ -182,11 +219,6 @@ class PlanChart:
             for each in self.problem.precedences
             if each.before in places and each.after in places
         ]
-
-
-def rounded(share: float | None) -> float | None:
-    """Give a share with as many digits as a picture can show."""
-    return None if share is None else round(share, 4)
 
 
 def whole(second: float | None) -> int | None:

@@ -11,6 +11,7 @@ from threading import Lock
 from gongfu.app.factory_homes import home_of_factory
 from gongfu.app.plan_chart import PlanChart, plan_chart
 from gongfu.model.workspace import Workspace
+from gongfu.schedule import Remedy
 
 __all__ = ["PlanShelf", "ShelvedPlan"]
 
@@ -21,6 +22,22 @@ class ShelvedPlan:
 
     version: str
     chart: PlanChart
+    _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
+
+    def remedies(self, order: str) -> tuple[Remedy, ...] | None:
+        """Give what would bring an order in on time, tried once; None where there is no such order.
+
+        Parameters
+        ----------
+        order
+            Its id.
+        """
+        found = self.chart.order(order)
+        if found is None:
+            return None
+        if order not in self._remedies:
+            self._remedies[order] = self.chart.remedies(found)
+        return self._remedies[order]
 
 
 @dataclass(slots=True)

@@ -20,11 +20,6 @@ class CenterLoad:
     open_s: tuple[int, ...]
     taken_s: tuple[int, ...]
 
-    @property
-    def shares(self) -> tuple[float | None, ...]:
-        """The share of open time that is taken; None where nothing is open."""
-        return tuple(taken / there if there else None for taken, there in zip(self.taken_s, self.open_s, strict=True))
-
 
 def plan_load(problem: SchedulingProblem, plan: ProductionPlan, edges: Sequence[int]) -> tuple[CenterLoad, ...]:
     """Say how much work and setups take of each work center's open hours.

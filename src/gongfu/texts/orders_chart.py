@@ -7,7 +7,7 @@ TEXTS = {
     "span_hours": Text(zh="{value} 小时", en="{value} h"),
     "span_days": Text(zh="{value} 天", en="{value} d"),
     # How the plan stands
-    "order_count": Text(zh="{count} 个订单", en="{count} orders"),
+    "order_count": Text(zh="{count} 个订单", en="{count} {count:order|orders}"),
     "late_count": Text(zh="计划中 {count} 个延期", en="{count} late as planned"),
     "likely_count": Text(zh="另有 {count} 个可能延期", en="{count} more likely to be late"),
     "none_late_planned": Text(zh="计划中无延期", en="none late as planned"),
@@ -18,8 +18,8 @@ TEXTS = {
     # What is wrong with it
     "unplanned": Text(
         zh="表里有 {count} 道工序不在计划中（{first} 等），所以按期概率无从算起；请重新运行 gongfu schedule",
-        en="{count} operations of the tables are not in the plan ({first} …), so there are no chances to be on time; "
-        "run gongfu schedule again",
+        en="{count} {count:operation|operations} of the tables not in the plan ({first} …), so there are no chances to "
+        "be on time; run gongfu schedule again",
     ),
     "changed": Text(
         zh="制定计划后表有改动（{tables}）；下面按现在的表显示。请重新运行 gongfu schedule",
@@ -29,14 +29,16 @@ TEXTS = {
     "skipped": Text(zh="{order} 未排入计划：{reasons}", en="{order} is not planned: {reasons}"),
     "replaced": Text(
         zh="计划已更新：{count} 道工序变动，虚线框是原来的位置",
-        en="a new plan: {count} operations moved; dashed frames show where they were",
+        en="a new plan: {count} {count:operation|operations} moved; dashed frames show from where",
     ),
     "gone": Text(zh="计划文件已不在；请重新运行 gongfu schedule", en="the plan is gone; run gongfu schedule again"),
+    "loading": Text(zh="正在计算按期概率和延期原因…", en="working out chances and reasons …"),
     "lost": Text(zh="与驾驶舱的连接断开，正在重连…", en="connection to the cockpit lost; trying again …"),
     # Tools
     "rows_by": Text(zh="按什么排行", en="Rows"),
     "rows_machine": Text(zh="按机器", en="By machine"),
     "rows_order": Text(zh="按订单", en="By order"),
+    "only_its_machines": Text(zh="只看它经过的机器", en="Its machines only"),
     "zoom": Text(zh="缩放", en="Zoom"),
     "zoom_in": Text(zh="放大", en="Zoom in"),
     "zoom_out": Text(zh="缩小", en="Zoom out"),
@@ -56,7 +58,7 @@ TEXTS = {
         en="Gantt chart of the plan. Arrow keys go from operation to operation, Enter follows an order, Esc lets go, "
         "+ and − zoom, 0 fits, n goes to now; the table view has the same content",
     ),
-    "load": Text(zh="各工作中心负荷", en="Load of work centers"),
+    "load": Text(zh="各工作中心负荷（占开工时间）", en="Load of work centers, of their open hours"),
     "taken": Text(zh="占用开工时间的 {share}", en="{share} of open hours taken"),
     "closed": Text(zh="非工作时间", en="closed"),
     "due_marks": Text(zh="交期", en="due"),
@@ -67,7 +69,7 @@ TEXTS = {
     "legend_closed": Text(zh="非工作时间", en="closed hours"),
     "legend_due": Text(zh="交期（实心为延期）", en="due (solid: late)"),
     "legend_holding": Text(zh="被它占住（选中时）", en="holds the chosen order"),
-    "legend_full": Text(zh="负荷 ≥ 95 %", en="load ≥ 95 %"),
+    "legend_full": Text(zh="负荷 95 % 以上", en="load of 95 % or more"),
     # Tables
     "orders": Text(zh="订单", en="Orders"),
     "show": Text(zh="显示", en="Show"),
@@ -86,6 +88,9 @@ TEXTS = {
     "not_planned": Text(zh="未排入", en="not planned"),
     "stands_in": Text(zh="出处", en="Source"),
     "time_goes_to": Text(zh="时间花在哪里", en="Where its time goes"),
+    "remedies": Text(zh="怎样能按期", en="What would help"),
+    "trying": Text(zh="正在试算…", en="trying …"),
+    "no_remedy": Text(zh="试过的办法都没有用。", en="Nothing that was tried would help."),
     "chain": Text(zh="关键链", en="Critical chain"),
     "waits_machine": Text(zh="机器腾出后，接着", en="then its machine is free for"),
     "waits_crew": Text(zh="人员腾出后，接着", en="then its people are free for"),

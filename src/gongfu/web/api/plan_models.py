@@ -4,10 +4,12 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from gongfu.schedule import Cause
+from gongfu.app.remedy_words import remedy_json, remedy_words
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule import Cause, Remedy
 from gongfu.web.api.models import TextShape
 
-__all__ = ["FactoryPlanShape"]
+__all__ = ["FactoryPlanShape", "RemediesShape", "RemedyShape"]
 
 
 class SkippedOrderShape(BaseModel):
@@ -27,14 +29,16 @@ class MachineShape(BaseModel):
 
 
 class CenterLoadShape(BaseModel):
-    """A work center: the share of its open time that is taken, from each edge to the next; null where it is closed."""
+    """A work center's machines together: seconds from each edge to the next that are open, and of these taken."""
 
     center: str
-    shares: list[float | None]
+    machines: int
+    open_s: list[int]
+    taken_s: list[int]
 
 
 class LoadShape(BaseModel):
-    """How full the work centers are; ``edges`` are seconds, one more than there are shares."""
+    """How full the work centers are; ``edges`` are seconds, one more than there are stretches between them."""
 
     edges: list[int]
     centers: list[CenterLoadShape]
@@ -107,3 +111,36 @@ class FactoryPlanShape(BaseModel):
     orders: list[PlannedOrderShape] = Field(description="By due date")
     bars: BarsShape
     links: list[tuple[int, int]] = Field(description="Pairs of bars, the second waits for the first")
+
+
+class RemedyShape(BaseModel):
+    """What would bring an order in on time, as it was tried."""
+
+    kind: str
+    sentence: TextShape
+    on_time_before: float
+    on_time: float
+    cost_cny: float | None = Field(description="Null where nobody said what it costs")
+    later: dict[str, int] = Field(description="Orders that it makes later, by so many seconds beyond their due dates")
+
+    @classmethod
+    def of(cls, problem: SchedulingProblem, remedy: Remedy) -> "RemedyShape":
+        """Take over a remedy.
+
+        Parameters
+        ----------
+        problem
+            What was planned.
+        remedy
+            Of one of its jobs.
+        """
+        told = remedy_json(problem, remedy, "en")
+        sentence = TextShape(zh=remedy_words(problem, remedy, "zh"), en=told["sentence"])
+        return cls(sentence=sentence, **{name: told[name] for name in cls.model_fields if name != "sentence"})
+
+
+class RemediesShape(BaseModel):
+    """What would bring an order in on time, the cheapest first; nothing for one that is on time anyway."""
+
+    order: str
+    remedies: list[RemedyShape]

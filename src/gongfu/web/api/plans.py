@@ -8,10 +8,10 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
-from gongfu.app.plan_shelf import PlanShelf
-from gongfu.errors import InputError, OutsideError
+from gongfu.app.plan_shelf import PlanShelf, ShelvedPlan
+from gongfu.errors import GongfuError, InputError, OutsideError
 from gongfu.web.api.document_models import RefusalShape
-from gongfu.web.api.plan_models import FactoryPlanShape
+from gongfu.web.api.plan_models import FactoryPlanShape, RemediesShape, RemedyShape
 
 __all__ = ["add_plans"]
 
@@ -33,24 +33,52 @@ def add_plans(router: APIRouter, shelf: PlanShelf) -> None:
     shelf
         The plans.
     """
+    bodies: dict[str, tuple[str, str]] = {}
+
+    def shelved_plan(factory: str) -> ShelvedPlan:
+        """Find the plan of a factory, or say that there is none."""
+        factories = shelf.workspace.factories
+        if factory not in factories:
+            raise HTTPException(404, f"no factory '{factory}'; there are: {', '.join(factories) or 'none'}")
+        found = shelf.now(factory)
+        if found is None:
+            raise HTTPException(404, f"no plan of '{factory}' is kept; gongfu schedule makes one")
+        return found
+
+    def body_of(factory: str, shelved: ShelvedPlan) -> str:
+        """Write a plan as JSON, once for each version."""
+        version, body = bodies.get(factory, ("", ""))
+        if version != shelved.version:
+            shape = FactoryPlanShape.model_validate({"version": shelved.version, **shelved.chart.to_json()})
+            body = shape.model_dump_json()
+            bodies[factory] = (shelved.version, body)
+        return body
 
     @router.get("/factories/{factory_id}/plan", responses=ANSWERS, response_model=FactoryPlanShape)
-    def plan(factory_id: str, request: Request, response: Response) -> dict[str, Any] | Response:
+    def plan(factory_id: str, request: Request) -> Response:
         """Give a factory's kept plan: bars, orders with their risk, loads; made by ``gongfu schedule``."""
-        factories = shelf.workspace.factories
-        if factory_id not in factories:
-            raise HTTPException(404, f"no factory '{factory_id}'; there are: {', '.join(factories) or 'none'}")
         try:
-            shelved = shelf.now(factory_id)
-        except InputError as error:
-            return JSONResponse(RefusalShape.of(error).model_dump(), 409)
-        except OutsideError as error:
-            return JSONResponse(RefusalShape.of(error).model_dump(), 503)
-        if shelved is None:
-            raise HTTPException(404, f"no plan of '{factory_id}' is kept; gongfu schedule makes one")
-        tag = f'"{shelved.version}"'
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers={"ETag": tag})
-        response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = "no-cache"
-        return {"version": shelved.version, **shelved.chart.to_json()}
+            shelved = shelved_plan(factory_id)
+        except (InputError, OutsideError) as error:
+            return refusal(error)
+        headers = {"ETag": f'"{shelved.version}"', "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(body_of(factory_id, shelved), media_type="application/json", headers=headers)
+
+    @router.get("/factories/{factory_id}/plan/remedies", responses=ANSWERS, response_model=RemediesShape)
+    def remedies(factory_id: str, order: str) -> RemediesShape | JSONResponse:
+        """Try what would bring an order in on time: another machine, overtime, going first and others."""
+        try:
+            shelved = shelved_plan(factory_id)
+        except (InputError, OutsideError) as error:
+            return refusal(error)
+        found = shelved.remedies(order)
+        if found is None:
+            raise HTTPException(404, f"no order '{order}' in the plan of '{factory_id}'")
+        return RemediesShape(order=order, remedies=[RemedyShape.of(shelved.chart.problem, each) for each in found])
+
+
+def refusal(error: GongfuError) -> JSONResponse:
+    """Say that a plan or tables are damaged, or cannot be read."""
+    return JSONResponse(RefusalShape.of(error).model_dump(), 409 if isinstance(error, InputError) else 503)

@@ -1,13 +1,13 @@
 // The Gantt chart of a plan on a canvas: what is in view is drawn, and nothing else, so that ten thousand bars are as smooth
 // as ten. It knows where each bar stands; what a click or a key means is for others to say.
-import { EDGE, FILL, WORD, arrow, fitted, flag, hatching, mark, readColours, write } from "./gantt_paint.js";
-import { DAY } from "./plan_times.js";
+import { EDGE, FILL, FONT, WORD, arrow, fitted, flag, hatching, mark, readColours, write } from "./gantt_paint.js";
+import { drawScale } from "./gantt_scale.js";
 
-const AXIS = 58;
-const ROW = 26;
+const [ROW, TALL_ROW] = [26, 42];
 const LANE = 11;
 const MOST_LANES = 8;
-const FONT = '12px -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+// Bars narrower than so many pixels are not told apart where they belong together.
+const SMALL = 26;
 
 export class Gantt {
   constructor({ axis, scroll, canvas, spacer }, { view, times, words, state }) {
@@ -18,16 +18,19 @@ export class Gantt {
     this.drawn = 0;
   }
 
-  take(data, by) {
+  // Lays out rows; of machines those in `kept` alone, where it is given.
+  take(data, by, kept = null) {
     this.data = data;
     this.by = by;
-    this.rows = data.rows(by);
+    this.rows = data.rows(by, kept);
     this.rowOf = new Int32Array(data.count).fill(-1);
     this.placeOf = new Int32Array(data.count);
     this.tops = [];
     let top = 0;
+    // Few rows may be higher.
+    const least = Math.min(TALL_ROW, Math.max(ROW, Math.floor(240 / this.rows.length)));
     this.rows.forEach((row, number) => {
-      row.height = by === "order" ? Math.max(ROW, Math.min(row.most, MOST_LANES) * LANE + 8) : ROW + Math.min(Math.max(row.most - 2, 0), 6) * 6;
+      row.height = by === "order" ? Math.max(least, Math.min(row.most, MOST_LANES) * LANE + 8) : least + Math.min(Math.max(row.most - 2, 0), 6) * 6;
       this.tops.push(top);
       top += row.height;
       row.bars.forEach((bar, place) => {
@@ -122,7 +125,7 @@ export class Gantt {
     pen.restore();
     this.drawNames(pen, first, last);
     pen.restore();
-    this.drawAxis(width);
+    drawScale(this, width);
     this.drawMs = performance.now() - began;
   }
 
@@ -148,32 +151,58 @@ export class Gantt {
 
   drawRow(pen, number, chosen) {
     const { data, view } = this;
-    for (const bar of this.rows[number].bars) {
-      if (data.bars.end[bar] < view.from || data.begin[bar] > view.to) continue;
-      this.drawn++;
+    for (const block of this.blocks(this.rows[number])) {
+      const [bar, last] = [block[0], block.at(-1)];
+      if (data.bars.end[last] < view.from || data.begin[bar] > view.to) continue;
+      this.drawn += block.length;
       const dimmed = chosen !== null && !chosen.own.has(bar) && !chosen.holding.has(bar);
       pen.globalAlpha = dimmed ? 0.25 : 1;
-      this.drawBar(pen, bar, number, chosen);
+      for (const each of block) this.drawSetup(pen, each);
+      this.drawBar(pen, bar, last, number, chosen);
     }
     pen.globalAlpha = 1;
     if (this.rows[number].order >= 0) this.drawDue(pen, number, chosen);
   }
 
-  drawBar(pen, bar, number, chosen) {
+  // Lots of one order that follow each other and are too small to be told apart become one bar.
+  blocks(row) {
+    const { start, end, order, machine } = this.data.bars;
+    const pixel = this.view.length / this.view.width;
+    const small = (bar) => (end[bar] - start[bar]) / pixel < SMALL;
+    const found = [];
+    const latest = new Map();
+    row.bars.forEach((bar, place) => {
+      const block = latest.get(row.lane[place]);
+      const last = block?.at(-1);
+      const follows = last !== undefined && order[last] === order[bar] && machine[last] === machine[bar] && row.lanes[this.placeOf[last]] === row.lanes[place];
+      if (follows && small(last) && small(bar) && (start[bar] - end[last]) / pixel < 1.5) return block.push(bar);
+      const begun = [bar];
+      latest.set(row.lane[place], begun);
+      return found.push(begun);
+    });
+    return found;
+  }
+
+  drawSetup(pen, bar) {
+    const { data, view, colours } = this;
+    const [setup, ready] = [data.bars.setup_start[bar], data.bars.setup_end[bar]];
+    if (ready <= setup) return;
+    const box = this.box(bar);
+    const x = view.x(setup);
+    const wide = Math.max(view.x(ready) - x, 1);
+    pen.fillStyle = wide > 3 ? this.hatch : colours.faint;
+    pen.fillRect(x, box.y + box.high * 0.22, wide, box.high * 0.56);
+  }
+
+  drawBar(pen, bar, last, number, chosen) {
     const { data, view, colours } = this;
     const box = this.box(bar);
+    if (last !== bar) box.wide = Math.max(view.x(data.bars.end[last]) - box.x, 1);
     const state = data.state[data.bars.order[bar]];
-    const [setup, ready] = [data.bars.setup_start[bar], data.bars.setup_end[bar]];
-    if (ready > setup) {
-      const x = view.x(setup);
-      const wide = Math.max(view.x(ready) - x, 1);
-      pen.fillStyle = wide > 3 ? this.hatch : colours.faint;
-      pen.fillRect(x, box.y + box.high * 0.22, wide, box.high * 0.56);
-    }
     pen.fillStyle = colours[box.wide < 4 && state !== "fine" ? EDGE[state] : FILL[state]];
     pen.fillRect(box.x, box.y, box.wide, box.high);
     if (box.wide < 4) return;
-    this.drawPauses(pen, bar, box, this.rows[number].machine);
+    this.drawPauses(pen, bar, last, box, this.rows[number].machine);
     const holding = chosen?.holding.has(bar);
     pen.strokeStyle = colours[chosen?.own.has(bar) ? "accent" : holding ? "ink" : EDGE[state]];
     pen.lineWidth = chosen?.own.has(bar) ? 2 : 1;
@@ -184,7 +213,7 @@ export class Gantt {
   }
 
   // Where closed hours interrupt the work, the bar is pale.
-  drawPauses(pen, bar, box, machine) {
+  drawPauses(pen, bar, last, box, machine) {
     const calendar = machine < 0 ? this.data.machines[this.data.bars.machine[bar]].calendar : this.data.machines[machine].calendar;
     if (calendar === null || box.wide < 8) return;
     const hours = this.data.calendars[calendar];
@@ -198,8 +227,8 @@ export class Gantt {
     pen.fillStyle = this.colours.surface;
     const alpha = pen.globalAlpha;
     pen.globalAlpha = alpha * 0.72;
-    for (let k = 2 * low + 1; k + 1 < hours.length && hours[k] < end[bar]; k += 2) {
-      const [from, to] = [this.view.x(hours[k]), this.view.x(Math.min(hours[k + 1], end[bar]))];
+    for (let k = 2 * low + 1; k + 1 < hours.length && hours[k] < end[last]; k += 2) {
+      const [from, to] = [this.view.x(hours[k]), this.view.x(Math.min(hours[k + 1], end[last]))];
       if (to - from > 1.5) pen.fillRect(from, box.y + 1, to - from, box.high - 2);
     }
     pen.globalAlpha = alpha;
@@ -216,7 +245,7 @@ export class Gantt {
       room -= 12;
     }
     if (room < 16) return;
-    const words = this.by === "order" ? `${this.data.machines[this.data.bars.machine[bar]].machine}` : this.data.orders[this.data.bars.order[bar]].order;
+    const words = this.by === "order" ? this.data.machines[this.data.bars.machine[bar]].machine : this.data.orders[this.data.bars.order[bar]].order;
     pen.fillStyle = this.colours[state === "fine" ? "ink" : WORD[state]];
     pen.font = box.high < 15 ? FONT.replace("12px", "10px") : FONT;
     write(pen, words, x, box.y + box.high / 2 + 0.5, room, room > 40);
@@ -259,6 +288,7 @@ export class Gantt {
 
   // Pegging: which bar of the chosen order waits for which, and what others it waits for.
   drawChain(pen, { links, waits, own }) {
+    const there = ([before, after]) => this.rowOf[before] >= 0 && this.rowOf[after] >= 0;
     const middle = (bar, end) => {
       const box = this.box(bar);
       return { x: end ? box.x + box.wide : box.x, y: box.y + box.high / 2 };
@@ -266,11 +296,13 @@ export class Gantt {
     pen.lineWidth = 1.4;
     pen.strokeStyle = pen.fillStyle = this.colours.accent;
     // In its own row an order's bars follow each other anyway.
-    const drawn = this.by === "order" || links.length > 400 ? [] : links;
-    for (const [before, after] of drawn) arrow(pen, middle(before, true), middle(after, false));
+    for (const [before, after] of this.by === "order" ? [] : this.fewer(links.filter(there))) arrow(pen, middle(before, true), middle(after, false));
     pen.strokeStyle = pen.fillStyle = this.colours.ink;
     pen.setLineDash([4, 3]);
-    for (const [before, after] of waits) if (!own.has(before) || !own.has(after)) arrow(pen, middle(before, true), middle(after, false));
+    const { machine } = this.data.bars;
+    // What follows on the same machine is seen without an arrow.
+    const held = waits.filter(there).filter(([before, after]) => machine[before] !== machine[after] && !(own.has(before) && own.has(after)));
+    for (const [before, after] of held) arrow(pen, middle(before, true), middle(after, false));
     pen.setLineDash([]);
     const due = this.data.orders[this.state.order].due_s;
     if (this.by === "machine" && due !== null) {
@@ -282,6 +314,20 @@ export class Gantt {
       pen.stroke();
       pen.setLineDash([]);
     }
+  }
+
+  // Of many small lots that go from one machine to another, the ways of the first and the last.
+  fewer(links) {
+    const { start, end, machine } = this.data.bars;
+    const ways = new Map();
+    for (const link of links) {
+      const way = `${machine[link[0]]}/${machine[link[1]]}`;
+      ways.set(way, [...(ways.get(way) ?? []), link]);
+    }
+    const pixel = this.view.length / this.view.width;
+    const crowded = (way) => way.length > 3 && way.some(([bar]) => (end[bar] - start[bar]) / pixel < SMALL);
+    const byStart = (a, b) => start[a[1]] - start[b[1]];
+    return [...ways.values()].flatMap((way) => (crowded(way) ? [way.sort(byStart)[0], way.at(-1)] : way));
   }
 
   drawNow(pen, top, height) {
@@ -316,72 +362,4 @@ export class Gantt {
     pen.fillStyle = this.colours.lineStrong;
     pen.fillRect(this.view.left - 1, 0, 1, Math.max(this.height, this.scroll.scrollTop + this.scroll.clientHeight));
   }
-
-  // The scale: days above hours, or months above days; beneath it when orders are due, and the moment that is now.
-  drawAxis(width) {
-    const { view, times, colours } = this;
-    const pen = fitted(this.axis, width, AXIS);
-    pen.font = FONT;
-    pen.textBaseline = "middle";
-    pen.save();
-    pen.beginPath();
-    pen.rect(view.left, 0, width - view.left, AXIS);
-    pen.clip();
-    const step = view.step(76);
-    const coarse = step < DAY ? times.day : times.month;
-    let told = "";
-    let end = 0;
-    for (const second of [view.from, ...view.ticks(DAY, times)]) {
-      const words = coarse(second);
-      if (words === told) continue;
-      const x = Math.max(view.x(second), view.left) + 4;
-      if (x < end) continue;
-      told = words;
-      pen.fillStyle = colours.soft;
-      pen.fillText(words, x, 11);
-      end = x + pen.measureText(words).width + 14;
-    }
-    pen.fillStyle = colours.faint;
-    if (step > DAY && (DAY / view.length) * view.width > 5) for (const second of view.ticks(DAY, times)) pen.fillRect(Math.round(view.x(second)), 33, 1, 3);
-    const now = this.nowFlag(pen, width);
-    for (const second of view.ticks(step, times)) {
-      const x = Math.round(view.x(second));
-      pen.fillRect(x, 22, 1, 14);
-      const label = step < DAY ? times.clock(second) : times.date(second);
-      if (x + 6 + pen.measureText(label).width < now.left || x > now.left + now.wide) pen.fillText(label, x + 4, 30);
-    }
-    for (const order of this.dueOrder) {
-      pen.globalAlpha = this.state.order >= 0 && this.state.order !== order ? 0.3 : 1;
-      flag(pen, this.data.state[order], view.x(this.data.orders[order].due_s), 43, colours);
-    }
-    pen.globalAlpha = 1;
-    this.drawNowFlag(pen, now);
-    pen.restore();
-    pen.fillStyle = colours.faint;
-    write(pen, this.words.due_marks, 2, 47, view.left - 8, true);
-    pen.fillStyle = colours.lineStrong;
-    pen.fillRect(0, AXIS - 1, width, 1);
-  }
-
-  // Where the flag of now stands on the scale, and what it says; beyond the edge it points there.
-  nowFlag(pen, width) {
-    const { view, state, times } = this;
-    const x = view.x(state.now);
-    const [before, after] = [x < view.left, x > width - 6];
-    const words = `${before ? "◂ " : ""}${this.words.now} ${before || after ? times.moment(state.now) : times.clock(state.now)}${after ? " ▸" : ""}`;
-    const wide = pen.measureText(words).width + 10;
-    const left = Math.min(Math.max(x - (before || after ? 0 : wide / 2), view.left), width - wide - 2);
-    return { words, left, wide, x: before || after ? null : x };
-  }
-
-  drawNowFlag(pen, { words, left, wide, x }) {
-    const { colours } = this;
-    pen.fillStyle = colours.accent;
-    if (x !== null) pen.fillRect(x - 1, 20, 2, AXIS);
-    pen.fillRect(left, 22, wide, 15);
-    pen.fillStyle = colours.surface;
-    pen.fillText(words, left + 5, 30);
-  }
 }
-
-export { AXIS };

@@ -1,4 +1,6 @@
 // How the parts of a Gantt chart are painted: colours out of the style sheet, hatching, marks, words that fit.
+export const FONT = '12px -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
 const NAMES = {
   surface: "--surface",
   sunken: "--sunken",

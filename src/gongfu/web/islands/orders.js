@@ -3,11 +3,14 @@
 //
 // props: { url, now_s, rows: "machine" | "order", order, table, download, words }
 // window.gongfuOrders: { version, bars, rows, drawn, drawMs, by, order, from, to, moved, place(operation) }
+import { fill } from "./fill.js";
 import { Gantt } from "./gantt.js";
 import { listen } from "./gantt_input.js";
 import { LoadStrip } from "./load_strip.js";
-import { buildFrame, summary } from "./orders_frame.js";
-import { operationsTable, orderDetails, ordersTable } from "./orders_table.js";
+import { buildFrame } from "./orders_frame.js";
+import { notes, sourceWords, summary } from "./orders_said.js";
+import { markChosen, operationsTable, orderDetails, ordersTable, showRemedies } from "./orders_table.js";
+import { downloadCsv } from "./plan_csv.js";
 import { PlanData } from "./plan_data.js";
 import { TimeView, Times } from "./plan_times.js";
 import { tellBar, tellDue, tellLoad } from "./plan_tips.js";
@@ -28,7 +31,7 @@ class OrdersChart {
     this.words = props.words;
     this.frame = buildFrame(element, props.words);
     this.element = element;
-    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, all: false, table: props.table };
+    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, all: false, near: null, table: props.table };
     this.by = props.rows;
     this.version = "";
     this.pending = 0;
@@ -51,6 +54,7 @@ class OrdersChart {
   }
 
   async ask() {
+    if (!this.data) this.frame.say(this.words.loading);
     const headers = this.version ? { "If-None-Match": `"${this.version}"` } : {};
     const answer = await fetch(this.props.url, { headers, cache: "no-store" }).catch(() => null);
     if (this.gone || answer?.status === 304) return;
@@ -74,8 +78,9 @@ class OrdersChart {
     this.lay(older);
     this.frame.head(summary(this.data, this.words), notes(this.data, this.words));
     this.frame.source(sourceWords(this.data, this.words), this.data.example);
-    this.frame.say(older ? this.words.replaced.replace("{count}", this.state.ghosts.length) : "");
-    this.showSide();
+    this.frame.say(older ? fill(this.words.replaced, { count: this.state.ghosts.length }) : "");
+    this.showList();
+    this.showChosen();
     this.showTable();
     if (this.state.order >= 0 && !older) this.reveal(this.data.barsOf[this.state.order], true);
   }
@@ -88,11 +93,21 @@ class OrdersChart {
     this.view = view;
     this.gantt = new Gantt(frame, { view, times, words, state });
     this.strip = new LoadStrip(frame.load, view);
-    this.gantt.take(data, this.by);
     this.strip.take(data);
-    frame.fitRows(this.gantt.height);
+    this.layRows();
     if (!older) this.connect();
     this.redraw();
+  }
+
+  // Lays the rows out; of a plan that is too high to see at once, those of the machines that a chosen order is on.
+  layRows() {
+    const { state, data, gantt, frame } = this;
+    gantt.take(data, this.by);
+    const offered = this.by === "machine" && state.order >= 0;
+    const near = offered && (state.near ?? frame.isTooHigh(gantt.height));
+    if (near) gantt.take(data, this.by, data.machinesOf(state.order));
+    frame.near(offered, near);
+    frame.fitRows(gantt.height);
   }
 
   connect() {
@@ -112,14 +127,20 @@ class OrdersChart {
     frame.onRows = (by) => this.showRows(by);
     frame.onFilter = (all) => {
       this.state.all = all;
-      this.showSide();
+      this.showList();
+      this.showChosen();
+    };
+    frame.onNear = () => {
+      this.state.near = frame.isNear() === false;
+      this.layRows();
+      this.redraw();
     };
     frame.onTable = () => {
       this.state.table = !this.state.table;
       this.keep("table", this.state.table ? "1" : "");
       this.showTable();
     };
-    frame.onDownload = () => this.download();
+    frame.onDownload = () => downloadCsv(this.data, this.times);
     this.frame.choose(this.by);
   }
 
@@ -127,9 +148,11 @@ class OrdersChart {
     if (this.pending || !this.gantt) return;
     this.pending = requestAnimationFrame(() => {
       this.pending = 0;
-      if (this.gone || this.state.table) return;
-      this.gantt.draw();
-      this.strip.draw(this.frame.scroll.clientWidth);
+      if (this.gone) return;
+      if (!this.state.table) {
+        this.gantt.draw();
+        this.strip.draw(this.frame.scroll.clientWidth);
+      }
       this.count();
     });
   }
@@ -143,6 +166,7 @@ class OrdersChart {
       drawn: gantt.drawn,
       drawMs: gantt.drawMs,
       by: this.by,
+      table: this.state.table,
       order: data.orders[this.state.order]?.order ?? "",
       focus: data.bars.operation[this.state.focus.bar] ?? "",
       from: view.from,
@@ -192,8 +216,7 @@ class OrdersChart {
     this.by = by;
     this.frame.choose(by);
     this.keep("rows", by === "machine" ? "" : by);
-    this.gantt.take(this.data, by);
-    this.frame.fitRows(this.gantt.height);
+    this.layRows();
     if (this.state.order >= 0) this.scrollTo(this.data.barsOf[this.state.order][0]);
     this.showTable();
     this.redraw();
@@ -290,7 +313,8 @@ class OrdersChart {
   choose(order, { bar = -1, near = false } = {}) {
     this.state.order = order;
     this.keep("order", order < 0 ? "" : this.data.orders[order].order);
-    this.showSide();
+    this.layRows();
+    this.showChosen();
     if (order >= 0) {
       this.frame.tell(tellDue(this.data, order, this).spoken);
       this.reveal(bar >= 0 ? [bar] : this.data.barsOf[order], near);
@@ -316,26 +340,42 @@ class OrdersChart {
     if (top < scroll.scrollTop || top + height > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top - scroll.clientHeight / 2 + height / 2;
   }
 
-  showSide() {
+  showList() {
+    const { data, words, times, state, frame } = this;
+    const onChoose = (order) => this.choose(order === state.order ? -1 : order, { near: true });
+    frame.filter(data.troubled().length, data.orders.length, state.all);
+    this.list = !state.all && !data.troubled().length ? null : ordersTable(data, { times, words, all: state.all, onChoose });
+    frame.list(this.list);
+  }
+
+  showChosen() {
     const { data, words, times, state, frame } = this;
     const onBar = (bar) => {
-      this.state.focus = { bar, kind: "key" };
+      state.focus = { bar, kind: "key" };
       this.choose(data.bars.order[bar], { bar });
     };
-    frame.filter(data.troubled().length, data.orders.length, state.all);
-    frame.side(
-      !state.all && !data.troubled().length ? null : ordersTable(data, { times, words, all: state.all, chosen: state.order, onChoose: (order) => this.choose(order === state.order ? -1 : order, { near: true }) }),
-      state.order < 0 ? null : orderDetails(data, state.order, { times, words, onBar, onClose: () => this.choose(-1) }),
-    );
+    const onClose = () => this.choose(-1);
+    const shown = state.order < 0 ? null : orderDetails(data, state.order, { times, words, onBar, onClose });
+    frame.details(shown, this.list && markChosen(this.list, state.order));
+    if (state.order >= 0 && data.orders[state.order].held_by) this.tryRemedies(data.orders[state.order].order, shown);
+  }
+
+  // What would help is found by trying, which takes a moment: it comes in when it is there.
+  async tryRemedies(order, shown) {
+    const place = shown.querySelector(".order-remedies");
+    const answer = await fetch(`${this.props.url}/remedies?order=${encodeURIComponent(order)}`).catch(() => null);
+    const found = answer?.ok ? (await answer.json()).remedies : [];
+    if (!this.gone) showRemedies(place, found, this.words);
   }
 
   showTable() {
     const { data, words, times, frame } = this;
     frame.showTable(this.state.table);
-    if (!this.state.table) return this.redraw();
+    this.redraw();
+    if (!this.state.table) return;
     const bars = this.gantt.rows.flatMap((row) => row.bars);
     const onBar = (bar) => this.choose(data.bars.order[bar]);
-    return frame.table(operationsTable(data, bars, { times, words, onBar, caption: words.operations }));
+    frame.table(operationsTable(data, bars, { times, words, onBar, caption: words.operations }));
   }
 
   keep(name, value) {
@@ -344,37 +384,4 @@ class OrdersChart {
     else url.searchParams.delete(name);
     history.replaceState(history.state, "", url);
   }
-
-  download() {
-    const { bars, machines, orders } = this.data;
-    const rows = bars.operation.map((id, bar) => [
-      orders[bars.order[bar]].order,
-      id,
-      machines[bars.machine[bar]].machine,
-      this.times.iso(bars.start[bar]),
-      this.times.iso(bars.end[bar]),
-      bars.people[bar].join(" "),
-    ]);
-    const cell = (value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-    const words = [["order", "operation", "machine", "start", "end", "operators"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", words, "\r\n"], { type: "text/csv" }));
-    link.download = `${this.data.factory}-operations.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-}
-
-function notes(data, words) {
-  const found = [];
-  const fill = (key, details) => found.push(Object.entries(details).reduce((said, [name, value]) => said.replace(`{${name}}`, value), words[key]));
-  if (data.new.length) fill("unplanned", { count: data.new.length, first: data.new.slice(0, 3).join(", ") });
-  else if (data.changed_tables.length || data.gone.length) fill("changed", { tables: data.changed_tables.join(", ") });
-  for (const each of data.skipped) fill("skipped", { order: each.order, reasons: each.problems.map((problem) => problem[words.language]).join("; ") });
-  return found;
-}
-
-function sourceWords(data, words) {
-  const counted = data.scenarios === null ? words.source_plain : words.source_risk;
-  return counted.replace("{file}", data.file).replace("{seed}", data.seed).replace("{scenarios}", data.scenarios?.toLocaleString(words.locale));
 }

@@ -1,6 +1,7 @@
 // The frame round the chart of planned orders: tools, canvases, legend, the side with the tables, and what is said.
-import { AXIS } from "./gantt.js";
-import { node, percent } from "./orders_table.js";
+import { fill } from "./fill.js";
+import { AXIS } from "./gantt_scale.js";
+import { node } from "./orders_table.js";
 
 const LEGEND = ["fine", "likely", "late", "holding", "setup", "closed", "due", "full"];
 const TALLEST = 0.62;
@@ -30,13 +31,14 @@ export function buildFrame(element, words) {
   strip.append(load);
   chart.append(axis, scroll, loadTitle, strip, legend(words), tip);
   const main = node("div", "orders-main");
-  main.append(chart, table);
+  const details = node("div");
+  main.append(chart, table, details);
   columns.append(main, side);
   element.append(head, notes, say, tools, columns, foot, listened);
 
   const frame = { axis, scroll, canvas, spacer, load, chart, scaleHeight: AXIS };
   const buttons = toolButtons(tools, words, frame);
-  const filters = sideFrame(side, words, frame);
+  const filters = sideFrame(side, details, words, frame);
 
   frame.head = (parts, said) => {
     head.replaceChildren(...parts);
@@ -48,9 +50,15 @@ export function buildFrame(element, words) {
   };
   frame.tell = (text) => (listened.textContent = text);
   frame.choose = (by) => buttons.rows.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.rows === by)));
+  frame.near = (offered, pressed) => {
+    buttons.near.parentElement.hidden = !offered;
+    buttons.near.setAttribute("aria-pressed", String(pressed));
+  };
+  frame.isNear = () => buttons.near.getAttribute("aria-pressed") === "true";
+  const most = () => Math.max(220, Math.round(window.innerHeight * TALLEST) - AXIS);
+  frame.isTooHigh = (height) => height > most();
   frame.fitRows = (height) => {
-    const most = Math.max(220, Math.round(window.innerHeight * TALLEST) - AXIS);
-    scroll.style.height = `${Math.min(Math.max(height, 80), most)}px`;
+    scroll.style.height = `${Math.min(Math.max(height, 80), most())}px`;
   };
   frame.showTip = ({ lines, state }, x, y) => {
     tip.replaceChildren(...lines.map((line, k) => node(k === 0 ? "b" : "span", k === 0 && state !== "fine" ? `mark mark-${state === "late" ? "trouble" : "watch"}` : "", line)));
@@ -66,8 +74,7 @@ export function buildFrame(element, words) {
     buttons.table.setAttribute("aria-pressed", String(shown));
   };
   frame.table = (made) => table.replaceChildren(made);
-  frame.filter = filters.filter;
-  frame.side = filters.side;
+  Object.assign(frame, filters);
   frame.source = (text, example) => footOf(foot, text, example, words, frame);
   return frame;
 }
@@ -95,12 +102,13 @@ function toolButtons(tools, words, frame) {
   press(zoom, "+", words.zoom_in, () => frame.onTool("in"));
   press(zoom, words.zoom_fit, "", () => frame.onTool("fit"));
   press(zoom, words.to_now, "", () => frame.onTool("now"));
+  const near = press(group(words.rows_by), words.only_its_machines, "", () => frame.onNear());
   const table = press(group(words.view), words.as_table, "", () => frame.onTable());
   tools.append(node("p", "gantt-hint", words.hint));
-  return { rows, table };
+  return { rows, table, near };
 }
 
-function sideFrame(side, words, frame) {
+function sideFrame(side, details, words, frame) {
   const head = node("div", "side-head");
   const filter = node("div", "switch", "", { role: "group", "aria-label": words.show });
   const buttons = [false, true].map((all) => {
@@ -111,19 +119,19 @@ function sideFrame(side, words, frame) {
   });
   head.append(node("h3", "", words.orders), filter);
   const list = node("div", "table-wrap orders-list", "", { tabindex: "0", role: "region", "aria-label": words.orders });
-  const details = node("div");
-  side.append(details, head, list);
+  side.append(head, list);
   return {
     filter: (late, whole, all) => {
-      buttons[0].textContent = words.show_late.replace("{count}", late);
-      buttons[1].textContent = words.show_all.replace("{count}", whole);
+      buttons[0].textContent = fill(words.show_late, { count: late });
+      buttons[1].textContent = fill(words.show_all, { count: whole });
       buttons.forEach((button, k) => button.setAttribute("aria-pressed", String((k === 1) === all)));
     },
-    side: (table, chosen) => {
-      const focused = document.activeElement?.closest(".orders-list") ? document.activeElement.textContent : null;
-      list.replaceChildren(table ?? node("p", "muted", words.none_late));
-      details.replaceChildren(...(chosen ? [chosen] : []));
-      if (focused) [...list.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus({ preventScroll: true });
+    list: (table) => list.replaceChildren(table ?? node("p", "muted", words.none_late)),
+    // What is said of the chosen order stands below the chart; the list keeps its row in view.
+    details: (shown, row) => {
+      details.replaceChildren(...(shown ? [shown] : []));
+      if (row && (row.offsetTop < list.scrollTop || row.offsetTop + row.offsetHeight > list.scrollTop + list.clientHeight))
+        list.scrollTop = row.offsetTop - list.clientHeight / 2;
     },
   };
 }
@@ -145,15 +153,4 @@ function legend(words) {
     list.append(entry);
   }
   return list;
-}
-
-// How the plan stands, in one line.
-export function summary(data, words) {
-  const late = data.state.filter((state) => state === "late").length;
-  const likely = data.state.filter((state) => state === "likely").length;
-  const parts = [node("b", "", words.order_count.replace("{count}", data.orders.length))];
-  parts.push(node("span", `mark mark-${late ? "trouble" : "good"}`, late ? words.late_count.replace("{count}", late) : words.none_late_planned));
-  if (likely) parts.push(node("span", "mark mark-watch", words.likely_count.replace("{count}", likely)));
-  if (data.all_on_time !== null) parts.push(node("span", "", words.all_on_time.replace("{share}", percent(data.all_on_time))));
-  return parts;
 }

@@ -1,4 +1,6 @@
 // What the chart of a plan shows, as tables: the orders, one order with all its operations, and every operation.
+import { fill } from "./fill.js";
+
 export function node(tag, className = "", text = "", attributes = {}) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -8,6 +10,7 @@ export function node(tag, className = "", text = "", attributes = {}) {
 }
 
 const PAGE = 100;
+const MOST_REMEDIES = 4;
 
 export function percent(share) {
   if (share === null) return "–";
@@ -22,7 +25,7 @@ export function stateMark(state, words) {
 }
 
 // Lists orders, those in trouble or all; a press on one chooses it.
-export function ordersTable(data, { times, words, all, chosen, onChoose }) {
+export function ordersTable(data, { times, words, all, onChoose }) {
   const shown = all ? data.orders.map((_, order) => order) : data.troubled();
   const table = node("table", "facts orders-table");
   table.append(node("caption", "sr-only", words.orders));
@@ -31,15 +34,27 @@ export function ordersTable(data, { times, words, all, chosen, onChoose }) {
   columns.forEach((name, k) => head.append(node("th", k === 0 || k === 4 ? "left" : "", name, { scope: "col" })));
   const body = table.createTBody();
   const latest = (a, b) => data.orders[b].late_s - data.orders[a].late_s || (data.orders[a].on_time ?? 1) - (data.orders[b].on_time ?? 1);
-  for (const order of all ? shown : shown.sort(latest)) body.append(orderRow(data, order, { times, words, chosen, onChoose }));
+  for (const order of all ? shown : shown.sort(latest)) body.append(orderRow(data, order, { times, words, onChoose }));
   return table;
 }
 
-function orderRow(data, order, { times, words, chosen, onChoose }) {
+// Marks the row of the chosen order, none for -1, and gives it.
+export function markChosen(table, order) {
+  let found = null;
+  for (const row of table.tBodies[0].rows) {
+    const chosen = Number(row.dataset.order) === order;
+    row.classList.toggle("is-chosen", chosen);
+    row.querySelector("button").setAttribute("aria-pressed", String(chosen));
+    if (chosen) found = row;
+  }
+  return found;
+}
+
+function orderRow(data, order, { times, words, onChoose }) {
   const each = data.orders[order];
-  const row = node("tr", order === chosen ? "is-chosen" : "");
+  const row = node("tr", "", "", { "data-order": String(order) });
   const name = node("th", "left", "", { scope: "row" });
-  const button = node("button", "order-link", each.order, { type: "button", "aria-pressed": String(order === chosen) });
+  const button = node("button", "order-link", each.order, { type: "button", "aria-pressed": "false" });
   button.addEventListener("click", () => onChoose(order));
   name.append(button, node("small", "", `${each.item} × ${each.quantity.toLocaleString(words.locale)}`));
   const late = node("td", "", each.due_s === null ? "–" : times.due(each.due_s));
@@ -62,33 +77,38 @@ function range({ on_time_low: low, on_time_high: high }) {
   return `${(low * 100).toFixed(places)}–${(high * 100).toFixed(places)} %`;
 }
 
-// One order: its dates and chances, where its time goes, what it waits for, its operations.
+// One order: its dates and chances, where its time goes, what would help, what it waits for, its operations.
 export function orderDetails(data, order, { times, words, onBar, onClose }) {
   const each = data.orders[order];
   const section = node("section", "order-details", "", { "aria-label": each.order });
   const head = node("div", "order-head");
   const close = node("button", "tool", words.let_go, { type: "button" });
   close.addEventListener("click", onClose);
-  head.append(node("h3", "", each.order), stateMark(data.state[order], words), close);
-  section.append(head, node("p", "muted", `${each.item} × ${each.quantity.toLocaleString(words.locale)}`));
+  const what = node("span", "muted", `${each.item} × ${each.quantity.toLocaleString(words.locale)}`);
+  head.append(node("h3", "", each.order), what, stateMark(data.state[order], words), close);
+  const parts = node("div", "order-parts");
+  parts.append(dates(each, { times, words }));
+  if (each.held_by) parts.append(remedies(words), causes(each, words), chain(data, each, { words, onBar }));
+  section.append(head, parts, operationsOf(data, order, { times, words, onBar }));
+  return section;
+}
+
+function dates(each, { times, words }) {
   const list = node("dl", "order-dates");
   const add = (name, value) => value && list.append(node("dt", "", name), node("dd", "", value));
   add(words.column_due, each.due_s === null ? "" : times.due(each.due_s));
   add(words.column_done, each.done_s === null ? words.not_planned : times.moment(each.done_s));
   add(words.column_late, each.late_s > 0 ? times.length(each.late_s) : "");
   add(words.column_on_time, each.due_s === null || each.on_time === null ? "" : `${percent(each.on_time)} (${range(each)})`);
-  if (each.on_time !== null)
-    add(words.done_by, [each.done_p50_s, each.done_p80_s, each.done_p95_s].map((second) => (second === null ? words.beyond : times.moment(second))).join(" · "));
+  const by = [each.done_p50_s, each.done_p80_s, each.done_p95_s].map((second) => (second === null ? words.beyond : times.moment(second)));
+  add(words.done_by, each.on_time === null ? "" : by.join(" · "));
   add(words.stands_in, each.source ? `${each.source.path}:${each.source.line}` : "");
-  section.append(list);
-  if (each.held_by) section.append(causes(each, words), chain(data, each, { words, onBar }));
-  section.append(operationsOf(data, order, { times, words, onBar }));
-  return section;
+  return list;
 }
 
 function operationsOf(data, order, { times, words, onBar }) {
   const folded = node("details", "order-operations");
-  const caption = words.operations_of.replace("{order}", data.orders[order].order);
+  const caption = fill(words.operations_of, { order: data.orders[order].order });
   folded.append(node("summary", "", `${caption} (${data.barsOf[order].length})`));
   const open = () => folded.append(operationsTable(data, data.barsOf[order], { times, words, onBar, caption }));
   folded.addEventListener("toggle", open, { once: true });
@@ -110,6 +130,19 @@ function causes(each, words) {
   }
   block.append(list);
   return block;
+}
+
+function remedies(words) {
+  const block = node("div", "order-remedies", "", { "aria-live": "polite" });
+  block.append(node("h4", "", words.remedies), node("p", "muted", words.trying));
+  return block;
+}
+
+// Says what would bring the order in, the cheapest first, of all that was tried.
+export function showRemedies(block, found, words) {
+  const list = node("ol");
+  for (const each of found.slice(0, MOST_REMEDIES)) list.append(node("li", "", each.sentence[words.language]));
+  block.replaceChildren(block.firstChild, found.length ? list : node("p", "muted", words.no_remedy));
 }
 
 function chain(data, each, { words, onBar }) {
@@ -149,7 +182,7 @@ function joined(data, links) {
 export function operationsTable(data, bars, { times, words, onBar, caption }) {
   const wrap = node("div", "table-wrap");
   const table = node("table", "facts");
-  table.append(node("caption", "panel-title", caption));
+  table.append(node("caption", "sr-only", caption));
   const head = table.createTHead().insertRow();
   const columns = ["order", "step", "machine", "setup", "start", "end", "operators"];
   columns.forEach((name) => head.append(node("th", "left", words[`column_${name}`], { scope: "col" })));
@@ -161,7 +194,7 @@ export function operationsTable(data, bars, { times, words, onBar, caption }) {
     next += page.length;
     for (const bar of page) body.append(operationRow(data, bar, { times, onBar }));
     if (next >= bars.length) more.remove();
-    more.textContent = words.more.replace("{count}", String(Math.min(PAGE, bars.length - next)));
+    more.textContent = fill(words.more, { count: Math.min(PAGE, bars.length - next) });
   };
   more.addEventListener("click", grow);
   wrap.append(table, more);

@@ -28,8 +28,15 @@ export class PlanData {
   }
 
   // Rows of the chart: a machine's or an order's bars by their starts, each with its lane among those that overlap it.
-  rows(by) {
-    return by === "order" ? this.orderRows() : this.machineRows();
+  // Of machines alone those in `kept`, where that is given.
+  rows(by, kept = null) {
+    return by === "order" ? this.orderRows() : this.machineRows().filter((row) => kept === null || kept.has(row.machine));
+  }
+
+  // The machines that an order, or what holds it, is on.
+  machinesOf(order) {
+    const { own, holding } = this.chain(order);
+    return new Set([...own, ...holding].map((bar) => this.bars.machine[bar]));
   }
 
   machineRows() {
@@ -57,6 +64,7 @@ export class PlanData {
     const lane = [];
     const lanes = [];
     let ends = [];
+    const on = [];
     let cluster = 0;
     const close = (to) => {
       for (let k = cluster; k < to; k++) lanes[k] = ends.length;
@@ -65,10 +73,14 @@ export class PlanData {
     };
     bars.forEach((bar, k) => {
       const begin = this.bars.start[bar];
-      if (ends.length && ends.every((end) => end <= begin)) close(k);
-      let free = ends.findIndex((end) => end <= begin);
+      if (!even && ends.length && ends.every((end) => end <= begin)) close(k);
+      const machine = this.bars.machine[bar];
+      // What goes on on the same machine stays in its lane.
+      let free = ends.findIndex((end, at) => end <= begin && on[at] === machine);
+      if (free < 0) free = ends.findIndex((end) => end <= begin);
       if (free < 0) free = ends.push(0) - 1;
       ends[free] = Math.max(this.bars.end[bar], begin + 1);
+      on[free] = machine;
       lane[k] = free;
     });
     close(bars.length);

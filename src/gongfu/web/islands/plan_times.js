@@ -1,4 +1,6 @@
 // Seconds of a plan in words, by the clock of its factory, and the stretch of time that a chart shows.
+import { fill } from "./fill.js";
+
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -50,7 +52,7 @@ export class Times {
 
   length(seconds) {
     const long = seconds >= 2 * DAY;
-    return (long ? this.words.span_days : this.words.span_hours).replace("{value}", (seconds / (long ? DAY : HOUR)).toFixed(1));
+    return fill(long ? this.words.span_days : this.words.span_hours, { value: (seconds / (long ? DAY : HOUR)).toFixed(1) });
   }
 
   iso(second) {

@@ -1,4 +1,5 @@
 // What is said of a thing on the chart that is pointed at, or that the keys have come to.
+import { fill } from "./fill.js";
 import { percent } from "./orders_table.js";
 
 // Each gives `lines` to show, the first of them in bold, and `spoken` for those who listen.
@@ -22,7 +23,7 @@ export function tellBar(data, bar, { times, words }) {
   return told(
     [
       each.order,
-      `${bars.item[bar]} × ${bars.quantity[bar].toLocaleString(words.locale)} · ${bars.name[bar]}`,
+      `${bars.item[bar]} × ${bars.quantity[bar].toLocaleString(words.locale)} · ${words.column_step} ${bars.name[bar]}`,
       [data.machines[bars.machine[bar]].machine, people].filter(Boolean).join(" · "),
       times.span(bars.start[bar], bars.end[bar]),
       setup,
@@ -39,5 +40,5 @@ export function tellDue(data, order, { times, words }) {
 }
 
 export function tellLoad({ center, from, to, share }, { times, words }) {
-  return told([center, times.span(from, to), share === null ? words.closed : words.taken.replace("{share}", percent(share))]);
+  return told([center, times.span(from, to), share === null ? words.closed : fill(words.taken, { share: percent(share) })]);
 }
