@@ -20,9 +20,9 @@ from gongfu.schedule import PlanLimits, check_plan, search_plan
 from gongfu.schedule.exact import ExactLimits, ExactStatus, plan_exactly
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from problem_building import random_problem
+from random_problems import random_problem
 
-RESTS_ON = ("tests/problem_building.py",)
+RESTS_ON = ("tests/problem_building.py", "tests/random_problems.py")
 FIRST, LAST = 0, 320
 MOST_OPERATIONS = 7
 CHANGES = 20_000

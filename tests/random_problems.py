@@ -1,156 +1,203 @@
-"""Random scheduling problems with everything that the model knows, small enough to be read by a slow reader."""
+"""Random scheduling problems with everything that the model knows, and choices of plans of them."""
 
 from dataclasses import replace
-from datetime import datetime
+from itertools import pairwise
 from random import Random
 
 import numpy as np
 from hypothesis import strategies as st
 
 from gongfu.model.schedules import ProductionPlan
-from gongfu.model.scheduling import (
-    ALWAYS,
-    BatchRule,
-    EnergyPrice,
-    FixedTime,
-    Job,
-    Machine,
-    Mode,
-    OpenTimes,
-    Operation,
-    Operator,
-    Precedence,
-    SchedulingProblem,
-    SetupMatrix,
-)
+from gongfu.model.scheduling import BatchRule, EnergyPrice, FixedTime, SchedulingProblem
 from gongfu.schedule.fixed_times import fixed_order, settled
 from gongfu.schedule.plan_arrays import PlanChoice, plan_of, tables_of
+from problem_building import calendar, job, link, machine, matrix, operation, operator, problem
 
-FAMILIES = ("red", "green", "blue")
-SKILLS = ("weld", "paint")
-PLANTS = ("north", "south")
-ALL_FEATURES = frozenset({"calendars", "setups", "crews", "batches", "waits", "transports", "parts", "energy"})
-
-
-def random_calendar(luck: Random, name: str) -> OpenTimes:
-    """Hours that end late enough for small problems, or, rarely, too early."""
-    spans = []
-    clock = luck.randint(0, 20)
-    for _ in range(luck.choice([40, 40, 40, 2])):
-        end = clock + luck.randint(1, 30)
-        spans.append((clock, end))
-        clock = end + luck.randint(1, 20)
-    return OpenTimes(id=name, spans=tuple(spans))
-
-
-def random_setups(luck: Random, name: str) -> SetupMatrix:
-    rows = [[0 if a == b else luck.randint(0, 9) for b in FAMILIES] for a in FAMILIES]
-    return SetupMatrix(id=name, families=FAMILIES, seconds=tuple(map(tuple, rows)))
+FAMILIES = ("red", "blue", "green")
+FEATURES = (
+    "alternatives",
+    "setups",
+    "batches",
+    "crews",
+    "calendars",
+    "waits",
+    "transports",
+    "assembly",
+    "releases",
+    "instants",
+)
 
 
-def random_modes(luck: Random, machines: int) -> tuple[Mode, ...]:
-    chosen = luck.sample(range(machines), luck.randint(1, min(machines, 3)))
-    return tuple(Mode(machine=machine, duration_s=luck.choice([0, 3, 5, 8, 12, 40])) for machine in chosen)
+# What only readers and searches know, not the exact back end; and calendars after which nothing is open any more.
+MORE_FEATURES = ("energy", "endings")
+ALL_FEATURES = frozenset({*FEATURES, *MORE_FEATURES})
 
 
-def random_operations(luck: Random, jobs: int, machines: int, features: frozenset[str]) -> list[Operation]:
-    batches = [random_modes(luck, machines) for _ in range(2)]
-    operations: list[Operation] = []
-    for job in range(jobs):
-        for step in range(luck.randint(1, 4)):
-            batch = luck.randint(0, 5) if "batches" in features else 9
-            crew = luck.choice([0, 0, 1, 2]) if "crews" in features else 0
-            family = luck.choice([None, *FAMILIES])
-            if batch < len(batches):  # members of a batch are alike
-                crew, family = batch, FAMILIES[batch]
-            rule = BatchRule(key=f"k{batch}", load=luck.randint(1, 3), most=5) if batch < len(batches) else None
-            operations.append(
-                Operation(
-                    id=f"{job}/{step}",
-                    job=job,
-                    name=f"step {step}",
-                    modes=batches[batch] if rule else random_modes(luck, machines),
-                    family=family,
-                    ready_s=luck.choice([0, 0, 15]),
-                    skill=luck.choice(SKILLS) if crew and not rule else SKILLS[0] if crew else None,
-                    operators=crew,
-                    batch=rule,
-                )
-            )
-    return operations
+def random_problem(luck, features=None, *, most_operations=5, most_machines=3):
+    """A problem that mixes features; half of them, drawn by chance, where none are named.
+
+    Not every one can be solved: longest waits may contradict each other. ``luck`` is a seed, or a source of chance.
+    """
+    chance = luck if isinstance(luck, Random) else Random(luck)
+    drawn = {feature for feature in FEATURES if chance.random() < 0.5}
+    return _Draft(chance, drawn if features is None else set(features)).problem(most_operations, most_machines)
 
 
-def random_precedences(luck: Random, operations: list[Operation], features: frozenset[str]) -> list[Precedence]:
-    arcs = []
-    for after, own in enumerate(operations):
-        for before in range(after):
-            follows = operations[before].job == own.job and (before == after - 1 or luck.random() < 0.2)
-            built_in = "parts" in features and operations[before].job != own.job and luck.random() < 0.05
-            if follows or built_in:
-                wait = luck.choice([0, 0, 4])
-                most = wait + luck.randint(0, 30) if "waits" in features and luck.random() < 0.4 else None
-                arcs.append(
-                    Precedence(before=before, after=after, wait_s=wait, wait_most_s=most, material=bool(built_in))
-                )
-    return arcs
+class _Draft:
+    """A random problem on its way."""
+
+    def __init__(self, chance, features):
+        self.chance = chance
+        self.features = features
+
+    def has(self, feature, share=0.7):
+        """Whether a feature is wanted, and this time."""
+        return feature in self.features and self.chance.random() < share
+
+    def problem(self, most_operations, most_machines):
+        chance = self.chance
+        self.count = count = chance.randint(2, most_operations)
+        calendars = tuple(self.calendar(f"shift{number}") for number in range(2))
+        machines = [self.machine(number) for number in range(chance.randint(1, most_machines))]
+        jobs = [self.job(number) for number in range(chance.randint(1, max(1, count - 1)))]
+        people = self.people()
+        operations = self.batched([self.operation(number, jobs, machines, people) for number in range(count)])
+        links, transports = self.links(operations, jobs), self.transports()
+        prices = self.prices()
+        if not transports:
+            machines = [replace(each, plant="") for each in machines]
+        return problem(
+            operations,
+            machines,
+            jobs,
+            precedences=links,
+            operators=people,
+            calendars=calendars,
+            setups=(self.matrix(),),
+            transports=transports,
+            energy_prices=prices,
+        )
+
+    def hours(self):
+        return self.chance.choice(["shift0", "shift1"]) if self.has("calendars") else ""
+
+    def calendar(self, name):
+        """Short spans, then one that is long enough for everything, as a rule."""
+        at, spans = self.chance.randint(0, 3), []
+        for _ in range(self.chance.randint(1, max(4, self.count // 3))):
+            end = at + self.chance.randint(1, 7)
+            spans.append((at, end))
+            at = end + self.chance.randint(1, 5)
+        return calendar(name, *spans, *([] if self.has("endings", 0.3) else [(at, at + 400)]))
+
+    def machine(self, number):
+        setups = "colours" if self.has("setups", 0.8) else None
+        family = self.chance.choice([None, *FAMILIES]) if setups else None
+        plant = self.chance.choice(["north", "south"])
+        power = {}
+        if "energy" in self.features:
+            idle = self.chance.choice([0.0, 1_000.0, 3_000.0])
+            busy = idle + self.chance.choice([0.0, 5_000.0])
+            power = {"idle_w": idle, "busy_w": busy, "price_cny": self.chance.choice([0.0, 60.0])}
+        return machine(f"m{number}", calendar=self.hours(), setups=setups, family=family, plant=plant, **power)
+
+    def matrix(self):
+        """Setups that do not keep the triangle inequality."""
+        rows = [[0 if one == other else self.chance.randint(0, 5) for other in FAMILIES] for one in FAMILIES]
+        return matrix("colours", FAMILIES, *(tuple(row) for row in rows))
+
+    def job(self, number):
+        release = self.chance.randint(0, 8) if self.has("releases") else 0
+        due = self.chance.choice([None, *range(2, 18)])
+        if due is not None and self.count > 8:  # later where there is more to do
+            due = due * self.count // 8
+        return job(f"j{number}", release_s=release, due_s=due, weight=float(self.chance.randint(1, 4)))
+
+    def people(self):
+        if "crews" not in self.features:
+            return ()
+        skills = [("saw",), ("saw", "bake"), ("bake",)][: self.chance.randint(2, 3)]
+        return tuple(operator(f"p{number}", *known, calendar=self.hours()) for number, known in enumerate(skills))
+
+    def operation(self, number, jobs, machines, people):
+        chance = self.chance
+        able = 2 if len(machines) > 1 and self.has("alternatives") else 1
+        modes = [(place, self.duration()) for place in sorted(chance.sample(range(len(machines)), able))]
+        details = {}
+        if people and chance.random() < 0.7:
+            skill = chance.choice(["saw", "bake"])
+            known = sum(skill in person.skills for person in people)
+            details = {"skill": skill, "operators": chance.randint(1, known)}
+        return operation(
+            f"o{number}",
+            number if number < len(jobs) else chance.randrange(len(jobs)),
+            modes,
+            family=chance.choice([None, *FAMILIES, *FAMILIES]),
+            ready_s=chance.randint(0, 8) if self.has("releases", 0.3) else 0,
+            **details,
+        )
+
+    def duration(self):
+        return 0 if self.has("instants", 0.15) else self.chance.randint(1, 6)
+
+    def batched(self, operations):
+        """Make two or three operations alike, so that they may share a run."""
+        if "batches" not in self.features:
+            return operations
+        chosen = self.chance.sample(
+            range(len(operations)), min(len(operations), self.chance.randint(2, max(4, self.count // 3)))
+        )
+        alike, most = operations[chosen[0]], self.chance.randint(2, 3)
+        alike = replace(alike, modes=tuple(replace(mode, duration_s=max(1, mode.duration_s)) for mode in alike.modes))
+        for place in chosen:
+            rule = BatchRule(key="hot", load=self.chance.randint(1, 2), most=most)
+            own = operations[place]
+            operations[place] = replace(alike, id=own.id, name=own.name, job=own.job, ready_s=own.ready_s, batch=rule)
+        return operations
+
+    def links(self, operations, jobs):
+        """A chain in each job, and where there is assembly, links between jobs."""
+        pairs = set()
+        for number in range(len(jobs)):
+            own = [place for place, each in enumerate(operations) if each.job == number]
+            pairs |= {pair for pair in pairwise(own) if self.chance.random() < 0.8}
+        if "assembly" in self.features:
+            after = self.chance.randrange(1, len(operations))
+            pairs |= {(before, after) for before in self.chance.sample(range(after), min(after, 2))}
+        return tuple(self.link(*pair) for pair in sorted(pairs))
+
+    def link(self, before, after):
+        wait = self.chance.randint(0, 4) if self.has("waits") else 0
+        # The longest transport takes 3 s.
+        most = wait + 3 + self.chance.randint(-3, 4) if self.has("waits") else None
+        return link(before, after, wait_s=wait, wait_most_s=most)
+
+    def transports(self):
+        if "transports" not in self.features:
+            return ()
+        ways = (("north", "south", self.chance.randint(1, 3)), ("south", "north", self.chance.randint(1, 3)))
+        return ways if self.chance.random() < 0.5 else (*ways, ("north", "north", self.chance.randint(0, 2)))
+
+    def prices(self):
+        """High and low prices in turn."""
+        if "energy" not in self.features:
+            return ()
+        moments = [0]
+        for _ in range(self.chance.randint(0, 12)):
+            moments.append(moments[-1] + self.chance.randint(1, 40))
+        return tuple(EnergyPrice(from_s=m, cny_a_kwh=self.chance.choice([0.0, 300.0, 1_000.0])) for m in moments)
 
 
-def random_problem(luck: Random, *, jobs: int = 5, machines: int = 3, features: frozenset[str] = ALL_FEATURES):
-    """A problem of a few jobs; without a feature it has nothing of that kind."""
-    calendars = [random_calendar(luck, f"c{number}") for number in range(3)] if "calendars" in features else []
-    names = [ALWAYS, *(each.id for each in calendars)]
-    setups = [random_setups(luck, f"s{number}") for number in range(2)] if "setups" in features else []
-    operations = random_operations(luck, jobs, machines, features)
-    return SchedulingProblem(
-        start=datetime(2026, 1, 5),  # noqa: DTZ001
-        machines=tuple(
-            Machine(
-                id=f"m{number}",
-                work_center="w",
-                plant=luck.choice(PLANTS) if "transports" in features else "",
-                calendar=luck.choice(names),
-                setups=luck.choice([None, *(each.id for each in setups)]),
-                family=luck.choice([None, *FAMILIES]),
-                **(random_power(luck) if "energy" in features else {}),
-            )
-            for number in range(machines)
-        ),
-        jobs=tuple(
-            Job(
-                id=f"j{number}",
-                order=f"j{number}",
-                item="x",
-                quantity=1,
-                release_s=luck.choice([0, 0, 25]),
-                due_s=luck.choice([None, 30, 60, 90]),
-                weight=luck.choice([1.0, 2.0, 0.5]),
-            )
-            for number in range(jobs)
-        ),
-        operations=tuple(operations),
-        precedences=tuple(random_precedences(luck, operations, features)),
-        operators=tuple(
-            Operator(id=f"p{n}", skills=frozenset(SKILLS if n < 2 else [SKILLS[n % 2]]), calendar=luck.choice(names))
-            for n in range(4)
-        ),
-        calendars=tuple(calendars),
-        setups=tuple(setups),
-        energy_prices=random_prices(luck) if "energy" in features else (),
-        transports=(("north", "south", 7), ("south", "north", 9)) if "transports" in features else (),
+def job_by_job(problem: SchedulingProblem) -> SchedulingProblem:
+    """The same problem with operations in the order of their jobs, without the links that this would turn round."""
+    order = sorted(range(len(problem.operations)), key=lambda number: (problem.operations[number].job, number))
+    place = {number: at for at, number in enumerate(order)}
+    arcs = (replace(arc, before=place[arc.before], after=place[arc.after]) for arc in problem.precedences)
+    return replace(
+        problem,
+        operations=tuple(problem.operations[number] for number in order),
+        precedences=tuple(arc for arc in arcs if arc.before < arc.after),
     )
-
-
-def random_power(luck: Random) -> dict[str, float]:
-    idle = luck.choice([0.0, 1_000.0, 3_000.0])
-    return {"idle_w": idle, "busy_w": idle + luck.choice([0.0, 5_000.0]), "price_cny": luck.choice([0.0, 60.0])}
-
-
-def random_prices(luck: Random) -> tuple[EnergyPrice, ...]:
-    """High and low prices in turn."""
-    moments = [0]
-    for _ in range(luck.randint(0, 12)):
-        moments.append(moments[-1] + luck.randint(1, 40))
-    return tuple(EnergyPrice(from_s=moment, cny_a_kwh=luck.choice([0.0, 300.0, 1_000.0])) for moment in moments)
 
 
 def random_choice(luck: Random, problem: SchedulingProblem) -> PlanChoice:

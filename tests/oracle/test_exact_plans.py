@@ -17,8 +17,8 @@ from problem_building import (
     operation,
     operator,
     problem,
-    random_problem,
 )
+from random_problems import random_problem
 
 OBJECTIVES = (
     Objective(),

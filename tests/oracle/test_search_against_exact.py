@@ -5,7 +5,7 @@ import pytest
 from gongfu.model.schedules import Objective
 from gongfu.schedule import PlanLimits, check_plan, search_plan
 from gongfu.schedule.exact import ExactStatus, plan_exactly
-from problem_building import random_problem
+from random_problems import random_problem
 
 
 @pytest.mark.parametrize("seed", range(10))

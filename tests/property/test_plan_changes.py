@@ -58,7 +58,7 @@ def same(one, other) -> None:
 @given(lucks, feature_sets, st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_a_changed_plan_is_as_if_read_afresh(luck, features, later):
-    problem = random_problem(luck, jobs=luck.choice([4, 30]), machines=4, features=features)
+    problem = random_problem(luck, features, most_operations=luck.choice([10, 80]), most_machines=4)
     if later:
         problem = begun(luck, problem)
     kept = plan_of(tables_of(problem), random_choice(luck, problem))

@@ -4,17 +4,18 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from gongfu.schedule import check_plan
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
 from gongfu.schedule.plan_insertion import OfferKind, PlanInsertion
-from random_problems import begun, feature_sets, lucks, random_choice, random_problem
+from random_problems import begun, feature_sets, job_by_job, lucks, random_choice, random_problem
 
 
 def random_insertion(luck, features, operations=None):
     """A problem, a plan of all but its last job, and the first operation of that one."""
-    problem = random_problem(luck, jobs=luck.choice([3, 6]), machines=3, features=features)
+    problem = job_by_job(random_problem(luck, features, most_operations=luck.choice([8, 16])))
+    assume(len(problem.jobs) > 1)
     first = next(number for number, each in enumerate(problem.operations) if each.job == len(problem.jobs) - 1)
     last = len(problem.operations) if operations is None else first + operations
     arcs = tuple(each for each in problem.precedences if each.after < last)

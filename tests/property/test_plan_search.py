@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongfu.model.schedules import Goal, Objective
 from gongfu.schedule import PlanLimits, check_plan, moved_operations, search_plan
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from random_problems import begun, begun_as, feature_sets, lucks, random_problem
+from random_problems import begun, begun_as, feature_sets, lucks, random_choice, random_problem
 
 OBJECTIVES = st.sampled_from(
     [
@@ -28,7 +28,7 @@ OBJECTIVES = st.sampled_from(
 @given(lucks, feature_sets, OBJECTIVES)
 @settings(max_examples=20, deadline=None)
 def test_plans_keep_every_rule(luck, features, objective):
-    problem = random_problem(luck, features=features)
+    problem = random_problem(luck, features, most_operations=14)
     found = search_plan(problem, objective, PlanLimits(changes=300, seed=luck.randint(0, 9)))
     assert found.costs <= found.rule_costs
     assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
@@ -40,7 +40,7 @@ def test_plans_keep_every_rule(luck, features, objective):
 @given(lucks, feature_sets, OBJECTIVES)
 @settings(max_examples=20, deadline=None)
 def test_plans_of_what_has_begun_leave_the_rest_as_it_is(luck, features, objective):
-    problem = begun(luck, random_problem(luck, features=features))
+    problem = begun(luck, random_problem(luck, features, most_operations=14))
     found = search_plan(problem, objective, PlanLimits(changes=300, seed=luck.randint(0, 9)))
     assert found.costs <= found.rule_costs
     assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
@@ -86,10 +86,12 @@ def judged(score, objective):
 @given(lucks, feature_sets, MOVING)
 @settings(max_examples=25, deadline=None)
 def test_every_move_that_is_left_is_needed(luck, features, objective):
-    calm = random_problem(luck, features=features - {"waits"})
-    first = search_plan(calm, Objective(ranks=((Goal.MAKESPAN,),)), PlanLimits(changes=50)).plan
+    calm = random_problem(luck, features - {"waits"}, most_operations=12)
+    first = plan_of(tables_of(calm), random_choice(luck, calm))
     assume(first is not None)
-    problem = replace(begun_as(luck, calm, first), jobs=tuple(replace(job, due_s=30) for job in calm.jobs))
+    problem = replace(
+        begun_as(luck, calm, first), jobs=tuple(replace(job, due_s=luck.randint(4, 20)) for job in calm.jobs)
+    )
     kept = replace(first, operations=tuple(row for row in first.operations if luck.random() < 0.9))
     found = search_plan(problem, objective, PlanLimits(changes=200), kept=kept)
     assume(found.plan is not None)
@@ -105,7 +107,9 @@ def test_every_move_that_is_left_is_needed(luck, features, objective):
 @given(lucks, OBJECTIVES)
 @settings(max_examples=12, deadline=None)
 def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, objective):
-    problem = random_problem(luck, jobs=8, machines=4, features=frozenset({"setups", "crews", "transports", "batches"}))
+    problem = random_problem(
+        luck, {"setups", "crews", "transports", "batches", "alternatives"}, most_operations=20, most_machines=4
+    )
     limits = PlanLimits(changes=300, seed=luck.randint(0, 9))
     once, again = (search_plan(problem, objective, limits) for _ in range(2))
     assert once == again
@@ -118,7 +122,7 @@ def test_the_same_seed_gives_the_same_plan_and_going_on_is_no_worse(luck, object
 @given(lucks)
 @settings(max_examples=10, deadline=None, derandomize=True)
 def test_the_best_order_of_one_machine_is_found(luck):
-    problem = random_problem(luck, jobs=3, machines=1, features=frozenset({"setups"}))
+    problem = random_problem(luck, {"setups", "releases"}, most_operations=7, most_machines=1)
     assume(len(problem.operations) <= 7)
     tables = tables_of(problem)
     count, nobody = len(problem.operations), np.array([], np.int64)

@@ -15,7 +15,7 @@ from gongfu.schedule import (
     plan_risk,
     search_plan,
 )
-from problem_building import random_problem
+from random_problems import random_problem
 
 HALF_HOUR = 1800
 

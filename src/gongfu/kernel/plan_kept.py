@@ -25,6 +25,7 @@ __all__ = [
     "count_moved",
     "has_its_people",
     "is_at_home",
+    "last_of_run",
     "list_keepers",
     "mark_stayers",
     "recount",
@@ -94,13 +95,67 @@ def longest_row(run: int, m: int) -> int:
     count = 0
     o = machine_at(run, m).first
     while o >= 0:
-        if is_at_home(run, o):
-            place = place_among(run, o, count)
-            stay_at(run, o).before = stay_at(run, place - 1).tail if place > 0 else -1
-            stay_at(run, place).tail = o
-            count = max(count, place + 1)
-        o = step_at(run, o).next
+        last = last_of_run(run, o)
+        count = with_operation(run, o, count) if last == o else with_batch(run, o, last, count)
+        o = step_at(run, last).next
     return count
+
+
+@compiled
+def last_of_run(run: int, o: int) -> int:
+    """Find the last operation that shares a run with the first of it; one that takes no time is alone.
+
+    Parameters
+    ----------
+    run
+        A plan, timed.
+    o
+        The first operation of a run.
+    """
+    step = step_at(run, o)
+    last = o
+    if operation_at(run, o).key >= 0 and step.end > step.start:
+        following = step.next
+        while following >= 0 and step_at(run, following).opener == step.opener:
+            last = following
+            following = step_at(run, following).next
+    return last
+
+
+@compiled
+def with_operation(run: int, o: int, count: int) -> int:
+    """Put an operation behind the longest row that it can end; gives the length of the longest of all."""
+    if not is_at_home(run, o):
+        return count
+    place = place_among(run, o, count)
+    stay_at(run, o).before = stay_at(run, place - 1).tail if place > 0 else -1
+    stay_at(run, place).tail = o
+    return max(count, place + 1)
+
+
+@compiled
+def with_batch(run: int, first: int, last: int, count: int) -> int:
+    """Put operations that share a run behind rows, in the order that they had: in a batch none comes first."""
+    end = step_at(run, last).next
+    chosen = -1
+    while True:
+        following = -1
+        o = first
+        while o != end:
+            if (chosen < 0 or stood_before(run, chosen, o)) and (following < 0 or stood_before(run, o, following)):
+                following = o
+            o = step_at(run, o).next
+        if following < 0:
+            return count
+        count = with_operation(run, following, count)
+        chosen = following
+
+
+@compiled
+def stood_before(run: int, o: int, other: int) -> bool:
+    """Say whether an operation stood before another; of two that stood together the one with the lower number did."""
+    start, later = kept_at(run, o).start, kept_at(run, other).start
+    return start < later or (start == later and o < other)
 
 
 @compiled

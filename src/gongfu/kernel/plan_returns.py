@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from gongfu.kernel.plan_changes import begin_change, finish_change, move_operation, replace_person, take_back
 from gongfu.kernel.plan_costs import ROUNDING, cost_of, keep_best
 from gongfu.kernel.plan_decoding import decode
-from gongfu.kernel.plan_kept import is_at_home, mark_stayers
+from gongfu.kernel.plan_kept import is_at_home, last_of_run, mark_stayers
 from gongfu.kernel.plan_places import first_place, last_place
 from gongfu.kernel.plan_state import (
     hold_at,
@@ -100,20 +100,28 @@ def return_home(run: int, o: int) -> bool:
 
 
 @compiled
+def place_without(run: int, o: int, place: int) -> int:
+    """Give the place of an operation once another is out of the order that stands at a place."""
+    own = step_at(run, o).place
+    return own if own < place else own - 1
+
+
+@compiled
 def room_at_home(run: int, o: int) -> tuple[int, int]:
-    """Give the first and the last place at which an operation would stay: between those that do, as they stood."""
+    """Give the first and the last place at which an operation may stay: between those that do, as they stood.
+
+    It may also stand among those that share a run.
+    """
     kept = kept_at(run, o)
     place = step_at(run, o).place
     first, last = first_place(run, o), last_place(run, o)
     other = machine_at(run, kept.machine).first
     while other >= 0:
         if other != o and stay_at(run, other).stays != 0:
-            behind = step_at(run, other).place
-            before = behind if behind < place else behind - 1  # its place once the operation is out of the order
             if kept_at(run, other).start < kept.start:
-                first = max(first, before + 1)
+                first = max(first, place_without(run, step_at(run, other).opener, place) + 1)
             if kept_at(run, other).start > kept.start:
-                last = min(last, before)
+                last = min(last, place_without(run, last_of_run(run, other), place))
         other = step_at(run, other).next
     return first, last
 

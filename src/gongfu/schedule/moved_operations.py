@@ -25,7 +25,15 @@ def moved_operations(problem: SchedulingProblem, plan: ProductionPlan, kept: Pro
     """
     before = {row.operation: row for row in kept.operations if problem.operations[row.operation].fixed is None}
     home: dict[int, list[PlannedOperation]] = {}
-    for row in sorted(plan.operations, key=lambda row: (row.start_s, row.end_s)):
+
+    def place(row: PlannedOperation) -> tuple[int, int, str, int]:
+        # Of those that share a run none comes first, so they may stand as they did; what takes no time is alone.
+        batch = problem.operations[row.operation].batch
+        if batch is None or row.end_s == row.start_s or row.operation not in before:
+            return row.start_s, row.end_s, "", 0
+        return row.start_s, row.end_s, batch.key, before[row.operation].start_s
+
+    for row in sorted(plan.operations, key=place):
         was = before.get(row.operation)
         if was and (was.machine, set(was.operators)) == (row.machine, set(row.operators)):
             home.setdefault(row.machine, []).append(row)
