@@ -6,18 +6,11 @@ from multiprocessing import get_context
 
 import pytest
 
-from gongfu.adapters.tables import PLAN_TABLES, append_rows, read_table
+from gongfu.adapters.tables import append_rows, read_table
 from gongfu.errors import InputError
+from table_tasks import CORRECTION, CORRECTIONS, append_ten
 
-TABLE = next(table for table in PLAN_TABLES if table.name == "corrections")
-ROW = {
-    "fact_or_span": "reading-0123456789ab",
-    "field": "subject",
-    "value": "机床产值",
-    "by": "王",
-    "date": "2024-05-06",
-    "reason": "原文如此，",
-}
+TABLE, ROW = CORRECTIONS, CORRECTION
 
 
 def rows_of(root, encoding="utf-8"):
@@ -94,14 +87,9 @@ def test_a_table_that_is_a_link_stays_one_and_rights_stay(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [".gongfu", "plan", "shared.csv"]
 
 
-def append_some(root, name):
-    for number in range(10):
-        append_rows(root, TABLE, [ROW | {"by": name, "value": str(number)}])
-
-
 def test_two_that_append_at_once_lose_nothing(tmp_path):
     context = get_context("spawn")
-    both = [context.Process(target=append_some, args=(tmp_path, name)) for name in ("a", "b")]
+    both = [context.Process(target=append_ten, args=(tmp_path, name)) for name in ("a", "b")]
     for one in both:
         one.start()
     for one in both:
