@@ -37,6 +37,6 @@ def plan(shop: JobShop, *, seconds: float, threads: int) -> JobShopPlan | None:
         makespan=int(found.objective),
         lower_bound=int(found.lower_bound),
         trace=(),
-        steps=0,
+        changes=0,
         seconds=found.runtime,
     )
