@@ -51,6 +51,7 @@ def places_tried(problem, plan, first):
                     order=np.array([*order[:place], first, *order[place:]]),
                     modes=np.array([*known.modes, mode_one + mode]),
                     people=np.array([*known.people, *crew], np.int64),
+                    delays=np.array([*known.delays, 0]),
                 )
                 stands_before = {*choice.order[:place]}
                 if any(each.after == first and each.before not in stands_before for each in problem.precedences):

@@ -255,10 +255,11 @@ def is_inside_batch(run: int, previous: int, other: int) -> bool:
 
 
 @compiled
-def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: int) -> tuple[int, int, int, int]:
-    """Find where an operation ends first, but after a moment; gives start, end, mode, and what stands before it.
+def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Find where an operation ends first, but after a moment, or then in a later mode.
 
-    The mode is -1 where there is no such place. Its people are in ``noted.best_crew``.
+    Gives start, end, mode, and what stands before it. The mode is -1 where there is no such place. Its people are in
+    ``noted.best_crew``.
     """
     own = operation_at(run, o)
     step = step_at(run, o)
@@ -274,7 +275,8 @@ def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: int) -
         while previous < 0 or step_at(run, previous).end < best:
             step.previous = previous
             alone = not is_inside_batch(run, previous, other)
-            found = alone and find_crew(run, o, noted, in_gaps, best) and step.end > beyond
+            found = alone and find_crew(run, o, noted, in_gaps, best)
+            found = found and (step.end > beyond[0] or (step.end == beyond[0] and tried > beyond[1]))
             if found and (not in_gaps or leaves_alone(run, o, other)):
                 best, best_start, best_mode, best_previous = step.end, step.start, tried, previous
                 noted.best_crew[:] = noted.crew
@@ -360,7 +362,7 @@ def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
     note_plan(run, noted)
     misfits = totals.beyond + totals.broken
     allow_waits(run, o, noted, True)
-    beyond, first_start = -1, -1
+    beyond, first_start = (-1, -1), -1
     for _ in range(MOST_TRIES):
         start, end, mode, previous = find_place(run, o, noted, way == IN_GAPS, beyond)
         if mode < 0:
@@ -377,7 +379,7 @@ def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
             return True
         shift(run, place, o)
         decode(run)
-        beyond = end
+        beyond = (end, mode)
         first_start = start if first_start < 0 else first_start
     if first_start >= 0:
         begin_later(run, o, first_start, noted)

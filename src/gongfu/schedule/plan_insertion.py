@@ -45,6 +45,7 @@ class PlanInsertion:
 
     def __init__(self, problem: SchedulingProblem, plan: ProductionPlan) -> None:
         self.first = len(plan.operations)
+        self.ends = {each.operation: each.end_s for each in plan.operations}
         self.job = problem.operations[self.first].job if self.first < len(problem.operations) else len(problem.jobs)
         self.tables = tables_of(problem)
         self.choice = choice_behind(problem, plan, self.tables)
@@ -52,6 +53,38 @@ class PlanInsertion:
 
     def offer(self, kind: OfferKind) -> ProductionPlan | None:
         """Give the plan with the new operations in it, None where they find no place that keeps all waits and hours.
+
+        Parameters
+        ----------
+        kind
+            What the other jobs bear.
+        """
+        found = self.inserted(kind)
+        if not self.tables.totals["limited"][0]:
+            return found
+        # With longest waits to be kept, one place after the other may lead nowhere, or farther than behind everything.
+        behind = self.behind()
+        return min((each for each in (found, behind) if each is not None), key=self.end_of_new, default=None)
+
+    def end_of_new(self, plan: ProductionPlan) -> int:
+        """Say when the last of the new operations ends.
+
+        Parameters
+        ----------
+        plan
+            A plan with them.
+        """
+        return max((each.end_s for each in plan.operations if each.operation >= self.first), default=0)
+
+    def behind(self) -> ProductionPlan | None:
+        """Give the plan with the new operations behind all others, None where that is none or makes others later."""
+        plan = plan_of(self.tables, self.choice)
+        if plan is None or any(each.end_s > self.ends[each.operation] for each in plan.operations[: self.first]):
+            return None
+        return plan
+
+    def inserted(self, kind: OfferKind) -> ProductionPlan | None:
+        """Give the plan with each new operation where it ends first, None where one finds no place.
 
         Parameters
         ----------
