@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from gongfu.app.book_order import book_order
 from gongfu.app.kept_plans import keep_plan
 from gongfu.app.plan_orders import plan_orders
 from gongfu.app.promise_order import Promiser, promise_order
@@ -16,7 +18,17 @@ from gongfu.cli import app
 from gongfu.cli.promise import items_beginning
 from gongfu.errors import CheckFailedError, InputError
 from gongfu.model.promises import AskedOrder
-from gongfu.schedule import Cause, OfferKind, PlanLimits, causes_of_jobs, check_plan, ends_of_jobs, plan_risk
+from gongfu.model.scheduling import FixedTime
+from gongfu.schedule import (
+    Cause,
+    OfferKind,
+    PlanLimits,
+    causes_of_jobs,
+    check_plan,
+    ends_of_jobs,
+    plan_risk,
+    search_plan,
+)
 from promise_factories import START, clock, promised, with_plan, write
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "job-shop"
@@ -260,3 +272,21 @@ def test_dates_count_from_the_start_of_the_plan(plain):
     promise = promised(plain, "fitting")
     assert promise.moment(0) == START
     assert promise.offers[0].dates == (promise.offers[0].done,) * 3
+
+
+def test_a_plan_that_has_begun_is_gone_on_from_now(tmp_path):
+    result = plan_orders(write(tmp_path), start=START, limits=PlanLimits(changes=20, seed=3))
+    # At half past one SO-1, which began in time, is expected to be done at a quarter to two.
+    running = FixedTime(machine=0, start_s=0, end_s=6300)
+    first, second = result.problem.operations
+    present = replace(result.problem, operations=(replace(first, fixed=running), second), now_s=5400)
+    found = search_plan(present, result.objective, PlanLimits(changes=20))
+    keep_plan(replace(result, asked=replace(result.asked, problem=present), plan=found.plan))
+    promiser = Promiser(tmp_path, scenarios=128)
+    promise = promiser.ask(AskedOrder(item="other", quantity=1))
+    # From 01:45 on forty minutes do not fit before SO-2, which is put off for them in its slack.
+    assert [done(promise, kind) for kind in (OfferKind.GAPS, OfferKind.SLACK)] == ["03:40", "02:25"]
+    assert check_plan(promise.problem, promise.offers[1].plan) == []
+    book_order(promiser, promise, OfferKind.SLACK)
+    again = promiser.ask(AskedOrder(item="other", quantity=1))
+    assert (done(again), again.problem.now_s) == ("04:05", 5400)

@@ -115,6 +115,7 @@ def record_of(asked: FactoryProblem, plan: ProductionPlan, objective: Objective,
         score=plan.score,
         tables=asked.tables,
         skipped=tuple(each.order for each in asked.skipped),
+        now=asked.problem.start + timedelta(seconds=asked.problem.now_s) if asked.problem.now_s else None,
         operations=tuple(recorded(asked.problem, each) for each in plan.operations),
     )
 

@@ -12,7 +12,7 @@ from gongfu.app.kept_plans import plan_record
 from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
 from gongfu.app.promises import Promise, PromiseOffer
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
-from gongfu.app.standing_plan import standing_plan
+from gongfu.app.standing_plan import begun, standing_plan
 from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.factories import ORDER_TABLES, Order
 from gongfu.model.promises import AskedOrder
@@ -78,8 +78,9 @@ class Promiser:
         self.is_loaded = False
 
     def read(self) -> FactoryProblem:
-        """Read what there is to plan by the present tables, from the start of the plan on."""
-        return read_scheduling_problem(self.folder, start=self.record.start, skip_invalid=bool(self.record.skipped))
+        """Read what there is to plan by the present tables, with what had begun when the kept plan was made."""
+        asked = read_scheduling_problem(self.folder, start=self.record.start, skip_invalid=bool(self.record.skipped))
+        return replace(asked, problem=begun(asked.problem, self.record))
 
     @property
     def is_current(self) -> bool:
@@ -106,6 +107,7 @@ class Promiser:
         order = self._order_of(asked)
         built = self.asked.intake.with_order(order, is_due=asked.due is not None)
         self._check(order, built)
+        problem = self.problem if built.problem is None else begun(built.problem, self.record)
         due = None if asked.due is None else order.due_at.replace(tzinfo=self.problem.start.tzinfo)
         made = Promise(
             factory=self.asked.home.name,
@@ -113,7 +115,7 @@ class Promiser:
             asked=asked,
             due=due,
             example=self.asked.example,
-            problem=built.problem or self.problem,
+            problem=problem,
             offers=(),
             from_stock=None,
             scenarios=self.kept.luck.scenarios,

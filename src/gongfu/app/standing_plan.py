@@ -1,16 +1,46 @@
 """The kept plan as it stands in the present tables: complete, and with the very times that these give it."""
 
+from dataclasses import replace
+
 from gongfu.app.kept_plans import KeptPlan, plan_in
 from gongfu.app.read_scheduling_problem import FactoryProblem
 from gongfu.errors import InputError, Problem
 from gongfu.model.plan_records import PlanRecord
 from gongfu.model.schedules import ProductionPlan
+from gongfu.model.scheduling import FixedTime, SchedulingProblem
 from gongfu.schedule import OfferKind, PlanInsertion
 from gongfu.texts import Text, text
 
-__all__ = ["standing_plan"]
+__all__ = ["begun", "standing_plan"]
 
 MOST_NAMED = 8
+
+
+def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:
+    """Give what there is to plan with what had begun when the kept plan was made: that stays where it is.
+
+    Parameters
+    ----------
+    problem
+        What there is to plan by the present tables, from the start of the plan on.
+    record
+        The kept plan.
+    """
+    if record.now is None:
+        return problem
+    now_s = round((record.now - problem.start).total_seconds())
+    operations = list(problem.operations)
+    for each in plan_in(record, problem).plan.operations:
+        if each.start_s < now_s:
+            fixed = FixedTime(
+                machine=each.machine,
+                start_s=each.start_s,
+                end_s=each.end_s,
+                operators=each.operators,
+                setup_s=each.setup_s,
+            )
+            operations[each.operation] = replace(operations[each.operation], fixed=fixed)
+    return replace(problem, operations=tuple(operations), now_s=now_s)
 
 
 def standing_plan(asked: FactoryProblem, record: PlanRecord) -> ProductionPlan:

@@ -27,7 +27,8 @@ class PlanRecord:
     """A factory's kept plan, its operations in an order in which they can be started.
 
     ``start`` is the moment of second 0 and ``seed`` chose the luck. ``tables`` are the digests of the tables that it
-    was made from, ``skipped`` the orders that were left out since something was wrong with them.
+    was made from, ``skipped`` the orders that were left out since something was wrong with them. ``now`` is the moment
+    until which things had happened when it was made, None where that is its start.
     """
 
     factory: str
@@ -37,4 +38,5 @@ class PlanRecord:
     score: PlanScore
     tables: Mapping[str, str]
     skipped: tuple[str, ...]
+    now: datetime | None
     operations: tuple[RecordedOperation, ...]

@@ -65,6 +65,7 @@ class PlanForm(Form):
     score: ScoreForm
     tables: dict[str, str]
     skipped: tuple[str, ...]
+    now: AwareDatetime | None
     operations: tuple[OperationForm, ...]
 
     @model_validator(mode="after")
@@ -93,6 +94,7 @@ def plan_words(record: PlanRecord) -> str:
         "score": asdict(record.score),
         "tables": dict(record.tables),
         "skipped": record.skipped,
+        "now": record.now.isoformat() if record.now else None,
     }
     lines = [f" {json.dumps(name)}: {json.dumps(content, ensure_ascii=False)}" for name, content in head.items()]
     rows = [json.dumps(row_of(each), ensure_ascii=False) for each in record.operations]
@@ -145,6 +147,7 @@ def read_plan_file(path: Path) -> PlanRecord | None:
         score=PlanScore(**form.score.model_dump()),
         tables=form.tables,
         skipped=form.skipped,
+        now=form.now,
         operations=tuple(RecordedOperation(**dict(each)) for each in form.operations),
     )
 
