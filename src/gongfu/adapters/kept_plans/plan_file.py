@@ -65,7 +65,7 @@ class PlanForm(Form):
     score: ScoreForm
     tables: dict[str, str]
     skipped: tuple[str, ...]
-    now: AwareDatetime | None
+    now: AwareDatetime | None = None
     operations: tuple[OperationForm, ...]
 
     @model_validator(mode="after")
