@@ -1,10 +1,19 @@
 """Planned orders on the Factory page: the chart, what a click and the keys follow, a plan that changes meanwhile."""
 
 import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import serve_workspace
 from gongfu.app.kept_plans import keep_plan
 from gongfu.app.plan_orders import plan_orders
 from gongfu.schedule import PlanLimits
@@ -12,12 +21,36 @@ from page_checks import complaints, overflow
 
 pytestmark = pytest.mark.browser
 
+PATIENCE_S = 90
 DRAWN = "() => window.gongfuOrders?.drawn > 0"
 SHOWN = "() => window.gongfuOrders"
 
 
+@pytest.fixture(scope="module")
+def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example of its own, as orders are booked in it."""
+    copy = tmp_path_factory.mktemp("orders") / "lingang"
+    return shutil.copytree(root / "examples" / "lingang", copy, ignore=shutil.ignore_patterns(".gongfu"))
+
+
+@pytest.fixture(scope="module")
+def cockpit(served: Path, chromium: str) -> Iterator[str]:
+    """The address of a cockpit that shows plans at once, as it has no report to make."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with subprocess.Popen([sys.executable, serve_workspace.__file__, str(served), str(port)]) as server:
+        for _ in range(PATIENCE_S * 5):
+            try:
+                with urllib.request.urlopen(f"{url}/api/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.2)
+        yield url
+        server.terminate()
+
+
 @pytest.fixture(scope="module", autouse=True)
-def plan_file(served):
+def plan_file(served: Path) -> Path:
     """A kept plan of the example's factory."""
     return keep_plan(plan_orders(served / "factories" / "module-plant", limits=PlanLimits(changes=50)))
 
@@ -26,6 +59,13 @@ def plan_file(served):
 def whole(plan_file) -> int:
     """How many operations the plan has."""
     return len(json.loads(plan_file.read_text(encoding="utf-8"))["operations"])
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def opened(page: Page, query: str = "") -> None:
@@ -113,6 +153,23 @@ def test_the_table_says_the_same_in_chinese(watched):
     expect(rows).to_have_count(200)
     page.get_by_role("button", name="表格").click()
     expect(page.locator(".gantt-scroll")).to_be_visible()
+
+
+def test_a_date_is_promised_shown_in_the_chart_and_booked(watched):
+    page = watched.page
+    opened(page)
+    page.locator(".promise summary").first.click()
+    page.get_by_label("Quantity").fill("1400")
+    page.get_by_label("Order (may be empty)").fill("SO-9")
+    page.get_by_role("button", name="By when?").click()
+    expect(page.locator(".promise-title")).to_contain_text("SO-9")
+    page.wait_for_function("() => window.gongfuOrders.preview > 0")
+    page.get_by_role("button", name="Book").first.click()
+    expect(page.locator(".promise-result")).to_contain_text("SO-9 is booked")
+    expect(page.locator(".orders-head")).to_contain_text("15 orders")
+    page.get_by_role("button", name="All 15").click()
+    expect(page.locator(".orders-table")).to_contain_text("SO-9")
+    page.wait_for_function("() => window.gongfuOrders.preview === 0")
 
 
 def test_a_plan_that_is_kept_meanwhile_comes_in_with_where_operations_were(watched, plan_file):

@@ -16,15 +16,10 @@ from gongfu.schedule import PlanLimits
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import Plant
 from gongfu.web.server import create_app
+from serve_workspace import NoReport
 from shop_tables import FACTORY, make_workspace
 
 PLAN = f"/api/factories/{FACTORY}/plan"
-
-
-class NoReport:
-    """The report of a workspace that nobody asked for one."""
-
-    answers = levers = targets = ()
 
 
 @pytest.fixture

@@ -78,7 +78,11 @@ class PromiseWords:
         return self._say("never") if moment is None else shown(moment)
 
     def notes(self) -> list[str]:
-        """Say what limits each offer, who is done later, and whose chances change; whether it is booked."""
+        """Say what each offer means, and whether the order is booked."""
+        return [*self.offer_notes(), *self.booking()]
+
+    def offer_notes(self) -> list[str]:
+        """Say what limits each offer, who is done later, and whose chances change."""
         found = []
         for offer in self.promise.offers:
             name = self._say(f"offer_{offer.kind}")
@@ -87,7 +91,7 @@ class PromiseWords:
             found += [self._later(name, offer)] if offer.displaced else []
             chances = self._chances(offer)
             found += [self._say("chances", offer=name, orders=chances)] if chances else []
-        return [*found, *self.booking()]
+        return found
 
     def booking(self) -> list[str]:
         """Say whether the order is booked, and how to book it."""

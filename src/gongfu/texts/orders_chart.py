@@ -95,6 +95,24 @@ TEXTS = {
     "waits_machine": Text(zh="机器腾出后，接着", en="then its machine is free for"),
     "waits_crew": Text(zh="人员腾出后，接着", en="then its people are free for"),
     "waits_wait": Text(zh="做完后，接着", en="then comes"),
+    # A promise
+    "promise": Text(zh="给新订单定交期", en="Promise a date"),
+    "ask_date": Text(zh="最早何时？", en="By when?"),
+    "field_item": Text(zh="物料", en="Item"),
+    "field_quantity": Text(zh="数量", en="Quantity"),
+    "field_due": Text(zh="期望交期（可不填）", en="Wished due date (may be empty)"),
+    "field_options": Text(zh="选配（可不填）", en="Options (may be empty)"),
+    "field_order": Text(zh="订单号（可不填）", en="Order (may be empty)"),
+    "field_customer": Text(zh="客户（可不填）", en="Customer (may be empty)"),
+    "half": Text(zh="五成 {moment}", en="P50 {moment}"),
+    "nearly": Text(zh="九成五 {moment}", en="P95 {moment}"),
+    "late_of_them": Text(zh="{count} 个延期", en="{count} late"),
+    "book": Text(zh="登记", en="Book"),
+    "what_it_means": Text(zh="制约与影响", en="What limits it, whom it harms"),
+    "not_booked": Text(
+        zh="虚线框是它会占的位置；点“登记”前不写入任何内容",
+        en="Dashed frames show where it would go; nothing is written until you book it",
+    ),
     # What it was made from
     "source_risk": Text(
         zh="计划 {file}，种子 {seed}；概率来自 {scenarios} 个工时与故障情景，订单与日历来自工厂的表",

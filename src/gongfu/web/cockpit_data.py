@@ -10,6 +10,7 @@ from gongfu.adapters.documents import open_document
 from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.kept_texts import kept_words
 from gongfu.app.plan_shelf import PlanShelf
+from gongfu.app.promise_desk import PromiseDesk
 from gongfu.app.trace_fact import TraceNode, naming_editions, source_words, trace
 from gongfu.errors import InputError
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
@@ -109,6 +110,11 @@ class CockpitData:
     def plans(self) -> PlanShelf:
         """The kept plans of the workspace's factories as they are now."""
         return PlanShelf(self.workspace)
+
+    @cached_property
+    def promises(self) -> PromiseDesk:
+        """Where promises from these plans are asked for."""
+        return PromiseDesk(self.plans)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

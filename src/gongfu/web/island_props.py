@@ -1,10 +1,11 @@
 """What an island is told when it is mounted: layout and words, in the view's language."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
-from gongfu.schedule import Cause
+from gongfu.schedule import Cause, OfferKind
 from gongfu.texts import render, unfilled
 from gongfu.texts.orders_chart import TEXTS as ORDERS_TEXTS
 from gongfu.web.view import View
@@ -29,15 +30,18 @@ PLAN_COLUMNS = (
     *("order", "due", "done", "on_time", "done_p80", "held_by"),
     *("step", "machine", "start", "end", "operators"),
 )
+PROMISE_COLUMNS = ("offer", "displaced")
 
 
-def orders_props(factory: str, view: View, *, now: datetime) -> dict[str, object]:
+def orders_props(factory: str, items: Sequence[str], view: View, *, now: datetime) -> dict[str, object]:
     """Give the properties of the island of planned orders; its words are all of ``texts/orders_chart.py``.
 
     Parameters
     ----------
     factory
         A factory of the workspace.
+    items
+        What it makes, for which a date can be promised.
     view
         Language and theme; in its query ``rows`` is ``machine`` or ``order``, ``order`` an order that is followed, and
         ``table`` is ``1`` where the chart is to be a table.
@@ -46,10 +50,14 @@ def orders_props(factory: str, view: View, *, now: datetime) -> dict[str, object
     """
     words: dict[str, object] = {name: unfilled(f"orders_chart.{name}", view.language) for name in ORDERS_TEXTS}
     words |= {f"column_{name}": capital(render(f"schedule.column_{name}", view.language)) for name in PLAN_COLUMNS}
+    words |= {f"offer_{kind}": render(f"promises.offer_{kind}", view.language) for kind in OfferKind}
+    words |= {f"column_{name}": capital(render(f"promises.column_{name}", view.language)) for name in PROMISE_COLUMNS}
     words |= {f"cause_{cause}": render(f"schedule.cause_{cause}", view.language) for cause in Cause}
     words |= {f"badge_{name}": view.words(f"badge_{name}") for name in ("forecast", "example")}
     return {
         "url": f"/api/factories/{factory}/plan",
+        "promises": f"/api/factories/{factory}/promises",
+        "items": list(items),
         "now_s": now.timestamp(),
         "rows": "order" if view.query.get("rows") == "order" else "machine",
         "order": view.query.get("order", ""),

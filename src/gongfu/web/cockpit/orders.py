@@ -37,7 +37,8 @@ def planned_orders(entity: str, data: CockpitData, view: View) -> None:
     ui.add_head_html('<link rel="stylesheet" href="/assets/orders.css">')
     with tag("section", "card panel", aria_labelledby=f"orders-{factory}"):
         tag("h2", text=title, id=f"orders-{factory}")
-        Island("/islands/orders.js", orders_props(factory, view, now=data.workspace.clock_start))
+        props = orders_props(factory, data.promises.items(factory), view, now=data.workspace.clock_start)
+        Island("/islands/orders.js", props)
 
 
 def as_typed(folder: Path) -> str:

@@ -120,6 +120,7 @@ export class Gantt {
     if (this.state.ghosts) for (const ghost of this.state.ghosts) this.drawGhost(pen, ghost);
     for (let number = first; number < last; number++) this.drawRow(pen, number, chosen);
     if (chosen) this.drawChain(pen, chosen);
+    for (const each of this.state.preview ?? []) this.drawPreview(pen, each);
     this.drawNow(pen, top, height);
     this.drawRing(pen);
     pen.restore();
@@ -283,6 +284,21 @@ export class Gantt {
     pen.strokeStyle = this.colours.soft;
     pen.lineWidth = 1;
     pen.strokeRect(x + 0.5, this.tops[number] + 2.5, Math.max(this.view.x(end) - x - 1, 1), this.rows[number].height - 6);
+    pen.setLineDash([]);
+  }
+
+  // Where an operation would go that is not in the plan yet; an order that is not has no row of its own.
+  drawPreview(pen, { machine, start, end }) {
+    const number = this.rows.findIndex((row) => row.machine === machine && machine >= 0);
+    if (number < 0) return;
+    const x = this.view.x(start);
+    const box = [x, this.tops[number] + 3, Math.max(this.view.x(end) - x, 2), this.rows[number].height - 6];
+    pen.fillStyle = this.colours.accentSoft;
+    pen.fillRect(...box);
+    pen.setLineDash([4, 3]);
+    pen.strokeStyle = this.colours.accent;
+    pen.lineWidth = 2;
+    pen.strokeRect(...box);
     pen.setLineDash([]);
   }
 

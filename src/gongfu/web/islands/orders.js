@@ -8,9 +8,11 @@ import { Gantt } from "./gantt.js";
 import { listen } from "./gantt_input.js";
 import { LoadStrip } from "./load_strip.js";
 import { buildFrame } from "./orders_frame.js";
+import { promisePanel } from "./orders_promise.js";
 import { notes, sourceWords, summary } from "./orders_said.js";
 import { markChosen, operationsTable, orderDetails, ordersTable, showRemedies } from "./orders_table.js";
 import { downloadCsv } from "./plan_csv.js";
+import { told } from "./orders_told.js";
 import { PlanData } from "./plan_data.js";
 import { TimeView, Times } from "./plan_times.js";
 import { tellBar, tellDue, tellLoad } from "./plan_tips.js";
@@ -31,7 +33,7 @@ class OrdersChart {
     this.words = props.words;
     this.frame = buildFrame(element, props.words);
     this.element = element;
-    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, all: false, near: null, table: props.table };
+    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, preview: null, all: false, near: null, table: props.table };
     this.by = props.rows;
     this.version = "";
     this.pending = 0;
@@ -75,6 +77,7 @@ class OrdersChart {
     this.state.order = this.data.orderOf.get(chosen) ?? -1;
     this.state.focus = { bar: -1, kind: "" };
     if (!older) this.state.all = this.data.troubled().length === 0;
+    if (!older) this.frame.promise(this.promisePanel());
     this.lay(older);
     this.frame.head(summary(this.data, this.words), notes(this.data, this.words));
     this.frame.source(sourceWords(this.data, this.words), this.data.example);
@@ -83,6 +86,21 @@ class OrdersChart {
     this.showChosen();
     this.showTable();
     if (this.state.order >= 0 && !older) this.reveal(this.data.barsOf[this.state.order], true);
+  }
+
+  promisePanel() {
+    const { words, times } = this;
+    const { promises: url, items } = this.props;
+    return promisePanel({ url, items, words, times, onPreview: (operations) => this.preview(operations), onBooked: () => this.ask() });
+  }
+
+  // Shows where operations of an order would go that is not in the plan yet; null takes them away.
+  preview(operations) {
+    this.state.preview = operations && this.data.spans(operations, (iso) => this.times.secondOf(Date.parse(iso) / 1000));
+    if (!this.state.preview?.length) return this.redraw();
+    const from = Math.min(...this.state.preview.map((each) => each.start));
+    const to = Math.max(...this.state.preview.map((each) => each.end));
+    return this.glide(() => this.view.reveal(from, to));
   }
 
   // Sets up the chart; of a plan that follows another one, what was in view stays in view.
@@ -153,32 +171,8 @@ class OrdersChart {
         this.gantt.draw();
         this.strip.draw(this.frame.scroll.clientWidth);
       }
-      this.count();
+      window.gongfuOrders = told(this);
     });
-  }
-
-  count() {
-    const { gantt, data, view } = this;
-    window.gongfuOrders = {
-      version: this.version,
-      bars: data.count,
-      rows: gantt.rows.length,
-      drawn: gantt.drawn,
-      drawMs: gantt.drawMs,
-      by: this.by,
-      table: this.state.table,
-      order: data.orders[this.state.order]?.order ?? "",
-      focus: data.bars.operation[this.state.focus.bar] ?? "",
-      from: view.from,
-      to: view.to,
-      now: this.state.now,
-      moved: this.state.ghosts?.length ?? 0,
-      place: (operation) => {
-        const box = gantt.box(data.barOf.get(operation));
-        const outer = this.frame.canvas.getBoundingClientRect();
-        return { x: outer.left + box.x, y: outer.top + box.y - this.frame.scroll.scrollTop, width: box.wide, height: box.high };
-      },
-    };
   }
 
   change(act) {

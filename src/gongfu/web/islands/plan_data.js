@@ -1,5 +1,6 @@
 // A factory's kept plan as the API gives it, arranged for a chart: rows of bars, and which bars belong together.
 const DAY = 24 * 3600;
+const CLOSE_S = 600;
 
 export class PlanData {
   constructor(json) {
@@ -100,6 +101,20 @@ export class PlanData {
 
   troubled() {
     return this.orders.map((_, order) => order).filter((order) => this.state[order] !== "fine");
+  }
+
+  // When which machine would be taken by operations that are named by their machine's id; those that follow each other
+  // closely are one stretch.
+  spans(operations, second) {
+    const machines = new Map(this.machines.map((each, machine) => [each.machine, machine]));
+    const found = operations.map((each) => ({ machine: machines.get(each.machine), start: second(each.start), end: second(each.end) }));
+    found.sort((a, b) => a.machine - b.machine || a.start - b.start);
+    return found.reduce((joined, each) => {
+      const last = joined.at(-1);
+      if (last?.machine === each.machine && each.start - last.end < CLOSE_S) last.end = Math.max(last.end, each.end);
+      else joined.push(each);
+      return joined;
+    }, []);
   }
 
   // The bars that stand elsewhere than in an older plan, each with where it stood.

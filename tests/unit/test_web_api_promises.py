@@ -1,0 +1,76 @@
+"""Promises over the API: a date that one can work out, booked once, and refused when it would be later by now."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from gongfu.adapters.clock import SystemClock
+from gongfu.adapters.ledger import SqlLedger
+from gongfu.adapters.telemetry_store import DuckDbTelemetry
+from gongfu.app.kept_plans import keep_plan
+from gongfu.app.open_workspace import open_workspace
+from gongfu.app.plan_orders import plan_orders
+from gongfu.schedule import PlanLimits
+from gongfu.web.cockpit_data import CockpitData
+from gongfu.web.plant import Plant
+from gongfu.web.server import create_app
+from serve_workspace import NoReport
+from shop_tables import FACTORY, make_workspace
+
+ASK = f"/api/factories/{FACTORY}/promises"
+PLAN = f"/api/factories/{FACTORY}/plan"
+
+
+@pytest.fixture
+def factory(tmp_path: Path) -> Path:
+    made = make_workspace(tmp_path)
+    keep_plan(plan_orders(made, limits=PlanLimits(changes=20)))
+    return made
+
+
+@pytest.fixture
+def client(factory: Path) -> Iterator[TestClient]:
+    workspace = open_workspace(factory.parents[1])
+    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
+        plant = Plant(workspace=workspace, store=DuckDbTelemetry(workspace.telemetry_path), now=lambda: 0.0)
+        data = CockpitData(workspace=workspace, report=NoReport(), ledger=ledger, plant=plant)
+        app = create_app(data, host="127.0.0.1", pages=False)
+        with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+            yield client
+
+
+def test_a_date_is_promised_and_booked_as_it_was_promised(client, factory):
+    said = client.post(ASK, json={"item": "gear", "quantity": 1}).json()
+    # The saw is free at 11:00 for half an hour, the hob at 12:00 for twenty minutes.
+    gaps = said["offers"][0]
+    assert (gaps["offer"], gaps["done"]) == ("gaps", "2026-03-02T12:20:00+08:00")
+    assert [each["machine"] for each in gaps["operations"]] == ["saw", "hob"]
+    assert said["booked"] is None
+    assert said["notes"]["zh"]
+    assert "--book" not in "".join(said["notes"]["en"])
+    assert not (factory / "booked_orders.csv").exists(), "asking writes nothing"
+    body = {"item": "gear", "quantity": 1, "order": "SO-9", "book": {"offer": "gaps", "done": gaps["done"]}}
+    booked = client.post(ASK, json=body)
+    assert booked.status_code == 201
+    assert "SO-9" in booked.json()["booked"]["message"]["zh"]
+    assert [each["order"] for each in client.get(PLAN).json()["orders"]] == ["SO-2", "SO-1", "SO-9"]
+    again = client.post(ASK, json={**body, "order": "SO-10"})
+    assert again.status_code == 409, "its place has been taken meanwhile"
+    assert "SO-10" in again.json()["message"]["zh"]
+
+
+def test_everything_that_is_wrong_with_an_order_is_said_at_once(client):
+    refused = client.post(ASK, json={"item": "moon", "quantity": 0})
+    assert refused.status_code == 400
+    assert "'0'" in refused.json()["message"]["en"]
+    assert client.post(ASK, json={"item": "gear"}).status_code == 422
+    assert client.post("/api/factories/moon/promises", json={"item": "gear", "quantity": 1}).status_code == 404
+
+
+def test_without_a_plan_there_is_nothing_to_promise_from(client, factory):
+    (factory.parents[1] / ".gongfu" / "plans" / f"{FACTORY}.json").unlink()
+    refused = client.post(ASK, json={"item": "gear", "quantity": 1})
+    assert refused.status_code == 400
+    assert "gongfu schedule" in refused.json()["message"]["zh"]
