@@ -1,5 +1,6 @@
 """A kept plan as a chart shows it, from two orders of which a child can work out the plan."""
 
+import json
 import shutil
 
 import pytest
@@ -63,6 +64,21 @@ def test_loads_add_up_to_the_work(factory):
     chart = plan_chart(factory)
     assert {each.work_center: sum(each.taken_s) for each in chart.loads} == {"saw": 3 * HOUR, "hob": 2 * HOUR}
     assert (chart.edges[0], chart.edges[-1]) == (0, 4 * HOUR)
+
+
+def test_what_had_begun_when_the_plan_was_made_is_not_left_to_chance(factory):
+    routings = factory / "routings.csv"
+    head, *rows = routings.read_text(encoding="utf-8").splitlines()
+    routings.write_text("\n".join([f"{head},cv", *(f"{row},0.5" for row in rows)]), encoding="utf-8")
+    chances = {each["order"]: each["on_time"] for each in plan_chart(factory).to_json()["orders"]}
+    assert 0 < chances["SO-1"] < 1
+    file = factory.parents[1] / ".gongfu" / "plans" / f"{FACTORY}.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**told, "now": "2026-03-02T11:30:00+08:00"}), encoding="utf-8")
+    late, fine = plan_chart(factory).to_json()["orders"]
+    # SO-1 was done at 11:20; of SO-2 the hob has all of its work before it.
+    assert (fine["on_time"], fine["done_p50_s"], fine["done_p95_s"]) == (1.0, 12000, 12000)
+    assert late["done_p50_s"] != late["done_p95_s"]
 
 
 def test_a_plan_that_lacks_operations_is_shown_without_chances(factory):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import isfinite
 from pathlib import Path
@@ -12,6 +12,7 @@ from gongfu.app.kept_plans import KeptPlan, plan_in, plan_record
 from gongfu.app.orders_view import main_cause
 from gongfu.app.plan_orders import PlannedOrder, planned_orders
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.app.standing_plan import begun
 from gongfu.model.facts import TableRow
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
 from gongfu.schedule import (
@@ -244,7 +245,8 @@ def plan_chart(folder: Path | str) -> PlanChart | None:
     record = plan_record(folder)
     if record is None:
         return None
-    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=True)
+    read = read_scheduling_problem(folder, start=record.start, skip_invalid=True)
+    asked = replace(read, problem=begun(read.problem, record))
     kept = plan_in(record, asked.problem)
     risk, planned = None, {}
     if not kept.new:

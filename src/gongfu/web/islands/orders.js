@@ -17,7 +17,7 @@ import { PlanData } from "./plan_data.js";
 import { TimeView, Times } from "./plan_times.js";
 import { tellBar, tellDue, tellLoad } from "./plan_tips.js";
 
-const ASK_MS = 15_000;
+const ASK_MS = 5000;
 const GLIDE_MS = 180;
 const STEP = 1.35;
 
