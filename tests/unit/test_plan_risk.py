@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import gamma, poisson
 
+from gongfu.model.scheduling import BatchRule
 from gongfu.schedule import plan_risk
 from problem_building import calendar, job, link, machine, matrix, operation, operator, plan, planned, problem
 
@@ -54,6 +55,34 @@ def test_setups_waits_calendars_and_people_take_their_time():
         planned(1, 12, 13, setup_start_s=1, setup_s=5),
     )
     assert [each.done_s[0] for each in plan_risk(shop, made, scenarios=1).jobs] == [13, 11]
+
+
+def test_what_is_put_off_for_a_longest_wait_keeps_its_machine_as_long_as_planned():
+    shop = problem(
+        [operation("a", modes=((0, 10),)), operation("b", modes=((1, 10),)), operation("long", 1, ((1, 50),))],
+        [machine("m0"), machine("m1")],
+        [job("j0"), job("j1")],
+        precedences=(link(0, 1, wait_most_s=5),),
+    )
+    made = plan(planned(2, 0, 50, machine=1), planned(0, 40, 50), planned(1, 50, 60, machine=1))
+    shop = replace(shop, operations=(*shop.operations, operation("next", 1, ((0, 10),))))
+    made = replace(made, operations=(*made.operations, planned(3, 50, 60)))
+    assert [each.done_s for each in plan_risk(shop, made, scenarios=1).jobs] == [(60,) * 3, (60,) * 3]
+
+
+def test_batches_that_take_no_time_may_follow_each_other_in_a_job():
+    rule = BatchRule(key="hot", load=1, most=5)
+    shop = problem(
+        [operation(id, modes=((0, 0),), batch=rule, ready_s=5) for id in "ab"],
+        jobs=[job("j0")],
+        precedences=(link(0, 1),),
+    )
+    assert plan_risk(shop, plan(planned(0, 5, 5), planned(1, 5, 5)), scenarios=1).jobs[0].done_s == (5,) * 3
+
+
+def test_a_job_without_work_is_done_from_the_start():
+    shop = problem([operation("a", modes=((0, 9),))], jobs=[job("j0"), job("j1", due_s=5)])
+    assert [each.done_s[0] for each in plan_risk(shop, plan(planned(0, 0, 9)), scenarios=1).jobs] == [9, 0]
 
 
 def test_chance_follows_the_laws_that_are_asked_for():

@@ -165,7 +165,7 @@ def when_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...], h
         return When(leader.start_s, ALWAYS_OPEN, 0, leader.end_s - leader.start_s, done=True, waits=False)
     begins = max(leader.start_s, now)
     left = hours.seconds(calendar, begins, leader.end_s)
-    if not left:  # what goes on in closed hours does not keep them
+    if hours.end_of(calendar, begins, left) != leader.end_s:  # what goes on in closed hours does not keep them
         calendar, left = ALWAYS_OPEN, leader.end_s - begins
     waits = leader.start_s >= now
     return When(begins, calendar, setup if waits else 0, left, waits=waits)
@@ -181,30 +181,31 @@ def ready_times(
 ) -> list[int]:
     """Say before when runs are not started: also what a plan puts off on purpose, to cheap hours perhaps.
 
-    That is what starts later than all that it waits for explains, unless a longest wait after it does.
+    That is what starts later than all that it waits for explains: for a longest wait after it, or for a price.
     """
-    held = {link.before for link in problem.precedences if link.wait_most_s is not None}
     found = []
     for members, when, into, machine in zip(runs, whens, arcs, machine_before.tolist(), strict=True):
         leader = members[0]
         own = hours.number([problem.machines[leader.machine].calendar])
         free = max(runs[machine][0].end_s if machine >= 0 else 0, problem.now_s)
         could = max([hours.end_of(own, free, when.setup), *(runs[run][0].end_s + wait for run, wait, _ in into)])
-        late = when.waits and leader.start_s > hours.opens(when.hours, max(when.ready, math.ceil(could)))
-        put_off = late and not any(each.operation in held for each in members)
+        put_off = when.waits and leader.start_s > hours.opens(when.hours, max(when.ready, math.ceil(could)))
         found.append(leader.start_s if put_off else when.ready)
     return found
 
 
 def runs_of(problem: SchedulingProblem, plan: ProductionPlan) -> tuple[tuple[PlannedOperation, ...], ...]:
     """Put operations that share a run together, in an order in which runs can be started."""
-    found: dict[tuple[int, int, str], list[PlannedOperation]] = {}
+    found: dict[tuple[int, int, int, str], list[PlannedOperation]] = {}
     for place, planned in enumerate(
         sorted(plan.operations, key=lambda each: (each.start_s, each.end_s, each.operation))
     ):
         batch = problem.operations[planned.operation].batch
-        # Without a key of its own an operation is alone, also where it takes no time.
-        key = (planned.machine, planned.start_s, batch.key) if batch else (-1, place, "")
+        # What takes no time is alone, and what has started and ends at another moment than the rest of its batch.
+        ended = planned.end_s if planned.start_s < problem.now_s else -1
+        key = (-1, place, -1, "")
+        if batch is not None and planned.end_s > planned.start_s:
+            key = (planned.machine, planned.start_s, ended, batch.key)
         found.setdefault(key, []).append(planned)
     return tuple(tuple(members) for members in found.values())
 

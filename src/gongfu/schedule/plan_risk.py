@@ -145,6 +145,8 @@ def job_risk(problem: SchedulingProblem, job: int, ends: NDArray[np.float64]) ->
 def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes) -> NDArray[np.float64]:
     """Say when each job is done in each scenario, (jobs, scenarios); infinite where no open hour is left for it.
 
+    What there is nothing to do for is done at second 0.
+
     Parameters
     ----------
     problem
@@ -159,9 +161,11 @@ def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes
     runs = np.array([run for each in members for run in each], np.int32)
     # A job's ends count from the planned start of its last run.
     starts = planned.graph.start
-    begins = np.array([starts[each].max() for each in members])
+    begins = np.array([starts[each].max(initial=-np.inf) for each in members])
     behind = (starts[runs] - np.repeat(begins, counts)).astype(np.float32)
     groups = (np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), runs, behind)
     last = np.empty((times.whole.shape[0], len(problem.jobs), times.whole.shape[2]), np.float32)
     last_ends(planned.graph, planned.hours, times, groups, last)
-    return begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), -1)
+    ends: NDArray[np.float64] = begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), -1)
+    ends[np.array(counts) == 0] = 0.0
+    return ends
