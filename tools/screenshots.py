@@ -91,7 +91,7 @@ def take(page: Page, address: str, name: str, language: str, theme: str) -> None
     image = IMAGES / f"{name}-{language}-{theme}.png"
     if name == "orders":
         page.wait_for_selector(".order-remedies li")
-        page.set_viewport_size({"width": 1440, "height": 1500})
+        page.set_viewport_size({"width": 1440, "height": 1400})
         page.wait_for_timeout(SETTLED_MS)
         page.locator("section:has(.orders-island)").screenshot(path=image)
         page.set_viewport_size(WINDOW)

@@ -59,6 +59,7 @@ function orderRow(data, order, { times, words, onChoose }) {
   name.append(button, node("small", "", `${each.item} × ${each.quantity.toLocaleString(words.locale)}`));
   const late = node("td", "", each.due_s === null ? "–" : times.due(each.due_s));
   if (each.late_s > 0) late.append(node("span", "mark mark-trouble", times.length(each.late_s)));
+  else if (each.done_s === null) late.append(node("span", "mark mark-watch", words.not_planned));
   else if (each.held_by) late.append(node("span", "mark mark-watch", words.state_likely));
   const chance = node("td", "", each.due_s === null ? "" : percent(each.on_time));
   if (each.due_s !== null && each.on_time !== null) chance.append(node("small", "muted", range(each)));
