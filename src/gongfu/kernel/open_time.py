@@ -127,10 +127,11 @@ def start_to_last_until(run: int, calendar: int, end: int, duration: int) -> int
     calendar
         Whose hours.
     end
-        The moment.
+        The moment; one before all hours is like their beginning.
     duration
         Seconds of open time.
     """
+    end = max(end, 0)
     if duration == 0:
         return end
     if calendar == 0:

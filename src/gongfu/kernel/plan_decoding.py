@@ -36,6 +36,7 @@ __all__ = [
     "decode_plan",
     "earliest_start",
     "end_of_job",
+    "join",
     "list_delays",
     "list_setup_starts",
     "makespan_of",
@@ -77,7 +78,17 @@ def earliest_start(run: int, o: int, m: int) -> int:
 
 @compiled
 def join(run: int, o: int, ready: int) -> bool:
-    """Let an operation join the batch before it, if it may and is ready; says whether it did."""
+    """Let an operation join the batch before it, if it may and is ready; says whether it did.
+
+    Parameters
+    ----------
+    run
+        A plan.
+    o
+        The operation, which has a key and stands behind another one.
+    ready
+        From when on it could start.
+    """
     own = operation_at(run, o)
     step = step_at(run, o)
     batch = step_at(run, step.previous)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import calendar_of, start_to_last_until
-from gongfu.kernel.plan_decoding import decode, earliest_start, time_operation
+from gongfu.kernel.plan_decoding import decode, earliest_start, join, time_operation
 from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,
@@ -199,6 +199,20 @@ def gather_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -
 
 
 @compiled
+def joins(run: int, o: int, noted: Insertion) -> bool:
+    """Let an operation join the batch before it, if it may, whose crew then serves it; says whether it did."""
+    own = operation_at(run, o)
+    step = step_at(run, o)
+    step.not_before = noted.soonest[o]
+    if own.key < 0 or step.previous < 0 or not join(run, o, earliest_start(run, o, step.machine)):
+        return False
+    opener = operation_at(run, step.opener)
+    for h in range(opener.hold, opener.hold_end):
+        noted.crew[h - opener.hold] = hold_at(run, h).person
+    return True
+
+
+@compiled
 def find_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> bool:
     """Time an operation behind what stands before it on its machine, with the people with whom it ends first.
 
@@ -207,14 +221,11 @@ def find_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> 
     own = operation_at(run, o)
     step = step_at(run, o)
     size = own.hold_end - own.hold
-    if size == 0 or own.key >= 0:
+    if size == 0:
         time_with(run, o, noted.crew, noted.soonest[o])
-        if step.opener != o:
-            opener = operation_at(run, step.opener)
-            for h in range(opener.hold, opener.hold_end):
-                noted.crew[h - opener.hold] = hold_at(run, h).person
-        if size == 0 or step.opener != o:
-            return step.end < limit
+        return step.end < limit
+    if joins(run, o, noted):
+        return step.end < limit
     skill = skill_at(run, own.skill)
     crews = 1.0
     for member in range(size):
