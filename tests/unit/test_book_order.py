@@ -1,13 +1,14 @@
 """Orders that are booked: in the table and in the plan, once, also when two people book at once."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from gongfu.app.book_order import book_order
-from gongfu.app.kept_plans import kept_plan
+from gongfu.app.kept_plans import keep_plan, kept_plan
 from gongfu.app.plan_orders import plan_orders
 from gongfu.app.promise_order import Promiser
 from gongfu.app.read_scheduling_problem import read_scheduling_problem
@@ -167,3 +168,45 @@ def test_orders_of_a_workbook_alone_are_booked_beside_it(tmp_path):
     assert "P-1 is booked" in booked.stdout
     assert (tmp_path / "mill-booked_orders.csv").is_file()
     assert len(read_scheduling_problem(path).problem.jobs) == 2
+
+
+# A plan that leaves the saw idle for five hours, with a second order in them, and the one that is found meanwhile.
+LONG = {
+    "orders": "order,item,qty,due\nSO-1,long,1,2026-03-05\n",
+    "routings": "item,op,work_center,run_min\npart,10,saw,60\nlong,10,saw,600\n",
+}
+
+
+def with_idle_hours(folder):
+    """Keep a plan whose first operation waits until five, and give the one that does not."""
+    found = plan_orders(write(folder, **LONG), start=START, limits=PlanLimits(changes=20, seed=3))
+    (row,) = found.plan.operations
+    later = replace(row, setup_start_s=5 * 3600, start_s=5 * 3600, end_s=15 * 3600)
+    keep_plan(replace(found, plan=replace(found.plan, operations=(later,))))
+    return found
+
+
+def test_what_is_booked_while_a_plan_is_searched_for_is_put_into_it(tmp_path):
+    found = with_idle_hours(tmp_path)
+    promiser = Promiser(tmp_path, scenarios=128)
+    # It keeps its date in the plan that was found only in the slack of the other one.
+    booked = book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=1, order="B")))
+    assert clock(booked.booked[1]) == "01:00"
+    keep_plan(found)
+    assert planned_ends(tmp_path) == {"B/10": "01:00", "SO-1/10": "11:00"}
+
+
+def test_a_plan_that_makes_a_booking_late_is_not_kept(tmp_path):
+    found = with_idle_hours(tmp_path)
+    tight = replace(found.problem, jobs=(replace(found.problem.jobs[0], due_s=36000),))
+    write(tmp_path, **LONG | {"orders": LONG["orders"].replace("03-05", "03-02 10:00")})
+    asked = read_scheduling_problem(tmp_path, start=START)
+    found = replace(found, asked=replace(asked, problem=tight))
+    row = found.plan.operations[0]
+    later = replace(row, setup_start_s=5 * 3600, start_s=5 * 3600, end_s=15 * 3600)
+    keep_plan(replace(found, plan=replace(found.plan, operations=(later,))))
+    promiser = Promiser(tmp_path, scenarios=128)
+    book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=1, order="B")))
+    with pytest.raises(CheckFailedError, match="B was booked and would be late"):
+        keep_plan(found)
+    assert planned_ends(tmp_path) == {"B/10": "01:00", "SO-1/10": "15:00"}

@@ -290,3 +290,27 @@ def test_a_plan_that_has_begun_is_gone_on_from_now(tmp_path):
     book_order(promiser, promise, OfferKind.SLACK)
     again = promiser.ask(AskedOrder(item="other", quantity=1))
     assert (done(again), again.problem.now_s) == ("04:05", 5400)
+
+
+def test_a_plan_that_left_a_blocked_order_out_is_promised_on(tmp_path):
+    tables = {
+        "orders": "order,item,qty,due\nA,x,10,2026-03-06\nB,y,10,2026-03-06\n",
+        "routings": (
+            "item,op,work_center,run_min,per,wait_max\nx,10,m1,6,unit,\ny,10,m1,60,order,30\ny,20,m2,60,order,\n"
+        ),
+        "work_centers": "work_center,units,calendar\nm1,1,day\nm2,1,night\n",
+        "calendars": "calendar,days,from,to\nday,Mon-Fri,08:00,17:00\nnight,Sat,08:00,20:00\n",
+    }
+    result = plan_orders(write(tmp_path, **tables), start=START, limits=PlanLimits(changes=20), skip_invalid=True)
+    assert [each.order for each in result.asked.skipped] == ["B"]
+    keep_plan(result)
+    for ends in ("10:00", "11:00"):
+        promiser = Promiser(tmp_path, scenarios=128)
+        promise = promiser.ask(AskedOrder(item="x", quantity=10))
+        assert done(promise) == ends
+        book_order(promiser, promise)
+    write(
+        tmp_path, **tables | {"calendars": "calendar,days,from,to\nday,Mon-Fri,08:00,17:00\nnight,daily,08:00,20:00\n"}
+    )
+    with pytest.raises(InputError, match="new is B"):
+        Promiser(tmp_path)

@@ -117,7 +117,7 @@ def require_same(promiser: Promiser, promise: Promise, row: AskedOrder) -> None:
     zone = promiser.problem.start.tzinfo
     assert zone is not None, "a plan begins at a moment that says its offset"
     built = promiser.asked.intake.with_order(asked_order(row, zone), is_due=True)
-    operations = [] if built.problem is None else [each.id for each in built.problem.operations]
+    operations = [each.id for each in promiser.standing(built).operations]
     assert operations == [each.id for each in promise.problem.operations], "a due date changes nothing that is made"
 
 

@@ -17,7 +17,7 @@ from gongfu.model.scheduling import SchedulingProblem
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan
 
-__all__ = ["KeptPlan", "keep_plan", "keep_record", "kept_plan", "plan_in", "plan_record", "record_of"]
+__all__ = ["KeptPlan", "changed_tables", "keep_plan", "keep_record", "kept_plan", "plan_in", "plan_record", "record_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,26 @@ class KeptPlan:
         tables
             The digests of the present tables, as ``FactoryProblem`` has them.
         """
-        names = sorted({*self.tables, *tables})
-        return tuple(name for name in names if self.tables.get(name) != tables.get(name))
+        return changed_tables(self.tables, tables)
+
+
+def changed_tables(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the tables that have changed, or came or went.
+
+    Parameters
+    ----------
+    before
+        Digests of tables.
+    after
+        Digests of tables later.
+    """
+    return tuple(name for name in sorted({*before, *after}) if before.get(name) != after.get(name))
 
 
 def keep_plan(result: "OrdersPlan") -> Path:
     """Keep a plan, so that promises and re-planning go on from it; one that was kept before is replaced.
+
+    Orders that have been booked while it was searched for are put into it.
 
     Parameters
     ----------
@@ -71,12 +85,17 @@ def keep_plan(result: "OrdersPlan") -> Path:
 
     Raises
     ------
+    CheckFailedError
+        When one of these would be late there; the plan kept before stays.
     TerminalError
         When the disk or the rights refuse.
     """
+    from gongfu.app.standing_plan import with_bookings  # it reads kept plans itself
+
     home = result.asked.home
+    record = record_of(result.asked, result.plan, result.objective, result.seed)
     with held_plan(home.plan_file):
-        return keep_record(home, record_of(result.asked, result.plan, result.objective, result.seed))
+        return keep_record(home, with_bookings(result.asked, record))
 
 
 def keep_record(home: FactoryHome, record: PlanRecord) -> Path:

@@ -11,12 +11,13 @@ from gongfu.app.factory_homes import home_of_factory
 from gongfu.app.kept_plans import plan_record
 from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
 from gongfu.app.promises import Promise, PromiseOffer
-from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
-from gongfu.app.standing_plan import begun, standing_plan
+from gongfu.app.read_scheduling_problem import FactoryProblem
+from gongfu.app.standing_plan import in_standing, standing_plan, standing_problem
 from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.factories import ORDER_TABLES, Order
 from gongfu.model.promises import AskedOrder
 from gongfu.model.schedules import ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import (
     BuiltProblem,
     KeptScenarios,
@@ -79,8 +80,18 @@ class Promiser:
 
     def read(self) -> FactoryProblem:
         """Read what there is to plan by the present tables, with what had begun when the kept plan was made."""
-        asked = read_scheduling_problem(self.folder, start=self.record.start, skip_invalid=bool(self.record.skipped))
-        return replace(asked, problem=begun(asked.problem, self.record))
+        return standing_problem(self.folder, self.record)
+
+    def standing(self, built: BuiltProblem) -> SchedulingProblem:
+        """Give what there is to plan with an order more as the kept plan has it.
+
+        Parameters
+        ----------
+        built
+            By the tables, with the order.
+        """
+        skipped = {each.order for each in self.asked.skipped}
+        return self.problem if built.problem is None else in_standing(built.problem, skipped, self.record)
 
     @property
     def is_current(self) -> bool:
@@ -107,7 +118,7 @@ class Promiser:
         order = self._order_of(asked)
         built = self.asked.intake.with_order(order, is_due=asked.due is not None)
         self._check(order, built)
-        problem = self.problem if built.problem is None else begun(built.problem, self.record)
+        problem = self.standing(built)
         due = None if asked.due is None else order.due_at.replace(tzinfo=self.problem.start.tzinfo)
         made = Promise(
             factory=self.asked.home.name,

@@ -1,19 +1,119 @@
 """The kept plan as it stands in the present tables: complete, and with the very times that these give it."""
 
+from collections.abc import Set
 from dataclasses import replace
+from pathlib import Path
 
-from gongfu.app.kept_plans import KeptPlan, plan_in
-from gongfu.app.read_scheduling_problem import FactoryProblem
-from gongfu.errors import InputError, Problem
+from gongfu.adapters.kept_plans import read_plan_file
+from gongfu.adapters.tables import BOOKED_ORDERS
+from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, record_of
+from gongfu.app.promise_effects import done_by_order
+from gongfu.app.read_scheduling_problem import FactoryProblem, SkippedOrder, read_scheduling_problem
+from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.plan_records import PlanRecord
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import FixedTime, SchedulingProblem
-from gongfu.schedule import OfferKind, PlanInsertion
+from gongfu.schedule import OfferKind, PlanInsertion, orders_alone
 from gongfu.texts import Text, text
 
-__all__ = ["begun", "standing_plan"]
+__all__ = ["begun", "in_standing", "standing_plan", "standing_problem", "with_bookings"]
 
 MOST_NAMED = 8
+
+
+def standing_problem(folder: Path | str, record: PlanRecord) -> FactoryProblem:
+    """Read what there is to plan by the present tables, as the kept plan has it: without what it left out.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie.
+    record
+        The kept plan.
+
+    Raises
+    ------
+    InputError
+        Lists everything that is wrong with the tables.
+    """
+    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=bool(record.skipped))
+    # Orders that found no place are sound rows: they stay out until somebody changes what blocks them.
+    if set(changed_tables(record.tables, asked.tables)) <= {BOOKED_ORDERS.name}:
+        there = {each.order for each in asked.skipped}
+        blocked = tuple(SkippedOrder(order=order, problems=()) for order in record.skipped if order not in there)
+        asked = replace(asked, skipped=(*asked.skipped, *blocked))
+    names = {each.order for each in asked.skipped}
+    return replace(asked, problem=in_standing(asked.problem, names, record))
+
+
+def in_standing(problem: SchedulingProblem, skipped: Set[str], record: PlanRecord) -> SchedulingProblem:
+    """Give what there is to plan without the orders that a kept plan left out, with what had begun where it is.
+
+    Parameters
+    ----------
+    problem
+        What there is to plan by the tables, from the start of the plan on.
+    skipped
+        The orders that are left out.
+    record
+        The kept plan.
+    """
+    orders = dict.fromkeys(job.order for job in problem.jobs)
+    rest = [order for order in orders if order not in skipped]
+    return begun(problem if len(rest) in {0, len(orders)} else orders_alone(problem, rest), record)
+
+
+def with_bookings(asked: FactoryProblem, record: PlanRecord) -> PlanRecord:
+    """Give a plan that is to be kept with the orders in it that were booked while it was searched for.
+
+    Whoever calls holds the lock of the plan.
+
+    Parameters
+    ----------
+    asked
+        What was planned.
+    record
+        The plan.
+
+    Raises
+    ------
+    CheckFailedError
+        When one of them would be done after its due date there, and later than by the plan kept so far.
+    """
+    try:
+        present = standing_problem(asked.home.tables, record)
+        if present.tables == record.tables:
+            return record
+        whole = standing_plan(present, record)
+    except InputError:
+        # The tables ask for another plan by now; whoever goes on from this one is told so.
+        return record
+    kept = plan_in(record, present.problem).plan
+    before = read_plan_file(asked.home.plan_file)
+    late = late_bookings(present, kept, whole, before)
+    if late:
+        moved = PlanInsertion(present.problem, kept).offer(OfferKind.SLACK)
+        whole, late = (whole, late) if moved is None else (moved, late_bookings(present, kept, moved, before))
+    if late:
+        details: dict[str, object] = {"orders": ", ".join(late), "folder": asked.home.tables}
+        raise CheckFailedError(Problem("kept_plans.booked_meanwhile", details=details))
+    return record_of(present, whole, record.objective, record.seed)
+
+
+def late_bookings(
+    asked: FactoryProblem, kept: ProductionPlan, whole: ProductionPlan, before: PlanRecord | None
+) -> list[str]:
+    """Name the orders put into a plan that are done after their due date, and later than by the plan before."""
+    problem = asked.problem
+    ends: dict[str, int] = {}
+    if before is not None:
+        for each in plan_in(before, problem).plan.operations:
+            order = problem.jobs[problem.operations[each.operation].job].order
+            ends[order] = max(each.end_s, ends.get(order, each.end_s))
+    done = done_by_order(problem, whole)
+    there = {problem.jobs[problem.operations[each.operation].job].order for each in kept.operations}
+    new = [job for job in problem.jobs if job.id == job.order and job.order not in there and job.due_s is not None]
+    return [job.order for job in new if done[job.order] > max(job.due_s or 0, ends.get(job.order, 0))]
 
 
 def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:

@@ -20,4 +20,11 @@ TEXTS = {
     ),
     "cannot_lock": Text(zh="改不了保存的计划：{reason}", en="the kept plan cannot be changed: {reason}"),
     "cannot_read": Text(zh="读不了保存的计划：{reason}", en="the kept plan cannot be read: {reason}"),
+    "booked_meanwhile": Text(
+        zh="排产期间登记了订单 {orders}，在新计划里会延期；此前保存的计划不变，请再运行 gongfu schedule {folder}",
+        en=(
+            "while the plan was searched for, {orders} was booked and would be late in it; the plan kept before stays, "
+            "run gongfu schedule {folder} again"
+        ),
+    ),
 }
