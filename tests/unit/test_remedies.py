@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongfu.app.remedy_words import remedy_words
 from gongfu.schedule import (
     Alternative,
     Earlier,
@@ -109,6 +110,20 @@ def test_who_goes_first_makes_others_later_and_says_so():
     expedite = remedies_of(shop, made, late=1)[Expedite]
     assert expedite.measure == Expedite(ahead_of=((0, 0),))
     assert (expedite.on_time, expedite.later) == (1.0, ((0, HOUR),))
+
+
+def test_whom_it_makes_less_likely_to_be_on_time_is_said():
+    shop = problem(
+        [operation("b", modes=((0, 8 * HOUR),), cv=0.3), operation("a", 1, ((0, 2 * HOUR),))],
+        jobs=[job("b", due_s=10 * HOUR + 60), job("a", due_s=5 * HOUR)],
+    )
+    # As planned the other one ends in time also behind it, by chance it often does not.
+    expedite = remedies_of(shop, made_of(shop, planned(0, 0, 8 * HOUR), planned(1, 8 * HOUR, 10 * HOUR)), late=1)[
+        Expedite
+    ]
+    ((other, was, now),) = expedite.less_likely
+    assert (other, expedite.later, round(was, 1), round(now, 1)) == (0, (), 0.8, 0.5)
+    assert "but then b is less likely to be on time (P 8" in remedy_words(shop, expedite, "en")
 
 
 def test_a_lot_is_cut_in_two_where_two_machines_share_it():

@@ -23,7 +23,7 @@ KINDS: dict[type[Measure], str] = {
 
 
 def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language) -> str:
-    """Say in a sentence what a remedy is, what it does to the probability to be on time, and whom it makes later.
+    """Say in a sentence what a remedy is, what it does to the probability to be on time, and whom it harms.
 
     Parameters
     ----------
@@ -40,13 +40,8 @@ def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language)
     price = ""
     if remedy.cost_cny is not None and remedy.cost_cny >= LEAST_CNY:
         price = render("remedies.price", language, amount=f"{remedy.cost_cny:,.0f}")
-    others = ""
-    if remedy.later:
-        told = (
-            render("remedies.other", language, order=problem.jobs[job].order, hours=f"{seconds / HOUR_S:.1f}")
-            for job, seconds in remedy.later
-        )
-        others = render("remedies.others", language, orders=listed(list(told), language))
+    harmed = harms(problem, remedy, language)
+    others = render("remedies.others", language, orders=listed(harmed, language)) if harmed else ""
     return render(
         "remedies.would" if remedy.is_sure else "remedies.would_help",
         language,
@@ -56,6 +51,20 @@ def remedy_words(problem: SchedulingProblem, remedy: Remedy, language: Language)
         price=price,
         others=others,
     )
+
+
+def harms(problem: SchedulingProblem, remedy: Remedy, language: Language) -> list[str]:
+    """Say whom a remedy makes later, and whom else less likely to be on time."""
+    told = [
+        render("remedies.other", language, order=problem.jobs[job].order, hours=f"{seconds / HOUR_S:.1f}")
+        for job, seconds in remedy.later
+    ]
+    later = {job for job, _ in remedy.later}
+    for job, was, now in remedy.less_likely:
+        if job not in later:
+            order, chances = problem.jobs[job].order, {"before": f"{was:.0%}", "after": f"{now:.0%}"}
+            told.append(render("remedies.less_likely", language, order=order, **chances))
+    return told
 
 
 def measure_words(problem: SchedulingProblem, measure: Measure, language: Language) -> str:
@@ -138,6 +147,7 @@ def remedy_json(problem: SchedulingProblem, remedy: Remedy, language: Language) 
         "on_time": remedy.on_time,
         "cost_cny": remedy.cost_cny,
         "later": {problem.jobs[job].order: seconds for job, seconds in remedy.later},
+        "less_likely": {problem.jobs[job].order: now for job, _, now in remedy.less_likely},
         "sentence": remedy_words(problem, remedy, language),
     }
     match remedy.measure:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import ceil
 
+import numpy as np
+
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.late_jobs import JobCauses
 from gongfu.schedule.measures import Alternative, Earlier, Expedite, Measure, NewDueDate, Overtime, Split
-from gongfu.schedule.plan_risk import JobRisk, PlanRisk, plan_risk
+from gongfu.schedule.plan_risk import JobRisk, PlanRisk, due_of_jobs, plan_risk
 from gongfu.schedule.trial_bench import SCENARIO, Bench, Trial
 from gongfu.schedule.trials import remedy_trials
 
@@ -20,6 +22,8 @@ SURE = 0.8
 WORTH = 0.1
 # What makes others later by more than so many times what the job is late by, all weighted, is no remedy.
 MOST_HARM = 4.0
+# Others are said to be on time less often from this loss of probability on.
+NOTICED_LOSS = 0.05
 # Jobs for which remedies are tried, the worst first; a new due date is found for all.
 MOST_JOBS = 8
 # Fewer scenarios suffice where a plan is large.
@@ -33,8 +37,9 @@ MINUTE_S = 60
 class Remedy:
     """What to change so that a job is on time, with the probability for it before and after.
 
-    ``later`` are the jobs that it makes later, by so many seconds each beyond their due dates. ``cost_cny`` is None
-    where nobody said what it costs. ``problem`` and ``plan`` are what was tried; a new due date needs none.
+    ``later`` are the jobs that it makes later, by so many seconds each beyond their due dates; ``less_likely`` those
+    that it makes less likely to be on time, with the probability before and after. ``cost_cny`` is None where nobody
+    said what it costs. ``problem`` and ``plan`` are what was tried; a new due date needs none.
     """
 
     job: int
@@ -43,6 +48,7 @@ class Remedy:
     on_time: float
     cost_cny: float | None = None
     later: tuple[tuple[int, int], ...] = ()
+    less_likely: tuple[tuple[int, float, float], ...] = ()
     problem: SchedulingProblem | None = field(default=None, repr=False)
     plan: ProductionPlan | None = field(default=None, repr=False)
 
@@ -63,7 +69,8 @@ def find_remedies(
     """Try what would bring late jobs in on time, the cheapest first.
 
     Every remedy was tried: the changed problem was planned, from the plan on, and run through the scenarios. Remedies
-    come in this order: those that are sure; those that make nobody else later; by what they cost, where that is known;
+    come in this order: those that are sure; those that make nobody else later or less
+    likely to be on time; by what they cost, where that is known;
     then another machine, a split lot, going first, material or release earlier, overtime; a new due date last.
 
     Parameters
@@ -102,7 +109,7 @@ def find_remedies(
             else:
                 bench.allow(len(tried) - number)
                 trials = remedy_trials(bench, each, aim_of(problem, plan, own))
-                remedies += [remedy for trial in trials for remedy in proven(bench, trial, own)]
+                remedies += [remedy for trial in trials for remedy in proven(bench, trial, risk, each.job)]
         found[each.job] = tuple(sorted(remedies, key=lambda remedy: rank_of(remedy, problem)))
     return found
 
@@ -123,12 +130,16 @@ def new_due_date(risk: JobRisk) -> Iterator[Remedy]:
         yield Remedy(job=risk.job, measure=NewDueDate(due_s=due), on_time_before=risk.on_time, on_time=SURE)
 
 
-def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
+def proven(bench: Bench, trial: Trial, before: PlanRisk, job: int) -> Iterator[Remedy]:
     """Run what was tried through the scenarios, and give it where it helps."""
+    risk = before.jobs[job]
     scenarios = SCENARIOS if len(trial.problem.operations) <= LARGE else FEW_SCENARIOS
     bench.spend(scenarios * SCENARIO)
-    on_time = plan_risk(trial.problem, trial.plan, scenarios=scenarios, seed=bench.seed).jobs[risk.job].on_time
-    if on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time and is_fair(bench, trial, risk):
+    after = plan_risk(trial.problem, trial.plan, scenarios=scenarios, seed=bench.seed)
+    on_time = after.jobs[job].on_time
+    losses = tuple(each for each in losses_of(bench.problem, before, after) if each[0] != job)
+    helps = on_time >= min(SURE, risk.on_time + WORTH) and on_time > risk.on_time
+    if helps and is_fair(bench, trial, risk) and is_worth(bench.problem, losses, job, on_time - risk.on_time):
         yield Remedy(
             job=risk.job,
             measure=trial.measure,
@@ -136,9 +147,26 @@ def proven(bench: Bench, trial: Trial, risk: JobRisk) -> Iterator[Remedy]:
             on_time=on_time,
             cost_cny=trial.cost_cny,
             later=trial.later,
+            less_likely=losses,
             problem=trial.problem,
             plan=trial.plan,
         )
+
+
+def losses_of(problem: SchedulingProblem, before: PlanRisk, after: PlanRisk) -> Iterator[tuple[int, float, float]]:
+    """List the jobs that are on time less often than before, in the scenarios that both have."""
+    both = min(before.ends.shape[1], after.ends.shape[1])
+    due = due_of_jobs(problem)[:, None]
+    was = (before.ends[:, :both] <= due).mean(axis=1)
+    now = (after.ends[: len(due), :both] <= due).mean(axis=1)
+    for job in np.flatnonzero(was - now >= NOTICED_LOSS).tolist():
+        yield job, float(was[job]), float(now[job])
+
+
+def is_worth(problem: SchedulingProblem, losses: tuple[tuple[int, float, float], ...], job: int, gained: float) -> bool:
+    """Tell whether others lose no more than a few times the probability that a job gains, weighted."""
+    lost = sum((was - now) * problem.jobs[other].weight for other, was, now in losses)
+    return lost <= MOST_HARM * gained * problem.jobs[job].weight
 
 
 def is_fair(bench: Bench, trial: Trial, risk: JobRisk) -> bool:
@@ -151,11 +179,13 @@ def is_fair(bench: Bench, trial: Trial, risk: JobRisk) -> bool:
 def rank_of(remedy: Remedy, problem: SchedulingProblem) -> tuple[float, ...]:
     """Rank remedies, the cheapest first."""
     harm = sum(seconds * problem.jobs[job].weight for job, seconds in remedy.later)
+    lost = sum((was - now) * problem.jobs[job].weight for job, was, now in remedy.less_likely)
     disturbance = DISTURBANCE.index(type(remedy.measure))
     return (
         isinstance(remedy.measure, NewDueDate),
         not remedy.is_sure,
         harm,
+        lost,
         remedy.cost_cny or 0.0,
         disturbance,
         -remedy.on_time,

@@ -37,6 +37,10 @@ TEXTS = {
     "price": Text(zh="，费用 {amount} 元", en=", for {amount} yuan"),
     "others": Text(zh="；但 {orders}", en="; but then {orders}"),
     "other": Text(zh="{order} 要推迟 {hours} 小时", en="{order} is {hours} h later"),
+    "less_likely": Text(
+        zh="{order} 的按期概率降低（{before} → {after}）",
+        en="{order} is less likely to be on time (P {before} → {after})",
+    ),
     "and_more": Text(zh="{names} 和另外 {count} 个", en="{names} and {count} more"),
     "remedy": Text(zh="  对策：{remedy}", en="  Remedy: {remedy}"),
     "also": Text(zh="  或者：{remedy}", en="  Or: {remedy}"),

@@ -122,6 +122,7 @@ class RemedyShape(BaseModel):
     on_time: float
     cost_cny: float | None = Field(description="Null where nobody said what it costs")
     later: dict[str, int] = Field(description="Orders that it makes later, by so many seconds beyond their due dates")
+    less_likely: dict[str, float] = Field(description="Orders that it makes less likely to be on time, and how likely")
 
     @classmethod
     def of(cls, problem: SchedulingProblem, remedy: Remedy) -> "RemedyShape":
