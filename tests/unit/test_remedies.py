@@ -63,6 +63,26 @@ def test_the_least_overtime_that_helps_is_found_with_its_price_and_who_works_it(
     assert found[NewDueDate].measure.due_s == 34 * HOUR
 
 
+@pytest.mark.parametrize("what", ["material", "now", "wait"])
+def test_overtime_begins_when_the_work_can(what):
+    # Closed from 16:00 on, and nothing can be done before 20:00.
+    shop = problem(
+        [
+            operation("before", 1, ((1, HOUR),)),
+            operation("a", modes=((0, 3 * HOUR),), ready_s=20 * HOUR if what == "material" else 0),
+        ],
+        [machine("m0", calendar="day", overtime_cny=100.0), machine("m1")],
+        [job(due_s=DAY + 7 * HOUR), job("j1")],
+        calendars=(DAYS,),
+        precedences=(link(0, 1, wait_s=19 * HOUR),) if what == "wait" else (),
+        now_s=20 * HOUR if what == "now" else 0,
+    )
+    begin = shop.now_s
+    made = made_of(shop, planned(0, begin, begin + HOUR, machine=1), planned(1, DAY + 8 * HOUR, DAY + 11 * HOUR))
+    overtime = remedies_of(shop, made)[Overtime]
+    assert overtime.measure == Overtime((0,), (), from_s=20 * HOUR, seconds=3 * HOUR)
+
+
 def test_all_work_longer_where_no_machine_alone_is_enough():
     # Both machines need an hour more on the same day.
     shop = problem(
@@ -75,7 +95,7 @@ def test_all_work_longer_where_no_machine_alone_is_enough():
     rows = planned(0, 8 * HOUR, 13 * HOUR), planned(1, 32 * HOUR, 37 * HOUR, machine=1)
     overtime = remedies_of(shop, made_of(shop, *rows))[Overtime]
     # From 17 o'clock on it takes five hours, of which the day has none.
-    assert overtime.measure == Overtime((1,), (), 16 * HOUR, 6 * HOUR)
+    assert overtime.measure == Overtime((1,), (), 17 * HOUR, 6 * HOUR)
     tight = problem(
         [operation("a", modes=((0, 9 * HOUR),)), operation("b", modes=((1, 9 * HOUR),))],
         [machine("m0", calendar="day"), machine("m1", calendar="day")],

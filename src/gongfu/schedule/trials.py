@@ -196,9 +196,9 @@ def overtime(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
 def windows(bench: Bench, causes: JobCauses) -> Iterator[tuple[Overtime, int]]:
     """List when machines of the chain are closed while it waits for them, until when each, the last first."""
     due, told = bench.problem.jobs[causes.job].due_s or 0, set[tuple[int, tuple[int, ...], int]]()
-    for link, end_before in reversed(list(with_ends_before(bench, causes.chain))):
+    for link, begin in reversed(list(with_earliest_starts(bench, causes.chain))):
         people = bench.planned[link.operation].operators
-        spans, begin = bench.hours.of(link.machine, people).spans, max(end_before, bench.problem.now_s)
+        spans = bench.hours.of(link.machine, people).spans
         for start, end in gaps_of(spans, begin, min(link.end_s, due)):
             if (link.machine, people, start) not in told:
                 told.add((link.machine, people, start))
@@ -209,7 +209,7 @@ def overtime_of_all(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Tri
     """Let all who keep a calendar work longer on a day."""
     problem, due = bench.problem, bench.problem.jobs[causes.job].due_s or 0
     kept = dict.fromkeys(problem.machines[link.machine].calendar for link in reversed(causes.chain))
-    begin = max(causes.chain[0].start_s, problem.now_s)
+    _, begin = next(with_earliest_starts(bench, causes.chain))
     for calendar in [each for each in kept if each != ALWAYS]:
         spans = next(each.spans for each in problem.calendars if each.id == calendar)
         machines = tuple(place for place, each in enumerate(problem.machines) if each.calendar == calendar)
@@ -234,21 +234,24 @@ def lengths(start: int, end: int) -> list[int]:
     return [each for each in OVERTIME_S if each <= end - start]
 
 
-def with_ends_before(bench: Bench, chain: Sequence[ChainLink]) -> Iterator[tuple[ChainLink, int]]:
-    """Give each link with when the one before it ends, or the first could begin."""
-    first = bench.problem.operations[chain[0].operation]
-    yield chain[0], max(first.ready_s, bench.problem.jobs[first.job].release_s)
-    for before, link in pairwise(chain):
-        yield link, before.end_s
+def with_earliest_starts(bench: Bench, chain: Sequence[ChainLink]) -> Iterator[tuple[ChainLink, int]]:
+    """Give each link with when it could start from now on, were its machine open: also after the one before it."""
+    problem = bench.problem
+    waits = {(each.before, each.after): each.wait_s for each in problem.precedences}
+    ends = [0, *(one.end_s + waits.get((one.operation, other.operation), 0) for one, other in pairwise(chain))]
+    for link, end in zip(chain, ends, strict=True):
+        operation = problem.operations[link.operation]
+        yield link, max(end, operation.ready_s, problem.jobs[operation.job].release_s, problem.now_s)
 
 
 def gaps_of(spans: Spans, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """List between which open hours it is closed, as far as that is between two moments, the last first."""
+    """List between which open hours it is closed, from one moment on and before another, the last first."""
     for number in range(bisect_left(spans, (end, 0)) - 1, -1, -1):
-        start, again = spans[number][1], spans[number + 1][0] if number + 1 < len(spans) else FOR_EVER
+        again = spans[number + 1][0] if number + 1 < len(spans) else FOR_EVER
         if again <= begin:
             return
-        if start < end and again - max(start, begin) >= HOUR_S:
+        start = max(spans[number][1], begin)
+        if start < end and again - start >= HOUR_S:
             yield start, again
 
 
