@@ -61,3 +61,48 @@ def waiting(most, *, new=True):
 @pytest.mark.parametrize("most", [2_000, 1 << 45])
 def test_a_longest_wait_may_reach_back_behind_the_beginning(kind, most):
     assert offered(waiting(0, new=False), waiting(most), kind, [0]) == [(90, 100), (0, 10), (100, 110)]
+
+
+def test_what_must_not_wait_long_begins_later_for_a_gap():
+    kept = (operation("busy", 0, ((1, 100),)), operation("far", 0, ((1, 100),), ready_s=200))
+    new = (operation("first", 1, ((0, 10),)), operation("last", 1, ((1, 10),)))
+    machines, jobs = [machine("a"), machine("b")], [job("kept"), job("new")]
+    whole = problem([*kept, *new], machines, jobs, precedences=(link(2, 3, wait_most_s=30),))
+    assert offered(problem(kept, machines, jobs[:1]), whole, OfferKind.GAPS, [0, 1]) == [(60, 70), (100, 110)]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [(OfferKind.GAPS, (30, 35)), (OfferKind.SLACK, (20, 25))])
+def test_another_place_with_the_same_end_is_tried_too(kind, expected):
+    """Ann is free at 20; before what is due by then, nobody bears the new one, and behind it, it ends as early."""
+    crew = {"skill": "saw", "operators": 1}
+    kept = [
+        operation("elsewhere", 0, ((1, 20),), **crew),
+        operation("due", 1, ((0, 10),), ready_s=10),
+        operation("easy", 2, ((0, 10),), ready_s=20),
+    ]
+    jobs = [job("elsewhere", due_s=20), job("due", due_s=20), job("easy", due_s=100)]
+    new = operation("new", 3, ((0, 5),), ready_s=1, **crew)
+    details = {"operators": (operator("ann", "saw"),)}
+    machines = [machine("a"), machine("b")]
+    base = problem(kept, machines, jobs, **details)
+    whole = problem([*kept, new], machines, [*jobs, job("new")], **details)
+    assert offered(base, whole, kind, [0, 1, 2], [0]) == [expected]
+
+
+def test_a_crew_is_looked_for_until_all_are_free():
+    """Two people work in turn, and thirteen all the time: no two are free together before the end."""
+    turns, others = 300, 13
+    crew = {"skill": "saw", "operators": 1}
+    turn = [operation(f"o{each}", 0, ((each % 2, 10),), ready_s=10 * each, **crew) for each in range(turns)]
+    busy = [operation(f"b{each}", 0, ((3 + each, 10 * turns),), **crew) for each in range(others)]
+    machines = [machine(f"m{number}") for number in range(3 + others)]
+    details = {"operators": tuple(operator(f"p{number}", "saw") for number in range(2 + others))}
+    kept = [*turn, *busy]
+    new = operation("new", 1, ((2, 5),), skill="saw", operators=2)
+    base, whole = (
+        problem(kept, machines, [job("kept")], **details),
+        problem([*kept, new], machines, [job("kept"), job("new")], **details),
+    )
+    people = [*(each % 2 for each in range(turns)), *range(2, 2 + others)]
+    end = 10 * turns
+    assert offered(base, whole, OfferKind.GAPS, np.arange(len(kept)), people) == [(end, end + 5)]

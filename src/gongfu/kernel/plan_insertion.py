@@ -18,6 +18,7 @@ from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,
     arc_at,
+    delay_at,
     fixed_at,
     hold_at,
     job_at,
@@ -33,7 +34,7 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["IN_FRONT", "IN_GAPS", "IN_SLACK", "Insertion", "insert_operations"]
+__all__ = ["IN_FRONT", "IN_GAPS", "IN_SLACK", "MOST_TRIES", "Insertion", "insert_operations"]
 
 Table = NDArray[Any]
 # What others have to bear: nothing; to end later as long as their job is not late, or later than it was; anything.
@@ -42,8 +43,6 @@ IN_GAPS, IN_SLACK, IN_FRONT = range(3)
 MOST_TRIES = 64
 # Where there are more crews than this, people are looked for one by one.
 MOST_CREWS = 100
-# How often then the moment is moved on at which all of them have to be free.
-MOST_MEETINGS = 256
 
 
 class Insertion(NamedTuple):
@@ -59,6 +58,7 @@ class Insertion(NamedTuple):
     best_crew: Table  # int64: those with whom it ends first at the best place
     picked: Table  # int64: which of those with the skill are tried
     free: Table  # int64 by person: when an operation could end with them
+    tried: Table  # int64 by try of an operation: its mode, and what it stood behind
 
 
 @compiled
@@ -165,6 +165,7 @@ def try_every_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int
 def gather_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -> bool:
     """Find the people who can each end an operation first, and the moment from which they are all free for it.
 
+    Where they are not free together, the moment moves on, if need be until the last of them has nothing left to do.
     Where all have the same hours, no other people are free together before; says whether it ends before a limit.
     """
     own = operation_at(run, o)
@@ -172,7 +173,7 @@ def gather_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -
     size = own.hold_end - own.hold
     skill = skill_at(run, own.skill)
     crew, moment = noted.crew, noted.soonest[o]
-    for _ in range(MOST_MEETINGS):
+    while True:
         for s in range(skill.first, skill.end):
             person = skilled_at(run, s).value
             crew[:size] = person
@@ -195,7 +196,6 @@ def gather_crew(run: int, o: int, noted: Insertion, in_gaps: bool, limit: int) -
         if until == FOREVER:
             return step.end < limit
         moment = until if step.start <= moment else step.start
-    return False
 
 
 @compiled
@@ -266,10 +266,19 @@ def is_inside_batch(run: int, previous: int, other: int) -> bool:
 
 
 @compiled
-def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Find where an operation ends first, but after a moment, or then in a later mode.
+def was_tried(noted: Insertion, tries: int, mode: int, previous: int) -> bool:
+    """Say whether an operation has been tried in a mode behind another one."""
+    found = False
+    for each in range(tries):
+        found = found or (noted.tried[each, 0] == mode and noted.tried[each, 1] == previous)
+    return found
 
-    Gives start, end, mode, and what stands before it. The mode is -1 where there is no such place. Its people are in
+
+@compiled
+def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, tries: int) -> tuple[int, int, int]:
+    """Find where an operation ends first among the places at which it has not been tried yet.
+
+    Gives start, mode, and what stands before it. The mode is -1 where there is no such place. Its people are in
     ``noted.best_crew``.
     """
     own = operation_at(run, o)
@@ -285,18 +294,16 @@ def find_place(run: int, o: int, noted: Insertion, in_gaps: bool, beyond: tuple[
             previous, other = other, next_in(run, o, other, step.machine)
         while previous < 0 or step_at(run, previous).end < best:
             step.previous = previous
-            alone = not is_inside_batch(run, previous, other)
-            found = alone and find_crew(run, o, noted, in_gaps, best)
-            found = found and (step.end > beyond[0] or (step.end == beyond[0] and tried > beyond[1]))
+            new = not is_inside_batch(run, previous, other) and not was_tried(noted, tries, tried, previous)
+            found = new and find_crew(run, o, noted, in_gaps, best)
             if found and (not in_gaps or leaves_alone(run, o, other)):
                 best, best_start, best_mode, best_previous = step.end, step.start, tried, previous
                 noted.best_crew[:] = noted.crew
-                break
             if other < 0:
                 break
             previous, other = other, next_in(run, o, other, step.machine)
     step.mode, step.machine, step.previous, step.not_before = mode, m, stood, 0
-    return best_start, best, best_mode, best_previous
+    return best_start, best_mode, best_previous
 
 
 @compiled
@@ -329,10 +336,10 @@ def note_plan(run: int, noted: Insertion) -> None:
 
 
 @compiled
-def is_borne(run: int, o: int, way: int, noted: Insertion) -> bool:
-    """Say whether the others bear what an operation that is now in the plan does to them."""
+def is_borne(run: int, first: int, way: int, noted: Insertion) -> bool:
+    """Say whether those before the first to be put in bear what an operation that is now in the plan does to them."""
     if way == IN_GAPS:
-        for other in range(o):
+        for other in range(first):
             step = step_at(run, other)
             if step.start > noted.starts[other] or step.end > noted.ends[other]:
                 return False
@@ -353,19 +360,25 @@ def allow_waits(run: int, o: int, noted: Insertion, limited: bool) -> None:
 
 
 @compiled
-def begin_later(run: int, o: int, start: int, noted: Insertion) -> None:
-    """Note from when on what comes before an operation has to be done, so that a longest wait can be kept."""
+def begin_later(run: int, o: int, first: int, start: int, noted: Insertion) -> bool:
+    """Note from when on what comes before an operation has to be done where it would wait too long for a start.
+
+    Says whether it would; what is not to be put in stays as it is.
+    """
     own = operation_at(run, o)
+    later = False
     for a in range(own.arc, own.arc_end):
-        if noted.waits[a] < NO_LIMIT:
-            before = arc_at(run, a).before
+        before = arc_at(run, a).before
+        if before >= first and step_at(run, before).end + noted.waits[a] < start:
             duration = mode_at(run, step_at(run, before).mode).duration
             moment = start_to_last_until(run, calendar_of(run, before), start - noted.waits[a], duration)
             noted.soonest[before] = max(noted.soonest[before] + 1, moment)
+            later = True
+    return later
 
 
 @compiled
-def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
+def insert(run: int, o: int, first: int, way: int, noted: Insertion) -> bool:
     """Put an operation into the plan where it ends first and the others bear it; says whether there is such a place."""
     totals = totals_at(run, 0)
     own = operation_at(run, o)
@@ -373,9 +386,10 @@ def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
     note_plan(run, noted)
     misfits = totals.beyond + totals.broken
     allow_waits(run, o, noted, True)
-    beyond, first_start = (-1, -1), -1
-    for _ in range(MOST_TRIES):
-        start, end, mode, previous = find_place(run, o, noted, way == IN_GAPS, beyond)
+    delay_at(run, o).value = noted.soonest[o]
+    later = False
+    for tries in range(MOST_TRIES):
+        start, mode, previous = find_place(run, o, noted, way == IN_GAPS, tries)
         if mode < 0:
             break
         place = place_for(run, o, start, previous, mode_at(run, mode).machine)
@@ -384,16 +398,14 @@ def insert(run: int, o: int, way: int, noted: Insertion) -> bool:
             hold_at(run, h).person = noted.best_crew[h - own.hold]
         shift(run, o, place)
         decode(run)
-        if totals.beyond + totals.broken <= misfits and is_borne(run, o, way, noted):
+        if totals.beyond + totals.broken <= misfits and is_borne(run, first, way, noted):
             put_by_start(run, o + 1)
             decode(run)
             return True
         shift(run, place, o)
         decode(run)
-        beyond = (end, mode)
-        first_start = start if first_start < 0 else first_start
-    if first_start >= 0:
-        begin_later(run, o, first_start, noted)
+        noted.tried[tries, 0], noted.tried[tries, 1] = mode, previous
+        later = later or begin_later(run, o, first, start, noted)
     allow_waits(run, o, noted, False)
     decode(run)
     return False
@@ -424,6 +436,6 @@ def insert_operations(addresses: NDArray[np.int64], first: int, way: int, noted:
     put_by_start(run, first)
     decode(run)
     for o in range(first, count):
-        if not insert(run, o, way, noted) and (way == IN_GAPS or not insert(run, o, IN_GAPS, noted)):
+        if not insert(run, o, first, way, noted) and (way == IN_GAPS or not insert(run, o, first, IN_GAPS, noted)):
             return o
     return count

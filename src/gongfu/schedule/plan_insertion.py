@@ -123,6 +123,7 @@ def noted_for(tables: PlanTables, soonest: NDArray[np.int64], waits: NDArray[np.
         best_crew=np.zeros(crew, np.int64),
         picked=np.zeros(crew, np.int64),
         free=np.zeros(max(tables.people.size, 1), np.int64),
+        tried=np.zeros((kernel.MOST_TRIES, 2), np.int64),
     )
 
 
