@@ -261,3 +261,17 @@ def test_the_pages_show_what_planning_the_example_prints(root, example):
     spec.loader.exec_module(tool)
     for page, words in tool.pages(example).items():
         assert page.read_text(encoding="utf-8") == words, "run tools/write_plan_output.py"
+
+
+def test_an_order_served_from_stock_in_part_is_done_when_all_of_it_is_there(tmp_path):
+    tables = TABLES | {
+        "orders": "order,item,qty,due\nSO-1,part,10,2026-03-30\n",
+        "stock": "item,qty,available\npart,9,2026-03-20 08:00\n",
+    }
+    for name, rows in tables.items():
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    start = datetime(2026, 3, 2, tzinfo=UTC)
+    (order,) = plan_orders(tmp_path, start=start, limits=PlanLimits(changes=10, threads=1)).orders
+    there = datetime(2026, 3, 20, 8, tzinfo=UTC)
+    assert (order.quantity, order.done) == (10, there)
+    assert order.risk.done_s == ((there - start).total_seconds(),) * 3

@@ -251,7 +251,7 @@ def plan_chart(folder: Path | str) -> PlanChart | None:
     risk, planned = None, {}
     if not kept.new:
         risk = plan_risk(asked.problem, kept.plan, seed=kept.seed)
-        planned = {each.order: each for each in planned_orders(asked.problem, kept.plan, risk, kept.seed)}
+        planned = {each.order: each for each in planned_orders(asked, kept.plan, risk, kept.seed)}
     edges = steps_of(asked.problem, kept)
     home = asked.home
     return PlanChart(

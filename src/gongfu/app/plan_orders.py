@@ -7,6 +7,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from gongfu.adapters.clock import SystemClock
 from gongfu.app.orders_view import order_rows, plan_notes, plan_title
 from gongfu.app.plan_goals import plan_to_keep
@@ -24,6 +26,7 @@ from gongfu.schedule import (
     SearchedPlan,
     causes_of_jobs,
     find_remedies,
+    job_risk,
     plan_risk,
     search_plan,
 )
@@ -316,7 +319,7 @@ def plan_orders(
         asked=asked,
         plan=found.plan,
         risk=risk,
-        orders=planned_orders(asked.problem, found.plan, risk, limits.seed),
+        orders=planned_orders(asked, found.plan, risk, limits.seed),
         rule=found.rule,
         bounds=found.bounds,
         costs=found.costs,
@@ -327,14 +330,14 @@ def plan_orders(
     )
 
 
-def planned_orders(
-    problem: SchedulingProblem, plan: ProductionPlan, risk: PlanRisk, seed: int
-) -> tuple[PlannedOrder, ...]:
+def planned_orders(asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, seed: int) -> tuple[PlannedOrder, ...]:
     """Say of each order when it is done, and what holds it where it is late.
+
+    An order that is served from stock in part is done when that part is there, too.
 
     Parameters
     ----------
-    problem
+    asked
         What was planned.
     plan
         A plan of all of its operations.
@@ -343,13 +346,20 @@ def planned_orders(
     seed
         The scenarios of the risk.
     """
-    done = plan.job_ends(problem)
+    problem = asked.problem
+    done, risks = list(plan.job_ends(problem)), list(risk.jobs)
     own = [number for number, job in enumerate(problem.jobs) if job.id == job.order]
+    ordered = {order.id: order.quantity for order in asked.intake.shop.orders}
+    for number in own:
+        stock_s = asked.intake.served_s.get(problem.jobs[number].order, 0)
+        if stock_s > 0:
+            done[number] = max(done[number], stock_s)
+            risks[number] = job_risk(problem, number, np.maximum(risk.ends[number], stock_s))
     late = tuple(
         number
         for number in own
         if (due := problem.jobs[number].due_s) is not None
-        and (done[number] > due or risk.jobs[number].on_time < LIKELY_LATE)
+        and (done[number] > due or risks[number].on_time < LIKELY_LATE)
     )
     causes = {each.job: each for each in causes_of_jobs(problem, plan, late, seed=seed)} if late else {}
     found = []
@@ -360,10 +370,10 @@ def planned_orders(
             PlannedOrder(
                 order=job.order,
                 item=job.item,
-                quantity=job.quantity,
+                quantity=ordered.get(job.order, job.quantity),
                 due=promised,
                 done=problem.start + timedelta(seconds=done[number]),
-                risk=risk.jobs[number],
+                risk=risks[number],
                 causes=causes.get(number),
             )
         )
