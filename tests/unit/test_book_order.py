@@ -210,3 +210,16 @@ def test_a_plan_that_makes_a_booking_late_is_not_kept(tmp_path):
     with pytest.raises(CheckFailedError, match="B was booked and would be late"):
         keep_plan(found)
     assert planned_ends(tmp_path) == {"B/10": "01:00", "SO-1/10": "15:00"}
+
+
+def test_a_table_of_bookings_may_be_a_link_out_of_the_workspace(tmp_path):
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_text("order,item,qty,due\n", encoding="utf-8")
+    folder = tmp_path / "shop" / "factories" / "mill"
+    folder.mkdir(parents=True)
+    (tmp_path / "shop" / "gongfu.yaml").write_text("", encoding="utf-8")
+    (folder / "booked_orders.csv").symlink_to(elsewhere)
+    promiser = Promiser(with_plan(folder), scenarios=128)
+    assert promiser.asked.home.root is not None
+    book_order(promiser, promiser.ask(AskedOrder(item="fitting", quantity=1)))
+    assert "P-1,fitting,1" in elsewhere.read_text(encoding="utf-8")

@@ -169,6 +169,7 @@ WRONG = [
     ({"due": "2026-03-05", "release": "2026-03-09"}, "not after its release"),
     ({"order": "SO-1"}, "there is an order SO-1 already"),
     ({"weight": 0.0}, "'weight' must be more than 0"),
+    ({"plant": "north"}, "no work center names a plant"),
 ]
 
 
@@ -314,3 +315,24 @@ def test_a_plan_that_left_a_blocked_order_out_is_promised_on(tmp_path):
     )
     with pytest.raises(InputError, match="new is B"):
         Promiser(tmp_path)
+
+
+def test_an_order_named_as_a_part_of_another_is_refused(tmp_path):
+    tables = {
+        "orders": "order,item,qty,due\nSO-1,box,1,2026-03-03\n",
+        "routings": "item,op,work_center,run_min\nbox,10,saw,60\nlid,10,saw,30\n",
+        "bom": "item,component,qty\nbox,lid,2\n",
+    }
+    folder = with_plan(tmp_path, **tables)
+    with pytest.raises(InputError, match="orders SO-1/lid and SO-1 would share the name SO-1/lid"):
+        promised(folder, "lid", order="SO-1/lid")
+    assert promised(folder, "lid", order="SO-1/10").order == "SO-1/10"
+    write(tmp_path, **tables | {"orders": tables["orders"] + "SO-1/lid,lid,1,2026-03-04\n"})
+    with pytest.raises(InputError, match=r"orders.csv:3:1: orders SO-1/lid and SO-1 would share"):
+        plan_orders(folder, start=START)
+
+
+def test_a_weight_is_booked_with_all_of_its_digits(tmp_path):
+    promiser = Promiser(with_plan(tmp_path), scenarios=128)
+    book_order(promiser, promiser.ask(AskedOrder(item="fitting", quantity=1, weight=1234567.8)))
+    assert ",1234567.8," in (tmp_path / "booked_orders.csv").read_text(encoding="utf-8")

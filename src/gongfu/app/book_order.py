@@ -124,6 +124,8 @@ def require_same(promiser: Promiser, promise: Promise, row: AskedOrder) -> None:
 def append_row(home: FactoryHome, row: AskedOrder) -> None:
     """Add an order to the table of booked ones."""
     path = booked_path(home.tables).resolve()
-    root = home.root or path.parent
+    root = home.root.resolve() if home.root else path.parent
+    # A table that is a link may lie elsewhere.
+    root = root if path.is_relative_to(root) else path.parent
     schema = replace(BOOKED_ORDERS, path=path.relative_to(root).as_posix())
     append_rows(root, schema, [words_of_order(row)])

@@ -156,6 +156,8 @@ class Promiser:
                 "start": f"{start:%Y-%m-%d %H:%M}",
             }
             raise InputError(Problem("promises.due_before_start", details=details))
+        if asked.plant is not None and not any(each.plant for each in self.problem.machines):
+            raise InputError(Problem("promises.no_plants", details={"plant": asked.plant}))
         return order
 
     @property

@@ -52,6 +52,7 @@ class OrderIntake:
     """Orders that have been taken in: broken down, given what is in stock, and turned into work.
 
     What is booked stands behind what has been ordered, also where it is due before: nobody loses stock to it.
+    ``names`` says which order each job and operation is of, by kind and id.
     """
 
     shop: Shop
@@ -64,6 +65,7 @@ class OrderIntake:
     from_stock: list[str] = field(default_factory=list)
     served_s: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def take(self, orders: Sequence[Order]) -> None:
         """Take orders in: by due date as far as stock is concerned, else as they stand.
@@ -99,7 +101,7 @@ class OrderIntake:
         making = None if causes else needs_of_order(order, due_s, needs)
         causes |= frozenset() if causes else needs.causes
         if making is not None:
-            causes |= faults_of_lots(order, making, resources, needs.faults)
+            causes |= faults_of_lots(order, making, resources, needs.faults) | self.faults_of_names(order, making)
         if causes:
             needs.stock.give_back()
             self.skipped[order.id] = self.skipped.get(order.id, frozenset()) | causes
@@ -107,8 +109,27 @@ class OrderIntake:
         needs.stock.keep()
         if making is None:
             self.from_stock.append(order.id)
+        else:
+            self.names |= dict.fromkeys(making.names(), order.id)
         self.served_s[order.id] = needs.served_s
         return making
+
+    def faults_of_names(self, order: Order, making: Making) -> Causes:
+        """Find jobs and operations of an order that are called as those of an order taken in before.
+
+        Parameters
+        ----------
+        order
+            What is ordered.
+        making
+            What it asks for.
+        """
+        for kind, name in making.names():
+            other = self.names.get((kind, name))
+            if other is not None:
+                cell = Cell(order.table, order.source, "order")
+                return self.needs.faults.complain("shops.same_name", cell, order=order.id, name=name, other=other)
+        return frozenset()
 
     def with_order(self, order: Order, *, is_due: bool) -> BuiltProblem:
         """Build what there is to plan with an order more, behind all others; nothing is taken in here.
@@ -139,6 +160,7 @@ class OrderIntake:
             skipped=dict(self.skipped),
             from_stock=list(self.from_stock),
             served_s=dict(self.served_s),
+            names=dict(self.names),
         )
         making = other.broken_down(order, self.work.seconds(order.due_at) if is_due else LONGEST_S)
         if making is not None:

@@ -42,6 +42,15 @@ class Making:
     parts: list[tuple[int, "Making"]] = field(default_factory=list)
     ready_s: dict[int, int] = field(default_factory=dict)
 
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Give what its jobs and their operations are called, by kind: no two in a plan may be called the same."""
+        yield "job", self.job
+        for each, selected in zip(self.steps, self.selected, strict=True):
+            if selected:
+                yield "operation", f"{self.job}/{each.step.op}"
+        for _, part in self.parts:
+            yield from part.names()
+
 
 @dataclass(slots=True)
 class Needs:

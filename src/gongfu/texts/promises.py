@@ -61,6 +61,13 @@ TEXTS = {
         zh="交期 {due} 不晚于计划的开始 {start}；请给一个之后的交期",
         en="the due date {due} is not after the start of the plan, {start}; give a later one",
     ),
+    "no_plants": Text(
+        zh="没有哪个工作中心写了工厂，“{plant}”无从选起；请不给工厂，或在 work_centers.csv 的 plant 列写上",
+        en=(
+            "no work center names a plant, so '{plant}' cannot be chosen; leave the plant out, or name it in the "
+            "column plant of work_centers.csv"
+        ),
+    ),
     "no_place": Text(
         zh="在保存的计划里排不进 {order}：最长等待或开放工时不够；请放宽 wait_max 或日历，或重新排产",
         en=(

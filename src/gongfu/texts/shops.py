@@ -16,6 +16,10 @@ TEXTS = {
         zh="订单 {order}：物料“{item}”在所选的选配下没有任何工序；请在 routings.csv 加上，或改选配",
         en="order {order}: '{item}' has no operation with these options; add one in routings.csv, or choose others",
     ),
+    "same_name": Text(
+        zh="订单 {order} 与订单 {other} 在计划里会重名（{name}）；请给其中一个换个订单号",
+        en="orders {order} and {other} would share the name {name} in a plan; give one of them another id",
+    ),
     "no_such_option": Text(
         zh="“{item}”及其部件没有选配“{option}”；有：{known}。在 routings.csv 或 bom.csv 的 option 列写上",
         en="neither '{item}' nor its parts know the option '{option}', only {known}; name it in the column option of "
@@ -99,7 +103,14 @@ TEXTS = {
         "let them go on one by one with transfer_qty, or allow a longer wait_max",
     ),
     "nothing_to_plan": Text(
-        zh="{folder} 里没有要排产的订单：全部已关闭或由库存满足",
-        en="{folder} has no order to plan: all are closed or served from stock",
+        zh=(
+            "{folder} 里没有要排产的订单：没有订单，或全部已关闭、由库存满足。要询问交期，请先在 orders 里写上一个要"
+            "生产的订单（可以就是要询问的那一个）再排产，其完工时间就是可承诺的交期"
+        ),
+        en=(
+            "{folder} has no order to plan: there is none, or all are closed or served from stock. To have a date to "
+            "promise, add an order that has to be made to its table orders (the one you are asked for) and run gongfu "
+            "schedule: it says when it is done"
+        ),
     ),
 }

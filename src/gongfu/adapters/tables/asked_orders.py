@@ -14,6 +14,8 @@ __all__ = ["asked_order", "words_of_order"]
 
 # A table of orders has a due date in every row; one that is asked for need not have any.
 SOME_DAY = "2999-12-31"
+# Whole numbers up to here have all of their digits.
+EXACT = 2**53
 
 
 def words_of_order(asked: AskedOrder) -> dict[str, str]:
@@ -30,11 +32,16 @@ def words_of_order(asked: AskedOrder) -> dict[str, str]:
         "qty": str(asked.quantity),
         "due": asked.due or "",
         "release": asked.release or "",
-        "weight": f"{asked.weight:g}",
+        "weight": number_words(asked.weight),
         "plant": asked.plant or "",
         "customer": asked.customer or "",
         "options": asked.options,
     }
+
+
+def number_words(number: float) -> str:
+    """Write a number with all of its digits; a whole one without any behind the point."""
+    return f"{number:.0f}" if number.is_integer() and abs(number) < EXACT else repr(float(number))
 
 
 def asked_order(asked: AskedOrder, zone: tzinfo) -> Order:
