@@ -7,8 +7,10 @@ import signal
 import pytest
 
 from gongfu.app import book_order as booking
+from gongfu.app import noted_bookings as noting
 from gongfu.app.promise_order import Promiser
 from gongfu.model.promises import AskedOrder
+from gongfu.schedule import OfferKind
 from promise_factories import clock, promised, with_plan
 
 FITTING = AskedOrder(item="fitting", quantity=1, order="SO-9")
@@ -21,7 +23,7 @@ def book_and_die(folder, stage, said):
         os.kill(os.getpid(), signal.SIGKILL)
 
     if stage is not None:
-        setattr(booking, stage, die)
+        setattr(noting if stage == "keep_record" else booking, stage, die)
     promiser = Promiser(folder, scenarios=128)
     booking.book_order(promiser, promiser.ask(FITTING))
     said.set()
@@ -29,7 +31,8 @@ def book_and_die(folder, stage, said):
 
 
 @pytest.mark.parametrize(
-    ("stage", "is_booked"), [("append_rows", False), ("record_of", True), ("keep_record", True), (None, True)]
+    ("stage", "is_booked"),
+    [("note_booking", False), ("append_rows", False), ("keep_record", True), (None, True)],
 )
 def test_a_killed_booking_is_whole_or_not_there(tmp_path, stage, is_booked):
     folder = with_plan(tmp_path)
@@ -50,3 +53,29 @@ def test_a_killed_booking_is_whole_or_not_there(tmp_path, stage, is_booked):
         promiser = Promiser(folder, scenarios=128)
         assert booking.book_order(promiser, promiser.ask(FITTING)).booked is not None
     assert path.read_text(encoding="utf-8").count("SO-9") == 1
+
+
+@pytest.mark.parametrize(("stage", "ends"), [("append_row", "02:00"), ("finish_booking", "04:00")])
+def test_an_order_keeps_the_place_that_it_was_promised(tmp_path, monkeypatch, stage, ends):
+    folder = with_plan(tmp_path)
+    promiser = Promiser(folder, scenarios=128)
+    promise = promiser.ask(AskedOrder(item="too-long", quantity=1, order="SO-9"))
+    seen = []
+
+    def die(*_arguments):
+        seen.append(stage)
+        if len(seen) == 2 or stage == "append_row":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(booking, stage, die)
+    with pytest.raises(KeyboardInterrupt):
+        booking.book_order(promiser, promise, OfferKind.FRONT)
+    monkeypatch.undo()
+    again = Promiser(folder, scenarios=128)
+    planned = {again.problem.operations[each.operation].id: each.end_s for each in again.plan.operations}
+    if stage == "append_row":
+        assert "SO-9/10" not in planned
+    else:
+        assert planned["SO-9/10"] == 3601  # in front of all, and not behind them
+    assert clock(again.ask(AskedOrder(item="fitting", quantity=1)).offers[0].done) == ends
+    assert not list((folder / ".gongfu").glob("*.booking"))

@@ -1,8 +1,8 @@
 """Book an order that has been promised: it joins the table of booked orders and the kept plan, or neither.
 
-The row is written first, at once and whole. A process that dies before the plan is written leaves a plan that lacks the
-order, and whoever next asks for a promise puts it in: what is in the table is never lost. An order that somebody was
-told is booked is in both.
+What the plan will be is noted first, then the row is written, at once and whole, then the plan. Where a process dies in
+between, whoever next goes on from the plan finds the note: with the row there the noted plan becomes the kept one,
+without it the note is dropped.
 """
 
 from dataclasses import replace
@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from gongfu.adapters.kept_plans import held_plan
 from gongfu.adapters.tables import BOOKED_ORDERS, append_rows, asked_order, booked_path, words_of_order
 from gongfu.app.factory_homes import FactoryHome
-from gongfu.app.kept_plans import keep_record, record_of
+from gongfu.app.kept_plans import record_of
+from gongfu.app.noted_bookings import finish_booking, note_booking
 from gongfu.app.promise_order import Promiser
 from gongfu.app.promises import Promise, PromiseOffer
 from gongfu.errors import CheckFailedError, InputError, Problem
@@ -55,6 +56,7 @@ def book_order(promiser: Promiser, promise: Promise, kind: OfferKind = OfferKind
     """
     was = moment_of(promise, kind)
     with held_plan(promiser.asked.home.plan_file):
+        finish_booking(promiser.asked.home)
         if not promiser.is_current:
             promiser.load()
             promise = promiser.ask(promise.asked)
@@ -105,11 +107,12 @@ def write_booking(promiser: Promiser, promise: Promise, kind: OfferKind) -> None
     row = replace(promise.asked, order=promise.order, due=due)
     plan = promiser.plan if promise.from_stock else offered(promise, kind).plan
     require_same(promiser, promise, row)
-    append_row(home, row)
-    asked = promiser.read()
-    whole = PlanInsertion(asked.problem, plan).offer(OfferKind.GAPS)
+    whole = PlanInsertion(promise.problem, plan).offer(OfferKind.GAPS)
     assert whole is not None, "a plan that has been offered can be timed again"
-    keep_record(home, record_of(asked, whole, record.objective, record.seed))
+    asked = replace(promiser.asked, problem=promise.problem)
+    note_booking(home, record_of(asked, whole, record.objective, record.seed))
+    append_row(home, row)
+    finish_booking(home)
 
 
 def require_same(promiser: Promiser, promise: Promise, row: AskedOrder) -> None:

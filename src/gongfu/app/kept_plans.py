@@ -90,11 +90,14 @@ def keep_plan(result: "OrdersPlan") -> Path:
     TerminalError
         When the disk or the rights refuse.
     """
-    from gongfu.app.standing_plan import with_bookings  # it reads kept plans itself
+    # They read kept plans themselves.
+    from gongfu.app.noted_bookings import finish_booking
+    from gongfu.app.standing_plan import with_bookings
 
     home = result.asked.home
     record = record_of(result.asked, result.plan, result.objective, result.seed)
     with held_plan(home.plan_file):
+        finish_booking(home)
         return keep_record(home, with_bookings(result.asked, record))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from gongfu.adapters.tables import asked_order
 from gongfu.app.factory_homes import home_of_factory
 from gongfu.app.kept_plans import plan_record
+from gongfu.app.noted_bookings import finish_left_booking
 from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
 from gongfu.app.promises import Promise, PromiseOffer
 from gongfu.app.read_scheduling_problem import FactoryProblem
@@ -61,9 +62,10 @@ class Promiser:
 
     def load(self) -> None:
         """Read the tables and the kept plan, anew where they were read before."""
+        home = home_of_factory(self.folder)
+        finish_left_booking(home)
         record = plan_record(self.folder)
         if record is None:
-            home = home_of_factory(self.folder)
             details: dict[str, object] = {"factory": home.name, "folder": home.tables}
             raise InputError(Problem("promises.no_plan", details=details))
         self.record = record
