@@ -84,16 +84,16 @@ def test_parts_are_made_first_or_come_from_stock(tmp_path):
         "routings": routings,
         "bom": "item,component,qty,at_op\nbox,lid,2,10\n",
         "work_centers": "work_center,units\nsaw,1\npress,1\n",
-        "stock": "item,qty,available\nlid,4,2026-03-02 05:00\n",
+        "stock": "item,qty,available\nlid,4,2026-03-02 00:30\n",
     }
     folder = with_plan(tmp_path, **tables)
     # Two lids wait for the delivery, of six two have to be made: 40 minutes on the press meanwhile.
-    assert done(promised(folder, "box")) == "05:30"
-    assert done(promised(folder, "box", 3)) == "06:30"
+    assert done(promised(folder, "box")) == "01:00"
+    assert done(promised(folder, "box", 3)) == "02:10"
     lids = promised(folder, "lid", 3)
-    assert (lids.offers, clock(lids.from_stock)) == ((), "05:00")
+    assert (lids.offers, clock(lids.from_stock)) == ((), "00:30")
     # By then it is not there yet, so they are made.
-    assert done(promised(folder, "lid", 3, due="2026-03-02 04:00")) == "01:00"
+    assert done(promised(folder, "lid", 3, due="2026-03-02 00:20")) == "01:00"
 
 
 def test_release_and_plant_are_kept(tmp_path):
@@ -336,3 +336,29 @@ def test_a_weight_is_booked_with_all_of_its_digits(tmp_path):
     promiser = Promiser(with_plan(tmp_path), scenarios=128)
     book_order(promiser, promiser.ask(AskedOrder(item="fitting", quantity=1, weight=1234567.8)))
     assert ",1234567.8," in (tmp_path / "booked_orders.csv").read_text(encoding="utf-8")
+
+
+def test_what_is_made_before_stock_comes_is_made(tmp_path):
+    folder = with_plan(tmp_path, stock="item,qty,available\nfitting,5,2028-03-01\nother,5,2026-03-02 00:30\n")
+    promiser = Promiser(folder, scenarios=128)
+    six = promiser.ask(AskedOrder(item="fitting", quantity=6))
+    assert (six.from_stock, done(six)) == (None, "09:00")
+    one = promiser.ask(AskedOrder(item="fitting", quantity=1))
+    assert (one.from_stock, done(one)) == (None, "02:00")
+    assert clock(book_order(promiser, one).booked[1]) == "02:00"
+    assert clock(promiser.ask(AskedOrder(item="other", quantity=1)).from_stock) == "00:30"
+
+
+def test_parts_are_made_where_their_stock_comes_later(tmp_path):
+    routings = "item,op,work_center,run_min\npart,10,saw,60\nbox,10,press,30\nlid,10,press,20\n"
+    tables = {
+        "routings": routings,
+        "bom": "item,component,qty,at_op\nbox,lid,2,10\n",
+        "work_centers": "work_center,units\nsaw,1\npress,1\n",
+        "stock": "item,qty,available\nlid,4,2026-03-02 05:00\n",
+    }
+    promiser = Promiser(with_plan(tmp_path, **tables), scenarios=128)
+    promise = promiser.ask(AskedOrder(item="box", quantity=1))
+    assert done(promise) == "01:10"
+    book_order(promiser, promise)
+    assert done(promiser.ask(AskedOrder(item="box", quantity=3))) == "04:40"

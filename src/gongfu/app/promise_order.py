@@ -37,6 +37,7 @@ OWN_ID = "P-"
 THREADS = 2
 # An order is promised for the moment by which it is done in so many scenarios.
 LIKELY = 0.8
+MINUTE_S = 60
 
 
 class Promiser:
@@ -120,7 +121,15 @@ class Promiser:
         order = self._order_of(asked)
         built = self.asked.intake.with_order(order, is_due=asked.due is not None)
         self._check(order, built)
-        problem = self.standing(built)
+        promise = self._promise(asked, order, built)
+        while asked.due is None and (sooner := self._made_sooner(order, built, promise)) is not None:
+            built, promise = sooner
+        if promise.from_stock is None and not promise.offers:
+            raise CheckFailedError(Problem("promises.no_place", details={"order": order.id}))
+        return promise
+
+    def _promise(self, asked: AskedOrder, order: Order, built: BuiltProblem) -> Promise:
+        """Promise an order as it has been broken down; without any offer where it finds no place."""
         due = None if asked.due is None else order.due_at.replace(tzinfo=self.problem.start.tzinfo)
         made = Promise(
             factory=self.asked.home.name,
@@ -128,7 +137,7 @@ class Promiser:
             asked=asked,
             due=due,
             example=self.asked.example,
-            problem=problem,
+            problem=self.standing(built),
             offers=(),
             from_stock=None,
             scenarios=self.kept.luck.scenarios,
@@ -136,10 +145,29 @@ class Promiser:
         )
         if order.id in built.from_stock:
             return replace(made, from_stock=made.moment(built.served_s[order.id]))
-        offers = self._offers(made, built.served_s[order.id])
-        if not offers:
-            raise CheckFailedError(Problem("promises.no_place", details={"order": order.id}))
-        return replace(made, offers=offers)
+        return replace(made, offers=self._offers(made, built.served_s[order.id]))
+
+    def _made_sooner(self, order: Order, built: BuiltProblem, promise: Promise) -> tuple[BuiltProblem, Promise] | None:
+        """Promise an order without the stock that it waits for, None where it is not done sooner when made instead."""
+        first = promise.from_stock or (promise.offers[0].done if promise.offers else None)
+        if first is None:
+            return None
+        operations, stock_s = asks = asks_for(built, order)
+        intake, start = self.asked.intake, self.problem.start
+        for there_s in sorted({stock_s, *(ready_s for *_, ready_s in operations)} - {0}, reverse=True):
+            other = intake.with_order(order, is_due=False, stock_s=there_s - 1)
+            if order.id in dict(other.skipped) or asks_for(other, order) == asks:
+                continue
+            sooner = self._promise(promise.asked, order, other)
+            if not sooner.offers or sooner.offers[0].done >= first:
+                continue
+            # Once it is booked, it takes all the stock that comes until it is due.
+            due = max(moment for each in sooner.offers for moment in (each.done, each.dates[1]) if moment is not None)
+            until_s = round((due - start).total_seconds()) + MINUTE_S
+            booked = intake.with_order(order, is_due=False, stock_s=until_s)
+            if asks_for(booked, order) == asks_for(other, order):
+                return other, sooner
+        return None
 
     def _order_of(self, asked: AskedOrder) -> Order:
         """Read what is asked as a row of a table of orders, with an id of its own where it has none."""
@@ -245,3 +273,10 @@ def promise_order(folder: Path | str, asked: AskedOrder, *, scenarios: int = SCE
         When the order finds no place in the plan.
     """
     return Promiser(folder, scenarios=scenarios).ask(asked)
+
+
+def asks_for(built: BuiltProblem, order: Order) -> tuple[list[tuple[str, int, int]], int]:
+    """Give an order's operations with how much and from when on, and when its part of stock is there."""
+    problem = built.problem
+    rows = [] if problem is None else [row for row in problem.operations if problem.jobs[row.job].order == order.id]
+    return [(each.id, each.quantity, each.ready_s) for each in rows], built.served_s.get(order.id, 0)

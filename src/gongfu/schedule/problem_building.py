@@ -131,7 +131,7 @@ class OrderIntake:
                 return self.needs.faults.complain("shops.same_name", cell, order=order.id, name=name, other=other)
         return frozenset()
 
-    def with_order(self, order: Order, *, is_due: bool) -> BuiltProblem:
+    def with_order(self, order: Order, *, is_due: bool, stock_s: int = LONGEST_S) -> BuiltProblem:
         """Build what there is to plan with an order more, behind all others; nothing is taken in here.
 
         Parameters
@@ -139,7 +139,9 @@ class OrderIntake:
         order
             What is ordered.
         is_due
-            Whether its due date counts: where not, its job has none, and it takes what comes into stock at any time.
+            Whether its due date counts: where not, its job has none.
+        stock_s
+            Until when it takes what comes into stock and could be made as well, where its due date does not count.
 
         Returns
         -------
@@ -162,7 +164,7 @@ class OrderIntake:
             served_s=dict(self.served_s),
             names=dict(self.names),
         )
-        making = other.broken_down(order, self.work.seconds(order.due_at) if is_due else LONGEST_S)
+        making = other.broken_down(order, self.work.seconds(order.due_at) if is_due else stock_s)
         if making is not None:
             add_order(order, making, other.work)
             own = other.work.jobs[-1]
