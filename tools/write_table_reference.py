@@ -5,7 +5,7 @@ Run by ``make docs``; a test compares the page with what this would write.
 
 from pathlib import Path
 
-from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, LINE_TABLES, PLAN_TABLES, schema_markdown
+from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, FLOOR_TABLES, LINE_TABLES, PLAN_TABLES, schema_markdown
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "workspace.md"
 BEGIN = "<!-- Tables begin; written by tools/write_table_reference.py (make docs). -->"
@@ -14,7 +14,7 @@ END = "<!-- Tables end. -->"
 
 def tables() -> str:
     """Give the section of tables as Markdown."""
-    schemas = (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES)
+    schemas = (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES, *FLOOR_TABLES)
     sections = (schema_markdown(schema) for schema in schemas)
     return "\n".join([BEGIN, "", *sections, END])
 

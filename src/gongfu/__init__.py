@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gongfu.app.promise_order import promise_order
     from gongfu.app.read_documents import read
     from gongfu.app.read_scheduling_problem import read_scheduling_problem
+    from gongfu.app.replan_orders import replan_orders
     from gongfu.app.report import report
     from gongfu.app.review_readings import review
     from gongfu.app.run_experiment import allocate, experiment, run_experiment
@@ -54,6 +55,7 @@ HOME_OF = {
     "read_line": "gongfu.adapters.line_files",
     "read_scheduling_problem": "gongfu.app.read_scheduling_problem",
     "read_state": "gongfu.adapters.line_files",
+    "replan_orders": "gongfu.app.replan_orders",
     "report": "gongfu.app.report",
     "review": "gongfu.app.review_readings",
     "run_experiment": "gongfu.app.run_experiment",
@@ -84,6 +86,7 @@ __all__ = [
     "read_line",
     "read_scheduling_problem",
     "read_state",
+    "replan_orders",
     "report",
     "review",
     "run_experiment",

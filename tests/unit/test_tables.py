@@ -8,6 +8,7 @@ import pytest
 from gongfu.adapters.tables import (
     CHAIN_TABLES,
     FACTORY_TABLES,
+    FLOOR_TABLES,
     LINE_TABLES,
     PLAN_TABLES,
     Table,
@@ -22,7 +23,9 @@ from gongfu.adapters.tables import (
 )
 from gongfu.errors import Problem
 
-SCHEMAS = {schema.name: schema for schema in (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES)}
+SCHEMAS = {
+    schema.name: schema for schema in (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES, *FLOOR_TABLES)
+}
 LEVERS = "lever,scope,change,cost,unit\n"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from gongfu.adapters.ledger import ledger_state
-from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, LINE_TABLES, PLAN_TABLES, names_of_sheets
+from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, FLOOR_TABLES, LINE_TABLES, PLAN_TABLES, names_of_sheets
 from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.app.indicator_links import link_indicator
 from gongfu.app.open_workspace import find_workspace, open_workspace
@@ -264,9 +264,9 @@ def about_tables(workspace: Workspace) -> Iterator[Check]:
 
 def unread_tables(root: Path) -> Iterator[str]:
     """Give the tables in a workspace that nothing reads, so that nobody waits for them to count."""
-    schemas = (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES)
+    schemas = (*PLAN_TABLES, *CHAIN_TABLES, *FACTORY_TABLES, *LINE_TABLES, *FLOOR_TABLES)
     patterns = [schema.path for schema in schemas]
-    of_factory = {schema.name for schema in (*FACTORY_TABLES, *LINE_TABLES)}
+    of_factory = {schema.name for schema in (*FACTORY_TABLES, *LINE_TABLES, *FLOOR_TABLES)}
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         is_table = path.suffix.lower() in {".csv", ".xlsx", ".xls"} and inside.parts[0] not in NOT_TABLES

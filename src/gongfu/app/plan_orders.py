@@ -347,7 +347,7 @@ def planned_orders(asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, 
         The scenarios of the risk.
     """
     problem = asked.problem
-    done, risks = list(plan.job_ends(problem)), list(risk.jobs)
+    done, risks = plan.job_ends(problem), list(risk.jobs)
     own = [number for number, job in enumerate(problem.jobs) if job.id == job.order]
     ordered = {order.id: order.quantity for order in asked.intake.shop.orders}
     for number in own:

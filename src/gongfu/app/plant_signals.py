@@ -1,17 +1,18 @@
-"""What a virtual plant says: the line's simulation as signals, the same for the same seed however fast it is played.
+"""What a virtual plant says: a simulation as signals, the same for the same seed however fast it is played.
 
 A value is said when it changes. Where several things happen to a station at one instant, only how the instant ends is
 said, so that a tag has one value at a time. Every ten seconds the plant's clock ticks: so a follower knows that silence
 means no change. When it starts it says its seed, so that nobody takes it for a real plant.
 
-The plant has been running for some hours when its clock starts: a line that begins empty would show the first hour of
-its life, which is not how it works. Its counters are set to zero at that moment, as at the start of a shift.
+A line has been running for some hours when its clock starts: one that begins empty would show the first hour of its
+life, which is not how it works. Its counters are set to zero at that moment, as at the start of a shift.
 """
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from gongfu.model.signals import LineSignal, Signal, StationSignal, StationState
 from gongfu.simulate import LineEvents, LinePlayer
 from gongfu.telemetry import HeatModel
 
-__all__ = ["TICK_S", "plant_signals"]
+__all__ = ["TICK_S", "Play", "Player", "plant_signals"]
 
 TICK_S = 10.0
 WARM_UP_S = 4 * 3600.0
@@ -32,7 +33,31 @@ HEAT = HeatModel()
 NOISE_STREAM = 0x7E3D
 
 
-def plant_signals(line: Line, *, seed: int, start: datetime, hours: float | None = None) -> Iterator[list[Signal]]:
+class Player(Protocol):
+    """Plays what a plant does onward, step by step."""
+
+    def advance(self, until_s: float) -> LineEvents:
+        """Play on to a time; the first step says how every station stands at its beginning.
+
+        Parameters
+        ----------
+        until_s
+            Seconds from where it began.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What a plant plays, and for how many seconds it has been played when its clock starts."""
+
+    player: Player
+    played_s: float
+
+
+def plant_signals(
+    line: Line, *, seed: int, start: datetime, hours: float | None = None, play: Play | None = None
+) -> Iterator[list[Signal]]:
     """Give a plant's signals in time order, one list for each tick of its clock.
 
     At the end it says how many values it gave out in all, and that it has finished.
@@ -40,17 +65,20 @@ def plant_signals(line: Line, *, seed: int, start: datetime, hours: float | None
     Parameters
     ----------
     line
-        The line that is played.
+        The line whose stations speak.
     seed
-        Seed of the play.
+        Seed of the play, and of the sensors' noise.
     start
         Time at which it starts; aware.
     hours
         How long it runs; for ever when None.
+    play
+        What they do; the line's own simulation when None.
     """
-    voice = LineVoice(line, seed, start)
-    player = LinePlayer(line, seed=seed)
-    voice.warm_up(player.advance(WARM_UP_S))
+    played = play or Play(LinePlayer(line, seed=seed), WARM_UP_S)
+    player, played_s = played.player, played.played_s
+    voice = LineVoice(line, seed, start, played_s)
+    voice.warm_up(player.advance(played_s))
     end_s = math.inf if hours is None else hours * 3600
     said_count = 0
     tick = 0
@@ -58,7 +86,7 @@ def plant_signals(line: Line, *, seed: int, start: datetime, hours: float | None
     while now_s < end_s:
         tick += 1
         now_s = min(tick * TICK_S, end_s)
-        said = voice.hear(player.advance(WARM_UP_S + now_s), now_s, with_temperatures=tick % TICKS_PER_TEMPERATURE == 0)
+        said = voice.hear(player.advance(played_s + now_s), now_s, with_temperatures=tick % TICKS_PER_TEMPERATURE == 0)
         said_count += len(said)
         yield said
     yield voice.finish(now_s, said_count)
@@ -69,9 +97,9 @@ class StationHeat:
     """A station's temperature as the model has it, how it is being driven, and until when it is worked out."""
 
     noise: np.random.Generator
+    until_us: int
     temperature_c: float = HEAT.ambient_c
     busy: bool = False
-    until_us: int = -round(WARM_UP_S * SECOND_US)
 
     def advance(self, to_us: int) -> None:
         """Work the temperature out until a later time."""
@@ -94,14 +122,18 @@ class LineVoice:
         Seed of the sensors' noise.
     start
         Time of second 0.
+    played_s
+        How many seconds of events come before it.
     """
 
-    def __init__(self, line: Line, seed: int, start: datetime) -> None:
+    def __init__(self, line: Line, seed: int, start: datetime, played_s: float) -> None:
         self._line = line.id
+        self._played_s = played_s
         self._start = start.astimezone(UTC)
         self._tags = [{name: tag_of(line.id, s.id, name) for name in StationSignal} for s in line.stations]
         self._heat = [
-            StationHeat(np.random.default_rng([NOISE_STREAM, seed, index])) for index in range(len(line.stations))
+            StationHeat(np.random.default_rng([NOISE_STREAM, seed, index]), -round(played_s * SECOND_US))
+            for index in range(len(line.stations))
         ]
         # Items finished before the clock started: good and scrapped, by station.
         self._before = [(0, 0) for _ in line.stations]
@@ -199,7 +231,7 @@ class LineVoice:
             }
             if not math.isnan(cycle_s):
                 values[tags[StationSignal.CYCLE_S]] = round(cycle_s, 3)
-            yield math.floor((time_s - WARM_UP_S) * SECOND_US), station, values
+            yield math.floor((time_s - self._played_s) * SECOND_US), station, values
 
     def _drive(self, station: int, values: dict[str, float], at_us: int) -> None:
         """Let the station's temperature follow what it does."""

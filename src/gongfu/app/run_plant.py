@@ -1,4 +1,4 @@
-"""Run a virtual plant: a line's simulation, played in scaled time behind an OPC UA server."""
+"""Run a virtual plant: a simulation, played in scaled time behind an OPC UA server."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from typing import Self
 
 from gongfu.adapters.clock import ScaledPace, wait
 from gongfu.adapters.opcua import PlantServer
-from gongfu.app.plant_signals import plant_signals
+from gongfu.app.plant_signals import Play, plant_signals
 from gongfu.model.lines import Line
 from gongfu.model.signals import Signal
 from gongfu.texts import Text, text
@@ -51,14 +51,17 @@ class VirtualPlant:
     Parameters
     ----------
     line
-        The line it plays.
+        The line whose stations it shows.
     settings
-        How.
+        How it is played.
+    play
+        What is played; the line's own simulation when None.
     """
 
-    def __init__(self, line: Line, settings: PlantSettings) -> None:
+    def __init__(self, line: Line, settings: PlantSettings, play: Play | None = None) -> None:
         self._line = line
         self._settings = settings
+        self._play = play
         self._server = PlantServer(line, host=settings.host, port=settings.port)
 
     @property
@@ -93,7 +96,10 @@ class VirtualPlant:
         settings = self._settings
         pace = ScaledPace(settings.speed)
         hours_done = 0
-        for signals in plant_signals(self._line, seed=settings.seed, start=settings.start, hours=settings.hours):
+        told = plant_signals(
+            self._line, seed=settings.seed, start=settings.start, hours=settings.hours, play=self._play
+        )
+        for signals in told:
             for signal in signals:
                 await pace.reach(self._second(signal))
                 await self._server.write((signal,))
@@ -107,45 +113,51 @@ class VirtualPlant:
         return (signal.time - self._settings.start).total_seconds()
 
 
-async def run_plant(line: Line, settings: PlantSettings, tell: Callable[[Text], None]) -> None:
+async def run_plant(
+    line: Line, settings: PlantSettings, tell: Callable[[Text], None], play: Play | None = None
+) -> None:
     """Serve a plant and play it, until its hours are over or this is cancelled.
 
     Parameters
     ----------
     line
-        The line it plays.
+        The line whose stations it shows.
     settings
-        How.
+        How it is played.
     tell
         Called with words about what it does.
+    play
+        What is played; the line's own simulation when None.
 
     Raises
     ------
     InputError
         When the port is taken.
     """
-    async with VirtualPlant(line, settings) as plant:
+    async with VirtualPlant(line, settings, play) as plant:
         tell(text("telemetry.plant_serves", line=line.name, url=plant.url, speed=f"{settings.speed:g}"))
         await plant.play(lambda hours: tell(text("telemetry.plant_hour", hours=hours)))
         tell(text("telemetry.plant_finished", line=line.name))
         await wait(LINGER_S)
 
 
-def play_line(line: Line, settings: PlantSettings, tell: Callable[[Text], None]) -> None:
+def play_line(line: Line, settings: PlantSettings, tell: Callable[[Text], None], play: Play | None = None) -> None:
     """Run a plant in this thread; see ``run_plant``.
 
     Parameters
     ----------
     line
-        The line it plays.
+        The line whose stations it shows.
     settings
-        How.
+        How it is played.
     tell
         Called with words about what it does.
+    play
+        What is played; the line's own simulation when None.
 
     Raises
     ------
     InputError
         When the port is taken.
     """
-    asyncio.run(run_plant(line, settings, tell))
+    asyncio.run(run_plant(line, settings, tell, play))

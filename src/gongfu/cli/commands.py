@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 a check failed · 2 wrong input · 3 the outside world f
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from gongfu.cli.lines import line_commands
 from gongfu.cli.plan import plan_commands
 from gongfu.cli.progress import progress_bar
 from gongfu.cli.promise import promise
+from gongfu.cli.replan import replan
 from gongfu.cli.review import review_commands
 from gongfu.cli.schedule import schedule
 from gongfu.cli.shared_options import (
@@ -30,7 +32,7 @@ from gongfu.cli.shared_options import (
     show,
     spoken_language,
 )
-from gongfu.errors import GongfuError
+from gongfu.errors import GongfuError, InputError, Problem
 from gongfu.texts import Language, Text, render, text
 
 if TYPE_CHECKING:
@@ -192,16 +194,27 @@ def plant(
     host: Annotated[str, typer.Option("--host", help=say("host"))] = "127.0.0.1",
     speed: Annotated[float, typer.Option("--speed", help=say("speed"), min=0.1)] = 60.0,
     hours: Annotated[float | None, typer.Option("--hours", help=say("hours"), min=0)] = None,
+    plan: Annotated[bool, typer.Option("--plan", help=say("plant_plan"))] = False,
+    begins: Annotated[str | None, typer.Option("--from", help=say("plant_from"), metavar="TIME")] = None,
+    stops: Annotated[list[str] | None, typer.Option("--stop", help=say("plant_stop"), metavar="STOP")] = None,
     seed: SeedOption = 1,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Run a virtual plant behind an OPC UA server."""
     from gongfu.app.run_plant import DEFAULT_START, PlantSettings, play_line
 
+    settings = PlantSettings(host=host, port=port, speed=speed, hours=hours, seed=seed)
+    if plan:
+        from gongfu.cli.plant_plan import plant_of_plan
+
+        planned = plant_of_plan(Path(line), begins, stops or (), seed)
+        play_line(planned.line, planned.settings(settings), tell_plant, planned.play)
+        return
+    for option in (name for name, value in {"--from": begins, "--stop": stops}.items() if value):
+        raise InputError(Problem("cli.only_with_plan", details={"option": option}))
     played, home = line_and_home(line, workspace)
     start = DEFAULT_START if home is None else home.clock_start
-    settings = PlantSettings(host=host, port=port, speed=speed, hours=hours, seed=seed, start=start)
-    play_line(played, settings, tell_plant)
+    play_line(played, replace(settings, start=start), tell_plant)
 
 
 def tell_plant(words: Text) -> None:
@@ -242,6 +255,7 @@ def kpi(
 app.command(help=say("experiment"))(experiment)
 app.command(help=say("schedule"))(schedule)
 app.command(help=say("promise"))(promise)
+app.command(help=say("replan"))(replan)
 app.add_typer(line_commands)
 app.add_typer(plan_commands, name="plan")
 app.add_typer(review_commands, name="review")

@@ -39,6 +39,7 @@ __all__ = ["propose"]
 SWAP, EARLIER, LATER, MODE, PERSON = 0.25, 0.33, 0.4, 0.68, 0.92
 EXCHANGE = 0.8  # share of changes of machine in which a neighbour takes the place that becomes free
 NEIGHBOURS = 4
+OTHER_PEOPLE = 0.3  # share of changes of machine in which someone else does it
 REACH = 3  # places that an operation may go, in machines
 LEAST_REACH = 12
 ANYWHERE = 0.1  # share of changes that need not be on a critical chain
@@ -251,13 +252,19 @@ def later(run: int, o: int) -> bool:
 
 @compiled
 def other_mode(run: int, o: int) -> bool:
-    """Do an operation in another mode, where it stands; now and then its neighbour there changes places with it."""
+    """Do an operation in another mode, where it stands; now and then its neighbour there changes places with it.
+
+    Now and then others do it, since its own people may be held where it was.
+    """
     step = step_at(run, o)
     mode, left = any_mode(run, o), step.machine
     if mode == step.mode or not move_operation(run, o, step.place, mode):
         return False
     if step.machine != left and chance(run) < EXCHANGE:
         take_place(run, o, left)
+    own = operation_at(run, o)
+    if own.hold_end > own.hold and chance(run) < OTHER_PEOPLE:
+        other_person(run, o)
     return True
 
 

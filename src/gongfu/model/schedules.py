@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gongfu.model.scheduling import SchedulingProblem
 
-__all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan", "lateness_of_jobs"]
+__all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan", "lateness_of_jobs", "runs_of"]
 
 
 class Goal(StrEnum):
@@ -121,3 +121,27 @@ def lateness_of_jobs(problem: SchedulingProblem, operations: Iterable[PlannedOpe
     ends = ends_of_jobs(problem, operations)
     dues = {job: problem.jobs[job].due_s for job in ends}
     return {job: ends[job] - due for job, due in dues.items() if due is not None and ends[job] > due}
+
+
+def runs_of(
+    problem: SchedulingProblem, planned: Iterable[PlannedOperation]
+) -> tuple[tuple[PlannedOperation, ...], ...]:
+    """Put operations that share a run of a machine together, in an order in which runs can be started.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    planned
+        Operations of one plan.
+    """
+    found: dict[tuple[int, int, int, str], list[PlannedOperation]] = {}
+    for place, each in enumerate(sorted(planned, key=lambda row: (row.start_s, row.end_s, row.operation))):
+        batch = problem.operations[each.operation].batch
+        # What takes no time is alone, and what has started and ends at another moment than the rest of its batch.
+        ended = each.end_s if each.start_s < problem.now_s else -1
+        key = (-1, place, -1, "")
+        if batch is not None and each.end_s > each.start_s:
+            key = (each.machine, each.start_s, ended, batch.key)
+        found.setdefault(key, []).append(each)
+    return tuple(tuple(members) for members in found.values())

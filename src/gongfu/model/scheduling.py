@@ -67,7 +67,8 @@ class Machine:
     ``failures_every_s`` is the mean time of work between failures, ``repair_s`` the mean repair; both None where it
     does not fail. ``family`` is what it is set up for at the start, None where the first setup takes no time.
     ``price_cny`` is what an hour of its work costs beside energy, e.g. at a subcontractor, ``overtime_cny`` what an
-    hour of overtime costs there with the people it takes, None where nobody said so.
+    hour of overtime costs there with the people it takes, None where nobody said so. ``station`` is the one whose
+    signals speak of it, empty where that is called as the machine is.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Machine:
     idle_w: float = 0.0
     price_cny: float = 0.0
     overtime_cny: float | None = None
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,10 @@ class RunsFor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCenter:
-    """Like machines. ``calendar`` None is at all hours; ``setups`` names a matrix."""
+    """Like machines. ``calendar`` None is at all hours; ``setups`` names a matrix.
+
+    ``stations`` are those whose signals speak of the machines in turn, or a single one that speaks of all.
+    """
 
     id: str
     source: TableRow
@@ -57,6 +60,7 @@ class WorkCenter:
     idle_w: float = 0.0
     price_cny: float = 0.0
     overtime_cny: float | None = None
+    stations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

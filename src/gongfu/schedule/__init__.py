@@ -2,6 +2,7 @@
 
 from gongfu.schedule.blocked_orders import BlockedBy, BlockedOrder, blocked_orders, orders_alone
 from gongfu.schedule.check_plan import check_plan
+from gongfu.schedule.floor_state import FloorState, MachineStop, floor_state
 from gongfu.schedule.gantt import gantt_svg
 from gongfu.schedule.gantt_page import gantt_page
 from gongfu.schedule.gantt_rows import GanttBy, GanttHead
@@ -11,12 +12,14 @@ from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_job
 from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, NewDueDate, Overtime, Split
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
+from gongfu.schedule.plan_differences import Change, ChangeKind, Event, EventKind, Link, LinkKind, plan_changes
 from gongfu.schedule.plan_insertion import OfferKind, PlanInsertion
 from gongfu.schedule.plan_load import CenterLoad, machine_hours, plan_load, setup_end_s
 from gongfu.schedule.plan_risk import JobRisk, PlanRisk, due_of_jobs, ends_of_jobs, job_risk, plan_risk
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
+from gongfu.schedule.replanning import PresentProblem, objective_of_changes, present_problem, replan
 from gongfu.schedule.search import SearchedPlan, search_plan
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
@@ -28,10 +31,15 @@ __all__ = [
     "Cause",
     "CenterLoad",
     "ChainLink",
+    "Change",
+    "ChangeKind",
     "Earlier",
     "EarlierBy",
+    "Event",
+    "EventKind",
     "Expedite",
     "FirstLate",
+    "FloorState",
     "GanttBy",
     "GanttHead",
     "JobCauses",
@@ -39,6 +47,9 @@ __all__ = [
     "JobShop",
     "JobShopPlan",
     "KeptScenarios",
+    "Link",
+    "LinkKind",
+    "MachineStop",
     "Measure",
     "NewDueDate",
     "OfferKind",
@@ -53,6 +64,7 @@ __all__ = [
     "PlanRule",
     "PlanTracePoint",
     "PlanViolation",
+    "PresentProblem",
     "Remedy",
     "SearchedPlan",
     "Split",
@@ -64,16 +76,21 @@ __all__ = [
     "due_of_jobs",
     "ends_of_jobs",
     "find_remedies",
+    "floor_state",
     "gantt_page",
     "gantt_svg",
     "job_risk",
     "machine_hours",
     "moved_operations",
+    "objective_of_changes",
     "order_load",
     "orders_alone",
+    "plan_changes",
     "plan_job_shop",
     "plan_load",
     "plan_risk",
+    "present_problem",
+    "replan",
     "search_plan",
     "setup_end_s",
     "taken_in",

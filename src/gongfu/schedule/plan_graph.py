@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunGraph
-from gongfu.model.schedules import PlannedOperation, ProductionPlan
+from gongfu.model.schedules import PlannedOperation, ProductionPlan, runs_of
 from gongfu.model.scheduling import ALWAYS, OpenTimes, SchedulingProblem
 from gongfu.model.work_hours import Hours, common_spans
 
@@ -97,7 +97,7 @@ def plan_graph(problem: SchedulingProblem, plan: ProductionPlan) -> PlanGraph:
     plan
         A plan of all of its operations.
     """
-    runs = runs_of(problem, plan)
+    runs = runs_of(problem, plan.operations)
     run_of = [0] * len(problem.operations)
     for number, members in enumerate(runs):
         for member in members:
@@ -192,22 +192,6 @@ def ready_times(
         put_off = when.waits and leader.start_s > hours.opens(when.hours, max(when.ready, math.ceil(could)))
         found.append(leader.start_s if put_off else when.ready)
     return found
-
-
-def runs_of(problem: SchedulingProblem, plan: ProductionPlan) -> tuple[tuple[PlannedOperation, ...], ...]:
-    """Put operations that share a run together, in an order in which runs can be started."""
-    found: dict[tuple[int, int, int, str], list[PlannedOperation]] = {}
-    for place, planned in enumerate(
-        sorted(plan.operations, key=lambda each: (each.start_s, each.end_s, each.operation))
-    ):
-        batch = problem.operations[planned.operation].batch
-        # What takes no time is alone, and what has started and ends at another moment than the rest of its batch.
-        ended = planned.end_s if planned.start_s < problem.now_s else -1
-        key = (-1, place, -1, "")
-        if batch is not None and planned.end_s > planned.start_s:
-            key = (planned.machine, planned.start_s, ended, batch.key)
-        found.setdefault(key, []).append(planned)
-    return tuple(tuple(members) for members in found.values())
 
 
 def ready_of(problem: SchedulingProblem, members: tuple[PlannedOperation, ...]) -> int:

@@ -132,7 +132,8 @@ def operation_rows(problem: SchedulingProblem, families: dict[str, int]) -> Tabl
         before[each.after] += 1
         after[each.before] += 1
         if every[each.before].job == every[each.after].job:
-            rows["final"][each.before] = 0
+            # What has happened may have ended after what comes after it.
+            rows["final"][each.before] = problem.operations[each.before].fixed is not None
     rows["mode"], rows["mode_end"] = ends_of([len(each.modes) for each in every])
     rows["arc"], rows["arc_end"] = ends_of(before)
     rows["follower"], rows["follower_end"] = ends_of(after)

@@ -145,6 +145,9 @@ def faults_of_center(center: WorkCenter, shop: Shop, found: Resources, faults: F
         column, other = ("mttr_min", "mtbf_h") if center.failures_every_s is None else ("mtbf_h", "mttr_min")
         cell = Cell("work_centers", center.source, column)
         causes |= faults.complain("tables.half_of_failures", cell, column=column, other=other)
+    if len(center.stations) not in {0, 1, center.machines}:
+        cell = Cell("work_centers", center.source, "station")
+        causes |= faults.complain("shops.other_stations", cell, stations=len(center.stations), machines=center.machines)
     matrices = dict.fromkeys(each.matrix for each in shop.family_changes) | dict.fromkeys(faults.names("setups"))
     if center.setups is not None and center.setups not in matrices:
         cell = Cell("work_centers", center.source, "setup_matrix")
@@ -175,7 +178,15 @@ def machine_of(center: WorkCenter, number: int) -> Machine:
         idle_w=center.idle_w,
         price_cny=center.price_cny,
         overtime_cny=center.overtime_cny,
+        station=station_of(center, number),
     )
+
+
+def station_of(center: WorkCenter, number: int) -> str:
+    """Give the station whose signals speak of one of the machines of a work center."""
+    if len(center.stations) == 1:
+        return center.stations[0]
+    return center.stations[number - 1] if center.stations else ""
 
 
 def operators_of(staff: Staff) -> list[Operator]:

@@ -13,6 +13,7 @@ from gongfu.model.lines import Line
 from gongfu.simulate.comparisons import Comparison, bottleneck, compare
 from gongfu.simulate.exact import ExactSolution, ExactStation, solve_exactly
 from gongfu.simulate.forecasts import LineForecast, forecast
+from gongfu.simulate.plan_player import PlanPlayer
 from gongfu.simulate.player import LineEvents, LinePlayer
 from gongfu.simulate.results import Energy, LineResult, ProductResult, StationGain, StationResult
 from gongfu.simulate.simulation import simulate, simulate_from_empty, simulate_one_run
@@ -28,6 +29,7 @@ __all__ = [
     "LineForecast",
     "LinePlayer",
     "LineResult",
+    "PlanPlayer",
     "ProductResult",
     "StationGain",
     "StationResult",

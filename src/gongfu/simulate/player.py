@@ -1,6 +1,6 @@
 """One replication of a line, played onward step by step, with everything that happens in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -49,6 +49,17 @@ class LineEvents:
 
     def __len__(self) -> int:
         return self.time_s.size
+
+    @classmethod
+    def joined(cls, parts: Sequence["LineEvents"]) -> "LineEvents":
+        """Put events that follow one another together.
+
+        Parameters
+        ----------
+        parts
+            At least one.
+        """
+        return cls(*(np.concatenate([getattr(part, each.name) for part in parts]) for each in fields(cls)))
 
 
 class LinePlayer:

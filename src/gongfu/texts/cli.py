@@ -272,6 +272,64 @@ TEXTS = {
         zh="保存计划，供承诺交期和重排使用；默认保存",
         en="keep the plan, so that promises and re-planning go on from it; the default",
     ),
+    "replan": Text(
+        zh="按现场实际重新排产：少动原计划，说明改了什么、为什么",
+        en="Plan the orders of a factory anew from how its work stands: what changes, and why.",
+    ),
+    "replan_now": Text(
+        zh="现在的时间，如 '2022-01-04 10:00'；默认是这台电脑的时间",
+        en="the time it is, '2022-01-04 10:00'; that of this computer by default",
+    ),
+    "replan_progress": Text(
+        zh="报工与停机：progress 表的 CSV，或含 progress、stoppages 的 XLSX 或文件夹；默认用工厂文件夹里的",
+        en="how work stands: a CSV of the table progress, or an XLSX or folder with progress and stoppages; those of "
+        "the factory's folder by default",
+    ),
+    "replan_stopped": Text(
+        zh="现在停机的机器或工作中心，可写 =时间 表示何时恢复，如 hob=12:30；可重复",
+        en="a machine or work center that stands still now, with =TIME until when, as hob=12:30; may be repeated",
+    ),
+    "replan_freeze": Text(
+        zh="多久之内要开工的工序不再改动，如 2h；停机的机器除外",
+        en="what starts within this time is left alone, 2h, unless its machine stands still",
+    ),
+    "replan_penalty": Text(
+        zh="每改动一道工序至少要减少多少加权延期，如 15min；0 表示只要能减少延期就改",
+        en="weighted lateness that each moved operation has to save, 15min; with 0 whatever lessens it is done",
+    ),
+    "replan_seconds": Text(
+        zh="搜索多少秒（默认 1；用 --follow 时 0.5）", en="seconds to search; 1 by default, 0.5 with --follow"
+    ),
+    "replan_follow": Text(
+        zh="一直听这个工厂的信号（OPC UA 地址），停机或恢复时立即重排；Ctrl-C 结束",
+        en="listen to this plant (an OPC UA address), and plan anew when a machine stops or runs again; Ctrl-C ends",
+    ),
+    "replan_for": Text(
+        zh="听多少秒；默认听到工厂播放完毕", en="seconds to listen; until the plant has finished by default"
+    ),
+    "replan_dry_run": Text(zh="只试算，不保存新计划", en="keep the old plan; only show what would change"),
+    "replan_out": Text(
+        zh="把新计划和 changes.csv 写到这个文件夹", en="write the new plan and changes.csv into this folder"
+    ),
+    "replanning": Text(zh="重新排产", en="planning anew"),
+    "not_with_follow": Text(
+        zh="{option} 不能和 --follow 一起用：现场状态由信号说明",
+        en="{option} does not go with --follow: the plant's signals say how work stands",
+    ),
+    "plant_plan": Text(
+        zh="播放工厂（LINE 是它的文件夹）保存的计划，每台机器是一个工位；计划一更新就照新的做",
+        en="play the kept plan of a factory, whose folder LINE is: each machine is a station; a new plan is followed "
+        "as soon as it is kept",
+    ),
+    "plant_from": Text(
+        zh="和 --plan 一起：从这个时间开始播放，之前的已经做过",
+        en="with --plan: the time at which the plant's clock starts; what comes before is done",
+    ),
+    "plant_stop": Text(
+        zh="和 --plan 一起：让一台机器停机，如 hob@10:00+45min；可重复",
+        en="with --plan: let a machine break down, as hob@10:00+45min; may be repeated",
+    ),
+    "only_with_plan": Text(zh="{option} 只能和 --plan 一起用", en="{option} goes with --plan only"),
     "schedule_out": Text(
         zh="把甘特图网页、图片、表格、各机器的任务清单和作业单写入这个文件夹",
         en="write the plan as a page, pictures, tables, work lists and job orders into this folder",

@@ -102,6 +102,11 @@ TEXTS = {
         en="order {order}: after '{op}' items may wait {most} min, but its batches lie at least {spread} min apart; "
         "let them go on one by one with transfer_qty, or allow a longer wait_max",
     ),
+    "other_stations": Text(
+        zh="station 列写了 {stations} 个工位，而这个工作中心有 {machines} 台机器；请每台各写一个，或只写一个",
+        en="station names {stations} stations, and the work center has {machines} {machines:machine|machines}; name "
+        "one for each, or a single one for all",
+    ),
     "nothing_to_plan": Text(
         zh=(
             "{folder} 里没有要排产的订单：没有订单，或全部已关闭、由库存满足。要询问交期，请先在 orders 里写上一个要"

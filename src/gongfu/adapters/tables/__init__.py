@@ -6,6 +6,8 @@ from gongfu.adapters.tables.chain_rows import all_orders, chains_from, first_set
 from gongfu.adapters.tables.chain_tables import CHAIN_TABLES
 from gongfu.adapters.tables.correction_rows import corrections_from, reading_corrections_from
 from gongfu.adapters.tables.factory_tables import BOOKED_ORDERS, FACTORY_TABLES, ORDERS
+from gongfu.adapters.tables.floor_rows import ReadFloor, read_floor
+from gongfu.adapters.tables.floor_tables import FLOOR_TABLES
 from gongfu.adapters.tables.line_folder import line_of_tables
 from gongfu.adapters.tables.line_rows import (
     calendars_from,
@@ -41,12 +43,14 @@ __all__ = [
     "CHAIN_TABLES",
     "ENERGY",
     "FACTORY_TABLES",
+    "FLOOR_TABLES",
     "LINE_TABLES",
     "ORDERS",
     "PLAN_TABLES",
     "SETUPS",
     "Column",
     "ColumnType",
+    "ReadFloor",
     "ReadShop",
     "Row",
     "Table",
@@ -76,6 +80,7 @@ __all__ = [
     "order_releases",
     "orders_from",
     "projects_from",
+    "read_floor",
     "read_folder",
     "read_shop",
     "read_table",

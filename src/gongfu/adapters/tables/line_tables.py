@@ -101,6 +101,14 @@ WORK_CENTERS = TableSchema(
             meaning="power while it waits, is blocked, broken or set up",
         ),
         Column(
+            name="station",
+            type=T.LIST,
+            default=(),
+            aliases=("工位", "信号工位"),
+            meaning="for re-planning: the stations, as `line/station`, whose signals speak of its machines in turn, "
+            "where they are not called as the machines are; a single one speaks of all",
+        ),
+        Column(
             name="price_cny_h",
             type=T.NUMBER,
             unit="CNY/h",

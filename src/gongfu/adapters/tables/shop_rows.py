@@ -297,6 +297,7 @@ def center_from(row: Row) -> WorkCenter:
         idle_w=(row.find("power_kw_idle", float) or 0.0) * KILOWATT,
         price_cny=row.get("price_cny_h", float),
         overtime_cny=row.find("overtime_cny_h", float),
+        stations=row.texts("station"),
     )
 
 
