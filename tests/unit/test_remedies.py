@@ -16,7 +16,7 @@ from gongfu.schedule import (
     find_remedies,
     plan_risk,
 )
-from problem_building import calendar, job, link, machine, operation, operator, plan, planned, problem
+from problem_building import calendar, fixed, job, link, machine, operation, operator, plan, planned, problem
 
 HOUR, DAY = 3600, 86400
 DAYS = calendar("day", *((day * DAY + 8 * HOUR, day * DAY + 16 * HOUR) for day in range(9)))
@@ -130,6 +130,19 @@ def test_who_goes_first_makes_others_later_and_says_so():
     expedite = remedies_of(shop, made, late=1)[Expedite]
     assert expedite.measure == Expedite(ahead_of=((0, 0),))
     assert (expedite.on_time, expedite.later) == (1.0, ((0, HOUR),))
+
+
+@pytest.mark.parametrize("now", [HOUR, 1])
+def test_who_goes_first_leaves_in_front_what_has_started_or_is_frozen(now):
+    old = operation("old", 2, ((0, HOUR),), fixed=fixed(2, HOUR))
+    shop = problem(
+        [old, operation("b", modes=((0, 8 * HOUR),)), operation("a", 1, ((0, 2 * HOUR),))],
+        jobs=[job("b", due_s=40 * HOUR), job("a", due_s=5 * HOUR), job("old")],
+        now_s=now,
+    )
+    rows = planned(0, 2, HOUR), planned(1, HOUR, 9 * HOUR), planned(2, 9 * HOUR, 11 * HOUR)
+    expedite = remedies_of(shop, made_of(shop, *rows), late=1)[Expedite]
+    assert (expedite.measure, expedite.on_time) == (Expedite(ahead_of=((0, 0),)), 1.0)
 
 
 def test_whom_it_makes_less_likely_to_be_on_time_is_said():

@@ -99,11 +99,7 @@ def expedited(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
     """Let a job go first, with as little harm to others as a short search finds."""
     problem, job = bench.problem, causes.job
     order = problem.jobs[job].order
-    own = [problem.jobs[each.job].order == order for each in problem.operations]
-    mine = np.array([own[operation] for operation in bench.choice.order])
-    first = bench.timed(
-        replace(bench.choice, order=np.concatenate([bench.choice.order[mine], bench.choice.order[~mine]]))
-    )
+    first = put_first(bench, order)
     if first is None or first.job_ends(problem)[job] >= bench.ends[job]:
         return
     weights = sum(each.weight for each in problem.jobs)
@@ -125,6 +121,20 @@ def expedited(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
             yield trial
             if trial.end_s <= aim_s:
                 return
+
+
+def put_first(bench: Bench, order: str) -> ProductionPlan | None:
+    """Put an order's operations before all but what has started, or before all but what is fixed where that fits."""
+    problem = bench.problem
+    own = [problem.jobs[each.job].order == order for each in problem.operations]
+    fixed = [each.fixed is not None for each in problem.operations]
+    past = [each.fixed is not None and each.fixed.start_s < problem.now_s for each in problem.operations]
+    for kept in (past, fixed) if any(fixed) else (past,):
+        rank = np.array([0 if kept[each] else 1 if own[each] else 2 for each in bench.choice.order])
+        plan = bench.timed(replace(bench.choice, order=bench.choice.order[np.argsort(rank, kind="stable")]))
+        if plan is not None:
+            return plan
+    return None
 
 
 def overtaken(bench: Bench, plan: ProductionPlan, order: str) -> tuple[tuple[int, int], ...]:
