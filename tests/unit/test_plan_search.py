@@ -8,13 +8,15 @@ from problem_building import calendar, job, link, machine, matrix, operation, op
 from tardy_shops import tardy_shop
 
 
-@pytest.mark.parametrize("seed", [1, 4])
-def test_the_second_rank_goes_on_from_the_best_plan_of_the_first(seed):
+@pytest.mark.parametrize(("seed", "changes"), [(1, 20_000), (4, 20_000), (1, 2_000)])
+def test_the_second_rank_goes_on_from_the_best_plan_of_the_first(seed, changes):
     """Where the first rank left off the makespan is worse than the best, so that nothing would be accepted there."""
     objective = Objective(ranks=((Goal.MAKESPAN,), (Goal.TARDINESS,)))
-    found = search_plan(tardy_shop(12, 6, seed), objective, PlanLimits(changes=20_000, threads=1, seed=seed))
+    found = search_plan(tardy_shop(12, 6, seed), objective, PlanLimits(changes=changes, threads=1, seed=seed))
     # The first rank has seven of ten changes.
-    before, after = ([point for point in found.trace if (point.changes > 14_000) is later] for later in (False, True))
+    before, after = (
+        [point for point in found.trace if (point.changes > 0.7 * changes) is later] for later in (False, True)
+    )
     assert after, "the second rank improves the plan"
     assert after[-1].costs[1] < before[-1].costs[1]
 

@@ -265,7 +265,8 @@ class PlanSearch:
         size = CHANGES_A_ROUND
         pace = 1.0 / self.limits.changes if self.limits.changes else 0.0
         while last < end and not self.stopped and self.leader.costs[rank] > bound:
-            size = size if self.limits.changes is None else min(size, self.limits.changes - self.changes)
+            if self.limits.changes is not None:
+                size = min(size, max(1, math.ceil(end * self.limits.changes) - self.changes))
             parts = [(moment - begun) / (end - begun) for moment in (last, min(last + pace * size, end))]
             degrees = [warm * COOL**part for part in parts]
             started = self.seconds
