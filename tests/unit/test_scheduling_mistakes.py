@@ -202,6 +202,10 @@ def test_a_mistake_is_said_with_its_place(read, table, content, said):
             {"energy": "medium,price,calendar\nelectricity,1,dusk\n"},
             "energy.csv:2:15: 'dusk' in 'calendar' is not in calendars.csv",
         ),
+        (
+            {"energy": "medium,price,from,to\nsteam,9,,\nelectricity,1,08:00,22:00\nelectricity,2,20:00,02:00\n"},
+            "energy.csv:3:13: 42 hours of a week have no price; add a tariff without hours, for all others",
+        ),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_together_is_said_with_its_place(read, tables, said):

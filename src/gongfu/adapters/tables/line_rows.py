@@ -1,11 +1,11 @@
 """Rows of the tables of a line in the model's own types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from gongfu.adapters.tables.reader import Row, Table
 from gongfu.errors import Problem
-from gongfu.model.crews import Calendar
+from gongfu.model.crews import WEEK_S, Calendar
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.factories import Order
 from gongfu.model.lines import Tariff
@@ -13,10 +13,10 @@ from gongfu.model.opening_hours import DAY_S, calendar_of_rows, clock_time_s, da
 from gongfu.model.products import OrderRelease
 from gongfu.model.stations import SetupTime
 
-__all__ = ["calendars_from", "order_releases", "setup_times_from", "start_of_orders", "tariffs_from"]
+__all__ = ["calendars_from", "check_prices", "order_releases", "setup_times_from", "start_of_orders", "tariffs_from"]
 
 ELECTRICITY = {"electricity", "power", "electric", "grid", "电", "电力", "用电"}
-MINUTE_S = 60.0
+MINUTE_S, HOUR_S = 60.0, 3600.0
 ALL_DAYS = tuple(range(7))
 
 
@@ -134,6 +134,36 @@ def tariffs_from(
             )
         )
     return tuple(tariffs), tuple(added)
+
+
+def check_prices(
+    table: Table, tariffs: Sequence[Tariff], calendars: Iterable[Calendar], problems: list[Problem]
+) -> None:
+    """Check that every hour of a week has a price, where the rows of all tariffs could be read.
+
+    Parameters
+    ----------
+    table
+        ``energy.csv`` as read.
+    tariffs
+        Its tariffs.
+    calendars
+        Those that they name.
+    problems
+        Hours without a price are added here.
+    """
+    known = {calendar.id: calendar.windows for calendar in calendars}
+    named = [each.calendar for each in tariffs if each.calendar is not None and each.calendar in known]
+    if not tariffs or len(named) < len(tariffs) or not all(row.sound for row in table.rows):
+        return
+    reached = priced = 0.0
+    for start, end in sorted(span for calendar in named for span in known[calendar]):
+        priced += max(0.0, end - max(start, reached))
+        reached = max(reached, end)
+    if priced < WEEK_S:
+        row = next(row for row in table.rows if row.get("medium", str).casefold() in ELECTRICITY)
+        details: dict[str, object] = {"hours": f"{(WEEK_S - priced) / HOUR_S:g}"}
+        problems.append(Problem("line_checks.hours_without_price", row.where("price"), details))
 
 
 def within(hours_of_day: Calendar, calendar: Calendar) -> Calendar:

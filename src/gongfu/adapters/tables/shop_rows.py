@@ -8,7 +8,7 @@ from pathlib import Path
 from gongfu.adapters.tables.cells import parsed_cell
 from gongfu.adapters.tables.chain_rows import all_orders, day_and_time, options_of, orders_from
 from gongfu.adapters.tables.factory_tables import BOOKED_ORDERS, FACTORY_TABLES
-from gongfu.adapters.tables.line_rows import calendars_from, start_of_orders, tariffs_from
+from gongfu.adapters.tables.line_rows import calendars_from, check_prices, start_of_orders, tariffs_from
 from gongfu.adapters.tables.line_tables import LINE_TABLES, ROUTINGS
 from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known
@@ -128,6 +128,8 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
         check_known(tables["energy"], "calendar", known, "calendars.csv", found.problems)
     check_alternatives(sound_rows(tables, "routings"), found.problems)
     mark_unsound(found)
+    if "energy" in tables:
+        check_prices(tables["energy"], tariffs, (*calendars, *tariff_hours), found.problems)
     sound = {f"{row.get('medium', str)}-{row.line}" for row in sound_rows(tables, "energy")}
     calendar_rows = first_rows(tables.get("calendars"))
     broken = {row.values["calendar"] for row in rows_of(tables, "calendars") if not row.sound}
