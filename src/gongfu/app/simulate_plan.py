@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["OnTime", "SimulatedOrder", "SimulatedPlan", "on_time_in_simulation", "simulate_plan"]
 
 REPLICATIONS = 1000
-# What so many replications of a large plan have counted is a few hundred megabytes.
-AT_ONCE = 1000
+# What has been counted of so many orders, in so many replications at once, is a few hundred megabytes.
+ORDERS_AT_ONCE = 2_000_000
+MOST_AT_ONCE = 1000
 COLUMNS = ("order", "due", "predicted", "simulated")
 Progress = Callable[[int, int], bool | None]
 
@@ -208,10 +209,11 @@ def on_time_in_simulation(
         Called with the replications done and those planned; when it says False, what is done is what there is.
     """
     played = line_of_plan(problem, plan)
+    at_once = min(MOST_AT_ONCE, max(1, ORDERS_AT_ONCE // len(problem.operations)))
     on_time = dict.fromkeys(played.order_of, 0)
     done = 0
     while done < replications:
-        some = min(AT_ONCE, replications - done)
+        some = min(at_once, replications - done)
         if played.line is not None and played.order_of:
             result = simulate(played.line, seed=(seed << 32) + done, replications=some)
             late = {each.order.id: each.late.mean for each in result.orders}

@@ -54,12 +54,13 @@ def unknown_stations(line: Line) -> Iterator[Flaw]:
 def unknown_products(line: Line) -> Iterator[Flaw]:
     """Find orders and sequences of products that nobody describes."""
     known = [product.id for product in line.products]
+    there = set(known)
     for index, name in enumerate(line.release.sequence):
         if name not in known:
             yield unknown("line_checks.unknown_product", ("release", "sequence", index), name, known, user="sequence")
     told: set[str] = set()
     for index, order in enumerate(line.release.orders):
-        if order.product not in known and order.product not in told:
+        if order.product not in there and order.product not in told:
             told.add(order.product)
             at: Path = ("release", "orders", order.id, index)
             yield unknown("line_checks.unknown_product", at, order.product, known, user=order.id)

@@ -115,7 +115,7 @@ def sequence_flaws(line: Line) -> tuple[Flaw, ...]:
     if twice := tuple(same_orders(line)):
         return twice
     visits = visits_of_orders(line)
-    found = (*lost_parts(line, sequenced), *(flaw for each in sequenced for flaw in wrong_turns(each, line, visits)))
+    found = (*lost_parts(line, sequenced), *wrong_turns(line, sequenced, visits))
     return found or tuple(circles_of_orders(line, visits))
 
 
@@ -142,24 +142,21 @@ def lost_parts(line: Line, sequenced: list[Station]) -> Iterator[Flaw]:
                 yield Flaw("line_checks.lost_in_sequence", ("stations", station.id, key.partition(":")[0]), details)
 
 
-def wrong_turns(station: Station, line: Line, visits: dict[str, list[Visit]]) -> Iterator[Flaw]:
+def wrong_turns(line: Line, sequenced: list[Station], visits: dict[str, list[Visit]]) -> Iterator[Flaw]:
     """Find orders that come more or less often than they have a turn, and turns that cannot be taken together."""
-    at: Path = ("stations", station.id, "dispatch", "sequence")
-    turns = Counter(order for members in station.sequence for order in members)
-    for order in line.release.orders:
-        comes = sum(visit.station == station.id for visit in visits[order.id])
-        if comes != turns[order.id]:
-            details: dict[str, object] = {
-                "station": station.id,
-                "order": order.id,
-                "comes": comes,
-                "turns": turns[order.id],
-            }
-            yield Flaw("line_checks.turns_and_visits", at, details)
     orders = {order.id: order for order in line.release.orders}
-    for turn, members in enumerate(station.sequence):
-        if len(members) > 1:
-            yield from wrong_together(station, [orders[each] for each in members], visits, (*at, turn))
+    coming = Counter((visit.station, name) for name, own in visits.items() for visit in own)
+    for station in sequenced:
+        at: Path = ("stations", station.id, "dispatch", "sequence")
+        turns = Counter(name for members in station.sequence for name in members)
+        for name in orders:
+            comes = coming[station.id, name]
+            if comes != turns[name]:
+                details: dict[str, object] = {"station": station.id, "order": name, "comes": comes}
+                yield Flaw("line_checks.turns_and_visits", at, details | {"turns": turns[name]})
+        for turn, members in enumerate(station.sequence):
+            if len(members) > 1:
+                yield from wrong_together(station, [orders[each] for each in members], visits, (*at, turn))
 
 
 def wrong_together(

@@ -132,12 +132,12 @@ def simulate(
         When the line has something that cannot be simulated yet, or a buffer that fills without end.
     """
     refuse_flaws(line)
-    prepared = prepare_line(line)
     wishes = wishes_of(precision)
     if line.release.kind is ReleaseKind.ORDERS:
         worked_off = simulate_orders(line, (seed, Watch(progress)), wishes, replications)
         left_out = (text("simulate.left_out_orders"),) if bottleneck else ()
         return replace(worked_off, warnings=worked_off.warnings + left_out)
+    prepared = prepare_line(line)
     pilot = run_pilot(prepared, seed=seed)
     length = pilot.length(wishes)
     watch = Watch(progress)
