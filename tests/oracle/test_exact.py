@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from gongfu.errors import InputError
+from gongfu.model.crews import Crew, Need
+from gongfu.model.products import Product, Step
 from gongfu.simulate import solve_exactly
+from gongfu.texts import Text
 from line_building import law, line, serial, station
 from truth_lines import (
     CLOSED_FORMS,
@@ -109,6 +112,18 @@ def test_units_are_those_of_the_line():
     assert in_minutes.gradient["time", "s0"] == pytest.approx(3600 * in_seconds.gradient["time", "s0"])
     assert in_minutes.variance_rate == pytest.approx(60 * in_seconds.variance_rate)
     assert in_minutes.expected_parts(3.0) == pytest.approx(in_seconds.expected_parts(180.0))
+
+
+def test_who_is_needed_may_hang_on_the_product():
+    """Half of the parts need the one fitter of two stations; the other half nobody, and wait for nobody."""
+    free, bound = (
+        Product(id=name, name=Text(zh=name, en=name), route=(Step(station="s0", operators=need),))
+        for name, need in (("free", None), ("bound", Need(skill="fit")))
+    )
+    fitter = Crew(id="fit", name=Text(zh="钳工", en="Fitter"), count=1, skills=("fit",))
+    shop = line(station("s0", law("exp", 1), machines=2), products=(free, bound), crews=(fitter,))
+    # With 0, 1 or 2 bound parts on the machines, for 0.2, 0.4 and 0.4 of the time, 2, 2 and 1 of them are worked on.
+    assert solve_exactly(shop).throughput == pytest.approx(1.6)
 
 
 def test_what_is_not_markovian_is_named():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gongfu.errors import InputError, Problem, Where
+from gongfu.model.crews import Need
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
 from gongfu.model.products import Product, ReleaseKind, WhenFull
@@ -48,6 +49,7 @@ class Step:
     law: int
     family: str
     priority: int
+    operators: Need | None
     targets: tuple[Target, ...]
     rework: Target | None
 
@@ -204,6 +206,7 @@ class Drawing:
                     law=self.law(step.time or stations[visited].time, *key),
                     family=product.family if step.family is None else step.family,
                     priority=product.priority if step.priority is None else step.priority,
+                    operators=step.operators or stations[visited].operators,
                     targets=onward,
                     rework=None if back is None else Target(back, self.queue_from(route[back], visited)),
                 )
@@ -217,6 +220,7 @@ class Drawing:
                     law=self.law(station.time, "time", station.id),
                     family=product.family,
                     priority=product.priority,
+                    operators=station.operators,
                     targets=self.onward(index, offset),
                     rework=None if again is None else Target(offset + again, self.queue_from(again, index)),
                 )

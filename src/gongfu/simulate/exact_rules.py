@@ -322,7 +322,7 @@ class Shop(Moment):
             return station.setup.operators if station.setup is not None else None
         if machine.activity == MAINTENANCE:
             return station.maintenance.repairers if station.maintenance is not None else None
-        return station.operators
+        return self.step(machine.parts[0]).operators if machine.parts else None
 
     def ask(self, number: int) -> None:
         """Ask for the people that a machine needs; it is ready when it needs nobody."""
