@@ -44,7 +44,7 @@ def test_events_are_the_same(model, seed, until):
 
 
 @given(sequences(), seeds)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_events_are_the_same_where_orders_are_taken_in_turn(model, seed):
     same_events(model, seed, 60.0)
 

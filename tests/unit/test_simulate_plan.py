@@ -134,20 +134,20 @@ def folder(tmp_path_factory):
 def test_orders_are_shown_both_ways(folder):
     made = plan_orders(folder, limits=PlanLimits(changes=10, threads=1))
     told = []
-    found = simulate_plan(made, replications=1500, seed=2, progress=lambda *counts: bool(told.append(counts)) or True)
+    found = simulate_plan(made, replications=1100, seed=2, progress=lambda *counts: bool(told.append(counts)) or True)
     assert [each.order for each in found.orders] == ["SO-1", "SO-2"]
-    assert told == [(1000, 1500), (1500, 1500)]
+    assert told == [(1000, 1100), (1100, 1100)]
     for each in found.orders:
-        assert each.simulated.replications == 1500
+        assert each.simulated.replications == 1100
         assert abs(each.simulated.share - each.predicted.on_time) < 0.1
         assert each.order in str(found)
-    assert "1,500" in found.title("zh")
+    assert "1,100" in found.title("zh")
 
 
 def test_a_simulation_that_is_stopped_counts_what_it_has(folder):
     made = plan_orders(folder, limits=PlanLimits(changes=10, threads=1))
-    found = simulate_plan(made, replications=5000, progress=lambda done, _planned: done < 2000)
-    assert found.replications == found.orders[0].simulated.replications == 2000
+    found = simulate_plan(made, replications=5000, progress=lambda done, _planned: done < 1000)
+    assert found.replications == found.orders[0].simulated.replications == 1000
 
 
 def test_the_command_shows_predicted_and_simulated(folder):
