@@ -85,7 +85,8 @@ class Draft:
 
     def link(self, before, after, **details):
         wait = self.luck.randint(10, 90) * MINUTE if self.has("waits", 0.3) else 0
-        self.links.append(Precedence(before=before, after=after, wait_s=wait, **details))
+        most = wait + self.luck.randint(4, 24) * HOUR if self.has("waits", 0.2) else None
+        self.links.append(Precedence(before=before, after=after, wait_s=wait, wait_most_s=most, **details))
 
     def job(self, machines, steps, **details):
         """A job of so many steps, of which one may be cut into two lots; gives its last operations."""

@@ -127,8 +127,7 @@ def begins_of(
 ) -> int:
     """Say before which second a run does not begin, whatever it waits for.
 
-    That is when it is fixed, or when a plan has put it off to: it starts later than it could, and no longest wait after
-    it is the reason.
+    That is when it is fixed to begin, or put off to: in the plan it begins later than it could.
     """
     problem, leader = played.problem, run.leader
     operations = [played.operation(each) for each in run.members]
@@ -139,8 +138,7 @@ def begins_of(
     setup_s = max(each.setup_s for each in run.members)
     set_up_s = played.hours.of(leader.machine).end_of(free_s["machine", leader.machine], setup_s)
     could_s = played.hours.of(leader.machine, leader.operators).opens(max(ready_s, set_up_s, *ends, 0))
-    held = not played.held.isdisjoint(run.numbers)
-    return leader.start_s if leader.start_s > could_s and not held else ready_s
+    return leader.start_s if leader.start_s > could_s else ready_s
 
 
 def order_of_operation(

@@ -25,11 +25,6 @@ class PlayedRun:
         """One that stands for all."""
         return self.members[0]
 
-    @property
-    def numbers(self) -> set[int]:
-        """The operations in it."""
-        return {each.operation for each in self.members}
-
 
 class PlayedPlan:
     """A plan's runs that are still to come, and what is known of them.
@@ -46,8 +41,6 @@ class PlayedPlan:
         self.problem = problem
         self.planned = {each.operation: each for each in plan.operations}
         self.hours = WorkHours(problem)
-        # What may have had to start later so that no longest wait after it is too long.
-        self.held = {arc.before for arc in problem.precedences if arc.wait_most_s is not None}
         names = Counter(each.id for each in problem.operations)
         self.ids = [
             each.id if names[each.id] == 1 else f"{each.id} ({number})"
