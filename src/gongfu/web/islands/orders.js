@@ -62,6 +62,8 @@ class OrdersChart {
     if (this.gone || answer?.status === 304) return;
     const said = await answer?.json().catch(() => null);
     if (this.gone) return;
+    // A slow answer may come twice, as the next question does not wait for it.
+    if (answer?.ok && said?.version === this.version) return;
     if (answer?.ok && said) this.take(said);
     else this.frame.say(said?.message?.[this.words.language] ?? (answer?.status === 404 ? this.words.gone : this.words.lost), true);
   }
