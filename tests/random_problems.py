@@ -261,5 +261,28 @@ def begun_as(luck: Random, problem: SchedulingProblem, plan: ProductionPlan) -> 
     return replace(problem, operations=tuple(operations), now_s=now)
 
 
+def reported_otherwise(luck: Random, problem: SchedulingProblem) -> SchedulingProblem:
+    """The same problem with what is fixed noted at other times, by other people, with other setups.
+
+    What has been done may overlap; what is frozen may only be shorter than planned.
+    """
+    now = problem.now_s
+    earlier = {each.fixed: luck.choice([0, luck.randint(0, 4)]) for each in problem.operations if each.fixed}
+
+    def noted(fixed: FixedTime) -> FixedTime:
+        start, end, people = fixed.start_s, max(fixed.start_s, fixed.end_s - earlier[fixed]), fixed.operators
+        if end <= now and start < now:
+            start = luck.choice([start, luck.randint(0, start)])
+            end = luck.choice([end, luck.randint(start, now)])
+            people = luck.choice([people, tuple(luck.sample(range(len(problem.operators)), len(people)))])
+        elif people and luck.random() < 0.2:
+            people = people[1:]
+        setup = luck.choice([fixed.setup_s, fixed.setup_s, luck.randint(0, 4)])
+        return replace(fixed, start_s=start, end_s=end, operators=people, setup_s=setup)
+
+    operations = (replace(each, fixed=noted(each.fixed)) if each.fixed else each for each in problem.operations)
+    return replace(problem, operations=tuple(operations))
+
+
 lucks = st.integers(0, 2**32 - 1).map(Random)
 feature_sets = st.sets(st.sampled_from(sorted(ALL_FEATURES))).map(frozenset)

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from gongfu.model.schedules import Goal, Objective
 from gongfu.schedule import PlanLimits, check_plan, moved_operations, search_plan
 from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
-from random_problems import begun, begun_as, feature_sets, lucks, random_choice, random_problem
+from random_problems import (
+    begun,
+    begun_as,
+    feature_sets,
+    lucks,
+    random_choice,
+    random_problem,
+    reported_otherwise,
+)
 
 OBJECTIVES = st.sampled_from(
     [
@@ -46,6 +54,18 @@ def test_plans_of_what_has_begun_leave_the_rest_as_it_is(luck, features, objecti
     assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
     if found.plan is not None:
         assert list(check_plan(problem, found.plan)) == []
+
+
+@given(lucks, feature_sets)
+@settings(max_examples=150, deadline=None)
+def test_plans_around_what_was_reported_in_any_way_keep_every_rule(luck, features):
+    planned = random_problem(luck, features | {"setups"}, most_operations=12)
+    problem = reported_otherwise(luck, begun(luck, planned))
+    tables = tables_of(problem)
+    for _ in range(6):
+        plan = plan_of(tables, random_choice(luck, problem))
+        if plan is not None:
+            assert list(check_plan(problem, plan)) == []
 
 
 MOVING = st.sampled_from(

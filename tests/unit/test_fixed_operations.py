@@ -6,6 +6,7 @@ import pytest
 
 from gongfu.errors import InputError
 from gongfu.model.schedules import Goal, Objective
+from gongfu.model.scheduling import BatchRule
 from gongfu.schedule import PlanLimits, PlanRule, check_plan, plan_risk, search_plan
 from gongfu.schedule.exact import plan_exactly
 from problem_building import calendar, fixed, job, link, machine, matrix, operation, operator, problem
@@ -68,6 +69,56 @@ def test_room_before_what_is_frozen_is_used_where_it_suffices():
     assert (rows["short"].end_s, rows["other"].start_s, rows["long"].start_s) == (19, 33, 30)
     moved = [replace(row, operators=()) if row is rows["frozen"] else row for row in plan.operations]
     assert {each.rule for each in check_plan(case, replace(plan, operations=tuple(moved)))} == {PlanRule.FIXED}
+
+
+HOT = BatchRule(key="hot", load=1, most=2)
+DAY = calendar("day", (0, 50), (60, 99))
+
+
+@pytest.mark.parametrize(
+    ("frozen", "details", "shares"),
+    [
+        (fixed(20, 30, operators=(0,)), {}, True),
+        (fixed(20, 28, operators=(0,)), {}, False),
+        (fixed(20, 34, operators=(0,)), {}, False),
+        (fixed(20, 30), {}, False),
+        (fixed(20, 30, operators=(1,)), {}, False),
+        (fixed(20, 30, operators=(0,)), {"now_s": 25}, False),
+        (fixed(45, 55, operators=(0,)), {"calendars": (DAY,)}, False),
+        (fixed(45, 65, operators=(0,)), {"calendars": (DAY,)}, True),
+    ],
+    ids=["alike", "shorter", "longer", "nobody", "unskilled", "begun", "in closed hours", "over closed hours"],
+)
+def test_a_frozen_batch_is_joined_where_it_is_as_the_one_that_joins_would_be(frozen, details, shares):
+    case = problem(
+        [
+            operation(id, job, [(0, 10)], batch=HOT, skill="baker", operators=1, **more)
+            for job, (id, more) in enumerate((("frozen", {"fixed": frozen}), ("joins", {"ready_s": 15})))
+        ],
+        [machine(calendar="day" if "calendars" in details else "")],
+        [job("first"), job("second", due_s=30)],
+        operators=(operator("ada", "baker"), operator("bo", "packer")),
+        **details,
+    )
+    rows, _ = searched(case)
+    assert (rows["joins"].start_s == frozen.start_s) == shares
+    found = search_plan(case, Objective(), PlanLimits(changes=100))
+    assert all(cost >= bound for cost, bound in zip(found.costs, found.bounds, strict=True))
+
+
+def test_what_is_done_last_of_what_was_noted_at_once_says_what_a_machine_is_set_up_for():
+    case = problem(
+        [
+            operation("long", family="red", fixed=fixed(0, 9)),
+            operation("short", family="blue", fixed=fixed(2, 5)),
+            operation("next", family="red"),
+        ],
+        [machine(setups="colours")],
+        setups=(COLOURS,),
+        now_s=10,
+    )
+    rows, _ = searched(case)
+    assert (rows["next"].start_s, rows["next"].setup_s) == (10, 0)
 
 
 def test_a_longest_wait_that_is_over_is_not_asked_for_any_more():

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import calendar_of, end_of_work, next_open, start_to_last_until
 from gongfu.kernel.plan_kept import count_moved
+from gongfu.kernel.plan_runs import join, time_fixed
 from gongfu.kernel.plan_spending import count_spending
 from gongfu.kernel.plan_state import (
     BEYOND,
@@ -36,11 +37,9 @@ __all__ = [
     "decode_plan",
     "earliest_start",
     "end_of_job",
-    "join",
     "list_delays",
     "list_setup_starts",
     "makespan_of",
-    "setup_between",
     "sum_up",
     "tardiness_of",
     "time_all",
@@ -74,91 +73,6 @@ def earliest_start(run: int, o: int, m: int) -> int:
         transport = transport_at(run, machine_at(run, before.machine).plant * plants + plant).value
         ready = max(ready, before.end + arc.wait + transport)
     return ready
-
-
-@compiled
-def join(run: int, o: int, ready: int) -> bool:
-    """Let an operation join the batch before it, if it may and is ready; says whether it did.
-
-    Parameters
-    ----------
-    run
-        A plan.
-    o
-        The operation, which has a key and stands behind another one.
-    ready
-        From when on it could start.
-    """
-    own = operation_at(run, o)
-    step = step_at(run, o)
-    batch = step_at(run, step.previous)
-    if operation_at(run, step.previous).key != own.key or batch.load + own.load > own.most or ready > batch.start:
-        return False
-    step.start, step.end, step.setup = batch.start, batch.end, 0
-    step.family, step.opener, step.load = batch.family, batch.opener, batch.load + own.load
-    # The crew of the batch serves it; its own people stay as free as they were.
-    for h in range(own.hold, own.hold_end):
-        hold = hold_at(run, h)
-        hold.free = hold_at(run, hold.previous).free if hold.previous >= 0 else 0
-    return True
-
-
-@compiled
-def time_fixed(run: int, o: int) -> None:
-    """Give an operation its fixed times, and note whether something that is not fixed is in their way.
-
-    Its setup is what is said, unless something that is not fixed has come before it.
-    """
-    own = operation_at(run, o)
-    step = step_at(run, o)
-    machine = machine_at(run, step.machine)
-    fixed = fixed_at(run, own.fixed)
-    step.start, step.end, step.setup = fixed.start, fixed.end, fixed.setup
-    step.family, step.opener, step.load = machine.family, o, own.load
-    fixed.misfit = 0
-    shares = False
-    if step.previous >= 0:
-        before = step_at(run, step.previous)
-        opener = operation_at(run, before.opener)
-        step.family = before.family
-        shares = own.key >= 0 and opener.key == own.key and opener.fixed >= 0
-        shares = shares and before.start == fixed.start and before.end == fixed.end
-        if shares:
-            step.opener, step.load = before.opener, before.load + own.load
-            fixed.misfit = 1 if step.load > own.most else 0
-        elif opener.fixed < 0:
-            free = before.end
-            step.setup = setup_between(run, step.machine, before.family, own.family)
-            if step.setup > 0:
-                free = end_of_work(run, machine.calendar, next_open(run, machine.calendar, free), step.setup)
-            fixed.misfit = 1 if free > fixed.start else 0
-    if machine.setups >= 0 and own.family >= 0:
-        step.family = own.family
-    for h in range(own.hold, own.hold_end):
-        hold = hold_at(run, h)
-        if hold.previous >= 0 and hold_at(run, hold.previous).free > fixed.start:
-            other = operation_at(run, hold_at(run, hold.previous).operation)
-            fixed.misfit = fixed.misfit if other.fixed >= 0 else 1
-        hold.free = fixed.end
-
-
-@compiled
-def setup_between(run: int, m: int, before: int, after: int) -> int:
-    """Give the seconds of setup of a machine from one family to another, -1 being none.
-
-    Parameters
-    ----------
-    run
-        A problem.
-    m
-        The machine.
-    before, after
-        The families.
-    """
-    machine = machine_at(run, m)
-    if machine.setups < 0 or after < 0 or before < 0:
-        return 0
-    return setup_at(run, machine.setups + before * totals_at(run, 0).families + after).value
 
 
 @compiled

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import end_of_work, next_open
-from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, setup_between, time_operation
+from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, time_operation
+from gongfu.kernel.plan_runs import setup_between
 from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import calendar_of, start_to_last_until
-from gongfu.kernel.plan_decoding import decode, earliest_start, join, time_operation
+from gongfu.kernel.plan_decoding import decode, earliest_start, time_operation
+from gongfu.kernel.plan_runs import join
 from gongfu.kernel.plan_state import (
     FOREVER,
     NO_LIMIT,

@@ -111,7 +111,7 @@ class _Case:
     def runs_of(self, machine: int) -> list[Run]:
         """Runs of a machine in their order: operations of one batch key that start and end together are one."""
         rows = [(place, row) for place, row in enumerate(self.plan.operations) if row.machine == machine]
-        rows.sort(key=lambda each: (each[1].start_s, each[1].end_s, self.shared_key(each[1]), each[0]))
+        rows.sort(key=lambda each: (*self.turn(each[1]), self.shared_key(each[1]), each[0]))
         runs: list[Run] = []
         for _, row in rows:
             key = self.shared_key(row)
@@ -122,6 +122,11 @@ class _Case:
             else:
                 runs.append([row])
         return runs
+
+    def turn(self, row: PlannedOperation) -> tuple[int, int, int]:
+        """Give its turn on the machine: by its start; what had begun by now may overlap, and what ends last is last."""
+        begun = self.is_fixed(row) and row.start_s < self.problem.now_s
+        return (0, row.end_s, row.start_s) if begun else (1, row.start_s, row.end_s)
 
     def shared_key(self, row: PlannedOperation) -> str:
         """Give the batch key; empty where an operation is alone on its machine, or takes no time to share."""
@@ -277,7 +282,7 @@ def _overlaps(case: _Case) -> Violations:
 def _meetings(case: _Case, runs: list[Run]) -> Iterator[tuple[PlannedOperation, PlannedOperation]]:
     """Find runs, in the order of their starts, that start before one of those before them has ended."""
     latest: Run | None = None
-    for run in runs:
+    for run in sorted(runs, key=lambda each: (each[0].start_s, each[0].end_s)):
         met = latest is not None and run[0].start_s < latest[0].end_s
         if latest is not None and met and not (case.is_fixed_run(run) and case.is_fixed_run(latest)):
             yield run[0], latest[0]
@@ -347,7 +352,6 @@ def _people(case: _Case) -> Violations:
         for person in {person for row in run for person in row.operators}:
             served.setdefault(person, []).append(run)
     for person, runs in sorted(served.items()):
-        runs.sort(key=lambda run: (run[0].start_s, run[0].end_s))
         for row, latest in _meetings(case, runs):
             names = (case.operation(row).id, case.operation(latest).id)
             off, who = latest.end_s - row.start_s, case.problem.operators[person].id

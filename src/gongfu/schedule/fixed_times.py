@@ -52,11 +52,13 @@ def fixed_order(problem: SchedulingProblem) -> list[tuple[int, FixedTime]]:
     """
     fixed = [(number, each.fixed) for number, each in enumerate(problem.operations) if each.fixed is not None]
 
-    def key(each: tuple[int, FixedTime]) -> tuple[int, ...]:
+    def key(each: tuple[int, FixedTime]) -> tuple[int, int, int, str, int, int]:
         number, time = each
         past = time.start_s < problem.now_s
         when = (0, time.end_s, time.start_s) if past else (1, time.start_s, time.end_s)
-        return (*when, -time.setup_s, number)
+        batch = problem.operations[number].batch
+        shared = batch.key if batch and time.end_s > time.start_s else ""
+        return (*when, shared, -time.setup_s, number)
 
     return sorted(fixed, key=key)
 
