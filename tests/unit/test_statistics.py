@@ -7,6 +7,7 @@ from gongfu.statistics import (
     mean_estimate,
     mser_truncation,
     paired_difference,
+    paired_quantile_difference,
     quantiles,
     student_quantile,
     wilson_interval,
@@ -78,3 +79,15 @@ def test_a_series_that_only_climbs_has_not_settled():
 
 def test_a_series_without_spread_needs_no_cut():
     assert mser_truncation(np.ones(100)) == (0, True)
+
+
+def test_what_a_variant_adds_to_a_quantile_has_an_interval():
+    luck = np.random.default_rng(4)
+    baseline = luck.exponential(10.0, 2_000)
+    assert paired_quantile_difference(baseline, baseline + 5.0, 0.9, seed=1) == (pytest.approx(5.0), pytest.approx(5.0))
+    # Half as long in each pair: the P90 of 10 ln 10 falls by half.
+    low, high = paired_quantile_difference(baseline, baseline / 2, 0.9, seed=1)
+    assert low < -5.0 * np.log(10.0) < high < 0.0
+    # Pairs that share their luck say more than pairs that do not.
+    apart = paired_quantile_difference(baseline, luck.permutation(baseline) / 2, 0.9, seed=1)
+    assert apart[1] - apart[0] > high - low

@@ -1,7 +1,7 @@
 """Keep a factory's plan, and find it again in the numbers of what there is to plan by now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +95,7 @@ def keep_plan(result: "OrdersPlan") -> Path:
     from gongfu.app.standing_plan import with_bookings
 
     home = result.asked.home
-    record = record_of(result.asked, result.plan, result.objective, result.seed)
+    record = replace(record_of(result.asked, result.plan, result.objective, result.seed), price=result.price)
     with held_plan(home.plan_file):
         finish_booking(home)
         return keep_record(home, with_bookings(result.asked, record))

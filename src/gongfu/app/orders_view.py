@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from gongfu.app.cause_words import chain_words, share_words
 from gongfu.app.remedy_words import remedy_words
+from gongfu.app.robustness_words import price_words
 from gongfu.model.schedules import Goal
 from gongfu.schedule import Cause, JobCauses, NewDueDate
 from gongfu.texts import Language, render
@@ -107,6 +108,8 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     for each in result.orders:
         if each.causes is not None:
             notes += [why_late(result, each, language), *remedies_of(result, each, language)]
+    if result.objective.aim is not None and result.price is not None:
+        notes.append(price_words(result.objective.aim, result.price, language))
     score, goals = result.plan.score, {goal for rank in result.objective.ranks for goal in rank}
     if Goal.MOVES in goals:
         notes.append(render("schedule.moved", language, moved=score.moved))

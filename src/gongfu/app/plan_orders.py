@@ -15,6 +15,9 @@ from gongfu.app.plan_goals import plan_to_keep
 from gongfu.app.planned_rest import searched_or_rest
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.app.remedy_words import remedy_json
+from gongfu.app.robustness_words import price_json
+from gongfu.app.scenario_aim_words import check_chance
+from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import (
@@ -23,12 +26,14 @@ from gongfu.schedule import (
     PlanLimits,
     PlanRisk,
     Remedy,
+    SearchCourse,
     SearchedPlan,
     causes_of_jobs,
     find_remedies,
     job_risk,
+    plan_on_scenarios,
     plan_risk,
-    search_plan,
+    search_along,
 )
 from gongfu.texts import Language
 
@@ -71,7 +76,10 @@ class PlannedOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdersPlan:
-    """The plan of a factory's orders, and its risk; ``simulated`` is how the line simulator played it, if it has."""
+    """The plan of a factory's orders, and its risk; ``simulated`` is how the line simulator played it, if it has.
+
+    ``price`` is what choosing it on scenarios costs and gains, where the objective has an aim.
+    """
 
     factory: str
     asked: FactoryProblem
@@ -86,6 +94,7 @@ class OrdersPlan:
     seed: int
     objective: Objective
     simulated: "SimulatedPlan | None" = None
+    price: RobustnessPrice | None = None
 
     @property
     def problem(self) -> SchedulingProblem:
@@ -149,6 +158,7 @@ class OrdersPlan:
             ],
             "from_stock": list(self.asked.from_stock),
             "notes": plan_notes(self, language),
+            "robustness": price_json(aim, self.price) if (aim := self.objective.aim) and self.price else None,
             "simulated": self.simulated.to_json() if self.simulated else None,
             "operations": [self.operation_json(each) for each in range(len(self.plan.operations))],
         }
@@ -282,7 +292,7 @@ def plan_orders(
         How long to search, on how many threads; its seed chooses the luck of the search and the scenarios.
     objective
         What plans are judged by; by default weighted tardiness, then the makespan. Moves are counted against the
-        factory's kept plan.
+        factory's kept plan. With an aim the plan is chosen on scenarios.
     start
         When the plan begins, as ``read_scheduling_problem`` takes it.
     skip_invalid
@@ -294,7 +304,7 @@ def plan_orders(
     ------
     InputError
         Lists everything that is wrong with the tables; also where moves are a goal and no plan is kept, or yuan are
-        and nothing has a price.
+        and nothing has a price, or where scenarios tell no plan from another.
     CheckFailedError
         When no plan keeps all rules: names the orders that cannot be planned, and what blocks each.
     """
@@ -302,14 +312,12 @@ def plan_orders(
     objective = objective or Objective()
 
     def search(problem: SchedulingProblem) -> SearchedPlan:
-        return search_plan(
-            problem,
-            objective,
-            limits,
-            kept=plan_to_keep(folder, problem, objective),
-            clock=SystemClock(),
-            progress=progress,
-        )
+        kept = plan_to_keep(folder, problem, objective)
+        course = SearchCourse(kept=kept, clock=SystemClock(), progress=progress)
+        if objective.aim is None:
+            return search_along(problem, objective, limits, course)
+        check_chance(folder, problem)
+        return plan_on_scenarios(problem, objective, limits, course)
 
     asked, found = searched_or_rest(asked, search, seed=limits.seed, skip=skip_invalid)
     assert found.plan is not None, "without a plan it is said why"
@@ -327,6 +335,7 @@ def plan_orders(
         changes=found.changes,
         seed=limits.seed,
         objective=objective,
+        price=found.price,
     )
 
 

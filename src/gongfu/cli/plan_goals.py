@@ -10,19 +10,22 @@ if TYPE_CHECKING:
 __all__ = ["objective_of"]
 
 
-def objective_of(goals: str) -> "Objective":
-    """Read goals by rank.
+def objective_of(goals: str, aim: str | None = None) -> "Objective":
+    """Read goals by rank, and what is aimed at over scenarios.
 
     Parameters
     ----------
     goals
         Ranks divided by ``,``; goals of one rank joined by ``+``, each with its weight before a ``*`` if it has one.
+    aim
+        As ``scenario_aim`` reads it; None for none.
 
     Raises
     ------
     InputError
-        When a goal is not known or stands twice, or a weight is no number above 0.
+        When a goal is not known or stands twice, a weight is no number above 0, or the aim is none.
     """
+    from gongfu.app.scenario_aim_words import scenario_aim
     from gongfu.model.schedules import Goal, Objective
 
     known = {str(goal): goal for goal in Goal}
@@ -41,7 +44,8 @@ def objective_of(goals: str) -> "Objective":
             if weight:
                 weights[goal] = weight_of(weight[0], name)
         ranks.append(tuple(named))
-    return Objective(ranks=tuple(ranks), weights=tuple(weights.items()))
+    wished = None if aim is None else scenario_aim(aim)
+    return Objective(ranks=tuple(ranks), weights=tuple(weights.items()), aim=wished)
 
 
 def weight_of(words: str, goal: str) -> float:

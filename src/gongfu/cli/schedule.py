@@ -24,6 +24,7 @@ def schedule(
     seconds: Annotated[float | None, typer.Option("--seconds", help=say("schedule_seconds"), min=0.0)] = None,
     changes: Annotated[int | None, typer.Option("--changes", help=say("schedule_changes"), min=0)] = None,
     goals: Annotated[str, typer.Option("--goals", help=say("schedule_goals"))] = "tardiness,makespan",
+    robust: Annotated[str | None, typer.Option("--robust", help=say("schedule_robust"), metavar="AIM")] = None,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help=say("skip_invalid"))] = False,
     out: Annotated[Path | None, typer.Option("--out", help=say("schedule_out"), metavar="DIR")] = None,
     keep: Annotated[bool, typer.Option("--keep/--no-keep", help=say("schedule_keep"))] = True,
@@ -44,7 +45,7 @@ def schedule(
     from gongfu.schedule import PlanLimits
 
     language = spoken_language(lang)
-    objective = objective_of(goals)
+    objective = objective_of(goals, robust)
     if seconds is None and changes is None:
         seconds = USUAL_SECONDS
     if seconds is not None and not seconds <= MOST_SECONDS:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Objective, PlanScore
 
 __all__ = ["PlanRecord", "RecordedOperation"]
@@ -28,7 +29,8 @@ class PlanRecord:
 
     ``start`` is the moment of second 0 and ``seed`` chose the luck. ``tables`` are the digests of the tables that it
     was made from, ``skipped`` the orders that were left out since something was wrong with them. ``now`` is the moment
-    until which things had happened when it was made, None where that is its start.
+    until which things had happened when it was made, None where that is its start. ``price`` is there where it was
+    chosen on scenarios.
     """
 
     factory: str
@@ -40,3 +42,4 @@ class PlanRecord:
     skipped: tuple[str, ...]
     now: datetime | None
     operations: tuple[RecordedOperation, ...]
+    price: RobustnessPrice | None = None

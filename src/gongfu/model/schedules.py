@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongfu.model.scenario_aims import ScenarioAim
 from gongfu.model.scheduling import SchedulingProblem
 
 __all__ = ["Goal", "Objective", "PlanScore", "PlannedOperation", "ProductionPlan", "lateness_of_jobs", "runs_of"]
@@ -24,11 +25,13 @@ class Goal(StrEnum):
 class Objective:
     """Goals by rank: a later one counts only among plans that are as good in those before it.
 
-    ``weights`` puts goals of one rank together; a goal without a weight has 1.
+    ``weights`` puts goals of one rank together; a goal without a weight has 1. With ``aim`` a plan is chosen by
+    what it comes to over many scenarios; the goals then say which plans are tried.
     """
 
     ranks: tuple[tuple[Goal, ...], ...] = ((Goal.TARDINESS,), (Goal.MAKESPAN,))
     weights: tuple[tuple[Goal, float], ...] = ()
+    aim: ScenarioAim | None = None
 
     def __post_init__(self) -> None:
         assert self.ranks, "a plan is judged by something"

@@ -1,6 +1,7 @@
 """Orders against capacity: which will be late, how likely, and what holds them; plans, searched for and checked."""
 
 from gongfu.schedule.blocked_orders import BlockedBy, BlockedOrder, blocked_orders, orders_alone
+from gongfu.schedule.buffered_problems import has_chance
 from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.floor_state import FloorState, MachineStop, floor_state
 from gongfu.schedule.gantt import gantt_svg
@@ -20,7 +21,8 @@ from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
 from gongfu.schedule.replanning import PresentProblem, objective_of_changes, present_problem, replan
-from gongfu.schedule.search import SearchedPlan, search_plan
+from gongfu.schedule.scenario_choice import plan_on_scenarios
+from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along, search_plan
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "PlanViolation",
     "PresentProblem",
     "Remedy",
+    "SearchCourse",
     "SearchedPlan",
     "Split",
     "WeekLoad",
@@ -79,6 +82,7 @@ __all__ = [
     "floor_state",
     "gantt_page",
     "gantt_svg",
+    "has_chance",
     "job_risk",
     "machine_hours",
     "moved_operations",
@@ -88,9 +92,11 @@ __all__ = [
     "plan_changes",
     "plan_job_shop",
     "plan_load",
+    "plan_on_scenarios",
     "plan_risk",
     "present_problem",
     "replan",
+    "search_along",
     "search_plan",
     "setup_end_s",
     "taken_in",

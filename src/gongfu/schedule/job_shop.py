@@ -15,13 +15,15 @@ from gongfu.schedule.job_shop_tables import open_search
 from gongfu.schedule.job_shop_walkers import Elite, Walker
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
-__all__ = ["LONGEST", "JobShop", "JobShopPlan", "plan_job_shop"]
+__all__ = ["LONGEST", "JobShop", "JobShopPlan", "good_job_shop_plans", "plan_job_shop"]
 
 logger = logging.getLogger(__name__)
 
 # Changes that every walker makes between two looks at the clock: this many by operations, within limits.
 CHANGES_BY_OPERATIONS = 8_000_000
 FEWEST_CHANGES, MOST_CHANGES = 500, 40_000
+# Of how many plans that were learned from a search reminds itself.
+MOST_SEEN = 1_000
 # The kernel's numbers have 32 bits.
 LONGEST = 2**31 - 1
 
@@ -87,6 +89,7 @@ class Search:
         ]
         self.changes = 0
         self.trace: list[PlanTracePoint] = []
+        self.seen: dict[int, Elite] = {}
         operations = sum(map(len, shop.jobs))
         self.stride = min(MOST_CHANGES, max(FEWEST_CHANGES, CHANGES_BY_OPERATIONS // operations))
 
@@ -128,10 +131,24 @@ class Search:
                 list(pool.map(Walker.advance, self.walkers, [stride] * len(self.walkers)))
                 self.changes += stride
                 self.note()
+                self.remember()
                 self.exchange()
                 lasted = self.seconds - begun
                 if progress is not None and progress(self.seconds, (float(self.shortest),)) is False:
                     return
+
+    def remember(self) -> None:
+        """Remember the plans that are learned from, of very many the shorter half."""
+        self.seen |= {id(elite): elite for walker in self.walkers for elite in walker.elites}
+        if len(self.seen) > MOST_SEEN:
+            shorter = sorted(self.seen.items(), key=lambda item: item[1].makespan)
+            self.seen = dict(shorter[: MOST_SEEN // 2])
+
+    def finish(self) -> Elite:
+        """Give the shortest plan; the search cannot go on from there."""
+        best = min((walker.finish() for walker in self.walkers), key=lambda elite: elite.makespan)
+        logger.info("planned a job shop: seed %d, makespan %d, bound %d", self.limits.seed, best.makespan, self.bound)
+        return best
 
     def exchange(self) -> None:
         """Let every walker hear of the champions that the others have crowned."""
@@ -166,9 +183,29 @@ def plan_job_shop(
     assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
     search = Search(shop, limits, enough, clock)
     search.go(progress)
-    best = min((walker.finish() for walker in search.walkers), key=lambda elite: elite.makespan)
-    logger.info("planned a job shop: seed %d, makespan %d, bound %d", limits.seed, best.makespan, search.bound)
-    return told(shop, best, search)
+    return told(shop, search.finish(), search)
+
+
+def good_job_shop_plans(
+    shop: JobShop, limits: PlanLimits, *, clock: Clock | None = None, progress: PlanProgress | None = None
+) -> tuple[JobShopPlan, ...]:
+    """Search for the shortest plan of a job shop, and give it with the other good ones that were learned from.
+
+    Parameters
+    ----------
+    shop, limits, clock, progress
+        As ``plan_job_shop`` takes them.
+
+    Returns
+    -------
+    tuple of JobShopPlan
+        The shortest first; no two of the others that were learned from at a time are nearly the same.
+    """
+    assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
+    search = Search(shop, limits, 0, clock)
+    search.go(progress)
+    best = search.finish()
+    return told(shop, best, search), *(told(shop, elite, search) for elite in search.seen.values())
 
 
 def told(shop: JobShop, best: Elite, search: Search) -> JobShopPlan:

@@ -16,7 +16,7 @@ from gongfu.schedule.plan_graph import PlanGraph, plan_graph
 from gongfu.schedule.plan_risk import ends_of_jobs
 from gongfu.schedule.scenarios import draw_luck, work_times
 
-__all__ = ["KeptScenarios"]
+__all__ = ["KeptScenarios", "RunKey", "keys_of"]
 
 # Luck is drawn for so many operations that may be added; where there are more, all of it is drawn anew.
 SPARE = 256
@@ -73,7 +73,13 @@ class KeptScenarios:
 
 
 def keys_of(planned: PlanGraph) -> list[RunKey]:
-    """Name the runs of a plan by what their times hang on."""
+    """Name the runs of a plan by what their times hang on.
+
+    Parameters
+    ----------
+    planned
+        The plan.
+    """
     return [
         (members[0].operation, members[0].machine, left, done)
         for members, left, done in zip(planned.runs, planned.left_s, planned.done, strict=True)

@@ -3,7 +3,7 @@
 import statistics
 
 from gongfu.kernel.plan_state import PlanTables
-from gongfu.model.schedules import Goal, Objective, ProductionPlan
+from gongfu.model.schedules import Goal, Objective, PlanScore, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_bounds import bounds_of
 from gongfu.schedule.search_limits import Costs
@@ -100,6 +100,24 @@ class Ranks:
         calm = CALM if {Goal.ENERGY, Goal.COST} & self.weights[0].keys() else 1.0
         scales = [sum(weight * costs[goal] for goal, weight in rank.items()) or 1.0 for rank in self.weights]
         return (scales[0] * calm, *scales[1:])
+
+    def costs(self, score: PlanScore) -> Costs:
+        """Say what a plan costs, by rank.
+
+        Parameters
+        ----------
+        score
+            The plan's.
+        """
+        of_goal = {
+            Goal.TARDINESS: score.tardiness_s,
+            Goal.MAKESPAN: score.makespan_s,
+            Goal.SETUPS: score.setup_s,
+            Goal.MOVES: score.moved,
+            Goal.ENERGY: score.energy_cny,
+            Goal.COST: score.cost_cny,
+        }
+        return tuple(float(sum(weight * of_goal[goal] for goal, weight in rank.items())) for rank in self.weights)
 
     def bounds(self, problem: SchedulingProblem, kept: ProductionPlan | None) -> Costs:
         """Give what no plan can be below, by rank.

@@ -13,7 +13,7 @@ from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
 from gongfu.schedule.scenarios import draw_luck, work_times
 from gongfu.statistics import mean_estimate, wilson_interval
 
-__all__ = ["JobRisk", "PlanRisk", "due_of_jobs", "ends_of_jobs", "job_risk", "plan_risk"]
+__all__ = ["JobRisk", "PlanRisk", "due_of_jobs", "ends_of_jobs", "job_risk", "plan_risk", "reached_by"]
 
 SCENARIOS = 1024
 QUANTILES = (0.5, 0.8, 0.95)
@@ -107,7 +107,15 @@ def due_of_jobs(problem: SchedulingProblem) -> NDArray[np.float64]:
 
 
 def reached_by(problem: SchedulingProblem, ends: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Let what no open hour is left for end with the calendars."""
+    """Let what no open hour is left for end with the calendars.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    ends
+        Seconds at which each job is done, (jobs, scenarios).
+    """
     last_open = max((each.spans[-1][1] for each in problem.calendars), default=0)
     return np.where(np.isfinite(ends), ends, last_open)
 

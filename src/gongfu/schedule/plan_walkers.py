@@ -10,15 +10,17 @@ from typing import NamedTuple
 import numpy as np
 
 from gongfu.kernel.doors import stream_key
+from gongfu.kernel.plan_costs import list_costs
 from gongfu.kernel.plan_delays import drop_delays
 from gongfu.kernel.plan_returns import take_moves_back
 from gongfu.kernel.plan_search import anneal, begin_search
 from gongfu.kernel.plan_state import PlanTables
 from gongfu.ports import Clock
 from gongfu.schedule.first_plans import FirstPlan
-from gongfu.schedule.job_shop import plan_job_shop
+from gongfu.schedule.job_shop import good_job_shop_plans, plan_job_shop
 from gongfu.schedule.job_shop_bounds import least_makespan
-from gongfu.schedule.plan_arrays import PlanChoice, open_plan, put_choice
+from gongfu.schedule.plan_arrays import PlanChoice, choice_of, open_plan, put_choice
+from gongfu.schedule.plan_pool import PlanPool
 from gongfu.schedule.plan_ranks import Ranks
 from gongfu.schedule.search_limits import Costs, PlanLimits, PlanProgress, PlanTracePoint
 from gongfu.schedule.shop_search import ShopProblem
@@ -95,6 +97,18 @@ class Walker:
         """What its best plan costs, by rank."""
         return tuple(self.tables.goals["best"][: int(self.tables.totals["ranks"][0])].tolist())
 
+    def show(self, pool: PlanPool) -> None:
+        """Put the plan that it stands at into a pool.
+
+        Parameters
+        ----------
+        pool
+            Of plans of the same problem.
+        """
+        costs = np.empty(int(self.tables.totals["ranks"][0]))
+        list_costs(self.addresses, costs)
+        pool.add(tuple(costs.tolist()), choice_of(self.tables))
+
     @property
     def best(self) -> PlanChoice:
         """Its best plan."""
@@ -141,6 +155,7 @@ class PlanSearch:
     searching: float = 1.0
     stopped: bool = False
     shop: ShopRank | None = None
+    pool: PlanPool | None = None
 
     @property
     def seconds(self) -> float:
@@ -251,7 +266,13 @@ class PlanSearch:
         seconds = self.limits.seconds and max(end * self.limits.seconds - self.seconds, 0.0)
         changes = self.limits.changes and max(round(end * self.limits.changes) - self.changes, 0)
         limits = replace(self.limits, seconds=seconds, changes=changes)
-        plan = plan_job_shop(rank.shop.shop, limits, clock=self.clock, progress=tell)
+        if self.pool is None:
+            plan = plan_job_shop(rank.shop.shop, limits, clock=self.clock, progress=tell)
+        else:
+            plan, *others = good_job_shop_plans(rank.shop.shop, limits, clock=self.clock, progress=tell)
+            for other in others:
+                costs = (*(0.0,) * rank.rank, rank.weight * other.makespan, *later)
+                self.pool.add(costs, rank.shop.choice(other))
         self.changes += plan.changes // self.limits.threads
         found = Walker(self.walkers[0].tables, rank.shop.choice(plan), (self.limits.seed, len(self.walkers)))
         if found.costs < self.leader.costs:
@@ -272,6 +293,9 @@ class PlanSearch:
             started = self.seconds
             list(pool.map(lambda walker, round_=(rank, size, *degrees): walker.go(*round_), self.walkers))
             self.changes += size
+            if self.pool is not None:
+                for walker in self.walkers:
+                    walker.show(self.pool)
             self.note(self.leader.costs)
             pace = (self.done - last) / size
             last = self.done

@@ -3,18 +3,20 @@
 import logging
 from dataclasses import dataclass
 
+from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.ports import Clock
 from gongfu.schedule.first_plans import first_plans, kept_plans
 from gongfu.schedule.job_shop import plan_job_shop
 from gongfu.schedule.plan_arrays import plan_of, tables_of
+from gongfu.schedule.plan_pool import PlanPool
 from gongfu.schedule.plan_ranks import Ranks
 from gongfu.schedule.plan_walkers import COOL, SEARCHING, WARM, PlanSearch, ShopRank, Walker
 from gongfu.schedule.search_limits import Costs, PlanLimits, PlanProgress, PlanTracePoint
 from gongfu.schedule.shop_search import job_shop_in
 
-__all__ = ["SearchedPlan", "search_plan"]
+__all__ = ["SearchCourse", "SearchedPlan", "search_along", "search_plan"]
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ class SearchedPlan:
 
     ``costs`` are those of the plan by the goals of each rank, ``bounds`` what no plan can be below; ``rule`` is the
     dispatching rule whose plan was the best of all rules, ``rule_costs`` what that one costs. ``changes`` counts those
-    of all threads.
+    of all threads. ``price`` is there where a plan was chosen on scenarios.
     """
 
     plan: ProductionPlan | None
@@ -39,11 +41,22 @@ class SearchedPlan:
     trace: tuple[PlanTracePoint, ...]
     changes: int
     seconds: float
+    price: RobustnessPrice | None = None
 
     @property
     def is_optimal(self) -> bool:
         """Whether no plan is better, as far as the bounds can tell."""
         return self.plan is not None and self.costs == self.bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchCourse:
+    """What accompanies a search: the plan it goes on from, the clock, who is told, and where good plans go."""
+
+    kept: ProductionPlan | None = None
+    clock: Clock | None = None
+    progress: PlanProgress | None = None
+    pool: PlanPool | None = None
 
 
 def shop_rank(problem: SchedulingProblem, ranks: Ranks) -> ShopRank | None:
@@ -90,6 +103,22 @@ def search_plan(
     progress
         Called after every rule and every round, about ten times a second; when it says False, the search stops.
     """
+    return search_along(problem, objective, limits, SearchCourse(kept=kept, clock=clock, progress=progress))
+
+
+def search_along(
+    problem: SchedulingProblem, objective: Objective, limits: PlanLimits, course: SearchCourse
+) -> SearchedPlan:
+    """Search as ``search_plan`` does, and put good plans that the search comes by into a pool where one is given.
+
+    Parameters
+    ----------
+    problem, objective, limits
+        As ``search_plan`` takes them.
+    course
+        What accompanies the search.
+    """
+    kept, clock = course.kept, course.clock
     assert limits.seconds is None or clock is not None, "whoever limits seconds brings a clock"
     ranks = Ranks(objective)
     assert ranks.of_moves is None or kept is not None, "moves are counted from a plan"
@@ -100,7 +129,7 @@ def search_plan(
     begin = following or [next(rules)]
     shop = shop_rank(problem, ranks)
     compile_search(Walker(tables, begin[0].choice, (limits.seed, 0)), ranks, shop)
-    search = PlanSearch(limits, clock, progress, begun=None if clock is None else clock.now())
+    search = PlanSearch(limits, clock, course.progress, begun=None if clock is None else clock.now())
     search.searching = 1.0 if ranks.of_moves is None and not ranks.in_yuan else SEARCHING
     firsts = search.take(begin)
     # Plans by rules have little in common with the one that was kept.
@@ -108,7 +137,7 @@ def search_plan(
         firsts += search.take(rules)
     best = min(firsts, key=lambda first: first.costs)
     search.walkers = [Walker(tables, best.choice, (limits.seed, number)) for number in range(limits.threads)]
-    search.shop = shop
+    search.shop, search.pool = shop, course.pool
     bounds = ranks.bounds(problem, kept)
     if shop is not None:
         bounds = shop.sharpen(bounds)
@@ -117,6 +146,8 @@ def search_plan(
     leader = search.leader
     leader.finish(ranks)
     search.record(leader.costs)
+    if course.pool is not None:
+        course.pool.add(leader.costs, leader.best)
     logger.info("planned: seed %d, %d changes, costs %s", limits.seed, search.changes, leader.costs)
     return SearchedPlan(
         plan=plan_of(tables, leader.best),

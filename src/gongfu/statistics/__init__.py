@@ -7,7 +7,7 @@ from gongfu.statistics.estimates import (
     ratio_estimate,
     student_quantile,
 )
-from gongfu.statistics.intervals import quantiles, wilson_interval
+from gongfu.statistics.intervals import paired_quantile_difference, quantiles, wilson_interval
 from gongfu.statistics.series import lag_one, variance_rate
 from gongfu.statistics.warm_up import mser_truncation
 
@@ -17,6 +17,7 @@ __all__ = [
     "mean_estimate",
     "mser_truncation",
     "paired_difference",
+    "paired_quantile_difference",
     "quantiles",
     "ratio_estimate",
     "student_quantile",

@@ -6,7 +6,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-__all__ = ["quantiles", "wilson_interval"]
+__all__ = ["paired_quantile_difference", "quantiles", "wilson_interval"]
+
+RESAMPLES = 1_000
 
 
 def wilson_interval(successes: int, trials: int, *, confidence: float = 0.95) -> tuple[float, float]:
@@ -53,3 +55,35 @@ def quantiles(samples: ArrayLike, probabilities: Sequence[float]) -> tuple[tuple
     assert values.size > 0, "a quantile rests on an observation"
     found = np.quantile(values, list(probabilities), method="median_unbiased")
     return tuple((float(p), float(value)) for p, value in zip(probabilities, found, strict=True))
+
+
+def paired_quantile_difference(
+    baseline: ArrayLike, variant: ArrayLike, probability: float, *, seed: int, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Interval for what a variant adds to a quantile of the baseline, from observations that share their luck in pairs.
+
+    Parameters
+    ----------
+    baseline, variant
+        Observations; those at the same place belong together.
+    probability
+        Of the quantile, between 0 and 1.
+    seed
+        Of the pairs that are drawn anew.
+    confidence
+        Wished coverage.
+
+    Source
+    ------
+    Efron (1979), "Bootstrap methods: another look at the jackknife", Annals of Statistics 7; percentile interval.
+    """
+    first, second = np.asarray(baseline, dtype=np.float64), np.asarray(variant, dtype=np.float64)
+    assert first.shape == second.shape, "pairs are complete"
+    luck = np.random.default_rng(seed)
+    found = np.empty(RESAMPLES)
+    for number in range(RESAMPLES):
+        drawn = luck.integers(0, first.size, first.size)
+        before, after = np.quantile(first[drawn], probability), np.quantile(second[drawn], probability)
+        found[number] = after - before
+    low, high = np.quantile(found, (0.5 - confidence / 2, 0.5 + confidence / 2))
+    return float(low), float(high)

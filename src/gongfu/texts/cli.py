@@ -264,6 +264,12 @@ TEXTS = {
         en="goals by rank: tardiness, makespan, setups, moves, energy, cost; those of one rank joined by +, with "
         "weights: tardiness+3600*moves",
     ),
+    "schedule_robust": Text(
+        zh="按情景选计划，并说明代价：on-time、all-on-time、tardiness、makespan；后两者可带分位（tardiness-p90）"
+        "或上限（'makespan<=36h'）",
+        en="choose the plan on scenarios, and say at what price: on-time, all-on-time, tardiness, makespan; the latter "
+        "two also with a quantile, tardiness-p90, or a limit, 'makespan<=36h'",
+    ),
     "skip_invalid": Text(
         zh="有错的订单不排，其余照排，并说明未排的原因",
         en="leave out orders that are wrong, plan the rest, and name what was left out",

@@ -9,12 +9,15 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from gongfu.errors import InputError, Problem, TerminalError, Where
 from gongfu.model.plan_records import PlanRecord, RecordedOperation
+from gongfu.model.robustness import RobustnessPrice
+from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import Goal, Objective, PlanScore
 
 __all__ = ["plan_words", "read_plan_file"]
 
 VERSION = 1
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Form(BaseModel):
@@ -35,11 +38,34 @@ class OperationForm(Form):
     end: AwareDatetime
 
 
+class AimForm(Form):
+    """What is wished over scenarios."""
+
+    aimed: Aimed
+    quantile: float | None = Field(default=None, gt=0, lt=1)
+    target_s: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def one_thing(self) -> "AimForm":
+        """Refuse a quantile or target of shares, and both at once."""
+        given = [each for each in (self.quantile, self.target_s) if each is not None]
+        if len(given) > (1 if self.aimed in (Aimed.TARDINESS, Aimed.MAKESPAN) else 0):
+            raise ValueError
+        return self
+
+
 class ObjectiveForm(Form):
     """Goals by rank, and the weights of those that have one."""
 
     ranks: tuple[Annotated[tuple[Goal, ...], Field(min_length=1)], ...] = Field(min_length=1)
     weights: dict[Goal, Positive]
+    aim: AimForm | None = None
+
+    @property
+    def objective(self) -> Objective:
+        """The same for the model."""
+        aim = None if self.aim is None else ScenarioAim(**self.aim.model_dump())
+        return Objective(ranks=self.ranks, weights=tuple(self.weights.items()), aim=aim)
 
 
 class ScoreForm(Form):
@@ -54,6 +80,33 @@ class ScoreForm(Form):
     moved: int = 0
 
 
+class PriceForm(Form):
+    """What the choice on scenarios cost and gained."""
+
+    nominal: ScoreForm
+    robust: ScoreForm
+    nominal_value: Finite
+    robust_value: Finite
+    gain: Finite
+    gain_low: Finite
+    gain_high: Finite
+    scenarios: int = Field(gt=0)
+    tried: int = Field(gt=0)
+
+    @model_validator(mode="after")
+    def in_order(self) -> "PriceForm":
+        """Refuse an interval that ends before it begins."""
+        if self.gain_low > self.gain_high:
+            raise ValueError
+        return self
+
+    @property
+    def price(self) -> RobustnessPrice:
+        """The same for the model."""
+        scores = {"nominal": PlanScore(**dict(self.nominal)), "robust": PlanScore(**dict(self.robust))}
+        return RobustnessPrice(**dict(self) | scores)
+
+
 class PlanForm(Form):
     """The whole file."""
 
@@ -63,6 +116,7 @@ class PlanForm(Form):
     seed: int
     objective: ObjectiveForm
     score: ScoreForm
+    price: PriceForm | None = None
     tables: dict[str, str]
     skipped: tuple[str, ...]
     now: AwareDatetime | None = None
@@ -90,8 +144,9 @@ def plan_words(record: PlanRecord) -> str:
         "factory": record.factory,
         "start": record.start.isoformat(),
         "seed": record.seed,
-        "objective": {"ranks": record.objective.ranks, "weights": dict(record.objective.weights)},
+        "objective": objective_of(record.objective),
         "score": asdict(record.score),
+        **({"price": asdict(record.price)} if record.price else {}),
         "tables": dict(record.tables),
         "skipped": record.skipped,
         "now": record.now.isoformat() if record.now else None,
@@ -100,6 +155,15 @@ def plan_words(record: PlanRecord) -> str:
     rows = [json.dumps(row_of(each), ensure_ascii=False) for each in record.operations]
     operations = ",\n".join(f"  {row}" for row in rows)
     return "{\n" + ",\n".join(lines) + f',\n "operations": [\n{operations}\n ]\n}}\n'
+
+
+def objective_of(objective: Objective) -> dict[str, Any]:
+    """Give what a plan is judged by as the file has it."""
+    words = {"ranks": objective.ranks, "weights": dict(objective.weights)}
+    if objective.aim is None:
+        return words
+    aim = {name: value for name, value in asdict(objective.aim).items() if value is not None}
+    return words | {"aim": aim}
 
 
 def row_of(planned: RecordedOperation) -> dict[str, Any]:
@@ -138,13 +202,13 @@ def read_plan_file(path: Path) -> PlanRecord | None:
     if content is None:
         return None
     form = checked(content, path)
-    weights = tuple(form.objective.weights.items())
     return PlanRecord(
         factory=form.factory,
         start=form.start,
         seed=form.seed,
-        objective=Objective(ranks=form.objective.ranks, weights=weights),
+        objective=form.objective.objective,
         score=PlanScore(**form.score.model_dump()),
+        price=form.price.price if form.price else None,
         tables=form.tables,
         skipped=form.skipped,
         now=form.now,

@@ -1,0 +1,184 @@
+"""Several plans of a problem through the same scenarios, and what they come to by what is wished there."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongfu.kernel.doors import stream_key
+from gongfu.kernel.plan_scenarios import BLOCK, RunTimes
+from gongfu.model.scenario_aims import Aimed, ScenarioAim
+from gongfu.model.schedules import PlannedOperation, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.kept_scenarios import RunKey, keys_of
+from gongfu.schedule.plan_graph import PlanGraph, plan_graph
+from gongfu.schedule.plan_risk import due_of_jobs, ends_of_jobs, reached_by
+from gongfu.schedule.scenarios import draw_luck, work_times
+
+__all__ = ["CommonScenarios", "loss_of", "seconds_aimed_at", "value_of", "values_in_scenarios"]
+
+Floats = NDArray[np.float64]
+WORD = 2**64 - 1
+# Of work times that are held at once; what is more goes through the plans part by part.
+MOST_TIMES = 4_000_000
+
+
+class CommonScenarios:
+    """Scenarios that plans of a problem go through together.
+
+    Parameters
+    ----------
+    problem
+        What is planned.
+    seed
+        The same seed gives the same scenarios.
+    use
+        What they are for: other uses of a seed get other scenarios.
+    """
+
+    def __init__(self, problem: SchedulingProblem, seed: int, use: int) -> None:
+        self.problem, self.seed, self.use = problem, seed, use
+        blocks = MOST_TIMES // (BLOCK * sum(len(each.modes) for each in problem.operations))
+        self.part = BLOCK * max(1, blocks)
+
+    def ends(self, graphs: Sequence[PlanGraph], scenarios: int) -> list[Floats]:
+        """Say when each job is done, (jobs, scenarios) for each plan; infinite where no open hour is left.
+
+        Fewer scenarios are the first of more.
+
+        Parameters
+        ----------
+        graphs
+            Plans of all operations.
+        scenarios
+            How many, in whole blocks.
+        """
+        assert scenarios > 0, "there is a scenario"
+        together, columns = runs_together(graphs)
+        found: list[list[Floats]] = [[] for _ in graphs]
+        for number, first in enumerate(range(0, scenarios, self.part)):
+            words = (self.seed & WORD, self.use, number, 0, 0)
+            seed = int(stream_key(*(np.uint64(each) for each in words)))
+            luck = draw_luck(self.problem, seed=seed, scenarios=min(self.part, scenarios - first))
+            times = work_times(self.problem, together, luck)
+            for own, graph, column in zip(found, graphs, columns, strict=True):
+                own.append(ends_of_jobs(self.problem, graph, some_of(times, column)))
+        return [np.concatenate(own, axis=1) for own in found]
+
+    def values(self, plans: Sequence[ProductionPlan], aim: ScenarioAim, scenarios: int) -> list[Floats]:
+        """Say what plans come to in each scenario, (scenarios) for each plan.
+
+        Parameters
+        ----------
+        plans
+            Plans of all operations.
+        aim
+            What is looked at.
+        scenarios
+            How many, in whole blocks.
+        """
+        graphs = [plan_graph(self.problem, plan) for plan in plans]
+        return [values_in_scenarios(self.problem, ends, aim) for ends in self.ends(graphs, scenarios)]
+
+
+def runs_together(graphs: Sequence[PlanGraph]) -> tuple[PlanGraph, list[NDArray[np.intp]]]:
+    """Put the runs of several plans together, each once, to draw for; gives also where those of each plan are."""
+    places: dict[RunKey, int] = {}
+    runs: list[tuple[PlannedOperation, ...]] = []
+    left: list[int] = []
+    done: list[bool] = []
+    columns = []
+    for graph in graphs:
+        keys = keys_of(graph)
+        for key, members in zip(keys, graph.runs, strict=True):
+            if key not in places:
+                places[key] = len(places)
+                runs.append(members)
+                left.append(key[2])
+                done.append(key[3])
+        columns.append(np.array([places[key] for key in keys], np.intp))
+    return replace(graphs[0], runs=tuple(runs), left_s=tuple(left), done=tuple(done)), columns
+
+
+def some_of(times: RunTimes, column: NDArray[np.intp]) -> RunTimes:
+    """Give what some runs take."""
+    whole, repairs, breakdowns = (
+        np.take(each, column, axis=1) for each in (times.whole, times.repairs, times.breakdowns)
+    )
+    return RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=times.luck[column], seed=times.seed)
+
+
+def seconds_aimed_at(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:
+    """Give the makespan, or the weighted tardiness, in each scenario, whichever an aim asks for.
+
+    What no open hour is left for ends with the calendars.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    ends
+        Seconds at which each job is done, (jobs, scenarios).
+    aim
+        What is looked at.
+    """
+    reached = reached_by(problem, ends)
+    if aim.aimed is Aimed.MAKESPAN:
+        makespan: Floats = reached.max(axis=0)
+        return makespan
+    weights = np.array([job.weight for job in problem.jobs])
+    tardiness: Floats = weights @ np.maximum(reached - due_of_jobs(problem)[:, None], 0.0)
+    return tardiness
+
+
+def values_in_scenarios(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:
+    """Say what a plan comes to in each scenario: seconds, or between 0 and 1 what is kept of what is wished.
+
+    Parameters
+    ----------
+    problem
+        What was planned; where orders are to be on time, one has a due date.
+    ends
+        Seconds at which each job is done, (jobs, scenarios).
+    aim
+        What is looked at.
+    """
+    if aim.aimed in (Aimed.ON_TIME, Aimed.ALL_ON_TIME):
+        due = due_of_jobs(problem)
+        asked = np.isfinite(due)
+        kept = ends[asked] <= due[asked, None]
+        if aim.aimed is Aimed.ALL_ON_TIME:
+            return kept.all(axis=0).astype(float)
+        weights = np.array([job.weight for job in problem.jobs])[asked]
+        shares: Floats = weights @ kept / weights.sum()
+        return shares
+    seconds = seconds_aimed_at(problem, ends, aim)
+    return seconds if aim.target_s is None else (seconds <= aim.target_s).astype(float)
+
+
+def value_of(aim: ScenarioAim, values: Floats) -> float:
+    """Put the scenarios of a plan in the one number that is wished large or small: their mean, or a quantile.
+
+    Parameters
+    ----------
+    aim
+        What is wished.
+    values
+        What the plan comes to in each scenario.
+    """
+    return float(values.mean() if aim.quantile is None else np.quantile(values, aim.quantile))
+
+
+def loss_of(aim: ScenarioAim, values: Floats) -> float:
+    """Give the same so that small is good.
+
+    Parameters
+    ----------
+    aim
+        What is wished.
+    values
+        What the plan comes to in each scenario.
+    """
+    value = value_of(aim, values)
+    return -value if aim.is_share else value

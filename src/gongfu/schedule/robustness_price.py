@@ -1,0 +1,52 @@
+"""A plan that was chosen on scenarios held against the best one as planned."""
+
+from gongfu.model.robustness import RobustnessPrice
+from gongfu.model.scenario_aims import ScenarioAim
+from gongfu.model.schedules import ProductionPlan
+from gongfu.schedule.common_scenarios import CommonScenarios, value_of
+from gongfu.statistics import paired_difference, paired_quantile_difference
+
+__all__ = ["robustness_price"]
+
+# Scenarios on which no plan was chosen.
+HELD_BACK = 4096
+
+
+def robustness_price(
+    scenarios: CommonScenarios, aim: ScenarioAim, nominal: ProductionPlan, robust: ProductionPlan, tried: int
+) -> RobustnessPrice:
+    """Hold a plan chosen on scenarios against the best one as planned, pair by pair.
+
+    Parameters
+    ----------
+    scenarios
+        Others than those on which it was chosen.
+    aim
+        What is wished.
+    nominal
+        The best plan as planned.
+    robust
+        The one that was chosen.
+    tried
+        From how many plans.
+    """
+    before, after = scenarios.values([nominal, robust], aim, HELD_BACK)
+    if aim.quantile is None:
+        difference = paired_difference(before, after)
+        low, high = difference.low, difference.high
+    else:
+        low, high = paired_quantile_difference(before, after, aim.quantile, seed=scenarios.seed)
+    gain = value_of(aim, after) - value_of(aim, before)
+    if not aim.is_share:
+        gain, low, high = -gain, -high, -low
+    return RobustnessPrice(
+        nominal=nominal.score,
+        robust=robust.score,
+        nominal_value=value_of(aim, before),
+        robust_value=value_of(aim, after),
+        gain=gain,
+        gain_low=low,
+        gain_high=high,
+        scenarios=before.size,
+        tried=tried,
+    )

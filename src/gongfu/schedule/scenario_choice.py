@@ -1,0 +1,176 @@
+"""Plans chosen by what they come to over many scenarios: a pool of good ones, a race, and what the choice costs."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from gongfu.model.scenario_aims import Aimed, ScenarioAim
+from gongfu.model.schedules import Goal, Objective, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.buffered_problems import buffered
+from gongfu.schedule.common_scenarios import CommonScenarios
+from gongfu.schedule.plan_arrays import PlanChoice, plan_of, tables_of
+from gongfu.schedule.plan_pool import PlanPool
+from gongfu.schedule.plan_race import race
+from gongfu.schedule.plan_ranks import Ranks
+from gongfu.schedule.robustness_price import robustness_price
+from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along
+from gongfu.schedule.search_limits import Costs, PlanLimits
+
+__all__ = ["led_by", "plan_on_scenarios", "retimed_plans"]
+
+logger = logging.getLogger(__name__)
+
+# Of the limits, what the searches for good plans have together, the race the rest; and of that the search for the best
+# plan as planned. The others share what is left, each on work that lasts its mean and so many deviations more.
+SEARCHING, AS_PLANNED = 0.9, 0.4
+BUFFERS = (0.0, 0.5, 1.0)
+# Plans that a search may put into the race, and what it takes to get one operation of a plan through it, about.
+MOST_FROM_A_SEARCH, FEWEST_FROM_A_SEARCH = 48, 3
+RACING_S = 3e-5
+# What scenarios are drawn for: to choose plans on, and held back to judge the choice.
+CHOOSING, JUDGING = 1, 2
+
+
+@dataclass(slots=True)
+class Searches:
+    """Searches one after the other within common limits."""
+
+    limits: PlanLimits
+    course: SearchCourse
+    seconds: float = 0.0
+    changes: int = 0
+    count: int = 0
+    stopped: bool = False
+
+    def tell(self, seconds: float, costs: Costs) -> bool:
+        """Tell how far all searches are; gives whether to go on."""
+        told = self.course.progress
+        if told is not None and told(self.seconds + seconds, costs) is False:
+            self.stopped = True
+        return not self.stopped
+
+    def run(
+        self, problem: SchedulingProblem, objective: Objective, share: float
+    ) -> tuple[SearchedPlan, list[PlanChoice]]:
+        """Search with a share of what is left of the limits; gives the best plan, and what good ones choose."""
+        seconds, changes = self.limits.seconds, self.limits.changes
+        limits = replace(
+            self.limits,
+            seconds=None if seconds is None else share * max(SEARCHING * seconds - self.seconds, 0.0),
+            changes=None if changes is None else round(share * max(changes - self.changes, 0)),
+            seed=self.limits.seed + self.count,
+        )
+        pool = PlanPool()
+        found = search_along(problem, objective, limits, replace(self.course, progress=self.tell, pool=pool))
+        self.seconds += found.seconds
+        self.changes += found.changes // limits.threads
+        self.count += 1
+        return found, pool.near_best(Ranks(objective).scales(problem), self.most(problem))
+
+    def most(self, problem: SchedulingProblem) -> int:
+        """Say how many plans of a search there is time for in the race."""
+        if self.limits.seconds is None:
+            return MOST_FROM_A_SEARCH
+        racing = (1 - SEARCHING) * self.limits.seconds / (1 + len(BUFFERS))
+        count = int(racing / (RACING_S * len(problem.operations)))
+        return min(max(count, FEWEST_FROM_A_SEARCH), MOST_FROM_A_SEARCH)
+
+
+def plan_on_scenarios(
+    problem: SchedulingProblem, objective: Objective, limits: PlanLimits, course: SearchCourse
+) -> SearchedPlan:
+    """Search for good plans, and choose among them by the objective's aim over many scenarios.
+
+    First the best plan as planned is searched for, then others where work lasts as long as one should expect, and
+    longer. They are timed again with the durations that are planned, and race over common scenarios. The plan that is
+    chosen there is kept where it is better over other scenarios, too, and not just by luck; otherwise it is the best
+    as planned.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned, in which something varies.
+    objective
+        What plans are judged by as planned, and the aim over the scenarios.
+    limits
+        When to stop, and the luck.
+    course
+        What accompanies the search.
+    """
+    aim = objective.aim
+    assert aim is not None, "plans are chosen by something"
+    timed = aim.aimed is Aimed.MAKESPAN or any(job.due_s is not None for job in problem.jobs)
+    assert timed, "what is to be on time has a due date"
+    searches = Searches(limits, course)
+    best, choices = searches.run(problem, objective, AS_PLANNED)
+    if best.plan is None:
+        return best
+    led = led_by(objective, aim)
+    for number, deviations in enumerate(BUFFERS):
+        if not searches.stopped:
+            choices += searches.run(buffered(problem, deviations), led, 1 / (len(BUFFERS) - number))[1]
+    plans = retimed_plans(problem, choices, course.kept, first=best.plan)
+    chosen = race(CommonScenarios(problem, limits.seed, CHOOSING), aim, plans)
+    price = robustness_price(CommonScenarios(problem, limits.seed, JUDGING), aim, best.plan, chosen, len(plans))
+    logger.info("chose among %d plans: seed %d, %s", len(plans), limits.seed, price)
+    plan = chosen if price.is_worth_it else best.plan
+    return replace(
+        best,
+        plan=plan,
+        costs=Ranks(objective).costs(plan.score),
+        changes=searches.changes * limits.threads,
+        seconds=searches.seconds,
+        price=price,
+    )
+
+
+def led_by(objective: Objective, aim: ScenarioAim) -> Objective:
+    """Put what is aimed at first among the goals.
+
+    Parameters
+    ----------
+    objective
+        Goals by rank.
+    aim
+        What is aimed at over scenarios.
+    """
+    goal = Goal.MAKESPAN if aim.aimed is Aimed.MAKESPAN else Goal.TARDINESS
+    if goal in objective.ranks[0]:
+        return objective
+    rest = (tuple(each for each in rank if each is not goal) for rank in objective.ranks)
+    return replace(objective, ranks=((goal,), *(rank for rank in rest if rank)))
+
+
+def retimed_plans(
+    problem: SchedulingProblem,
+    choices: Iterable[PlanChoice],
+    kept: ProductionPlan | None = None,
+    *,
+    first: ProductionPlan,
+) -> list[ProductionPlan]:
+    """Time what good plans chose, perhaps for other durations, with those of the problem; each plan once.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned.
+    choices
+        Orders, machines and people.
+    kept
+        The plan from which operations move.
+    first
+        A plan of the problem that comes before the others.
+    """
+    tables = tables_of(problem, kept)
+    found = {key_of(first): first}
+    for choice in choices:
+        plan = plan_of(tables, choice)
+        if plan is not None:
+            found.setdefault(key_of(plan), plan)
+    return list(found.values())
+
+
+def key_of(plan: ProductionPlan) -> frozenset[tuple[int, ...]]:
+    """Name a plan by what is done where, by whom and when."""
+    return frozenset((each.operation, each.machine, each.start_s, *each.operators) for each in plan.operations)
