@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from gongfu.adapters.clock import SystemClock
 from gongfu.app.book_order import book_order
 from gongfu.app.kept_plans import keep_plan
 from gongfu.app.plan_orders import plan_orders
@@ -17,6 +19,7 @@ from gongfu.app.promise_order import Promiser, promise_order
 from gongfu.cli import app
 from gongfu.cli.promise import items_beginning
 from gongfu.errors import CheckFailedError, InputError
+from gongfu.model.periods import CHINA
 from gongfu.model.promises import AskedOrder
 from gongfu.model.scheduling import FixedTime
 from gongfu.schedule import (
@@ -362,3 +365,55 @@ def test_parts_are_made_where_their_stock_comes_later(tmp_path):
     assert done(promise) == "01:10"
     book_order(promiser, promise)
     assert done(promiser.ask(AskedOrder(item="box", quantity=3))) == "04:40"
+
+
+NO_ORDERS = "order,item,qty,due,status\n"
+DONE_ORDERS = f"{NO_ORDERS}SO-1,part,1,2026-03-02 01:00,done\nSO-2,part,1,2026-03-02 06:00,done\n"
+
+
+@pytest.mark.parametrize("orders", [NO_ORDERS, DONE_ORDERS], ids=["none", "done"])
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_factory_that_has_nothing_to_do_promises_from_an_empty_plan(tmp_path, orders, is_kept):
+    folder = (with_plan if is_kept else write)(tmp_path)
+    hours = "calendar,days,start,end\nday,mon-sun,06:00,22:00\n"
+    write(folder, orders=orders, calendars=hours, work_centers="work_center,units,calendar\nsaw,1,day\n")
+    zone = UTC if is_kept else CHINA
+    promiser = Promiser(folder, now=datetime(2026, 3, 2, 21, 30, tzinfo=zone), scenarios=128)
+    promise = promiser.ask(AskedOrder(item="part", quantity=1))
+    assert promise.offers[0].dates == (datetime(2026, 3, 3, 6, 30, tzinfo=zone),) * 3
+    assert check_plan(promise.problem, promise.offers[0].plan) == []
+    book_order(promiser, promise)
+    for again in (promiser, Promiser(folder, scenarios=128)):
+        second = again.ask(AskedOrder(item="part", quantity=1))
+        assert second.offers[0].done == datetime(2026, 3, 3, 7, 30, tzinfo=zone)
+    # What was booked is all that there is to plan.
+    assert [each.order for each in plan_orders(folder, limits=PlanLimits(changes=0)).orders] == ["P-1"]
+
+
+def test_without_a_plan_a_factory_that_has_nothing_to_do_begins_now(tmp_path):
+    promise = promised(write(tmp_path, orders=NO_ORDERS), "part")
+    assert promise.problem.start >= SystemClock().now() - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("now", "ends"), [("00:30", "02:00"), ("01:01", "04:00"), ("2026-03-03 10:00", "35:00")])
+def test_nothing_of_a_new_order_begins_before_now(plain, now, ends):
+    words = ["promise", str(plain), "--item", "fitting", "--qty", "1", "--now", now, "--json"]
+    told = json.loads(CliRunner().invoke(app, words).stdout)
+    assert clock(datetime.fromisoformat(told["offers"][0]["done"])) == ends
+
+
+def test_a_time_before_the_plan_is_refused(plain):
+    with pytest.raises(InputError, match=r"2026-03-01 23:59.* lies before the plan of .* goes on \(2026-03-02 00:00"):
+        Promiser(plain, now=START - timedelta(minutes=1))
+
+
+def test_a_setup_that_has_begun_by_now_goes_on(tmp_path):
+    orders = (
+        "order,item,qty,due,release\nSO-1,part,1,2026-03-02 01:00,\nSO-2,other,1,2026-03-02 06:00,2026-03-02 01:20\n"
+    )
+    folder = with_plan(tmp_path, orders=orders, setups=SETUPS, work_centers=CENTERS_WITH_SETUPS)
+    # Set up for SO-2 from one o'clock to ten past.
+    promiser = Promiser(folder, now=START + timedelta(minutes=65), scenarios=128)
+    promise = promiser.ask(AskedOrder(item="other", quantity=1))
+    assert done(promise) == "02:40"
+    assert check_plan(promise.problem, promise.offers[0].plan) == []

@@ -274,8 +274,10 @@ def test_an_order_that_is_left_out_takes_nothing_from_stock(read):
 def test_nothing_to_plan_is_said(read):
     with pytest.raises(InputError, match="has no order to plan"):
         read(orders="order,item,qty,due,status\no1,box,1,2022-01-07,done\n")
-    with pytest.raises(InputError, match="orders has a header and no rows"):
+    with pytest.raises(InputError, match="has no order to plan"):
         read(orders="order,item,qty,due\n", skip_invalid=True)
+    with pytest.raises(InputError, match="routings has a header and no rows"):
+        read(routings="item,op,work_center,run_min\n", skip_invalid=True)
     with pytest.raises(InputError, match="must be more than 0"):
         read(orders="order,item,qty,due\no1,box,0,2022-01-07\n", skip_invalid=True)
 

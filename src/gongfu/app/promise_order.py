@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from gongfu.app.noted_bookings import finish_left_booking
 from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
 from gongfu.app.promises import Promise, PromiseOffer
 from gongfu.app.read_scheduling_problem import FactoryProblem
-from gongfu.app.standing_plan import in_standing, standing_plan, standing_problem
+from gongfu.app.standing_plan import going_on, in_standing, standing_plan, standing_problem
 from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.factories import ORDER_TABLES, Order
 from gongfu.model.promises import AskedOrder
@@ -46,18 +47,22 @@ class Promiser:
     Parameters
     ----------
     folder
-        Where the factory's tables lie; `gongfu schedule` has kept its plan.
+        Where the factory's tables lie; `gongfu schedule` has kept its plan, unless there is nothing to plan.
+    now
+        The time it is, with its offset: nothing of a new order begins before, and what is planned before has gone as
+        planned. None for that at which the plan was made.
     scenarios
         Of durations and breakdowns, how many at least.
 
     Raises
     ------
     InputError
-        When no plan is kept, or the tables have changed since, or something is wrong with them.
+        When no plan is kept, or the tables have changed since, or something is wrong with them; or the time is before
+        the plan.
     """
 
-    def __init__(self, folder: Path | str, *, scenarios: int = SCENARIOS) -> None:
-        self.folder, self.scenarios = Path(folder), scenarios
+    def __init__(self, folder: Path | str, *, now: datetime | None = None, scenarios: int = SCENARIOS) -> None:
+        self.folder, self.now, self.scenarios = Path(folder), now, scenarios
         self.is_loaded = False
         self.load()
 
@@ -65,15 +70,11 @@ class Promiser:
         """Read the tables and the kept plan, anew where they were read before."""
         home = home_of_factory(self.folder)
         finish_left_booking(home)
-        record = plan_record(self.folder)
-        if record is None:
-            details: dict[str, object] = {"factory": home.name, "folder": home.tables}
-            raise InputError(Problem("promises.no_plan", details=details))
-        self.record = record
-        self.asked = self.read()
+        self.found = plan_record(self.folder)
+        self.record, self.asked = going_on(home, self.found, self.now)
         self.problem = self.asked.problem
-        self.plan = standing_plan(self.asked, record)
-        self.kept = KeptScenarios(self.problem, self.plan, scenarios=self.scenarios, seed=record.seed)
+        self.plan = standing_plan(self.asked, self.record)
+        self.kept = KeptScenarios(self.problem, self.plan, scenarios=self.scenarios, seed=self.record.seed)
         self.chances = chances_of(self.problem, self.kept.ends)
         self.is_loaded = True
 
@@ -99,7 +100,7 @@ class Promiser:
     @property
     def is_current(self) -> bool:
         """Whether the kept plan and the tables are still what they were when they were read."""
-        return plan_record(self.folder) == self.record and self.read().tables == self.asked.tables
+        return plan_record(self.folder) == self.found and self.read().tables == self.asked.tables
 
     def ask(self, asked: AskedOrder) -> Promise:
         """Say by when an order can be done; nothing is changed.
@@ -251,7 +252,9 @@ class Promiser:
         )
 
 
-def promise_order(folder: Path | str, asked: AskedOrder, *, scenarios: int = SCENARIOS) -> Promise:
+def promise_order(
+    folder: Path | str, asked: AskedOrder, *, now: datetime | None = None, scenarios: int = SCENARIOS
+) -> Promise:
     """Say by when an order can be done, going on from the kept plan of a factory; nothing is changed.
 
     Whoever asks more than once makes a ``Promiser``, which keeps what all questions have in common.
@@ -262,6 +265,8 @@ def promise_order(folder: Path | str, asked: AskedOrder, *, scenarios: int = SCE
         Where the factory's tables lie; ``gongfu schedule`` has kept its plan.
     asked
         The order.
+    now
+        The time it is, as a ``Promiser`` takes it.
     scenarios
         Of durations and breakdowns, how many at least.
 
@@ -272,7 +277,7 @@ def promise_order(folder: Path | str, asked: AskedOrder, *, scenarios: int = SCE
     CheckFailedError
         When the order finds no place in the plan.
     """
-    return Promiser(folder, scenarios=scenarios).ask(asked)
+    return Promiser(folder, now=now, scenarios=scenarios).ask(asked)
 
 
 def asks_for(built: BuiltProblem, order: Order) -> tuple[list[tuple[str, int, int]], int]:

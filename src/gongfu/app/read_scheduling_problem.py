@@ -12,7 +12,7 @@ from gongfu.errors import InputError, Problem
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import OrderIntake, taken_in
 
-__all__ = ["FactoryProblem", "SkippedOrder", "read_scheduling_problem"]
+__all__ = ["FactoryProblem", "SkippedOrder", "read_scheduling_problem", "start_of_workspace"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class FactoryProblem:
 
 
 def read_scheduling_problem(
-    folder: Path | str, *, start: datetime | None = None, skip_invalid: bool = False
+    folder: Path | str, *, start: datetime | None = None, skip_invalid: bool = False, may_be_idle: bool = False
 ) -> FactoryProblem:
     """Read what there is to plan from the tables of a factory.
 
@@ -58,6 +58,8 @@ def read_scheduling_problem(
         else midnight in China before the Monday of the week in which the first order is released.
     skip_invalid
         Whether to leave out what is wrong, and the orders that need it, rather than refuse everything.
+    may_be_idle
+        Whether to give a problem without operations, not an error, where there is nothing to plan.
 
     Returns
     -------
@@ -75,15 +77,16 @@ def read_scheduling_problem(
     intake = taken_in(read.shop, read.begins)
     built = intake.built()
     problems = tuple(sorted([*read.problems, *map(read.placed, built.flaws)], key=lambda each: each.place))
-    if problems and (not skip_invalid or built.problem is None):
+    problem = intake.idle() if built.problem is None and may_be_idle else built.problem
+    if problems and (not skip_invalid or problem is None):
         raise InputError(*problems)
-    if built.problem is None:
+    if problem is None:
         raise InputError(Problem("shops.nothing_to_plan", details={"folder": home.tables}))
     skipped = tuple(
         SkippedOrder(order=order, problems=read.problems_at(rows, problems)) for order, rows in built.skipped
     )
     return FactoryProblem(
-        problem=built.problem,
+        problem=problem,
         problems=problems,
         skipped=skipped,
         from_stock=built.from_stock,
@@ -96,5 +99,11 @@ def read_scheduling_problem(
 
 
 def start_of_workspace(home: FactoryHome) -> datetime | None:
-    """Give the time at which the clock of a factory's workspace begins."""
+    """Give the time at which the clock of a factory's workspace begins.
+
+    Parameters
+    ----------
+    home
+        The factory.
+    """
     return None if home.root is None else read_settings(home.root).clock_start

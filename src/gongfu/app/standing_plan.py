@@ -2,27 +2,118 @@
 
 from collections.abc import Set
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.kept_plans import read_plan_file
 from gongfu.adapters.tables import BOOKED_ORDERS
-from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, record_of
+from gongfu.app.factory_homes import FactoryHome, home_of_factory
+from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, plan_record, record_of
 from gongfu.app.promise_effects import done_by_order
-from gongfu.app.read_scheduling_problem import FactoryProblem, SkippedOrder, read_scheduling_problem
+from gongfu.app.read_scheduling_problem import (
+    FactoryProblem,
+    SkippedOrder,
+    read_scheduling_problem,
+    start_of_workspace,
+)
 from gongfu.errors import CheckFailedError, InputError, Problem
+from gongfu.model.periods import CHINA
 from gongfu.model.plan_records import PlanRecord
-from gongfu.model.schedules import ProductionPlan
+from gongfu.model.schedules import Objective, PlanScore, ProductionPlan
 from gongfu.model.scheduling import FixedTime, SchedulingProblem
-from gongfu.schedule import OfferKind, PlanInsertion, orders_alone
+from gongfu.schedule import OfferKind, PlanInsertion, PlanLimits, orders_alone
 from gongfu.texts import Text, text
 
-__all__ = ["begun", "in_standing", "standing_plan", "standing_problem", "with_bookings"]
+__all__ = ["begun", "going_on", "in_standing", "plan_begin", "standing_plan", "standing_problem", "with_bookings"]
 
 MOST_NAMED = 8
+MINUTE = timedelta(minutes=1)
+
+
+def going_on(home: FactoryHome, kept: PlanRecord | None, now: datetime | None) -> tuple[PlanRecord, FactoryProblem]:
+    """Give the plan that new orders join, and what there is to plan by the present tables.
+
+    Where nothing is to be made by now, that is an empty plan from now on, whatever was kept.
+
+    Parameters
+    ----------
+    home
+        The factory.
+    kept
+        The plan that is kept; None where there is none.
+    now
+        The time it is; None for that at which the plan was made, without one for that of the workspace or the computer.
+
+    Raises
+    ------
+    InputError
+        When there is something to plan and no plan of it, or the time is before the plan; or something is wrong with
+        the tables.
+    """
+    if kept is not None:
+        record = from_now_on(home, kept, now)
+        asked = standing_problem(home.tables, record)
+        if asked.problem.operations:
+            return record, asked
+    record = empty_record(home, kept, now)
+    asked = standing_problem(home.tables, record)
+    if asked.problem.operations:
+        raise InputError(Problem("promises.no_plan", details={"factory": home.name, "folder": home.tables}))
+    return record, asked
+
+
+def plan_begin(folder: Path | str) -> datetime:
+    """Say when a factory's plan begins: the kept one, else as its workspace says, else now by this computer.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie.
+    """
+    kept = plan_record(folder)
+    known = kept.start if kept else start_of_workspace(home_of_factory(folder))
+    return known or SystemClock().now().astimezone(CHINA)
+
+
+def from_now_on(home: FactoryHome, kept: PlanRecord, now: datetime | None) -> PlanRecord:
+    """Give a kept plan at a moment: what it plans before has gone as planned."""
+    if now is None:
+        return kept
+    begins = kept.now or kept.start
+    if now < begins:
+        zone = kept.start.tzinfo
+        details: dict[str, object] = {
+            "factory": home.name,
+            "now": now.astimezone(zone).isoformat(" ", "minutes"),
+            "begins": begins.astimezone(zone).isoformat(" ", "minutes"),
+        }
+        raise InputError(Problem("promises.before_plan", details=details))
+    return replace(kept, now=now.astimezone(kept.start.tzinfo))
+
+
+def empty_record(home: FactoryHome, kept: PlanRecord | None, now: datetime | None) -> PlanRecord:
+    """Give the plan of a factory that has nothing to do, from the next whole minute on."""
+    begin = kept.now if kept and kept.now else plan_begin(home.tables)
+    moment = (now or begin).astimezone(begin.tzinfo)
+    start = moment.replace(second=0, microsecond=0)
+    return PlanRecord(
+        factory=home.name,
+        start=start if start == moment else start + MINUTE,
+        seed=kept.seed if kept else PlanLimits(changes=0).seed,
+        objective=kept.objective if kept else Objective(),
+        score=PlanScore(makespan_s=0, tardiness_s=0.0, late_jobs=0, setup_s=0),
+        tables={},
+        skipped=(),
+        now=None,
+        operations=(),
+    )
 
 
 def standing_problem(folder: Path | str, record: PlanRecord) -> FactoryProblem:
     """Read what there is to plan by the present tables, as the kept plan has it: without what it left out.
+
+    A factory that has nothing to do by now has no operations.
 
     Parameters
     ----------
@@ -36,7 +127,7 @@ def standing_problem(folder: Path | str, record: PlanRecord) -> FactoryProblem:
     InputError
         Lists everything that is wrong with the tables.
     """
-    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=bool(record.skipped))
+    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=bool(record.skipped), may_be_idle=True)
     # Orders that found no place are sound rows: they stay out until somebody changes what blocks them.
     if set(changed_tables(record.tables, asked.tables)) <= {BOOKED_ORDERS.name}:
         there = {each.order for each in asked.skipped}
@@ -130,8 +221,13 @@ def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:
         return problem
     now_s = round((record.now - problem.start).total_seconds())
     operations = list(problem.operations)
-    for each in plan_in(record, problem).plan.operations:
-        if each.start_s < now_s:
+    planned = plan_in(record, problem).plan.operations
+    stays = {each.operation for each in planned if min(each.start_s, each.setup_start_s) < now_s}
+    for link in sorted(problem.precedences, key=lambda each: -each.after):
+        # What comes before what stays has its place, too.
+        stays |= {link.before} if link.after in stays else set()
+    for each in planned:
+        if each.operation in stays:
             fixed = FixedTime(
                 machine=each.machine,
                 start_s=each.start_s,
@@ -168,6 +264,8 @@ def standing_plan(asked: FactoryProblem, record: PlanRecord) -> ProductionPlan:
     is_lacking = new == {each.id for each in behind} and {problem.jobs[each.job].order for each in behind} <= booked
     if kept.gone or not is_lacking:
         raise InputError(tables_changed(asked, kept))
+    if not problem.operations:
+        return kept.plan
     whole = PlanInsertion(problem, kept.plan).offer(OfferKind.GAPS)
     if whole is None or not are_same_times(kept.plan, whole):
         raise InputError(tables_changed(asked, kept))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from gongfu.cli.moments import moment_in
 from gongfu.cli.shared_options import AsJson, LanguageOption, say, show, spoken_language
 from gongfu.errors import InputError, Problem
 
@@ -38,6 +39,7 @@ def promise(
     plant: Annotated[str | None, typer.Option("--plant", help=say("promise_plant"))] = None,
     order: Annotated[str | None, typer.Option("--order", help=say("promise_order"))] = None,
     customer: Annotated[str | None, typer.Option("--customer", help=say("promise_customer"))] = None,
+    now: Annotated[str | None, typer.Option("--now", help=say("promise_now"), metavar="TIME")] = None,
     book: Annotated[bool, typer.Option("--book", help=say("promise_book"))] = False,
     offer: Annotated[str, typer.Option("--offer", help=say("promise_offer"), metavar="gaps|slack|front")] = "gaps",
     as_json: AsJson = False,
@@ -46,6 +48,7 @@ def promise(
     """Say by when an order can be done, and what that means for the others; nothing is booked without --book."""
     from gongfu.app.book_order import book_order
     from gongfu.app.promise_order import Promiser
+    from gongfu.app.standing_plan import plan_begin
     from gongfu.model.promises import AskedOrder
     from gongfu.schedule import OfferKind
 
@@ -64,7 +67,7 @@ def promise(
         order=order,
         customer=customer,
     )
-    promiser = Promiser(factory)
+    promiser = Promiser(factory, now=None if now is None else moment_in(now, plan_begin(factory)))
     result = promiser.ask(asked)
     if book:
         result = book_order(promiser, result, OfferKind(offer))

@@ -223,7 +223,7 @@ class EnergyPrice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchedulingProblem:
-    """All there is to plan; ``start`` is the moment of second 0.
+    """All there is to plan; ``start`` is the moment of second 0. A factory that has nothing to do has no operations.
 
     ``transports`` gives the seconds between two plants, 0 where a pair is not named. Operations stand in an order in
     which each one's predecessors come before it. ``energy_prices`` ascend from second 0; without them energy costs
@@ -248,7 +248,6 @@ class SchedulingProblem:
 
     def __post_init__(self) -> None:
         assert self.machines, "there is a machine"
-        assert self.operations, "there is something to do"
         assert all(each.before < each.after for each in self.precedences), "predecessors come first"
         assert all(0 <= each.job < len(self.jobs) for each in self.operations), "each operation has its job"
         known = {ALWAYS, *(each.id for each in self.calendars)}

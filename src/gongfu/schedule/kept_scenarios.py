@@ -60,6 +60,8 @@ class KeptScenarios:
         if len(problem.operations) > self.luck.operations:
             self.luck = draw_luck(problem, seed=self.seed, scenarios=self.scenarios, spare=SPARE)
         planned = plan_graph(problem, plan)
+        if not self.runs:
+            return planned, work_times(problem, planned, self.luck)
         keys = keys_of(planned)
         known = np.array([self.runs.get(key, -1) for key in keys])
         (unknown,) = np.nonzero(known < 0)

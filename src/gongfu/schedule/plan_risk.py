@@ -172,8 +172,9 @@ def ends_of_jobs(problem: SchedulingProblem, planned: PlanGraph, times: RunTimes
     begins = np.array([starts[each].max(initial=-np.inf) for each in members])
     behind = (starts[runs] - np.repeat(begins, counts)).astype(np.float32)
     groups = (np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), runs, behind)
-    last = np.empty((times.whole.shape[0], len(problem.jobs), times.whole.shape[2]), np.float32)
+    blocks, _, width = times.whole.shape
+    last = np.empty((blocks, len(problem.jobs), width), np.float32)
     last_ends(planned.graph, planned.hours, times, groups, last)
-    ends: NDArray[np.float64] = begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), -1)
+    ends: NDArray[np.float64] = begins[:, None] + last.transpose(1, 0, 2).reshape(len(problem.jobs), blocks * width)
     ends[np.array(counts) == 0] = 0.0
     return ends

@@ -171,6 +171,10 @@ class OrderIntake:
             other.work.jobs[-1] = own if is_due else replace(own, due_s=None)
         return other.built()
 
+    def idle(self) -> SchedulingProblem:
+        """Give the problem of a factory in which nothing is to be made."""
+        return problem_of(self.shop, self.start, self.hours, self.setups, replace(self.work, jobs=[], operations=[]))
+
     def built(self) -> BuiltProblem:
         """Put together what has been taken in."""
         made = bool(self.work.operations)
@@ -300,8 +304,8 @@ def horizon_of(shop: Shop, setups: Setups, work: Work) -> int:
     )
     transport = max((each.seconds for each in shop.transports), default=0.0)
     waits = sum(each.wait_s + transport for each in work.precedences)
-    begin = max(max(job.release_s, job.due_s or 0) for job in work.jobs)
-    begin = max(begin, *(each.ready_s for each in work.operations))
+    begin = max((max(job.release_s, job.due_s or 0) for job in work.jobs), default=0)
+    begin = max(begin, *(each.ready_s for each in work.operations), 0)
     closed = max((sum(end - start for start, end in each.closed) for each in shop.calendars), default=0.0)
     share = work.resources.share_open()
     latest = begin + closed + waits + ROOM * (alone / share + repaired) + SPARE_WEEKS * WEEK_S

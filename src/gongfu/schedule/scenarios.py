@@ -77,7 +77,7 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Ru
         The chance in it.
     """
     leaders = [members[0] for members in planned.runs]
-    numbers = np.array([each.operation for each in leaders])
+    numbers = np.array([each.operation for each in leaders], np.int64)
     machines = [problem.machines[each.machine] for each in leaders]
     whole = np.take(luck.normal, numbers, axis=1)
     cvs = [0.0 if done else problem.operations[number].cv for number, done in zip(numbers, planned.done, strict=True)]

@@ -371,6 +371,11 @@ TEXTS = {
     "promise_plant": Text(zh="在哪个工厂做（能做的工序都在那里）", en="plant that does all that it can do"),
     "promise_order": Text(zh="订单号；不给则自动编号", en="id of the order; it gets one of its own if left out"),
     "promise_customer": Text(zh="客户", en="who asks"),
+    "promise_now": Text(
+        zh="现在的时间，如 '2022-01-04 10:00'：新订单不早于它开工，此前的工序视为已按计划进行；默认是排定计划时的时间",
+        en="the time it is, '2022-01-04 10:00': nothing of the order begins before, and what is planned before has "
+        "gone as planned; by default that at which the plan was made",
+    ),
     "promise_book": Text(
         zh="登记订单：写入 booked_orders.csv 和保存的计划；不加则什么也不写",
         en="book it: into booked_orders.csv and the kept plan; nothing is written otherwise",

@@ -44,6 +44,10 @@ TEXTS = {
         zh="{factory} 还没有保存的计划；请先运行 gongfu schedule {folder}",
         en="no plan of {factory} is kept; make one with gongfu schedule {folder}",
     ),
+    "before_plan": Text(
+        zh="{now} 早于 {factory} 的计划此时的起点 {begins}；请写不早于它的时间，或不写 --now",
+        en="{now} lies before the plan of {factory} goes on ({begins}); name a time from then on, or leave --now out",
+    ),
     "tables_changed": Text(
         zh="保存计划之后，{factory} 的表有改动（{tables}）{names}；请运行 gongfu schedule {folder} 重新排产",
         en=(

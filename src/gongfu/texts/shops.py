@@ -109,13 +109,12 @@ TEXTS = {
     ),
     "nothing_to_plan": Text(
         zh=(
-            "{folder} 里没有要排产的订单：没有订单，或全部已关闭、由库存满足。要询问交期，请先在 orders 里写上一个要"
-            "生产的订单（可以就是要询问的那一个）再排产，其完工时间就是可承诺的交期"
+            "{folder} 里没有要排产的订单：没有订单，或全部已关闭、由库存满足。"
+            "新订单的交期可以直接用 gongfu promise 询问"
         ),
         en=(
-            "{folder} has no order to plan: there is none, or all are closed or served from stock. To have a date to "
-            "promise, add an order that has to be made to its table orders (the one you are asked for) and run gongfu "
-            "schedule: it says when it is done"
+            "{folder} has no order to plan: there is none, or all are closed or served from stock. gongfu promise says "
+            "by when a new one can be done"
         ),
     ),
 }

@@ -111,12 +111,13 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
     unreadable = [problem for problem in found.problems if is_of_table(problem, found.tables)]
     if unreadable:
         raise InputError(*found.problems)
-    for name in NEEDED:
-        if not found.tables[name].rows:
-            found.problems.append(Problem("tables.no_rows", Where(found.tables[name].path), {"table": name}))
+    routings = found.tables["routings"]
+    if not routings.rows:
+        found.problems.append(Problem("tables.no_rows", Where(routings.path), {"table": "routings"}))
     zone = CHINA if start is None else zone_of(start)
     orders = orders_from(found.tables["orders"], zone)
-    day = start.date() if start else start_of_orders(orders) or date.min
+    booked_orders = orders_from(found.tables[BOOKED_ORDERS.name], zone) if BOOKED_ORDERS.name in found.tables else ()
+    day = start.date() if start else start_of_orders(orders) or start_of_orders(booked_orders) or date.min
     monday = first_monday(day) if day > date.min else None
     tables = found.tables
     calendars = calendars_from(tables["calendars"], monday, found.problems) if "calendars" in tables else ()
