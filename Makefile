@@ -40,9 +40,10 @@ prove: .venv/bench-installed  ## long proofs whose sources changed; AGAIN=1 runs
 bench-simulation: .venv/bench-installed  ## the simulation against other simulators, C and the clock
 	$(PYTHON) benchmarks/bench_simulation.py
 
-bench-scheduling: .venv/bench-installed  ## plans of published job shops beside CP-SAT, promised dates; half an hour
+bench-scheduling: .venv/bench-installed  ## plans of published job shops beside CP-SAT, promised dates, re-planning; half an hour
 	$(PYTHON) benchmarks/bench_scheduling.py
 	$(PYTHON) benchmarks/bench_promise.py
+	$(PYTHON) benchmarks/bench_replan.py
 
 score-reading: .venv/test-installed  ## the reader against labelled documents, ordinary news, and the clock
 	$(PYTHON) benchmarks/prove_reading.py

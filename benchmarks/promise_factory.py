@@ -12,8 +12,8 @@ FAMILIES = ("A", "B", "C", "D")
 FIRST_DAY = date(2026, 3, 2)
 
 
-def write_factory(folder: Path, seed: int = 1) -> None:
-    """Write the tables of the factory into a folder."""
+def write_factory(folder: Path, seed: int = 1, lead_days: int = 20) -> None:
+    """Write the tables of the factory into a folder; so many days lie between an order's release and its due date."""
     luck = Random(seed)
     write(folder, "work_centers", ["work_center", "units", "calendar", "mtbf_h", "mttr_min", "setup_matrix"], centers())
     days = [["day", "Mon-Fri", "06:00", "22:00"], ["day", "Sat", "06:00", "14:00"]]
@@ -23,7 +23,12 @@ def write_factory(folder: Path, seed: int = 1) -> None:
     write(folder, "operators", ["operator", "count", "skills", "calendar"], [["crew", 12, "weld", "day"]])
     head = ["item", "op", "work_center", "run_min", "setup_family", "alt", "skill", "operators", "cv"]
     write(folder, "routings", head, [step(luck, item, place) for item in range(ITEMS) for place in range(OPERATIONS)])
-    write(folder, "orders", ["order", "item", "qty", "due", "release"], [order(luck, each) for each in range(ORDERS)])
+    write(
+        folder,
+        "orders",
+        ["order", "item", "qty", "due", "release"],
+        [order(luck, each, lead_days) for each in range(ORDERS)],
+    )
 
 
 def write(folder: Path, name: str, head: list[str], rows: list[list[object]]) -> None:
@@ -49,8 +54,8 @@ def step(luck: Random, item: int, place: int) -> list[object]:
     return [f"item{item}", 10 * (place + 1), f"wc{center}", luck.randint(2, 12), family, f"wc{other}", *crew, 0.2]
 
 
-def order(luck: Random, number: int) -> list[object]:
-    """An order that is due within nine weeks and released three weeks before that."""
+def order(luck: Random, number: int, lead_days: int) -> list[object]:
+    """An order that is due within nine weeks and released some days before that."""
     day = 5 + number * 58 // ORDERS
-    due, release = FIRST_DAY + timedelta(days=day), FIRST_DAY + timedelta(days=max(0, day - 20))
+    due, release = FIRST_DAY + timedelta(days=day), FIRST_DAY + timedelta(days=max(0, day - lead_days))
     return [f"SO-{number}", f"item{luck.randrange(ITEMS)}", luck.randint(3, 15), due, release]

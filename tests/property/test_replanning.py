@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gongfu.model.floor_reports import FloorReport, ReportedOperation, ReportedStop
 from gongfu.model.schedules import Goal, Objective
 from gongfu.schedule import PlanLimits, check_plan, floor_state, plan_changes, present_problem, replan
+from gongfu.schedule.change_reasons import Reasons
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.plan_arrays import plan_of, tables_of
 from gongfu.schedule.plan_violations import PlanRule
@@ -94,6 +95,10 @@ def test_new_plans_keep_every_rule_and_what_has_begun(seed):
     moved = set(moved_operations(present.problem, found.plan, plan))
     assert {each.operation for each in changes if each.is_move} == moved
     assert len(moved) == found.plan.score.moved
+    # A reason does not hang on what was asked about before it.
+    for each in changes:
+        alone = Reasons(present, found.plan).of(each.operation)
+        assert (each.event, each.links) == (alone.event, alone.links())
     untouched = rows.keys() - {each.operation for each in changes} - present.history.spans.keys()
     before = {each.operation: each for each in plan.operations}
     assert all(rows[each].start_s == before[each].start_s for each in untouched)

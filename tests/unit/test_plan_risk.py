@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import gamma, poisson
 
 from gongfu.model.scheduling import BatchRule
-from gongfu.schedule import plan_risk
+from gongfu.schedule import plan_risk, plan_risks, scenarios_in_time
 from problem_building import calendar, job, link, machine, matrix, operation, operator, plan, planned, problem
 
 HOUR = 3600
@@ -155,6 +155,14 @@ def test_plans_share_their_luck():
     # The work on machine 1 is the same in each scenario, whichever comes first.
     assert (first.ends[1] >= second.ends[1] - 1).all()
     assert (plan_risk(shop, IN_TURN, seed=3).ends == first.ends).all()
+    together = plan_risks(shop, (IN_TURN, other, IN_TURN), seed=3)
+    assert [each.ends.tolist() for each in together] == [each.ends.tolist() for each in (first, second, first)]
+
+
+def test_who_waits_for_an_answer_gets_fewer_scenarios_of_a_large_plan():
+    one = problem([operation("a")], [machine()], [job()])
+    sizes = [replace(one, operations=one.operations * count) for count in (1, 2048, 4096, 8000, 100_000)]
+    assert [scenarios_in_time(each) for each in sizes] == [1024, 1024, 512, 256, 256]
 
 
 def test_no_open_hour_left_is_late_and_never_done_in_time():

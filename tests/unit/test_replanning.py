@@ -199,6 +199,34 @@ def test_what_moves_away_lets_others_begin_earlier():
     assert [(link.operation, link.kind) for link in earlier.links] == [(0, LinkKind.MACHINE), (2, LinkKind.ROOM)]
 
 
+def at_once(what, kept, stops):
+    """A new plan without any search."""
+    state, _ = floor_state(what, kept, FloorReport(stops=stops), START + timedelta(seconds=10))
+    present = present_problem(what, kept, state)
+    return present.carried, replan(present, PlanLimits(changes=0), penalty_s=10.0).plan
+
+
+def test_what_stands_behind_something_that_is_held_up_does_not_wait_for_it():
+    what = problem(
+        [operation("a/1", 0, ((0, 100),)), operation("a/2", 0, ((1, 50),)), operation("b/1", 1, ((1, 50),))],
+        machines=[machine("saw"), machine("drill")],
+        jobs=[job("a", due_s=900), job("b", due_s=210)],
+        precedences=(link(0, 1),),
+    )
+    kept = plan_of_rows(planned(0, 20, 120), planned(1, 120, 170, machine=1), planned(2, 170, 220, machine=1))
+    carried, new = at_once(what, kept, (stop("saw", 10, 310),))
+    assert (carried.job_ends(what), carried.score.moved) == ({0: 460, 1: 510}, 0)
+    assert new.job_ends(what) == {0: 460, 1: 60}
+    assert new.score.moved == 1
+
+
+def test_what_was_to_be_done_on_a_machine_that_stands_still_goes_to_another_one_at_once():
+    carried, new = at_once(SHOP, plan_of_rows(planned(0, 20, 120), *KEPT.operations[1:]), (stop("saw", 10, 910),))
+    machines = {each.operation: each.machine for each in new.operations}
+    assert carried.score.late_jobs == 2
+    assert (new.score.late_jobs, machines[0], machines[2]) == (0, 1, 1)
+
+
 def test_nothing_moves_that_saves_less_than_a_move_costs():
     present, plan, changes = replanned(SHOP, KEPT, 20, (stop("saw", 20, 320),), penalty=1000.0)
     assert [each for each in changes if each.is_move] == []

@@ -123,6 +123,10 @@ class OrdersPlan:
             ),
         )
 
+    def explained(self) -> "OrdersPlan":
+        """Give the plan with what holds the late orders beside each."""
+        return replace(self, orders=planned_orders(self.asked, self.plan, self.risk, self.seed))
+
     def to_json(self, language: Language = "en") -> dict[str, Any]:
         """Give the plan for machines.
 
@@ -339,7 +343,9 @@ def plan_orders(
     )
 
 
-def planned_orders(asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, seed: int) -> tuple[PlannedOrder, ...]:
+def planned_orders(
+    asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, seed: int, *, explain: bool = True
+) -> tuple[PlannedOrder, ...]:
     """Say of each order when it is done, and what holds it where it is late.
 
     An order that is served from stock in part is done when that part is there, too.
@@ -354,6 +360,8 @@ def planned_orders(asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, 
         Its risk.
     seed
         The scenarios of the risk.
+    explain
+        Whether to say what holds those that are late.
     """
     problem = asked.problem
     done, risks = plan.job_ends(problem), list(risk.jobs)
@@ -367,7 +375,8 @@ def planned_orders(asked: FactoryProblem, plan: ProductionPlan, risk: PlanRisk, 
     late = tuple(
         number
         for number in own
-        if (due := problem.jobs[number].due_s) is not None
+        if explain
+        and (due := problem.jobs[number].due_s) is not None
         and (done[number] > due or risks[number].on_time < LIKELY_LATE)
     )
     causes = {each.job: each for each in causes_of_jobs(problem, plan, late, seed=seed)} if late else {}

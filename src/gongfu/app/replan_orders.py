@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.sheets import write_text
@@ -21,13 +20,11 @@ from gongfu.schedule import (
     floor_state,
     objective_of_changes,
     plan_changes,
-    plan_risk,
+    plan_risks,
     present_problem,
     replan,
+    scenarios_in_time,
 )
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["ReplanWishes", "Replanner", "replan_orders", "replanner_of"]
 
@@ -99,14 +96,15 @@ class Replanner:
         if found.plan is None:
             raise CheckFailedError(Problem("replanning.no_plan", details={"folder": str(asked.home.tables)}))
         seed = wishes.limits.seed
-        risk = plan_risk(present.problem, found.plan, seed=seed)
+        plans = [found.plan] if present.carried is None else [found.plan, present.carried]
+        risk, *others = plan_risks(present.problem, plans, scenarios=scenarios_in_time(present.problem), seed=seed)
         asked_now = replace(asked, problem=present.problem)
         after = OrdersPlan(
             factory=asked.home.name,
             asked=asked_now,
             plan=found.plan,
             risk=risk,
-            orders=planned_orders(asked_now, found.plan, risk, seed),
+            orders=planned_orders(asked_now, found.plan, risk, seed, explain=False),
             rule=found.rule,
             bounds=found.bounds,
             costs=found.costs,
@@ -121,7 +119,7 @@ class Replanner:
             present=present,
             now=now.astimezone(asked.problem.start.tzinfo),
             changes=plan_changes(present, found.plan),
-            orders=order_shifts(present, after),
+            orders=order_shifts(present, after, others[0] if others else None),
             actual=actual_operations(present),
             changed_tables=self.kept.changed_tables(asked.tables),
             example=asked.example or (report.report if isinstance(report, ReadFloor) else report).example,

@@ -10,7 +10,7 @@ from gongfu.app.plan_orders import OrdersPlan
 from gongfu.app.replan_view import ReplanWords
 from gongfu.model.schedules import PlannedOperation
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule import Change, PlanRisk, PresentProblem, plan_risk
+from gongfu.schedule import Change, PlanRisk, PresentProblem
 from gongfu.texts import Language
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class ActualOperation:
 class ReplannedOrders:
     """A plan made anew: ``after`` is the new one, ``changes`` what it does otherwise, moves first.
 
+    What holds its late orders is told by ``after.explained()`` alone, since that takes longer than all the rest.
     ``before`` is the plan that was kept, ``kept_in`` the file in which it is kept from now on, None for a dry run.
     """
 
@@ -162,7 +163,7 @@ class ReplannedOrders:
         return ReplanWords(self, "en").plain()
 
 
-def order_shifts(present: PresentProblem, after: OrdersPlan) -> tuple[OrderShift, ...]:
+def order_shifts(present: PresentProblem, after: OrdersPlan, carried_risk: PlanRisk | None) -> tuple[OrderShift, ...]:
     """Say of each order when it is done by the plans before and after.
 
     Parameters
@@ -171,9 +172,10 @@ def order_shifts(present: PresentProblem, after: OrdersPlan) -> tuple[OrderShift
         What was planned anew.
     after
         The new plan.
+    carried_risk
+        The risk of the plan before, if it went on from now; None where it cannot.
     """
     problem, carried = present.problem, present.carried
-    risk: PlanRisk | None = None if carried is None else plan_risk(problem, carried, seed=after.seed)
     planned = present.kept.job_ends(problem)
     going_on = {} if carried is None else carried.job_ends(problem)
     served_s = after.asked.intake.served_s
@@ -190,7 +192,7 @@ def order_shifts(present: PresentProblem, after: OrdersPlan) -> tuple[OrderShift
             planned=moment(planned, each.order),
             carried=moment(going_on, each.order),
             done=each.done,
-            on_time_carried=None if risk is None else risk.jobs[numbers[each.order]].on_time,
+            on_time_carried=None if carried_risk is None else carried_risk.jobs[numbers[each.order]].on_time,
             on_time=each.risk.on_time,
         )
         for each in after.orders

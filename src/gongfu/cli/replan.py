@@ -107,7 +107,7 @@ def write_out(result: "ReplannedOrders", out: Path, language: Language, *, silen
     from gongfu.app.plan_files import write_plan
     from gongfu.app.replan_view import write_changes
 
-    written = (*write_plan(result.after, out, language), write_changes(result, out, language))
+    written = (*write_plan(result.after.explained(), out, language), write_changes(result, out, language))
     if not silent:
         print(render("cli.schedule_written", language, folder=out, count=len(written)))
 

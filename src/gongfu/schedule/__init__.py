@@ -2,6 +2,7 @@
 
 from gongfu.schedule.blocked_orders import BlockedBy, BlockedOrder, blocked_orders, orders_alone
 from gongfu.schedule.buffered_problems import has_chance
+from gongfu.schedule.change_reasons import Event, EventKind, Link, Reason
 from gongfu.schedule.check_plan import check_plan
 from gongfu.schedule.floor_state import FloorState, MachineStop, floor_state
 from gongfu.schedule.gantt import gantt_svg
@@ -13,10 +14,20 @@ from gongfu.schedule.late_jobs import Cause, ChainLink, JobCauses, causes_of_job
 from gongfu.schedule.measures import Alternative, Earlier, EarlierBy, Expedite, Measure, NewDueDate, Overtime, Split
 from gongfu.schedule.moved_operations import moved_operations
 from gongfu.schedule.order_load import FirstLate, OrderLoad, OrderRisk, WeekLoad, order_load
-from gongfu.schedule.plan_differences import Change, ChangeKind, Event, EventKind, Link, LinkKind, plan_changes
+from gongfu.schedule.plan_differences import Change, ChangeKind, plan_changes
 from gongfu.schedule.plan_insertion import OfferKind, PlanInsertion
 from gongfu.schedule.plan_load import CenterLoad, machine_hours, plan_load, setup_end_s
-from gongfu.schedule.plan_risk import JobRisk, PlanRisk, due_of_jobs, ends_of_jobs, job_risk, plan_risk
+from gongfu.schedule.plan_risk import (
+    JobRisk,
+    PlanRisk,
+    due_of_jobs,
+    ends_of_jobs,
+    job_risk,
+    plan_risk,
+    plan_risks,
+    scenarios_in_time,
+)
+from gongfu.schedule.plan_sequence import LinkKind
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
@@ -67,6 +78,7 @@ __all__ = [
     "PlanTracePoint",
     "PlanViolation",
     "PresentProblem",
+    "Reason",
     "Remedy",
     "SearchCourse",
     "SearchedPlan",
@@ -94,8 +106,10 @@ __all__ = [
     "plan_load",
     "plan_on_scenarios",
     "plan_risk",
+    "plan_risks",
     "present_problem",
     "replan",
+    "scenarios_in_time",
     "search_along",
     "search_plan",
     "setup_end_s",

@@ -21,10 +21,10 @@ from gongfu.kernel.plan_dispatching import (
 from gongfu.kernel.plan_state import PlanTables
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
-from gongfu.schedule.kept_moves import order_by, orders_like
+from gongfu.schedule.kept_moves import order_by, orders_like, parted_order
 from gongfu.schedule.plan_arrays import PlanChoice, choice_of, open_plan
 
-__all__ = ["FirstPlan", "first_plans", "kept_plans"]
+__all__ = ["FirstPlan", "first_plans", "kept_plans", "parted_plans"]
 
 KEPT = "KEPT"  # the rule that follows a kept plan
 RULES = (
@@ -118,6 +118,31 @@ def kept_plans(problem: SchedulingProblem, tables: PlanTables, kept: ProductionP
                 starts[row.operation] = row.start_s
             list_delays(addresses, starts)
             decode_plan(addresses)
+        yield first_plan(KEPT, own, addresses)
+
+
+def parted_plans(problem: SchedulingProblem, tables: PlanTables, kept: ProductionPlan) -> Iterator[FirstPlan]:
+    """Make plans that follow a kept one, but let what is held up, by a machine that stands still perhaps, come later.
+
+    In the second of them what was to be done while its machine is closed is done on any other that can.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned.
+    tables
+        The same as tables, with the kept plan.
+    kept
+        The plan, in the numbers of the problem.
+    """
+    own, addresses = open_plan(tables)
+    modes, people = tables.kept["mode"].copy(), tables.kept_people["value"].copy()
+    order, struck = parted_order(problem, kept)
+    follow_plan(addresses, order, modes, people)
+    yield first_plan(KEPT, own, addresses)
+    if struck:
+        modes[struck] = -1
+        follow_plan(addresses, order, modes, people)
         yield first_plan(KEPT, own, addresses)
 
 

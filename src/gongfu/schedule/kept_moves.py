@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from gongfu.kernel import plan_state as state
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import Operation, SchedulingProblem
+from gongfu.model.work_hours import WorkHours
 from gongfu.schedule.fixed_times import fixed_order
 
-__all__ = ["have_to_move", "kept_rows", "order_by", "orders_like"]
+__all__ = ["have_to_move", "kept_rows", "order_by", "orders_like", "parted_order"]
 
 Integers = NDArray[np.int64]
 
@@ -94,6 +95,51 @@ def orders_like(problem: SchedulingProblem, kept: ProductionPlan) -> Iterator[In
     yield order_by(problem, latest_starts(problem, starts, by_due_date=True), listed)
     if len(starts) < len(problem.operations):
         yield order_by(problem, latest_starts(problem, starts, by_due_date=False), listed)
+
+
+def parted_order(problem: SchedulingProblem, kept: ProductionPlan) -> tuple[Integers, list[int]]:
+    """Give an order in which only what is held up comes later, and not all that stands behind it on its machine.
+
+    Each operation stands where it could start if it waited for its predecessors and for the hours of its machine alone.
+
+    Parameters
+    ----------
+    problem
+        What is to be planned.
+    kept
+        The plan.
+
+    Returns
+    -------
+    numpy.ndarray and list of int
+        The order, and the operations whose machine by now keeps other hours than it did where they were kept.
+    """
+    hours = WorkHours(problem)
+    rows = countable(problem, kept)
+    before: list[list[tuple[int, int]]] = [[] for _ in problem.operations]
+    for link in problem.precedences:
+        before[link.after].append((link.before, link.wait_s))
+    known = {row.operation: row.start_s for row in kept.operations}
+    known |= {number: time.start_s for number, time in fixed_order(problem)}
+    starts = latest_starts(problem, known, by_due_date=True)
+    ends: list[float] = []
+    struck = []
+    for number, operation in enumerate(problem.operations):
+        row = rows.get(number)
+        ready = max([starts[number], *(ends[other] + wait for other, wait in before[number])])
+        seconds = {mode.machine: mode.duration_s for mode in operation.modes}
+        if operation.fixed is not None:
+            ends.append(operation.fixed.end_s)
+        elif row is None or row.machine not in seconds or not math.isfinite(ready):
+            starts[number] = ready
+            ends.append(ready + min(seconds.values()))
+        else:
+            open_hours, duration = hours.of(row.machine), seconds[row.machine]
+            starts[number] = open_hours.opens(round(ready))
+            ends.append(open_hours.end_of(round(ready), duration))
+            if open_hours.end_of(row.start_s, duration) > row.end_s:
+                struck.append(number)
+    return order_by(problem, starts, [row.operation for row in kept.operations]), struck
 
 
 def latest_starts(problem: SchedulingProblem, starts: dict[int, int], *, by_due_date: bool) -> list[float]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gongfu.kernel import plan_causes
 from gongfu.kernel.plan_causes import binding, chain_causes
 from gongfu.kernel.plan_scenarios import BLOCK, RunTimes, end_of_runs
-from gongfu.model.schedules import ProductionPlan
+from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
 from gongfu.schedule.scenarios import draw_luck, work_times
@@ -111,8 +111,7 @@ def causes_of_jobs(
     from_person = np.array([kind < 0 for kind in planned.kinds], np.int8)
     members = last_runs_of_jobs(problem, planned)
     orders = runs_of_orders(problem, planned)
-    # As planned, in place of a scenario.
-    lasting = np.array([[each[0].end_s - each[0].start_s] for each in planned.runs], np.float32)
+    chains = PlannedChains(problem, planned)
     followed = min(BLOCK, max(FEWEST_CHAINS, MOST_CHAINS // max(len(jobs), 1)))
     found = []
     for job in jobs:
@@ -127,8 +126,7 @@ def causes_of_jobs(
         late = np.zeros(followed, bool) if due is None else done > due
         total = seconds[late].sum(axis=0) if late.any() else seconds.sum(axis=0)
         last = max(members[job], key=lambda run: planned.runs[run][0].end_s)
-        links = planned_chain(problem, planned, job, last, lasting)
-        found.append(JobCauses(job=job, chain=links, shares=shares_of(total)))
+        found.append(JobCauses(job=job, chain=chains.of(job, last), shares=shares_of(total)))
     return tuple(found)
 
 
@@ -152,26 +150,46 @@ def waits_for_material(problem: SchedulingProblem, planned: PlanGraph, run: int)
     return max(each.ready_s for each in operations) > max(problem.jobs[each.job].release_s for each in operations)
 
 
-def planned_chain(
-    problem: SchedulingProblem, planned: PlanGraph, job: int, k: int, lasting: NDArray[np.float32]
-) -> tuple[ChainLink, ...]:
-    """Follow what an order's last run waits for, as planned, back to the first run."""
-    order = problem.jobs[job].order
-    links = []
-    cause = Cause.OWN_WORK
-    while k >= 0:
-        # Of a batch the job's own operation is told, where one is in it.
-        owners = {problem.jobs[problem.operations[each.operation].job].order: each for each in planned.runs[k]}
-        leader = owners.get(order, planned.runs[k][0])
-        links.append(
-            ChainLink(
-                operation=leader.operation,
-                machine=leader.machine,
-                start_s=leader.start_s,
-                end_s=leader.end_s,
-                cause=cause,
+class PlannedChains:
+    """What runs wait for as planned: looked up once for all the jobs whose chains pass through them."""
+
+    def __init__(self, problem: SchedulingProblem, planned: PlanGraph) -> None:
+        self.problem, self.planned = problem, planned
+        # As planned, in place of a scenario.
+        self.lasting = np.array([[each[0].end_s - each[0].start_s] for each in planned.runs], np.float32)
+        self.known: dict[int, tuple[int, Cause]] = {}
+
+    def before(self, k: int) -> tuple[int, Cause]:
+        """Give what a run waits for, -1 for nothing, and why."""
+        if k not in self.known:
+            run, arc, _ = binding(self.planned.graph, self.planned.hours, k, self.lasting, 0)
+            cause = Cause.MACHINE if arc < 0 else Cause.CREW if self.planned.kinds[arc] < 0 else Cause.WAIT
+            self.known[k] = (run, cause)
+        return self.known[k]
+
+    def of(self, job: int, k: int) -> tuple[ChainLink, ...]:
+        """Follow what a job's last run waits for back to the first run."""
+        order = self.problem.jobs[job].order
+        links = []
+        cause = Cause.OWN_WORK
+        while k >= 0:
+            members = self.planned.runs[k]
+            # Of a batch the job's own operation is told, where one is in it.
+            leader = members[0] if len(members) == 1 else self.member(members, order)
+            links.append(
+                ChainLink(
+                    operation=leader.operation,
+                    machine=leader.machine,
+                    start_s=leader.start_s,
+                    end_s=leader.end_s,
+                    cause=cause,
+                )
             )
-        )
-        k, arc, _ = binding(planned.graph, planned.hours, k, lasting, 0)
-        cause = Cause.MACHINE if arc < 0 else Cause.CREW if planned.kinds[arc] < 0 else Cause.WAIT
-    return tuple(reversed(links))
+            k, cause = self.before(k)
+        return tuple(reversed(links))
+
+    def member(self, members: tuple[PlannedOperation, ...], order: str) -> PlannedOperation:
+        """Give the last member of a batch that belongs to an order, its first member where none does."""
+        jobs, operations = self.problem.jobs, self.problem.operations
+        own = [each for each in members if jobs[operations[each.operation].job].order == order]
+        return own[-1] if own else members[0]

@@ -1,21 +1,35 @@
 """What can go wrong with a plan: how likely each order is on time, and when it will be done."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import RunTimes, last_ends
+from gongfu.kernel.plan_scenarios import BLOCK, RunTimes, last_ends
 from gongfu.model.estimates import Estimate
-from gongfu.model.schedules import ProductionPlan
+from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph
-from gongfu.schedule.scenarios import draw_luck, work_times
+from gongfu.schedule.scenarios import Luck, draw_luck, work_times
 from gongfu.statistics import mean_estimate, wilson_interval
 
-__all__ = ["JobRisk", "PlanRisk", "due_of_jobs", "ends_of_jobs", "job_risk", "plan_risk", "reached_by"]
+__all__ = [
+    "JobRisk",
+    "PlanRisk",
+    "due_of_jobs",
+    "ends_of_jobs",
+    "job_risk",
+    "plan_risk",
+    "plan_risks",
+    "reached_by",
+    "scenarios_in_time",
+]
 
 SCENARIOS = 1024
+# Operations times scenarios that are run in well below a second.
+MOST_RUNS, FEWEST_SCENARIOS = 2**21, 256
 QUANTILES = (0.5, 0.8, 0.95)
 
 
@@ -76,7 +90,50 @@ def plan_risk(
     seed
         The same seed gives the same scenarios for every plan of the problem.
     """
+    (found,) = plan_risks(problem, (plan,), scenarios=scenarios, seed=seed)
+    return found
+
+
+def plan_risks(
+    problem: SchedulingProblem, plans: Sequence[ProductionPlan], *, scenarios: int = SCENARIOS, seed: int = 1
+) -> tuple[PlanRisk, ...]:
+    """Run plans of one problem through the same scenarios, side by side; those that do the same are run once.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    plans
+        Plans of all of its operations.
+    scenarios
+        How many at least.
+    seed
+        As ``plan_risk`` takes it.
+    """
     luck = draw_luck(problem, seed=seed, scenarios=scenarios)
+    differing: dict[frozenset[PlannedOperation], ProductionPlan] = {}
+    keys = [frozenset(plan.operations) for plan in plans]
+    for key, plan in zip(keys, plans, strict=True):
+        differing.setdefault(key, plan)
+    with ThreadPoolExecutor(len(differing)) as pool:
+        found = pool.map(lambda plan: risk_with(problem, plan, luck), differing.values())
+        risks = dict(zip(differing, found, strict=True))
+    return tuple(risks[key] for key in keys)
+
+
+def scenarios_in_time(problem: SchedulingProblem) -> int:
+    """Say how many scenarios to run where somebody waits for the answer: all, but fewer of plans with many operations.
+
+    Parameters
+    ----------
+    problem
+        What was planned.
+    """
+    return min(SCENARIOS, max(FEWEST_SCENARIOS, MOST_RUNS // len(problem.operations) // BLOCK * BLOCK))
+
+
+def risk_with(problem: SchedulingProblem, plan: ProductionPlan, luck: Luck) -> PlanRisk:
+    """Run a plan through scenarios that are drawn."""
     planned = plan_graph(problem, plan)
     ends = ends_of_jobs(problem, planned, work_times(problem, planned, luck))
     due = due_of_jobs(problem)[:, None]

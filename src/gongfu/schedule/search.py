@@ -7,7 +7,7 @@ from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.ports import Clock
-from gongfu.schedule.first_plans import first_plans, kept_plans
+from gongfu.schedule.first_plans import first_plans, kept_plans, parted_plans
 from gongfu.schedule.job_shop import plan_job_shop
 from gongfu.schedule.plan_arrays import plan_of, tables_of
 from gongfu.schedule.plan_pool import PlanPool
@@ -132,6 +132,8 @@ def search_along(
     search = PlanSearch(limits, clock, course.progress, begun=None if clock is None else clock.now())
     search.searching = 1.0 if ranks.of_moves is None and not ranks.in_yuan else SEARCHING
     firsts = search.take(begin)
+    if kept is not None and ranks.of_moves is not None and not search.is_over and firsts[0].costs[0] > 0:
+        firsts += search.take(parted_plans(problem, tables, kept))
     # Plans by rules have little in common with the one that was kept.
     if not search.is_over and (ranks.of_moves is None or not any(first.is_plan for first in firsts)):
         firsts += search.take(rules)
