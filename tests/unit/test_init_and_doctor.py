@@ -106,9 +106,15 @@ def test_a_table_that_nothing_reads_is_noted(example: Path) -> None:
         book = Workbook()
         book.active.title = sheet
         book.save(example / f"factories/module-plant/{name}.xlsx")
+    # Orders booked for the folder, and for its workbook alone, are read; a workbook that is not there has none.
+    for name in ("", "shop-", "mill-"):
+        (example / f"factories/module-plant/{name}booked_orders.csv").write_text(
+            "order,item,qty,due\n", encoding="utf-8"
+        )
     note = next(check for check in doctor(example).checks if check.name.en == "tables that nothing reads yet")
     assert note.state is CheckState.NOTE
-    assert note.finding.en == "factories/module-plant/budget.xlsx, plan/observations.xlsx"
+    unread = "factories/module-plant/budget.xlsx, factories/module-plant/mill-booked_orders.csv, plan/observations.xlsx"
+    assert note.finding.en == unread
 
 
 def test_a_target_nothing_defines_is_named(example: Path) -> None:

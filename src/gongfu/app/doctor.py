@@ -9,7 +9,15 @@ from typing import Any
 from rich.table import Table
 
 from gongfu.adapters.ledger import ledger_state
-from gongfu.adapters.tables import CHAIN_TABLES, FACTORY_TABLES, FLOOR_TABLES, LINE_TABLES, PLAN_TABLES, names_of_sheets
+from gongfu.adapters.tables import (
+    CHAIN_TABLES,
+    FACTORY_TABLES,
+    FLOOR_TABLES,
+    LINE_TABLES,
+    PLAN_TABLES,
+    booked_path,
+    names_of_sheets,
+)
 from gongfu.adapters.workspace_files import SETTINGS_FILE
 from gongfu.app.indicator_links import link_indicator
 from gongfu.app.open_workspace import find_workspace, open_workspace
@@ -273,6 +281,8 @@ def unread_tables(root: Path) -> Iterator[str]:
         is_read = any(inside.match(pattern) for pattern in patterns) or (
             inside.match("factories/*/*.xlsx") and not of_factory.isdisjoint(names_of_sheets(path))
         )
+        # What is booked for a workbook alone lies beside it.
+        is_read = is_read or path in {booked_path(book) for book in path.parent.glob("*.xlsx")}
         if is_table and not is_read:
             yield inside.as_posix()
 
