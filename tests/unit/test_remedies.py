@@ -47,13 +47,14 @@ def made_of(shop, *rows):
 
 
 def test_the_least_overtime_that_helps_is_found_with_its_price_and_who_works_it():
-    # Ten hours of work in days of eight: two hours are missing at the end of the first day.
+    # Ten hours of work in days of eight, from the first morning on: two hours are missing at the end of that day.
     shop = problem(
         [operation("a", modes=((0, 10 * HOUR),), skill="turn", operators=1)],
         [machine(calendar="day", overtime_cny=90.0)],
         [job(due_s=DAY)],
         operators=(operator("ann", "turn", calendar="day"),),
         calendars=(DAYS,),
+        now_s=8 * HOUR,
     )
     found = remedies_of(shop, made_of(shop, planned(0, 8 * HOUR, 34 * HOUR, operators=(0,))))
     assert list(found) == [Overtime, NewDueDate]
@@ -83,6 +84,21 @@ def test_overtime_begins_when_the_work_can(what):
     assert overtime.measure == Overtime((0,), (), from_s=20 * HOUR, seconds=3 * HOUR)
 
 
+@pytest.mark.parametrize(("ready", "begins"), [(0, 5), (4, 5), (6, None)])
+def test_overtime_before_the_first_open_hours_goes_on_into_them(ready, begins):
+    # Eleven hours of work by four in the afternoon: three are missing in the morning of the first day.
+    shop = problem(
+        [operation("a", modes=((0, 11 * HOUR),), ready_s=ready * HOUR)],
+        [machine(calendar="day")],
+        [job(due_s=16 * HOUR)],
+        calendars=(DAYS,),
+    )
+    found = remedies_of(shop, made_of(shop, planned(0, 8 * HOUR, DAY + 11 * HOUR)))
+    assert (Overtime in found) == (begins is not None)
+    if begins is not None:
+        assert found[Overtime].measure == Overtime((0,), (), from_s=begins * HOUR, seconds=3 * HOUR)
+
+
 def test_all_work_longer_where_no_machine_alone_is_enough():
     # Both machines need an hour more on the same day.
     shop = problem(
@@ -91,6 +107,7 @@ def test_all_work_longer_where_no_machine_alone_is_enough():
         [job(due_s=DAY)],
         precedences=(link(0, 1, wait_s=4 * HOUR),),
         calendars=(DAYS,),
+        now_s=8 * HOUR,
     )
     rows = planned(0, 8 * HOUR, 13 * HOUR), planned(1, 32 * HOUR, 37 * HOUR, machine=1)
     overtime = remedies_of(shop, made_of(shop, *rows))[Overtime]
@@ -102,6 +119,7 @@ def test_all_work_longer_where_no_machine_alone_is_enough():
         [job(due_s=2 * DAY)],
         precedences=(link(0, 1),),
         calendars=(DAYS,),
+        now_s=8 * HOUR,
     )
     rows = planned(0, 8 * HOUR, 33 * HOUR), planned(1, 33 * HOUR, 58 * HOUR, machine=1)
     assert remedies_of(tight, made_of(tight, *rows))[Overtime].measure.machines == (1,)

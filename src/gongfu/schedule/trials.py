@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,6 +31,22 @@ EARLIER_S = (
 # Other machines and windows of overtime that are tried at most, the last of the chain first, and days on which all work
 # longer.
 MOST_MACHINES, MOST_WINDOWS, MOST_DAYS = 12, 8, 2
+
+
+class ClosedHours(NamedTuple):
+    """Hours in which overtime may be: from when the work can start, or into the first open hours of all."""
+
+    start: int
+    end: int
+    is_first: bool
+
+    def lengths(self) -> list[int]:
+        """List how long overtime may be."""
+        return [each for each in OVERTIME_S if each <= self.end - self.start]
+
+    def from_s(self, seconds: int) -> int:
+        """Say when overtime of some seconds begins."""
+        return self.end - seconds if self.is_first else self.start
 
 
 def remedy_trials(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
@@ -198,21 +215,20 @@ def earlier(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
 
 def overtime(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
     """Let a machine of the chain, with the people it needs, work longer on a day."""
-    for measure, end in islice(windows(bench, causes), MOST_WINDOWS):
-        tried = partial(longer, bench, causes.job, measure)
-        yield from smallest(lengths(measure.from_s, end), tried, aim_s)
+    for measure, gap in islice(windows(bench, causes), MOST_WINDOWS):
+        yield from smallest(gap.lengths(), partial(longer, bench, causes.job, measure, gap), aim_s)
 
 
-def windows(bench: Bench, causes: JobCauses) -> Iterator[tuple[Overtime, int]]:
-    """List when machines of the chain are closed while it waits for them, until when each, the last first."""
+def windows(bench: Bench, causes: JobCauses) -> Iterator[tuple[Overtime, ClosedHours]]:
+    """List when machines of the chain are closed while it waits for them, the last first."""
     due, told = bench.problem.jobs[causes.job].due_s or 0, set[tuple[int, tuple[int, ...], int]]()
     for link, begin in reversed(list(with_earliest_starts(bench, causes.chain))):
         people = bench.planned[link.operation].operators
         spans = bench.hours.of(link.machine, people).spans
-        for start, end in gaps_of(spans, begin, min(link.end_s, due)):
-            if (link.machine, people, start) not in told:
-                told.add((link.machine, people, start))
-                yield Overtime((link.machine,), people, start, 0), end
+        for gap in gaps_of(spans, begin, min(link.end_s, due)):
+            if (link.machine, people, gap.start) not in told:
+                told.add((link.machine, people, gap.start))
+                yield Overtime((link.machine,), people, gap.start, 0), gap
 
 
 def overtime_of_all(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Trial]:
@@ -224,24 +240,19 @@ def overtime_of_all(bench: Bench, causes: JobCauses, aim_s: int) -> Iterator[Tri
         spans = next(each.spans for each in problem.calendars if each.id == calendar)
         machines = tuple(place for place, each in enumerate(problem.machines) if each.calendar == calendar)
         people = tuple(place for place, each in enumerate(problem.operators) if each.calendar == calendar)
-        for start, end in islice(gaps_of(spans, begin, min(causes.chain[-1].end_s, due)), MOST_DAYS):
-            measure = Overtime(machines, people, start, 0, calendar)
-            yield from smallest(lengths(start, end), partial(longer, bench, causes.job, measure), aim_s)
+        for gap in islice(gaps_of(spans, begin, min(causes.chain[-1].end_s, due)), MOST_DAYS):
+            measure = Overtime(machines, people, gap.start, 0, calendar)
+            yield from smallest(gap.lengths(), partial(longer, bench, causes.job, measure, gap), aim_s)
 
 
-def longer(bench: Bench, job: int, measure: Overtime, seconds: int) -> Trial | None:
+def longer(bench: Bench, job: int, measure: Overtime, gap: ClosedHours, seconds: int) -> Trial | None:
     """Try overtime: the same sequences in longer hours."""
-    measure = replace(measure, seconds=seconds)
+    measure = replace(measure, from_s=gap.from_s(seconds), seconds=seconds)
     problem = opened(bench.problem, measure.machines, measure.people, (measure.from_s, measure.from_s + seconds))
     rates = [bench.problem.machines[machine].overtime_cny for machine in measure.machines]
     known = [rate for rate in rates if rate is not None]
     cost = sum(known) * seconds / HOUR_S if len(known) == len(rates) else None
     return bench.trial(measure, job, problem, bench.retimed(problem), cost)
-
-
-def lengths(start: int, end: int) -> list[int]:
-    """List how long overtime may be in closed hours."""
-    return [each for each in OVERTIME_S if each <= end - start]
 
 
 def with_earliest_starts(bench: Bench, chain: Sequence[ChainLink]) -> Iterator[tuple[ChainLink, int]]:
@@ -254,15 +265,15 @@ def with_earliest_starts(bench: Bench, chain: Sequence[ChainLink]) -> Iterator[t
         yield link, max(end, operation.ready_s, problem.jobs[operation.job].release_s, problem.now_s)
 
 
-def gaps_of(spans: Spans, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """List between which open hours it is closed, from one moment on and before another, the last first."""
-    for number in range(bisect_left(spans, (end, 0)) - 1, -1, -1):
+def gaps_of(spans: Spans, begin: int, end: int) -> Iterator[ClosedHours]:
+    """List when it is closed from one moment on and before another, the last first; also before it first opens."""
+    for number in range(bisect_left(spans, (end, 0)) - 1, -2, -1):
         again = spans[number + 1][0] if number + 1 < len(spans) else FOR_EVER
         if again <= begin:
             return
-        start = max(spans[number][1], begin)
+        start = max(spans[number][1], begin) if number >= 0 else begin
         if start < end and again - start >= HOUR_S:
-            yield start, again
+            yield ClosedHours(start, again, is_first=number < 0)
 
 
 def smallest(amounts: Sequence[int], tried: Callable[[int], Trial | None], aim_s: int) -> Iterator[Trial]:
