@@ -53,7 +53,9 @@ def cockpit(served: Path, chromium: str) -> Iterator[str]:
 @pytest.fixture(scope="module", autouse=True)
 def plan_file(served: Path) -> Path:
     """A kept plan of the example's factory."""
-    return keep_plan(plan_orders(served / "factories" / "module-plant", limits=PlanLimits(changes=50)))
+    result = plan_orders(served / "factories" / "module-plant", limits=PlanLimits(changes=50))
+    keep_plan(result)
+    return result.asked.home.plan_file
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Orders that are booked: in the table and in the plan, once, also when two people book at once."""
 
+import importlib
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -192,8 +193,25 @@ def test_what_is_booked_while_a_plan_is_searched_for_is_put_into_it(tmp_path):
     # It keeps its date in the plan that was found only in the slack of the other one.
     booked = book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=1, order="B")))
     assert clock(booked.booked[1]) == "01:00"
-    keep_plan(found)
+    assert keep_plan(found) == ("B",)
     assert planned_ends(tmp_path) == {"B/10": "01:00", "SO-1/10": "11:00"}
+
+
+@pytest.mark.parametrize("command", [["schedule"], ["replan", "--now", "2026-03-02 00:00"]], ids=["schedule", "replan"])
+def test_what_is_booked_meanwhile_is_said_beside_the_plan_that_is_shown(tmp_path, monkeypatch, command):
+    with_idle_hours(tmp_path)
+    room = importlib.import_module("gongfu.app.plan_orders" if command == ["schedule"] else "gongfu.app.replan_orders")
+    judged = room.planned_orders
+
+    def book_meanwhile(*args, **details):
+        promiser = Promiser(tmp_path, scenarios=128)
+        book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=1, order="B")))
+        return judged(*args, **details)
+
+    monkeypatch.setattr(room, "planned_orders", book_meanwhile)
+    words = [*command, str(tmp_path), "--changes", "20", "--quiet", "--lang", "en"]
+    told = CliRunner().invoke(app, words)
+    assert "meanwhile B was booked: the plan that is kept has it" in " ".join(told.stdout.split())
 
 
 def test_a_plan_that_makes_a_booking_late_is_not_kept(tmp_path):

@@ -68,7 +68,7 @@ def changed_tables(before: Mapping[str, str], after: Mapping[str, str]) -> tuple
     return tuple(name for name in sorted({*before, *after}) if before.get(name) != after.get(name))
 
 
-def keep_plan(result: "OrdersPlan") -> Path:
+def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
     """Keep a plan, so that promises and re-planning go on from it; one that was kept before is replaced.
 
     Orders that have been booked while it was searched for are put into it.
@@ -80,8 +80,8 @@ def keep_plan(result: "OrdersPlan") -> Path:
 
     Returns
     -------
-    Path
-        The file it is kept in.
+    tuple of str
+        These orders.
 
     Raises
     ------
@@ -98,10 +98,12 @@ def keep_plan(result: "OrdersPlan") -> Path:
     record = replace(record_of(result.asked, result.plan, result.objective, result.seed), price=result.price)
     with held_plan(home.plan_file):
         finish_booking(home)
-        return keep_record(home, with_bookings(result.asked, record))
+        whole, booked = with_bookings(result.asked, record)
+        keep_record(home, whole)
+    return booked
 
 
-def keep_record(home: FactoryHome, record: PlanRecord) -> Path:
+def keep_record(home: FactoryHome, record: PlanRecord) -> None:
     """Write the record of a plan in place of the one before; whoever does holds the lock of the plan.
 
     Parameters
@@ -112,7 +114,6 @@ def keep_record(home: FactoryHome, record: PlanRecord) -> Path:
         The plan.
     """
     write_text(home.plan_file, plan_words(record))
-    return home.plan_file
 
 
 def record_of(asked: FactoryProblem, plan: ProductionPlan, objective: Objective, seed: int) -> PlanRecord:

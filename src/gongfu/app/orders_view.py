@@ -119,6 +119,8 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     for skipped in result.asked.skipped:
         reasons = "; ".join(problem.words.in_language(language) for problem in skipped.problems)
         notes.append(render("schedule.skipped", language, order=skipped.order, reasons=reasons))
+    if result.booked_beside:
+        notes.append(render("schedule.booked_beside", language, orders=", ".join(result.booked_beside)))
     if result.asked.from_stock:
         notes.append(render("schedule.from_stock", language, orders=", ".join(result.asked.from_stock)))
     return notes

@@ -79,6 +79,7 @@ class OrdersPlan:
     """The plan of a factory's orders, and its risk; ``simulated`` is how the line simulator played it, if it has.
 
     ``price`` is what choosing it on scenarios costs and gains, where the objective has an aim.
+    ``booked_beside`` are orders that were booked meanwhile: the plan as it is kept has them, this one has not.
     """
 
     factory: str
@@ -94,6 +95,7 @@ class OrdersPlan:
     seed: int
     objective: Objective
     simulated: "SimulatedPlan | None" = None
+    booked_beside: tuple[str, ...] = ()
     price: RobustnessPrice | None = None
 
     @property

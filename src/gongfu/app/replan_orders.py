@@ -168,10 +168,12 @@ class Replanner:
         if file.exists():
             write_text(previous, file.read_text(encoding="utf-8"))
         # Moves are counted from the plan before alone; a plan from scratch is judged as ever.
-        keep_plan(replace(result.after, objective=self.kept.objective))
+        booked = keep_plan(replace(result.after, objective=self.kept.objective))
         kept = kept_plan(self.asked.home.tables, self.asked.problem)
         assert kept is not None, "it has just been kept"
-        return replace(self, kept=kept), replace(result, kept_in=previous)
+        return replace(self, kept=kept), replace(
+            result, after=replace(result.after, booked_beside=booked), kept_in=previous
+        )
 
 
 def replanner_of(folder: Path | str, *, skip_invalid: bool = False) -> Replanner:

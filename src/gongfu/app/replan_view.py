@@ -214,6 +214,9 @@ class ReplanWords:
             notes.append(self._say("gone", count=len(result.before.gone)))
         if result.changed_tables:
             notes.append(self._say("tables_changed", tables=", ".join(result.changed_tables)))
+        if result.after.booked_beside:
+            booked = ", ".join(result.after.booked_beside)
+            notes.append(render("schedule.booked_beside", self.language, orders=booked))
         notes.append(self._say("not_kept") if result.kept_in is None else self._say("kept", path=result.kept_in))
         return notes
 

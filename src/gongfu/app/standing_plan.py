@@ -154,8 +154,8 @@ def in_standing(problem: SchedulingProblem, skipped: Set[str], record: PlanRecor
     return begun(problem if len(rest) in {0, len(orders)} else orders_alone(problem, rest), record)
 
 
-def with_bookings(asked: FactoryProblem, record: PlanRecord) -> PlanRecord:
-    """Give a plan that is to be kept with the orders in it that were booked while it was searched for.
+def with_bookings(asked: FactoryProblem, record: PlanRecord) -> tuple[PlanRecord, tuple[str, ...]]:
+    """Give a plan that is to be kept with the orders in it that were booked while it was searched for, and these.
 
     Whoever calls holds the lock of the plan.
 
@@ -174,11 +174,11 @@ def with_bookings(asked: FactoryProblem, record: PlanRecord) -> PlanRecord:
     try:
         present = standing_problem(asked.home.tables, record)
         if present.tables == record.tables:
-            return record
+            return record, ()
         whole = standing_plan(present, record)
     except InputError:
         # The tables ask for another plan by now; whoever goes on from this one is told so.
-        return record
+        return record, ()
     kept = plan_in(record, present.problem).plan
     before = read_plan_file(asked.home.plan_file)
     late = late_bookings(present, kept, whole, before)
@@ -188,7 +188,9 @@ def with_bookings(asked: FactoryProblem, record: PlanRecord) -> PlanRecord:
     if late:
         details: dict[str, object] = {"orders": ", ".join(late), "folder": asked.home.tables}
         raise CheckFailedError(Problem("kept_plans.booked_meanwhile", details=details))
-    return record_of(present, whole, record.objective, record.seed)
+    booked = (present.problem.operations[each].job for each in range(len(kept.operations), len(whole.operations)))
+    names = dict.fromkeys(present.problem.jobs[job].order for job in booked)
+    return record_of(present, whole, record.objective, record.seed), tuple(names)
 
 
 def late_bookings(

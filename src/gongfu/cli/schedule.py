@@ -81,9 +81,10 @@ def schedule(
 
             played = simulate_plan(result, replications=simulate, seed=seed, progress=tell_played)
             result = replace(result, simulated=played)
-    show(result, as_json=as_json, language=language)
-    if keep:
-        keep_plan(result)
+    try:
+        result = replace(result, booked_beside=keep_plan(result)) if keep else result
+    finally:  # what was searched for is shown also where it cannot be kept
+        show(result, as_json=as_json, language=language)
     if out is not None:
         written = write_plan(result, out, language)
         if not as_json:

@@ -54,6 +54,10 @@ TEXTS = {
         zh="{folder} 没有保存过计划，无从计算挪动：请先排一次产，或去掉目标 moves",
         en="no plan of {folder} is kept from which moves could count: plan once before, or leave the goal moves out",
     ),
+    "booked_beside": Text(
+        zh="其间登记了订单 {orders}：保存的计划里有，这里显示的还没有",
+        en="meanwhile {orders} was booked: the plan that is kept has it, beside what is shown here",
+    ),
     "costs": Text(
         zh="能源费 {energy} 元，按小时计价的机器 {machines} 元",
         en="energy costs {energy} yuan, machines paid by the hour {machines} yuan",
