@@ -33,7 +33,7 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled
 
-__all__ = ["propose"]
+__all__ = ["change_somehow", "propose"]
 
 # Shares of the kinds of change, added up: swap, earlier, later, other mode, other person, and what saves a setup.
 SWAP, EARLIER, LATER, MODE, PERSON = 0.25, 0.33, 0.4, 0.68, 0.92
@@ -400,6 +400,20 @@ def propose(run: int, rank: int) -> bool:
     o = target(run, rank) if chance(run) >= ANYWHERE else pick(run, totals_at(run, 0).operations)
     if totals_at(run, 0).priced > 0 and delay_at(run, o).value > 0 and chance(run) < HURRY:
         return delay_operation(run, o, 0)
+    return change_somehow(run, o)
+
+
+@compiled
+def change_somehow(run: int, o: int) -> bool:
+    """Let an operation, or one that stands near it, go elsewhere; says whether anything was changed.
+
+    Parameters
+    ----------
+    run
+        A plan of which a change has begun.
+    o
+        The operation.
+    """
     kind = chance(run)
     if kind < SWAP:
         return swap(run, o)

@@ -25,6 +25,7 @@ __all__ = [
     "RunGraph",
     "RunTimes",
     "end_of_runs",
+    "ends_of_groups",
     "first_span",
     "last_ends",
     "machine_free",
@@ -68,13 +69,14 @@ class OpenHours(NamedTuple):
 
 
 class RunTimes(NamedTuple):
-    """What N runs take in each scenario, (blocks, N, BLOCK) float32 each, and the luck of it."""
+    """What N runs take in each scenario, (blocks, R, BLOCK) float32 each, and the luck of it."""
 
     whole: Table  # seconds of work, repairs included
     repairs: Table  # seconds of repairs among them
     breakdowns: Table  # how many repairs they are
-    luck: Table  # (N) int64, what the luck of each run hangs on
+    luck: Table  # (R) int64, what the luck of each row hangs on
     seed: Word  # of all luck, an unsigned 64-bit word
+    row: Table  # (N) int64, which of the R rows is each run's
 
 
 @inlined
@@ -240,8 +242,9 @@ def first_span(hours: OpenHours, calendar: int) -> int:
 def timed_run(graph: RunGraph, hours: OpenHours, k: int, times: RunTimes, block: int, ends: Table) -> None:
     """Give the ends of a run on a machine, or by people, that are not always there."""
     wait_for_others(graph, k, ends)
-    whole, repairs, breakdowns = times.whole[block, k], times.repairs[block, k], times.breakdowns[block, k]
-    striking = striking_luck(times.seed, block, times.luck[k])
+    row = times.row[k]
+    whole, repairs, breakdowns = times.whole[block, row], times.repairs[block, row], times.breakdowns[block, row]
+    striking = striking_luck(times.seed, block, times.luck[row])
     calendar, planned = graph.hours[k], graph.start[k]
     before = max(graph.machine_before[k], 0) * BLOCK
     setting, working = first_span(hours, graph.machine_hours[k]), first_span(hours, calendar)
@@ -279,7 +282,7 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, times: RunTimes, block: int, 
     flat, whole = ends.reshape(ends.size), times.whole.reshape(times.whole.size)
     for k in range(graph.ready.size):
         first, m = graph.first[k], graph.machine_before[k]
-        lasts = (block * times.whole.shape[1] + k) * BLOCK
+        lasts = (block * times.whole.shape[1] + times.row[k]) * BLOCK
         if graph.hours[k] != ALWAYS_OPEN or graph.machine_hours[k] != ALWAYS_OPEN:
             timed_run(graph, hours, k, times, block, flat)
         elif m >= 0 and graph.first[k + 1] - first == 1:
@@ -287,6 +290,30 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, times: RunTimes, block: int, 
             pass_two(flat, k * BLOCK, waits, whole, lasts)
         else:
             pass_any(graph, k, flat, whole, lasts)
+
+
+@inlined
+def ends_of_groups(groups: tuple[Table, Table, Table], flat: Table, rows: Table, at: int) -> None:
+    """Say when the last run of each group ends in a block of scenarios.
+
+    Parameters
+    ----------
+    groups
+        As ``last_ends`` takes them.
+    flat
+        The ends of all runs, one run's behind another's.
+    rows
+        Where the answers go, one group's behind another's.
+    at
+        From which place on.
+    """
+    first, members, behind = groups
+    for g in range(first.size - 1):
+        for s in range(BLOCK):
+            rows[Place(at + s)] = -np.inf
+        for member in range(first[g], first[g + 1]):
+            keep_latest(rows, at, flat, members[member] * BLOCK, behind[member])
+        at += BLOCK
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -307,14 +334,8 @@ def last_ends(
     last
         (blocks, G, BLOCK) float32: where the answers go, from that moment.
     """
-    first, members, behind = groups
-    ends = np.empty(times.whole.shape[1:], np.float32)
+    ends = np.empty((graph.ready.size, BLOCK), np.float32)
     flat, rows = ends.reshape(ends.size), last.reshape(last.size)
     for block in range(times.whole.shape[0]):
         end_of_runs(graph, hours, times, block, ends)
-        for g in range(first.size - 1):
-            at = (block * (first.size - 1) + g) * BLOCK
-            for s in range(BLOCK):
-                rows[Place(at + s)] = -np.inf
-            for member in range(first[g], first[g + 1]):
-                keep_latest(rows, at, flat, members[member] * BLOCK, behind[member])
+        ends_of_groups(groups, flat, rows, block * last.shape[1] * BLOCK)

@@ -26,7 +26,7 @@ from gongfu.kernel.plan_state import (
 )
 from gongfu.kernel.tables import compiled, entry
 
-__all__ = ["anneal", "begin_search"]
+__all__ = ["ACCEPTED", "anneal", "begin_search", "put_by_start"]
 
 # After so many accepted changes the order is put by start times again, so that places tell times.
 ACCEPTED = 100
@@ -34,7 +34,13 @@ ACCEPTED = 100
 
 @compiled
 def put_by_start(run: int) -> None:
-    """Put the order by start times; those that start together stay as they stand, so times do not change."""
+    """Put the order by start times; those that start together stay as they stand, so times do not change.
+
+    Parameters
+    ----------
+    run
+        A decoded plan.
+    """
     totals = totals_at(run, 0)
     for place in range(totals.past + 1, totals.operations):
         o = place_at(run, place).value

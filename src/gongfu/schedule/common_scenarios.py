@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.doors import stream_key
-from gongfu.kernel.plan_scenarios import BLOCK, RunTimes
+from gongfu.kernel.plan_scenarios import BLOCK
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -63,7 +63,7 @@ class CommonScenarios:
             luck = draw_luck(self.problem, seed=seed, scenarios=min(self.part, scenarios - first))
             times = work_times(self.problem, together, luck)
             for own, graph, column in zip(found, graphs, columns, strict=True):
-                own.append(ends_of_jobs(self.problem, graph, some_of(times, column)))
+                own.append(ends_of_jobs(self.problem, graph, times._replace(row=column)))
         return [np.concatenate(own, axis=1) for own in found]
 
     def values(self, plans: Sequence[ProductionPlan], aim: ScenarioAim, scenarios: int) -> list[Floats]:
@@ -82,7 +82,7 @@ class CommonScenarios:
         return [values_in_scenarios(self.problem, ends, aim) for ends in self.ends(graphs, scenarios)]
 
 
-def runs_together(graphs: Sequence[PlanGraph]) -> tuple[PlanGraph, list[NDArray[np.intp]]]:
+def runs_together(graphs: Sequence[PlanGraph]) -> tuple[PlanGraph, list[NDArray[np.int64]]]:
     """Put the runs of several plans together, each once, to draw for; gives also where those of each plan are."""
     places: dict[RunKey, int] = {}
     runs: list[tuple[PlannedOperation, ...]] = []
@@ -97,16 +97,8 @@ def runs_together(graphs: Sequence[PlanGraph]) -> tuple[PlanGraph, list[NDArray[
                 runs.append(members)
                 left.append(key[2])
                 done.append(key[3])
-        columns.append(np.array([places[key] for key in keys], np.intp))
+        columns.append(np.array([places[key] for key in keys], np.int64))
     return replace(graphs[0], runs=tuple(runs), left_s=tuple(left), done=tuple(done)), columns
-
-
-def some_of(times: RunTimes, column: NDArray[np.intp]) -> RunTimes:
-    """Give what some runs take."""
-    whole, repairs, breakdowns = (
-        np.take(each, column, axis=1) for each in (times.whole, times.repairs, times.breakdowns)
-    )
-    return RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=times.luck[column], seed=times.seed)
 
 
 def seconds_aimed_at(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:

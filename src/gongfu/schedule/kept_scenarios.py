@@ -70,7 +70,9 @@ class KeptScenarios:
         for all_of_them, drawn in zip(found, (new.whole, new.repairs, new.breakdowns), strict=True):
             all_of_them[:, unknown] = drawn
         luck = np.array([operation for operation, _, _, _ in keys])
-        times = RunTimes(whole=found[0], repairs=found[1], breakdowns=found[2], luck=luck, seed=self.times.seed)
+        whole, repairs, breakdowns = found
+        row = np.arange(len(keys))
+        times = RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=luck, seed=self.times.seed, row=row)
         return planned, times
 
 

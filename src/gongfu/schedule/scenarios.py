@@ -7,7 +7,9 @@ not on the plan or the machine, so that plans are compared under the same condit
 the others changes nobody's luck.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from gongfu.kernel.plan_scenarios import BLOCK, RunTimes
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph
 
-__all__ = ["Luck", "draw_luck", "work_times"]
+__all__ = ["Luck", "Work", "draw_luck", "times_of", "work_times"]
 
 Floats = NDArray[np.float32]
 WORD = 2**64 - 1
@@ -39,6 +41,15 @@ class Luck:
     def operations(self) -> int:
         """For how many operations it is drawn."""
         return int(self.normal.shape[1])
+
+
+class Work(NamedTuple):
+    """Work of an operation on a machine: how many seconds it takes if all goes as planned, and whether it is done."""
+
+    operation: int
+    machine: int
+    seconds: int
+    done: bool = False
 
 
 def draw_luck(problem: SchedulingProblem, *, seed: int, scenarios: int, spare: int = 0) -> Luck:
@@ -77,23 +88,46 @@ def work_times(problem: SchedulingProblem, planned: PlanGraph, luck: Luck) -> Ru
         The chance in it.
     """
     leaders = [members[0] for members in planned.runs]
-    numbers = np.array([each.operation for each in leaders], np.int64)
-    machines = [problem.machines[each.machine] for each in leaders]
+    return times_of(
+        problem,
+        luck,
+        [
+            Work(each.operation, each.machine, left_s, done)
+            for each, left_s, done in zip(leaders, planned.left_s, planned.done, strict=True)
+        ],
+    )
+
+
+def times_of(problem: SchedulingProblem, luck: Luck, work: Sequence[Work]) -> RunTimes:
+    """Give how long pieces of work take in each scenario.
+
+    Parameters
+    ----------
+    problem
+        What is planned.
+    luck
+        The chance in it.
+    work
+        One piece of work for each row.
+    """
+    numbers = np.array([each.operation for each in work], np.int64)
+    machines = [problem.machines[each.machine] for each in work]
     whole = np.take(luck.normal, numbers, axis=1)
-    cvs = [0.0 if done else problem.operations[number].cv for number, done in zip(numbers, planned.done, strict=True)]
+    cvs = [0.0 if each.done else problem.operations[each.operation].cv for each in work]
     sigma = np.sqrt(np.log1p(np.array(cvs, np.float32) ** 2))[:, None]
     whole *= sigma
     whole -= sigma * sigma / 2
     np.exp(whole, out=whole)
-    whole *= np.array(planned.left_s, np.float32)[:, None]
+    whole *= np.array([each.seconds for each in work], np.float32)[:, None]
     repairs, breakdowns = np.empty_like(whole), np.empty_like(whole)
     breaks = [
-        bool(each.failures_every_s and each.repair_s) and not done
-        for each, done in zip(machines, planned.done, strict=True)
+        bool(machine.failures_every_s and machine.repair_s) and not each.done
+        for machine, each in zip(machines, work, strict=True)
     ]
     every = np.array([each.failures_every_s if fails else np.inf for each, fails in zip(machines, breaks, strict=True)])
     lasting = np.array([each.repair_s if fails else 0.0 for each, fails in zip(machines, breaks, strict=True)])
     seed = np.uint64(luck.seed & WORD)
     draw_repairs(seed, numbers, (every, lasting), whole, (breakdowns, repairs))
     whole += repairs
-    return RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=numbers, seed=seed)
+    row = np.arange(numbers.size)
+    return RunTimes(whole=whole, repairs=repairs, breakdowns=breakdowns, luck=numbers, seed=seed, row=row)

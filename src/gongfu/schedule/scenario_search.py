@@ -1,0 +1,131 @@
+"""Search for a plan that is good over many scenarios, from a good one on: every change goes through all of them.
+
+The search runs on the first scenarios of the luck, so that it does not learn them by heart the plans that it comes by
+go through all of it in the end, on the same way as ``plan_risk``, and the best one there is taken.
+"""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from gongfu.kernel import plan_state as state
+from gongfu.model.scenario_aims import Aimed, ScenarioAim
+from gongfu.model.schedules import Goal, Objective, ProductionPlan
+from gongfu.model.scheduling import SchedulingProblem
+from gongfu.schedule.common_scenarios import loss_of, values_in_scenarios
+from gongfu.schedule.followed_scenarios import FollowedScenarios
+from gongfu.schedule.plan_arrays import PlanChoice, choice_from, plan_of, tables_of
+from gongfu.schedule.plan_graph import plan_graph
+from gongfu.schedule.plan_ranks import Ranks
+from gongfu.schedule.plan_risk import ends_of_jobs
+from gongfu.schedule.scenario_walkers import ScenarioWalker
+from gongfu.schedule.scenarios import Luck, work_times
+from gongfu.schedule.search import SearchCourse
+from gongfu.schedule.search_limits import PlanLimits
+
+__all__ = ["search_on_scenarios"]
+
+logger = logging.getLogger(__name__)
+
+# Blocks of scenarios that every change goes through.
+BLOCKS = 2
+# The first temperature as a share of what a change alters, and the last as a share of the first.
+WARM, COOL = 0.1, 0.02
+# Plans of each walker that go through all scenarios in the end.
+CANDIDATES = 3
+# Of the seconds, those that are searched; the rest is for the last plans to go through all scenarios.
+SEARCHING = 0.9
+CHANGES_A_ROUND, FEWEST_A_ROUND = 200, 20
+ROUNDS, ROUND_S = 100, 0.1
+ALONE = SearchCourse()
+
+
+def search_on_scenarios(
+    problem: SchedulingProblem,
+    plan: ProductionPlan,
+    aim: ScenarioAim,
+    *,
+    luck: Luck,
+    limits: PlanLimits,
+    course: SearchCourse = ALONE,
+) -> ProductionPlan:
+    """Search for a plan that is better by an aim over scenarios; gives the plan itself where none is found.
+
+    Parameters
+    ----------
+    problem
+        What is planned.
+    plan
+        A plan of all of its operations, to begin with.
+    aim
+        What is wanted over the scenarios.
+    luck
+        The scenarios; a plan is judged by all of them in the end.
+    limits
+        When to stop, and the luck of the search.
+    course
+        Tells the time, and who is told about ten times a second what the best plan loses over those scenarios that are
+        searched on: seconds, or the share that is missed.
+    """
+    assert limits.seconds is None or course.clock is not None, "whoever limits seconds brings a clock"
+    tables = tables_of(problem)
+    Ranks(Objective(ranks=((Goal.MAKESPAN if aim.aimed is Aimed.MAKESPAN else Goal.TARDINESS,),))).write(tables)
+    followed = FollowedScenarios(problem, tables, plan_graph(problem, plan), aim, Luck(luck.seed, luck.normal[:BLOCKS]))
+    choice = beginning(problem, tables, plan)
+    walkers = [ScenarioWalker(followed, choice, (limits.seed, number)) for number in range(limits.threads)]
+    spread = walkers[0].spread()
+    if spread == 0.0:  # whatever is changed
+        return plan
+    changes = walk(walkers, limits, course, spread)
+    best, loss = plan, loss_over(problem, plan, aim, luck)
+    begun = loss
+    for candidate in (found for walker in walkers for found in walker.found[-CANDIDATES:]):
+        other = plan_of(tables, candidate)
+        if other is not None and (own := loss_over(problem, other, aim, luck)) < loss:
+            best, loss = other, own
+    logger.info("searched on scenarios: seed %d, %d changes, %g to %g", limits.seed, changes, begun, loss)
+    return best
+
+
+def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCourse, spread: float) -> int:
+    """Let walkers go on round by round until a limit is met; gives how many changes each has tried."""
+    begun = None if course.clock is None else course.clock.now()
+
+    def seconds() -> float:
+        return 0.0 if course.clock is None or begun is None else (course.clock.now() - begun).total_seconds()
+
+    def done() -> float:
+        by_time = 0.0 if limits.seconds is None else seconds() / max(SEARCHING * limits.seconds, 1e-9)
+        return max(by_time, 0.0 if limits.changes is None else changes / max(limits.changes, 1e-9))
+
+    changes = 0
+    most = size = CHANGES_A_ROUND if limits.changes is None else max(limits.changes // ROUNDS, FEWEST_A_ROUND)
+    with ThreadPoolExecutor(len(walkers)) as pool:
+        while (part := done()) < 1.0:
+            size = size if limits.changes is None else min(size, most, limits.changes - changes)
+            started = seconds()
+            round_ = (size, WARM * spread * COOL**part)
+            list(pool.map(lambda walker, round_=round_: walker.go(*round_), walkers))
+            changes += size
+            loss = min(walker.costs for walker in walkers)[0]
+            if (course.progress is not None and course.progress(seconds(), (loss,)) is False) or loss <= 0.0:
+                break
+            lasted = seconds() - started
+            if limits.changes is None and lasted > 0.0:
+                size = max(FEWEST_A_ROUND, int(size * min(2.0, ROUND_S / lasted)))
+    return changes
+
+
+def beginning(problem: SchedulingProblem, tables: state.PlanTables, plan: ProductionPlan) -> PlanChoice:
+    """Read what a plan chooses; nothing is put off that need not be, where this makes a plan."""
+    choice = choice_from(problem, plan)
+    early = replace(choice, delays=None)
+    return choice if plan_of(tables, early) is None else early
+
+
+def loss_over(problem: SchedulingProblem, plan: ProductionPlan, aim: ScenarioAim, luck: Luck) -> float:
+    """Say what a plan comes to over all scenarios, so that small is good."""
+    graph = plan_graph(problem, plan)
+    ends = ends_of_jobs(problem, graph, work_times(problem, graph, luck))
+    return loss_of(aim, values_in_scenarios(problem, ends, aim))
