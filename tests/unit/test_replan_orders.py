@@ -7,13 +7,16 @@ import pytest
 from typer.testing import CliRunner
 
 import gongfu
+from gongfu.app.book_order import book_order
 from gongfu.app.kept_plans import keep_plan, kept_plan, plan_record
 from gongfu.app.plan_orders import plan_orders
+from gongfu.app.promise_order import Promiser
 from gongfu.app.replan_orders import ReplanWishes
 from gongfu.cli import app
 from gongfu.errors import CheckFailedError, InputError
 from gongfu.model.floor_reports import FloorReport, ReportedOperation, ReportedStop
 from gongfu.model.periods import CHINA
+from gongfu.model.promises import AskedOrder
 from gongfu.schedule import PlanLimits, check_plan
 
 # Two saws and a drill: what saw/1 cannot do in time, saw/2 can.
@@ -172,3 +175,66 @@ def test_what_cannot_be_planned_any_more_is_said(factory):
     stop = ReportedStop(machine="drill", since=local("08:10"), until=datetime.fromisoformat("2199-01-01"))
     with pytest.raises(CheckFailedError, match="keeps all rules"):
         gongfu.replan_orders(factory, now=at("08:10"), stops=(stop,), wishes=WISHES)
+
+
+def stopped_saw(factory, **more):
+    """A plan made anew at ten past eight since a saw stands still until evening."""
+    stop = ReportedStop(machine="saw/1", since=local("08:10"), until=local("23:00"), reason="no part")
+    return gongfu.replan_orders(factory, now=at("08:10"), stops=(stop,), wishes=WISHES, **more)
+
+
+def on_the_saw(operations, since="08:40", until="23:00"):
+    """What is planned on it while it stands still, but for what it was about."""
+    return [each for each in operations if each.machine == "saw/1" and at(since) <= each.start < at(until)]
+
+
+def test_a_stop_stays_known_until_it_is_over(factory):
+    stopped_saw(factory)
+    record = plan_record(factory)
+    assert [(each.machine, each.since, each.until, each.reason) for each in record.stops] == [
+        ("saw/1", at("08:10"), at("23:00"), "no part")
+    ]
+    assert on_the_saw(record.operations) == []
+    # Nobody speaks of it any more: it goes on all the same, for new plans, promises and plans from scratch.
+    again = gongfu.replan_orders(factory, now=at("09:00"), wishes=WISHES)
+    assert [again.problem.machines[each.machine].id for each in again.present.state.stops] == ["saw/1"]
+    promise = gongfu.promise_order(factory, AskedOrder(item="part", quantity=40))
+    offered = [each for offer in promise.offers for each in offer.plan.operations]
+    named = [(promise.problem.machines[each.machine].id, promise.moment(each.start_s)) for each in offered]
+    assert [start for name, start in named if name == "saw/1" and at("08:40") <= start < at("23:00")] == []
+    keep_plan(plan_orders(factory, limits=LIMITS))
+    assert on_the_saw(plan_record(factory).operations, "08:10") == []
+    assert plan_record(factory).stops == record.stops
+
+
+def test_a_stop_that_is_over_is_forgotten(factory):
+    stop = ReportedStop(machine="saw/1", since=local("08:10"), until=local("09:00"))
+    gongfu.replan_orders(factory, now=at("08:10"), stops=(stop,), wishes=WISHES)
+    assert len(plan_record(factory).stops) == 1
+    over = gongfu.replan_orders(factory, now=at("09:10"), wishes=WISHES)
+    assert (over.present.state.stops, plan_record(factory).stops) == ((), ())
+
+
+def test_what_is_reported_of_a_machine_counts_for_more_than_what_was_known(factory):
+    stopped_saw(factory)
+    runs = ReportedStop(machine="saw", since=local("08:10"), until=local("09:00"))
+    result = gongfu.replan_orders(factory, now=at("09:05"), stops=(runs,), wishes=WISHES)
+    assert {each.until_s for each in result.present.state.stops} == {9 * 3600}
+    assert plan_record(factory).stops == ()
+
+
+def test_a_dry_run_keeps_no_stop(factory):
+    before = plan_record(factory)
+    stopped_saw_dry = ReportedStop(machine="saw/1", since=local("08:10"), until=local("23:00"))
+    wishes = ReplanWishes(limits=LIMITS, dry_run=True)
+    gongfu.replan_orders(factory, now=at("08:10"), stops=(stopped_saw_dry,), wishes=wishes)
+    assert plan_record(factory) == before
+
+
+def test_an_order_booked_while_a_machine_stands_still_leaves_the_stop_known(factory):
+    stopped_saw(factory)
+    stops = plan_record(factory).stops
+    promiser = Promiser(factory)
+    book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=2)))
+    assert (plan_record(factory).stops, len(stops)) == (stops, 1)
+    assert on_the_saw(plan_record(factory).operations) == []

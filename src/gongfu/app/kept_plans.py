@@ -10,7 +10,7 @@ from gongfu.adapters.kept_plans import held_plan, plan_words, read_plan_file
 from gongfu.adapters.sheets import write_text
 from gongfu.app.factory_homes import FactoryHome, home_of_factory
 from gongfu.app.read_scheduling_problem import FactoryProblem
-from gongfu.model.plan_records import PlanRecord, RecordedOperation
+from gongfu.model.plan_records import PlanRecord, RecordedOperation, RecordedStop
 from gongfu.model.schedules import Objective, PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 
@@ -27,7 +27,7 @@ class KeptPlan:
     ``plan`` has the operations that both know, its seconds counted from the problem's start, its score as it was when
     it was kept. ``new`` are the ids of operations that it does not place: those it never had, and those whose machine
     or people there do not fit any more. ``gone`` are the ids of its operations that the problem does not ask for.
-    ``tables`` are the digests of the tables it was made from.
+    ``tables`` are the digests of the tables it was made from, ``stops`` were not over when it was made.
     """
 
     plan: ProductionPlan
@@ -38,6 +38,7 @@ class KeptPlan:
     gone: tuple[str, ...]
     skipped: tuple[str, ...]
     tables: Mapping[str, str]
+    stops: tuple[RecordedStop, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -95,7 +96,8 @@ def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
     from gongfu.app.standing_plan import with_bookings
 
     home = result.asked.home
-    record = replace(record_of(result.asked, result.plan, result.objective, result.seed), price=result.price)
+    record = record_of(result.asked, result.plan, result.objective, result.seed)
+    record = replace(record, price=result.price, stops=result.stops)
     with held_plan(home.plan_file):
         finish_booking(home)
         whole, booked = with_bookings(result.asked, record)
@@ -240,6 +242,7 @@ def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
         gone=tuple(each.operation for each in record.operations if each.operation not in operations),
         skipped=record.skipped,
         tables=record.tables,
+        stops=record.stops,
     )
 
 

@@ -1,5 +1,6 @@
 """What a plan will be once an order is booked, noted before its row is written: a booking is whole or not there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gongfu.adapters.kept_plans import held_plan, plan_words, read_plan_file
@@ -52,7 +53,7 @@ def finish_booking(home: FactoryHome) -> None:
         # Its row was not written, or the tables ask for another plan by now.
         note.unlink()
         return
-    keep_record(home, record_of(asked, plan, record.objective, record.seed))
+    keep_record(home, replace(record_of(asked, plan, record.objective, record.seed), stops=record.stops))
     note.unlink()
 
 

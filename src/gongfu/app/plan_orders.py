@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gongfu.adapters.clock import SystemClock
+from gongfu.app.known_stops import known_stops, while_stopped
 from gongfu.app.orders_view import order_rows, plan_notes, plan_title
 from gongfu.app.plan_goals import plan_to_keep
 from gongfu.app.planned_rest import searched_or_rest
@@ -17,6 +18,7 @@ from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_p
 from gongfu.app.remedy_words import remedy_json
 from gongfu.app.robustness_words import price_json
 from gongfu.app.scenario_aim_words import check_chance
+from gongfu.model.plan_records import RecordedStop
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -80,6 +82,7 @@ class OrdersPlan:
 
     ``price`` is what choosing it on scenarios costs and gains, where the objective has an aim.
     ``booked_beside`` are orders that were booked meanwhile: the plan as it is kept has them, this one has not.
+    ``stops`` are machines that stand still.
     """
 
     factory: str
@@ -96,6 +99,7 @@ class OrdersPlan:
     objective: Objective
     simulated: "SimulatedPlan | None" = None
     booked_beside: tuple[str, ...] = ()
+    stops: tuple[RecordedStop, ...] = ()
     price: RobustnessPrice | None = None
 
     @property
@@ -288,7 +292,7 @@ def plan_orders(
     skip_invalid: bool = False,
     progress: Callable[[float, tuple[float, ...]], bool | None] | None = None,
 ) -> OrdersPlan:
-    """Plan the orders of a factory from its tables.
+    """Plan the orders of a factory from its tables; what stands still by the kept plan is closed until it runs.
 
     Parameters
     ----------
@@ -315,6 +319,8 @@ def plan_orders(
         When no plan keeps all rules: names the orders that cannot be planned, and what blocks each.
     """
     asked = read_scheduling_problem(folder, start=start, skip_invalid=skip_invalid)
+    stops = known_stops(folder, asked.problem)
+    asked = replace(asked, problem=while_stopped(asked.problem, stops))
     objective = objective or Objective()
 
     def search(problem: SchedulingProblem) -> SearchedPlan:
@@ -342,6 +348,7 @@ def plan_orders(
         seed=limits.seed,
         objective=objective,
         price=found.price,
+        stops=stops,
     )
 
 

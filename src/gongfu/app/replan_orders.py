@@ -9,6 +9,7 @@ from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.sheets import write_text
 from gongfu.adapters.tables import ReadFloor, read_floor
 from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_record
+from gongfu.app.known_stops import recorded_stops, still_standing
 from gongfu.app.plan_orders import OrdersPlan, planned_orders
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.app.replanned_orders import ReplannedOrders, actual_operations, order_shifts
@@ -112,6 +113,7 @@ class Replanner:
             changes=found.changes,
             seed=seed,
             objective=objective_of_changes(penalty_s, objective),
+            stops=recorded_stops(asked.problem, present.state),
         )
         return ReplannedOrders(
             after=after,
@@ -221,7 +223,8 @@ def replan_orders(
         How work stands: tables ``progress`` and ``stoppages`` in a folder or a workbook, a CSV file of ``progress``, or
         the report itself. None: those of the factory's folder.
     stops
-        Machines that stand still beside those of the report.
+        Machines that stand still beside those of the report. A stop that the kept plan knows goes on until it is over,
+        or the machine is reported otherwise.
     wishes
         How far ahead nothing is changed, what a move has to save, and how long to search. The new plan takes the place
         of the kept one, which stays beside it as the previous one, but for a dry run.
@@ -245,7 +248,10 @@ def replan_orders(
         told = report
     else:
         told = read_floor(replanner.asked.home.tables if report is None else Path(report), start.tzinfo)
-    result = replanner.replan(told.with_stops(stops), moment, wishes, progress)
+    told = told.with_stops(stops)
+    said = told.report if isinstance(told, ReadFloor) else told
+    told = told.with_stops(still_standing(replanner.asked.problem, replanner.kept.stops, said, moment))
+    result = replanner.replan(told, moment, wishes, progress)
     return result if wishes.dry_run else replanner.keep(result)[1]
 
 

@@ -10,6 +10,7 @@ from gongfu.adapters.kept_plans import read_plan_file
 from gongfu.adapters.tables import BOOKED_ORDERS
 from gongfu.app.factory_homes import FactoryHome, home_of_factory
 from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, plan_record, record_of
+from gongfu.app.known_stops import while_stopped
 from gongfu.app.promise_effects import done_by_order
 from gongfu.app.read_scheduling_problem import (
     FactoryProblem,
@@ -190,7 +191,7 @@ def with_bookings(asked: FactoryProblem, record: PlanRecord) -> tuple[PlanRecord
         raise CheckFailedError(Problem("kept_plans.booked_meanwhile", details=details))
     booked = (present.problem.operations[each].job for each in range(len(kept.operations), len(whole.operations)))
     names = dict.fromkeys(present.problem.jobs[job].order for job in booked)
-    return record_of(present, whole, record.objective, record.seed), tuple(names)
+    return replace(record_of(present, whole, record.objective, record.seed), stops=record.stops), tuple(names)
 
 
 def late_bookings(
@@ -212,6 +213,8 @@ def late_bookings(
 def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:
     """Give what there is to plan with what had begun when the kept plan was made: that stays where it is.
 
+    Machines that stood still then are closed until they run again.
+
     Parameters
     ----------
     problem
@@ -220,7 +223,7 @@ def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:
         The kept plan.
     """
     if record.now is None:
-        return problem
+        return while_stopped(problem, record.stops)
     now_s = round((record.now - problem.start).total_seconds())
     operations = list(problem.operations)
     planned = plan_in(record, problem).plan.operations
@@ -238,7 +241,7 @@ def begun(problem: SchedulingProblem, record: PlanRecord) -> SchedulingProblem:
                 setup_s=each.setup_s,
             )
             operations[each.operation] = replace(operations[each.operation], fixed=fixed)
-    return replace(problem, operations=tuple(operations), now_s=now_s)
+    return while_stopped(replace(problem, operations=tuple(operations), now_s=now_s), record.stops)
 
 
 def standing_plan(asked: FactoryProblem, record: PlanRecord) -> ProductionPlan:

@@ -7,7 +7,7 @@ from datetime import datetime
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Objective, PlanScore
 
-__all__ = ["PlanRecord", "RecordedOperation"]
+__all__ = ["PlanRecord", "RecordedOperation", "RecordedStop"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +24,24 @@ class RecordedOperation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedStop:
+    """A machine that stands still while a kept plan is worked off; ``estimated`` says that nobody knows until when."""
+
+    machine: str
+    since: datetime
+    until: datetime
+    reason: str = ""
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRecord:
     """A factory's kept plan, its operations in an order in which they can be started.
 
     ``start`` is the moment of second 0 and ``seed`` chose the luck. ``tables`` are the digests of the tables that it
     was made from, ``skipped`` the orders that were left out since something was wrong with them. ``now`` is the moment
     until which things had happened when it was made, None where that is its start. ``price`` is there where it was
-    chosen on scenarios.
+    chosen on scenarios. ``stops`` were known when it was made, and not over.
     """
 
     factory: str
@@ -43,3 +54,4 @@ class PlanRecord:
     now: datetime | None
     operations: tuple[RecordedOperation, ...]
     price: RobustnessPrice | None = None
+    stops: tuple[RecordedStop, ...] = ()

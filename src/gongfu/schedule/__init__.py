@@ -31,7 +31,13 @@ from gongfu.schedule.plan_sequence import LinkKind
 from gongfu.schedule.plan_violations import PlanRule, PlanViolation
 from gongfu.schedule.problem_building import BuiltProblem, OrderIntake, build_problem, taken_in
 from gongfu.schedule.remedies import Remedy, find_remedies
-from gongfu.schedule.replanning import PresentProblem, objective_of_changes, present_problem, replan
+from gongfu.schedule.replanning import (
+    PresentProblem,
+    closed_while_stopped,
+    objective_of_changes,
+    present_problem,
+    replan,
+)
 from gongfu.schedule.scenario_choice import plan_on_scenarios
 from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along, search_plan
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
@@ -88,6 +94,7 @@ __all__ = [
     "build_problem",
     "causes_of_jobs",
     "check_plan",
+    "closed_while_stopped",
     "due_of_jobs",
     "ends_of_jobs",
     "find_remedies",

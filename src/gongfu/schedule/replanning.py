@@ -15,7 +15,7 @@ from gongfu.schedule.plan_ranks import Ranks
 from gongfu.schedule.search import SearchedPlan, search_plan
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress
 
-__all__ = ["PresentProblem", "objective_of_changes", "present_problem", "replan"]
+__all__ = ["PresentProblem", "closed_while_stopped", "objective_of_changes", "present_problem", "replan"]
 
 USUAL = Objective()
 YUAN = frozenset({Goal.ENERGY, Goal.COST})
@@ -97,7 +97,15 @@ def fixed_in(problem: SchedulingProblem, times: dict[int, FixedTime]) -> Schedul
 
 
 def closed_while_stopped(problem: SchedulingProblem, hours: WorkHours) -> SchedulingProblem:
-    """Give machines that stand still calendars of their own, closed meanwhile."""
+    """Give machines that stand still calendars of their own, closed meanwhile.
+
+    Parameters
+    ----------
+    problem
+        What there is to plan.
+    hours
+        Its hours, with the stops.
+    """
     names = {each.id for each in problem.calendars}
     machines = list(problem.machines)
     calendars = list(problem.calendars)

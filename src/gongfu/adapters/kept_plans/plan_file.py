@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gongfu.errors import InputError, Problem, TerminalError, Where
-from gongfu.model.plan_records import PlanRecord, RecordedOperation
+from gongfu.model.plan_records import PlanRecord, RecordedOperation, RecordedStop
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import Goal, Objective, PlanScore
@@ -107,6 +107,16 @@ class PriceForm(Form):
         return RobustnessPrice(**dict(self) | scores)
 
 
+class StopForm(Form):
+    """A machine that stands still."""
+
+    machine: str
+    since: AwareDatetime
+    until: AwareDatetime
+    reason: str = ""
+    estimated: bool = False
+
+
 class PlanForm(Form):
     """The whole file."""
 
@@ -120,6 +130,7 @@ class PlanForm(Form):
     tables: dict[str, str]
     skipped: tuple[str, ...]
     now: AwareDatetime | None = None
+    stops: tuple[StopForm, ...] = ()
     operations: tuple[OperationForm, ...]
 
     @model_validator(mode="after")
@@ -150,6 +161,7 @@ def plan_words(record: PlanRecord) -> str:
         "tables": dict(record.tables),
         "skipped": record.skipped,
         "now": record.now.isoformat() if record.now else None,
+        **({"stops": [stop_of(each) for each in record.stops]} if record.stops else {}),
     }
     lines = [f" {json.dumps(name)}: {json.dumps(content, ensure_ascii=False)}" for name, content in head.items()]
     rows = [json.dumps(row_of(each), ensure_ascii=False) for each in record.operations]
@@ -164,6 +176,11 @@ def objective_of(objective: Objective) -> dict[str, Any]:
         return words
     aim = {name: value for name, value in asdict(objective.aim).items() if value is not None}
     return words | {"aim": aim}
+
+
+def stop_of(stop: RecordedStop) -> dict[str, Any]:
+    """Give a machine that stands still as the file has it."""
+    return asdict(stop) | {"since": stop.since.isoformat(), "until": stop.until.isoformat()}
 
 
 def row_of(planned: RecordedOperation) -> dict[str, Any]:
@@ -212,7 +229,8 @@ def read_plan_file(path: Path) -> PlanRecord | None:
         tables=form.tables,
         skipped=form.skipped,
         now=form.now,
-        operations=tuple(RecordedOperation(**dict(each)) for each in form.operations),
+        stops=tuple(RecordedStop(**dict(each)) for each in form.stops),
+        operations=tuple(RecordedOperation(**vars(each)) for each in form.operations),
     )
 
 
