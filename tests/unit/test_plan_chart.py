@@ -58,6 +58,7 @@ def test_orders_come_by_due_date_with_chances_and_what_holds_them(factory):
     assert late["source"] == {"path": f"factories/{FACTORY}/orders.csv", "line": 3}
     assert (fine["on_time"], fine["late_s"], fine["held_by"], fine["chain"]) == (1.0, 0, None, [])
     assert fine["done_p80_s"] == 12000
+    assert plan_chart(factory).expected_late() == {"mean": 1.0, "low": 1.0, "high": 1.0}
 
 
 def test_loads_add_up_to_the_work(factory):
@@ -72,6 +73,11 @@ def test_what_had_begun_when_the_plan_was_made_is_not_left_to_chance(factory):
     routings.write_text("\n".join([f"{head},cv", *(f"{row},0.5" for row in rows)]), encoding="utf-8")
     chances = {each["order"]: each["on_time"] for each in plan_chart(factory).to_json()["orders"]}
     assert 0 < chances["SO-1"] < 1
+    assert plan_chart(factory).expected_late() == {
+        "mean": pytest.approx(2 - sum(chances.values()), abs=0.006),
+        "low": 1.0,
+        "high": 2.0,
+    }
     file = factory.parents[1] / ".gongfu" / "plans" / f"{FACTORY}.json"
     told = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**told, "now": "2026-03-02T11:30:00+08:00"}), encoding="utf-8")
@@ -87,7 +93,7 @@ def test_a_plan_that_lacks_operations_is_shown_without_chances(factory):
     told = plan_chart(factory).to_json()
     assert told["new"] == ["SO-3/10", "SO-3/20"]
     assert told["changed_tables"] == ["orders"]
-    assert told["all_on_time"] is told["scenarios"] is None
+    assert told["all_on_time"] is told["scenarios"] is told["expected_late"] is None
     late, _, new = told["orders"]
     assert (late["late_s"], late["on_time"], late["held_by"]) == (2 * HOUR, None, None)
     assert (new["order"], new["done_s"], new["unplanned"]) == ("SO-3", None, 2)

@@ -8,6 +8,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from gongfu.app.kept_plans import KeptPlan, plan_in, plan_record
 from gongfu.app.orders_view import main_cause
 from gongfu.app.plan_orders import PlannedOrder, planned_orders
@@ -19,6 +21,7 @@ from gongfu.schedule import (
     CenterLoad,
     PlanRisk,
     Remedy,
+    due_of_jobs,
     find_remedies,
     machine_hours,
     plan_load,
@@ -102,6 +105,20 @@ class PlanChart:
             return ()
         return find_remedies(self.problem, self.kept.plan, self.risk, (causes,))[causes.job]
 
+    def expected_late(self) -> dict[str, float] | None:
+        """Say how many orders are late on average over the scenarios, and between which numbers 95 % of these lie.
+
+        None where the plan does not place all that the tables ask for.
+        """
+        if self.risk is None:
+            return None
+        own = [number for number, job in enumerate(self.problem.jobs) if job.id == job.order]
+        stock_s = [self.asked.intake.served_s.get(self.problem.jobs[number].order, 0) for number in own]
+        ends = np.maximum(self.risk.ends[own], np.array(stock_s)[:, None])
+        late = (ends > due_of_jobs(self.problem)[own, None]).sum(axis=0)
+        low, high = np.quantile(late, (0.025, 0.975))
+        return {"mean": round(float(late.mean()), 2), "low": float(low), "high": float(high)}
+
     def to_json(self) -> dict[str, Any]:
         """Give the chart for machines, in seconds since ``start``; what there is most of comes in columns."""
         places = {each.operation: place for place, each in enumerate(self.kept.plan.operations)}
@@ -113,6 +130,7 @@ class PlanChart:
             "seed": self.kept.seed,
             "scenarios": self.risk.scenarios if self.risk else None,
             "all_on_time": self.risk.all_on_time if self.risk else None,
+            "expected_late": self.expected_late(),
             "changed_tables": list(self.kept.changed_tables(self.asked.tables)),
             "new": list(self.kept.new),
             "gone": list(self.kept.gone),

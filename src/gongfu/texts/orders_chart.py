@@ -11,6 +11,10 @@ TEXTS = {
     "late_count": Text(zh="计划中 {count} 个延期", en="{count} late as planned"),
     "likely_count": Text(zh="另有 {count} 个可能延期", en="{count} more likely to be late"),
     "none_late_planned": Text(zh="计划中无延期", en="none late as planned"),
+    "expected_late": Text(
+        zh="平均 {mean} 个延期（95% 的情景在 {low} 到 {high} 个）",
+        en="{mean} late on average (95 % of the scenarios: {low} to {high})",
+    ),
     "all_on_time": Text(zh="全部按期的概率 {share}", en="all on time with a probability of {share}"),
     "state_fine": Text(zh="按期", en="on time"),
     "state_likely": Text(zh="可能延期", en="likely late"),

@@ -46,6 +46,12 @@ TEXTS = {
     "badge_measured": Text(zh="实测", en="measured"),
     "badge_published": Text(zh="公布", en="published"),
     "badge_target": Text(zh="目标", en="target"),
+    "without_plan": Text(zh="不看计划，只看产量", en="Without the plan: orders against output alone"),
+    "without_plan_why": Text(
+        zh="下面按产线每天的产量估算，交期早的先做，不考虑机器、换型和人员；每个订单会不会延期，以上面的计划为准",
+        en="This counts what the line makes a day, earliest due date first, and knows no machines, setups or people. "
+        "Which orders will be late is what the plan above says.",
+    ),
     "badge_simulated": Text(zh="仿真", en="simulated"),
     "badge_forecast": Text(zh="预测", en="forecast"),
     "badge_computed": Text(zh="计算", en="computed"),

@@ -89,6 +89,14 @@ class BarsShape(BaseModel):
     end: list[int]
 
 
+class ExpectedLateShape(BaseModel):
+    """How many orders are late on average over the scenarios, and between which numbers 95 % of these lie."""
+
+    mean: float
+    low: float
+    high: float
+
+
 class FactoryPlanShape(BaseModel):
     """A kept plan against the tables as they are; seconds count from ``start``."""
 
@@ -100,6 +108,7 @@ class FactoryPlanShape(BaseModel):
     seed: int
     scenarios: int | None
     all_on_time: float | None
+    expected_late: ExpectedLateShape | None
     changed_tables: list[str] = Field(description="Tables that say something else than when the plan was made")
     new: list[str] = Field(description="Operations that the tables ask for and the plan does not place")
     gone: list[str] = Field(description="Operations of the plan that the tables do not ask for")

@@ -6,7 +6,7 @@ from gongfu.model.answers import Answer
 from gongfu.model.entities import EntityKind, Level, entity_id
 from gongfu.web.cockpit.cards import answer_cards
 from gongfu.web.cockpit.elements import action, badges, number, tag
-from gongfu.web.cockpit.orders import planned_orders
+from gongfu.web.cockpit.orders import is_planned, planned_orders
 from gongfu.web.cockpit.shell import page_shell
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.formats import fact_value, name_of
@@ -36,8 +36,15 @@ def level_page(level: Level, data: CockpitData, view: View) -> None:
                 tag("p", text=name_of(entity, data.entities, view.language))
                 if level is Level.FACTORY:
                     line_links(data, view)
+            planned = is_planned(entity, data)
+            if planned:
+                planned_orders(entity, data, view)
+                # The plan knows more; what is known without one is not to be taken for its word.
+                with tag("div", "page-head"):
+                    tag("h2", text=view.words("without_plan"))
+                    tag("p", text=view.words("without_plan_why"))
             answer_cards(mine, view)
-            if level is Level.FACTORY:
+            if level is Level.FACTORY and not planned:
                 planned_orders(entity, data, view)
             if mine:
                 evidence_table(mine, data, view)

@@ -11,7 +11,7 @@ from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.island_props import orders_props
 from gongfu.web.view import View
 
-__all__ = ["planned_orders"]
+__all__ = ["is_planned", "planned_orders"]
 
 
 def planned_orders(entity: str, data: CockpitData, view: View) -> None:
@@ -26,7 +26,7 @@ def planned_orders(entity: str, data: CockpitData, view: View) -> None:
     view
         Language and theme, and in the query how the chart is looked at.
     """
-    factory = next((name for name in data.workspace.factories if entity_id(EntityKind.FACTORY, name) == entity), None)
+    factory = factory_of(entity, data)
     if factory is None:
         return
     title = render("orders_chart.title", view.language)
@@ -39,6 +39,25 @@ def planned_orders(entity: str, data: CockpitData, view: View) -> None:
         tag("h2", text=title, id=f"orders-{factory}")
         props = orders_props(factory, data.promises.items(factory), view, now=data.workspace.clock_start)
         Island("/islands/orders.js", props)
+
+
+def is_planned(entity: str, data: CockpitData) -> bool:
+    """Tell whether a plan of a factory's orders is kept.
+
+    Parameters
+    ----------
+    entity
+        The factory's entity, or any other.
+    data
+        What the cockpit shows.
+    """
+    factory = factory_of(entity, data)
+    return factory is not None and data.plans.is_kept(factory)
+
+
+def factory_of(entity: str, data: CockpitData) -> str | None:
+    """Give the name of the factory whose entity this is."""
+    return next((name for name in data.workspace.factories if entity_id(EntityKind.FACTORY, name) == entity), None)
 
 
 def as_typed(folder: Path) -> str:

@@ -9,8 +9,14 @@ export function summary(data, words) {
   const parts = [node("b", "", fill(words.order_count, { count: data.orders.length }))];
   parts.push(node("span", `mark mark-${late ? "trouble" : "good"}`, late ? fill(words.late_count, { count: late }) : words.none_late_planned));
   if (likely) parts.push(node("span", "mark mark-watch", fill(words.likely_count, { count: likely })));
+  if (data.expected_late && data.expected_late.high > 0) parts.push(node("span", "", fill(words.expected_late, rangeOf(data.expected_late))));
   if (data.all_on_time !== null) parts.push(node("span", "", fill(words.all_on_time, { share: percent(data.all_on_time) })));
   return parts;
+}
+
+// How many orders are late on average, and in which range, as text.
+function rangeOf({ mean, low, high }) {
+  return { mean: String(mean), low: String(Math.round(low)), high: String(Math.round(high)) };
 }
 
 // What a reader has to know before trusting it.
