@@ -12,6 +12,7 @@ from gongfu.kernel.plan_changes import begin_change, delay_operation, finish_cha
 from gongfu.kernel.plan_costs import ROUNDING, cost_of, keep_best
 from gongfu.kernel.plan_decoding import decode
 from gongfu.kernel.plan_draws import chance, pick
+from gongfu.kernel.plan_places import arc_between
 from gongfu.kernel.plan_state import (
     NO_LIMIT,
     arc_at,
@@ -95,16 +96,6 @@ def latest_end(run: int, o: int) -> int:
         due = job_at(run, own.job).due
         latest = min(latest, due if due >= step.end else NO_LIMIT)
     return latest
-
-
-@compiled
-def arc_between(run: int, o: int, after: int) -> int:
-    """Find the precedence between two operations."""
-    own = operation_at(run, after)
-    for a in range(own.arc, own.arc_end):
-        if arc_at(run, a).before == o:
-            return a
-    return own.arc
 
 
 @compiled

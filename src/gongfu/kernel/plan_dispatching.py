@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gongfu.kernel.open_time import end_of_work, next_open
 from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, time_operation
+from gongfu.kernel.plan_places import arc_between
 from gongfu.kernel.plan_runs import setup_between
 from gongfu.kernel.plan_state import (
     FOREVER,
@@ -69,7 +70,7 @@ def look_ahead(run: int) -> float:
         for f in range(own.follower, own.follower_end):
             after = follower_at(run, f).value
             behind = outlook_at(run, after)
-            wait = wait_between(run, o, after)
+            wait = arc_at(run, arc_between(run, o, after)).wait
             view.tail = max(view.tail, own.least + wait + behind.tail)
             view.latest = min(view.latest, behind.latest - operation_at(run, after).least - wait)
             if operation_at(run, after).job != own.job:
@@ -78,16 +79,6 @@ def look_ahead(run: int) -> float:
                 view.weight = max(view.weight, behind.weight)
         work += own.least
     return max(work / totals.operations, 1.0)
-
-
-@compiled
-def wait_between(run: int, o: int, after: int) -> int:
-    """Give the least wait from an operation to a successor."""
-    own = operation_at(run, after)
-    for a in range(own.arc, own.arc_end):
-        if arc_at(run, a).before == o:
-            return arc_at(run, a).wait
-    return 0
 
 
 @compiled

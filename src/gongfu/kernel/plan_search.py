@@ -18,10 +18,9 @@ from gongfu.kernel.plan_costs import cost_of, is_better, keep_best, keeps_earlie
 from gongfu.kernel.plan_decoding import decode
 from gongfu.kernel.plan_draws import chance
 from gongfu.kernel.plan_moves import propose
+from gongfu.kernel.plan_places import sort_by_start
 from gongfu.kernel.plan_state import (
     goals_at,
-    place_at,
-    step_at,
     totals_at,
 )
 from gongfu.kernel.tables import compiled, entry
@@ -41,15 +40,7 @@ def put_by_start(run: int) -> None:
     run
         A decoded plan.
     """
-    totals = totals_at(run, 0)
-    for place in range(totals.past + 1, totals.operations):
-        o = place_at(run, place).value
-        start = step_at(run, o).start
-        free = place
-        while free > totals.past and step_at(run, place_at(run, free - 1).value).start > start:
-            place_at(run, free).value = place_at(run, free - 1).value
-            free -= 1
-        place_at(run, free).value = o
+    sort_by_start(run, totals_at(run, 0).operations)
     decode(run)
 
 

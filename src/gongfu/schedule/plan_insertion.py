@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel import plan_insertion as kernel
+from gongfu.kernel.plan_crews import Insertion
 from gongfu.kernel.plan_decoding import list_delays
-from gongfu.kernel.plan_insertion import Insertion, insert_operations
+from gongfu.kernel.plan_insertion import insert_operations
 from gongfu.kernel.plan_state import FOREVER, PlanTables
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
