@@ -46,6 +46,15 @@ def test_a_late_order_is_named_with_its_reason(planned):
     assert "2 orders, 1 late as planned" in plan_title(planned, "en")
 
 
+def test_a_plan_that_has_reached_what_none_can_be_below_is_said_to_be_the_best(planned, tmp_path):
+    # On time, and as short as the work of its one machine.
+    for name, rows in TABLES.items():
+        (tmp_path / f"{name}.csv").write_text(rows.replace("13:00", "14:00"), encoding="utf-8")
+    best = plan_orders(tmp_path, start=planned.problem.start, limits=PlanLimits(changes=50, threads=1))
+    assert plan_notes(best, "en") == ["no plan is better: each goal has reached what no plan can be below"]
+    assert plan_notes(best, "zh") == ["没有更好的计划：每个目标都已达到下限"]
+
+
 def test_machines_read_the_same_plan(planned):
     shape = json.loads(json.dumps(planned.to_json()))
     assert shape["score"] == {

@@ -50,6 +50,8 @@ __all__ = ["OrdersPlan", "PlannedOrder", "plan_orders", "planned_orders"]
 
 # An order is explained when it is late as planned, or at least so likely to be.
 LIKELY_LATE = 0.5
+# Floats that were added in another order differ by about this share.
+ROUNDING = 1e-9
 USUAL_LIMITS = PlanLimits(seconds=20.0)
 
 
@@ -111,6 +113,12 @@ class OrdersPlan:
     def late(self) -> tuple[PlannedOrder, ...]:
         """Orders that are late as planned, the latest first."""
         return tuple(sorted((each for each in self.orders if each.late_by), key=lambda each: -each.late_by))
+
+    @property
+    def is_optimal(self) -> bool:
+        """Whether no plan is better by its goals, as far as the bounds can tell."""
+        pairs = zip(self.costs, self.bounds, strict=True)
+        return self.price is None and all(cost <= bound * (1 + ROUNDING) for cost, bound in pairs)
 
     def with_remedies(self, progress: Callable[[int, int], bool | None] | None = None) -> "OrdersPlan":
         """Try what would bring the late orders in on time, and give the plan with that beside each.

@@ -43,11 +43,6 @@ class SearchedPlan:
     seconds: float
     price: RobustnessPrice | None = None
 
-    @property
-    def is_optimal(self) -> bool:
-        """Whether no plan is better, as far as the bounds can tell."""
-        return self.plan is not None and self.costs == self.bounds
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchCourse:

@@ -58,6 +58,10 @@ TEXTS = {
         zh="其间登记了订单 {orders}：保存的计划里有，这里显示的还没有",
         en="meanwhile {orders} was booked: the plan that is kept has it, beside what is shown here",
     ),
+    "optimal": Text(
+        zh="没有更好的计划：每个目标都已达到下限",
+        en="no plan is better: each goal has reached what no plan can be below",
+    ),
     "costs": Text(
         zh="能源费 {energy} 元，按小时计价的机器 {machines} 元",
         en="energy costs {energy} yuan, machines paid by the hour {machines} yuan",
