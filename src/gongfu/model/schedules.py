@@ -89,7 +89,7 @@ class ProductionPlan:
         problem
             What was planned.
         """
-        return ends_of_jobs(problem, self.operations)
+        return planned_ends(problem, self.operations)
 
     def late_jobs(self, problem: SchedulingProblem) -> dict[int, int]:
         """Give the seconds by which each job is late that ends after its due date.
@@ -102,7 +102,7 @@ class ProductionPlan:
         return lateness_of_jobs(problem, self.operations)
 
 
-def ends_of_jobs(problem: SchedulingProblem, operations: Iterable[PlannedOperation]) -> dict[int, int]:
+def planned_ends(problem: SchedulingProblem, operations: Iterable[PlannedOperation]) -> dict[int, int]:
     """Give the second at which each job of some planned operations has been done."""
     ends: dict[int, int] = {}
     for each in operations:
@@ -121,7 +121,7 @@ def lateness_of_jobs(problem: SchedulingProblem, operations: Iterable[PlannedOpe
     operations
         Of all jobs, or of some.
     """
-    ends = ends_of_jobs(problem, operations)
+    ends = planned_ends(problem, operations)
     dues = {job: problem.jobs[job].due_s for job in ends}
     return {job: ends[job] - due for job, due in dues.items() if due is not None and ends[job] > due}
 

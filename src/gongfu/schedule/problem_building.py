@@ -17,7 +17,7 @@ from gongfu.schedule.shop_checks import check_parts, check_transports
 from gongfu.schedule.shop_faults import Causes, Cell, Faults, faults_of_rows
 from gongfu.schedule.shop_needs import Making, Needs, needs_of_order
 from gongfu.schedule.shop_operations import Work, add_order, faults_of_lots
-from gongfu.schedule.shop_resources import Hours, Resources, resources_of
+from gongfu.schedule.shop_resources import HoursFromStart, Resources, resources_of
 from gongfu.schedule.shop_setups import Setups, setups_of
 from gongfu.schedule.shop_steps import ready_steps, spoil_circles
 from gongfu.schedule.shop_stock import StockLedger
@@ -57,7 +57,7 @@ class OrderIntake:
 
     shop: Shop
     start: datetime
-    hours: Hours
+    hours: HoursFromStart
     setups: Setups
     needs: Needs
     work: Work
@@ -220,7 +220,7 @@ def taken_in(shop: Shop, start: datetime) -> OrderIntake:
     faults = faults_of_rows(shop)
     monday = datetime.combine(first_monday(local.date()), time())
     due = [round((order.due_at - local) / timedelta(seconds=1)) for order in shop.orders]
-    hours = Hours(start_s=(local - monday) / timedelta(seconds=1), last_due_s=max(due, default=0))
+    hours = HoursFromStart(start_s=(local - monday) / timedelta(seconds=1), last_due_s=max(due, default=0))
     resources = resources_of(shop, hours, faults)
     steps = ready_steps(shop, resources, faults)
     setups = setups_of(shop, steps, resources, faults)
@@ -264,7 +264,7 @@ def faults_of_order(order: Order, resources: Resources, faults: Faults) -> Cause
     return causes
 
 
-def problem_of(shop: Shop, start: datetime, hours: Hours, setups: Setups, work: Work) -> SchedulingProblem:
+def problem_of(shop: Shop, start: datetime, hours: HoursFromStart, setups: Setups, work: Work) -> SchedulingProblem:
     """Put the problem together, with hours that reach as far as any plan may."""
     resources = work.resources
     matrices = {matrix.id: matrix for matrix in setups.matrices}

@@ -10,7 +10,7 @@ from gongfu.model.work_hours import Spans, common_spans
 from gongfu.schedule.open_hours import open_seconds, open_spans, shared_spans
 from gongfu.schedule.shop_faults import Causes, Cell, Faults
 
-__all__ = ["ANYONE", "Hours", "Resources", "resources_of"]
+__all__ = ["ANYONE", "HoursFromStart", "Resources", "resources_of"]
 
 # The skill of everyone, for operations that need people and do not say which.
 ANYONE = "operator"
@@ -19,7 +19,7 @@ COMPARED_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
+class HoursFromStart:
     """Where a plan begins on the calendars: seconds since their time 0, and when the last order is due after that."""
 
     start_s: float
@@ -82,7 +82,7 @@ class Resources:
         return min((open_seconds(spans) / whole for spans in (*self.fits.values(), *alone) if spans), default=1.0)
 
 
-def resources_of(shop: Shop, hours: Hours, faults: Faults) -> Resources:
+def resources_of(shop: Shop, hours: HoursFromStart, faults: Faults) -> Resources:
     """Give machines and people; those that cannot be relied on are left out, and noted as spoilt.
 
     Parameters
@@ -112,7 +112,7 @@ def resources_of(shop: Shop, hours: Hours, faults: Faults) -> Resources:
     return found
 
 
-def add_calendars(shop: Shop, hours: Hours, found: Resources, faults: Faults) -> None:
+def add_calendars(shop: Shop, hours: HoursFromStart, found: Resources, faults: Faults) -> None:
     """Take the calendars that open before the last order is due."""
     rows = dict(shop.calendar_rows)
     for calendar in shop.calendars:

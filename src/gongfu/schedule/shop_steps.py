@@ -55,7 +55,7 @@ def ready_steps(shop: Shop, resources: Resources, faults: Faults) -> dict[str, l
         steps.sort(key=lambda ready: place_in_order(ready.step.op))
     for item, steps in found.items():
         add_people(steps, resources, faults)
-        faults.spoil(TABLE, item, faults_of_order(steps, faults))
+        faults.spoil(TABLE, item, faults_of_sequence(steps, faults))
     return found
 
 
@@ -166,7 +166,7 @@ def direct_predecessors(steps: Sequence[ReadyStep], at: int) -> list[int]:
     return [place for place, op in enumerate(ops) if op == ops[first - 1]] if first else []
 
 
-def faults_of_order(steps: Sequence[ReadyStep], faults: Faults) -> Causes:
+def faults_of_sequence(steps: Sequence[ReadyStep], faults: Faults) -> Causes:
     """Find operations that name none that is there, or that come after themselves."""
     ops = list(dict.fromkeys(each.step.op for each in steps))
     causes: Causes = frozenset()
