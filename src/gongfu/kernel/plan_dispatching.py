@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gongfu.kernel.open_time import end_of_work, next_open
 from gongfu.kernel.plan_decoding import decode, earliest_start, makespan_of, time_operation
 from gongfu.kernel.plan_places import arc_between
+from gongfu.kernel.plan_queues import could_start, dequeue, enqueue, next_start
 from gongfu.kernel.plan_runs import setup_between
 from gongfu.kernel.plan_state import (
     FOREVER,
@@ -82,39 +83,6 @@ def look_ahead(run: int) -> float:
 
 
 @compiled
-def crew_ready(run: int, o: int) -> int:
-    """Say when as many skilled people are free as an operation needs."""
-    own = operation_at(run, o)
-    crew = own.hold_end - own.hold
-    if crew == 0:
-        return 0
-    skill = skill_at(run, own.skill)
-    ready = -1
-    found = 0
-    while found < crew:  # the next larger of their times, and how many share it
-        following = FOREVER
-        share = 0
-        for s in range(skill.first, skill.end):
-            last = person_at(run, skilled_at(run, s).value).last
-            free = hold_at(run, last).free if last >= 0 else 0
-            if ready < free < following:
-                following, share = free, 1
-            elif free == following:
-                share += 1
-        ready = following
-        found += share
-    return ready
-
-
-@compiled
-def could_start(run: int, o: int, m: int) -> int:
-    """Say when a machine could start an operation after all that is planned, its setup left out."""
-    machine = machine_at(run, m)
-    free = step_at(run, machine.last).end if machine.last >= 0 else 0
-    return next_open(run, machine.calendar, max(free, earliest_start(run, o, m), crew_ready(run, o)))
-
-
-@compiled
 def setup_now(run: int, o: int, m: int) -> int:
     """Give the seconds of setup that an operation would need next on a machine."""
     machine = machine_at(run, m)
@@ -144,68 +112,6 @@ def priority(run: int, rule: int, ahead: float, candidate: tuple[int, int, int, 
     # What nothing due waits for has no weight, and comes after all else.
     worth = max(view.weight, 1e-3) / max(view.tail, 1)
     return worth * math.exp(exponent) * max(least, 1) / max(duration, 1)
-
-
-@compiled
-def enqueue(run: int, o: int) -> None:
-    """Let an operation wait at all its machines."""
-    own = operation_at(run, o)
-    for k in range(own.mode, own.mode_end):
-        m = mode_at(run, k).machine
-        machine = machine_at(run, m)
-        row = queued_at(run, k)
-        row.operation, row.previous, row.next = o, -1, machine.queue
-        if machine.queue >= 0:
-            queued_at(run, machine.queue).previous = k
-        machine.queue = k
-        machine.soonest = min(machine.soonest, could_start(run, o, m))
-
-
-@compiled
-def dequeue(run: int, o: int) -> None:
-    """Take an operation out of the queues of its machines."""
-    own = operation_at(run, o)
-    for k in range(own.mode, own.mode_end):
-        row = queued_at(run, k)
-        machine = machine_at(run, mode_at(run, k).machine)
-        if row.previous >= 0:
-            queued_at(run, row.previous).next = row.next
-        else:
-            machine.queue = row.next
-        if row.next >= 0:
-            queued_at(run, row.next).previous = row.previous
-
-
-@compiled
-def soonest_start(run: int, m: int) -> int:
-    """Find when a machine could start the first of its queue."""
-    soonest = FOREVER
-    k = machine_at(run, m).queue
-    while k >= 0:
-        soonest = min(soonest, could_start(run, queued_at(run, k).operation, m))
-        k = queued_at(run, k).next
-    return soonest
-
-
-@compiled
-def next_start(run: int) -> int:
-    """Find when the next operation could start on any machine, and bring up to date what such machines know.
-
-    What a machine knows is never too late: people and machines only become busier, and newcomers say when they can.
-    """
-    machines = totals_at(run, 0).machines
-    while True:
-        soonest = FOREVER
-        for m in range(machines):
-            soonest = min(soonest, machine_at(run, m).soonest)
-        known = False
-        for m in range(machines):
-            machine = machine_at(run, m)
-            if machine.soonest == soonest:
-                machine.soonest = soonest_start(run, m)
-                known = known or machine.soonest == soonest
-        if known:
-            return soonest
 
 
 @compiled
