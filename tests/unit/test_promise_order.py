@@ -20,6 +20,7 @@ from gongfu.cli import app
 from gongfu.cli.promise import items_beginning
 from gongfu.errors import CheckFailedError, InputError
 from gongfu.model.periods import CHINA
+from gongfu.model.plan_records import RecordedStop
 from gongfu.model.promises import AskedOrder
 from gongfu.model.scheduling import FixedTime
 from gongfu.schedule import (
@@ -388,6 +389,13 @@ def test_a_factory_that_has_nothing_to_do_promises_from_an_empty_plan(tmp_path, 
         assert second.offers[0].done == datetime(2026, 3, 3, 7, 30, tzinfo=zone)
     # What was booked is all that there is to plan.
     assert [each.order for each in plan_orders(folder, limits=PlanLimits(changes=0)).orders] == ["P-1"]
+
+
+def test_a_machine_that_stands_still_does_so_when_nothing_else_is_to_do(tmp_path):
+    result = plan_orders(write(tmp_path), start=START, limits=PlanLimits(changes=20))
+    stop = RecordedStop(machine="saw", since=START, until=START + timedelta(hours=10), reason="", estimated=False)
+    keep_plan(replace(result, stops=(stop,)))
+    assert done(promised(write(tmp_path, orders=DONE_ORDERS), "part")) == "11:00"
 
 
 def test_without_a_plan_a_factory_that_has_nothing_to_do_begins_now(tmp_path):

@@ -108,6 +108,7 @@ def empty_record(home: FactoryHome, kept: PlanRecord | None, now: datetime | Non
         skipped=(),
         now=None,
         operations=(),
+        stops=kept.stops if kept else (),
     )
 
 
