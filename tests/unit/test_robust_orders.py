@@ -121,7 +121,7 @@ def price(**changed):
 
 def test_the_price_is_told_in_words():
     assert price_words(ScenarioAim(aimed=Aimed.ALL_ON_TIME), price(), "zh") == (
-        "按情景选的计划（190 个中的一个）：全部按期的概率 61.0 % → 73.0 %，+12.0 个百分点（95 % 区间 +10.0 至 +14.0，"
+        "按情景选的计划（比较了 190 个）：全部按期的概率 61.0 % → 73.0 %，+12.0 个百分点（95 % 区间 +10.0 至 +14.0，"
         "4,096 个未用于选择的情景）；代价：计划内完工 +6.8 %，计划内加权延期 0.0 → 1.5 小时"
     )
     seconds = {"nominal_value": 7_200.0, "robust_value": 3_600.0, "gain": 3_600.0, "gain_low": 1_800.0}
@@ -163,7 +163,8 @@ def test_a_kept_robust_plan_is_a_plan_like_any_other(tmp_path):
 
 
 def test_a_kept_aim_or_price_that_cannot_be_is_refused(tmp_path):
-    file = keep_plan(planned(write(tmp_path)))
+    keep_plan(planned(write(tmp_path)))
+    file = tmp_path / ".gongfu" / "plan.json"
     good = json.loads(file.read_text(encoding="utf-8"))
     for aim in ({"aimed": "on-time", "quantile": 0.9}, {"aimed": "makespan", "quantile": 1.0}, {"aimed": "luck"}):
         file.write_text(json.dumps(good | {"objective": good["objective"] | {"aim": aim}}), encoding="utf-8")

@@ -6,12 +6,12 @@ import pytest
 
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import Goal, Objective
-from gongfu.schedule import PlanLimits, SearchCourse, check_plan, plan_on_scenarios, search_plan
+from gongfu.schedule import PlanLimits, SearchCourse, check_plan, plan_on_scenarios, scenario_choice, search_plan
 from gongfu.schedule.common_scenarios import CommonScenarios, loss_of
 from gongfu.schedule.job_shop import JobShop, good_job_shop_plans, plan_job_shop
 from gongfu.schedule.plan_arrays import choice_from
 from gongfu.schedule.plan_pool import PlanPool
-from gongfu.schedule.scenario_choice import CHOOSING, led_by, retimed_plans
+from gongfu.schedule.scenario_choice import AS_PLANNED, CHOOSING, GATHERING, led_by, retimed_plans
 from problem_building import job, link, machine, operation, problem
 from tardy_shops import tardy_shop
 
@@ -66,7 +66,7 @@ def test_the_plan_is_none_worse_than_the_best_as_planned_where_it_was_chosen(see
     shop = varied(tardy_shop(5, 3, seed))
     limits = replace(LIMITS, seed=seed)
     found = plan_on_scenarios(shop, Objective(aim=aim), limits, SearchCourse())
-    share = replace(limits, changes=round(0.4 * limits.changes))
+    share = replace(limits, changes=round(AS_PLANNED * GATHERING * limits.changes))
     nominal = search_plan(shop, Objective(), share).plan
     assert nominal.score == found.price.nominal
     kept, best = CommonScenarios(shop, seed, CHOOSING).values([found.plan, nominal], aim, 2048)
@@ -97,6 +97,24 @@ def test_whoever_stops_gets_the_best_of_what_there_was():
     found = plan_on_scenarios(steady_or_shaky(), Objective(aim=ON_TIME), LIMITS, SearchCourse(progress=stop))
     assert len(told) == 3
     assert check_plan(steady_or_shaky(), found.plan) == []
+
+
+def test_what_a_search_on_scenarios_finds_has_to_be_better_and_other_goals_are_left_alone(monkeypatch):
+    begun = []
+
+    def worse(shop, plan, aim, **details):
+        begun.append((plan, aim))
+        late = tuple(replace(each, start_s=each.start_s + 9_000, end_s=each.end_s + 9_000) for each in plan.operations)
+        return replace(plan, operations=late)
+
+    monkeypatch.setattr(scenario_choice, "search_on_scenarios", worse)
+    shop = steady_or_shaky()
+    found = plan_on_scenarios(shop, Objective(aim=ON_TIME), LIMITS, SearchCourse())
+    assert begun == [(found.plan, ON_TIME)]
+    paid = replace(shop, machines=tuple(replace(each, price_cny=60.0) for each in shop.machines))
+    dear = Objective(ranks=((Goal.TARDINESS,), (Goal.COST,)), aim=ON_TIME)
+    assert check_plan(paid, plan_on_scenarios(paid, dear, LIMITS, SearchCourse()).plan) == []
+    assert len(begun) == 1
 
 
 def test_goals_are_led_by_what_is_aimed_at():

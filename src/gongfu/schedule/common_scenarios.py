@@ -14,7 +14,7 @@ from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.kept_scenarios import RunKey, keys_of
 from gongfu.schedule.plan_graph import PlanGraph, plan_graph
 from gongfu.schedule.plan_risk import due_of_jobs, ends_of_jobs, reached_by
-from gongfu.schedule.scenarios import draw_luck, work_times
+from gongfu.schedule.scenarios import Luck, draw_luck, work_times
 
 __all__ = ["CommonScenarios", "loss_of", "seconds_aimed_at", "value_of", "values_in_scenarios"]
 
@@ -58,13 +58,25 @@ class CommonScenarios:
         together, columns = runs_together(graphs)
         found: list[list[Floats]] = [[] for _ in graphs]
         for number, first in enumerate(range(0, scenarios, self.part)):
-            words = (self.seed & WORD, self.use, number, 0, 0)
-            seed = int(stream_key(*(np.uint64(each) for each in words)))
-            luck = draw_luck(self.problem, seed=seed, scenarios=min(self.part, scenarios - first))
+            luck = self.luck(min(self.part, scenarios - first), number)
             times = work_times(self.problem, together, luck)
             for own, graph, column in zip(found, graphs, columns, strict=True):
                 own.append(ends_of_jobs(self.problem, graph, times._replace(row=column)))
         return [np.concatenate(own, axis=1) for own in found]
+
+    def luck(self, scenarios: int, number: int = 0) -> Luck:
+        """Give the luck of a part.
+
+        Parameters
+        ----------
+        scenarios
+            How many of its scenarios.
+        number
+            Which part.
+        """
+        words = (self.seed & WORD, self.use, number, 0, 0)
+        seed = int(stream_key(*(np.uint64(each) for each in words)))
+        return draw_luck(self.problem, seed=seed, scenarios=scenarios)
 
     def values(self, plans: Sequence[ProductionPlan], aim: ScenarioAim, scenarios: int) -> list[Floats]:
         """Say what plans come to in each scenario, (scenarios) for each plan.

@@ -8,7 +8,7 @@ from gongfu.model.schedules import ProductionPlan
 from gongfu.schedule.common_scenarios import CommonScenarios, loss_of, seconds_aimed_at, values_in_scenarios
 from gongfu.schedule.plan_graph import PlanGraph, plan_graph
 
-__all__ = ["race"]
+__all__ = ["FINAL", "race"]
 
 # By the aim, then by the mean of the seconds.
 Loss = tuple[float, float]

@@ -1,4 +1,4 @@
-"""Plans chosen by what they come to over many scenarios: a pool of good ones, a race, and what the choice costs."""
+"""Plans chosen by what they come to over scenarios: a pool of good ones, a race, a search from there, and its price."""
 
 import logging
 from collections.abc import Iterable
@@ -11,9 +11,10 @@ from gongfu.schedule.buffered_problems import buffered
 from gongfu.schedule.common_scenarios import CommonScenarios
 from gongfu.schedule.plan_arrays import PlanChoice, plan_of, tables_of
 from gongfu.schedule.plan_pool import PlanPool
-from gongfu.schedule.plan_race import race
+from gongfu.schedule.plan_race import FINAL, race
 from gongfu.schedule.plan_ranks import Ranks
 from gongfu.schedule.robustness_price import robustness_price
+from gongfu.schedule.scenario_search import search_on_scenarios
 from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along
 from gongfu.schedule.search_limits import Costs, PlanLimits
 
@@ -21,23 +22,32 @@ __all__ = ["led_by", "plan_on_scenarios", "retimed_plans"]
 
 logger = logging.getLogger(__name__)
 
-# Of the limits, what the searches for good plans have together, the race the rest; and of that the search for the best
-# plan as planned. The others share what is left, each on work that lasts its mean and so many deviations more.
-SEARCHING, AS_PLANNED = 0.9, 0.4
+# Of the limits, what the searches for good plans have together, and the search on scenarios; the rest is for races.
+GATHERING, ON_SCENARIOS = 0.4, 0.5
+# Of the former, what the search for the best plan as planned has. The others share what is left, each on work that
+# lasts its mean and so many deviations more.
+AS_PLANNED = 0.5
 BUFFERS = (0.0, 0.5, 1.0)
+# How many changes elsewhere take as long as one that goes through scenarios.
+DEARER = 30
+# Goals that the search on scenarios would give up, as it knows nothing of them.
+OTHERS = {Goal.MOVES, Goal.ENERGY, Goal.COST}
 # Plans that a search may put into the race, and what it takes to get one operation of a plan through it, about.
 MOST_FROM_A_SEARCH, FEWEST_FROM_A_SEARCH = 48, 3
 RACING_S = 3e-5
 # What scenarios are drawn for: to choose plans on, and held back to judge the choice.
 CHOOSING, JUDGING = 1, 2
+# Scenarios of the search on scenarios at least, however large the plan.
+FEWEST = 256
 
 
 @dataclass(slots=True)
 class Searches:
-    """Searches one after the other within common limits."""
+    """Searches one after the other within common limits, of which they have a share together."""
 
     limits: PlanLimits
     course: SearchCourse
+    together: float
     seconds: float = 0.0
     changes: int = 0
     count: int = 0
@@ -57,8 +67,8 @@ class Searches:
         seconds, changes = self.limits.seconds, self.limits.changes
         limits = replace(
             self.limits,
-            seconds=None if seconds is None else share * max(SEARCHING * seconds - self.seconds, 0.0),
-            changes=None if changes is None else round(share * max(changes - self.changes, 0)),
+            seconds=None if seconds is None else share * max(self.together * seconds - self.seconds, 0.0),
+            changes=None if changes is None else round(share * max(self.together * changes - self.changes, 0)),
             seed=self.limits.seed + self.count,
         )
         pool = PlanPool()
@@ -72,9 +82,27 @@ class Searches:
         """Say how many plans of a search there is time for in the race."""
         if self.limits.seconds is None:
             return MOST_FROM_A_SEARCH
-        racing = (1 - SEARCHING) * self.limits.seconds / (1 + len(BUFFERS))
+        racing = (1 - GATHERING - ON_SCENARIOS) * self.limits.seconds / (1 + len(BUFFERS))
         count = int(racing / (RACING_S * len(problem.operations)))
         return min(max(count, FEWEST_FROM_A_SEARCH), MOST_FROM_A_SEARCH)
+
+    def go_on(self, scenarios: CommonScenarios, aim: ScenarioAim, plan: ProductionPlan, costs: Costs) -> ProductionPlan:
+        """Search on scenarios with what is left of the limits, from a plan on; tells what another plan costs."""
+        seconds, changes = self.limits.seconds, self.limits.changes
+        whole = GATHERING + ON_SCENARIOS
+        limits = replace(
+            self.limits,
+            seconds=None if seconds is None else max(whole * seconds - self.seconds, 0.0),
+            changes=None if changes is None else max(round(changes - self.changes), 0) // DEARER,
+            seed=self.limits.seed + self.count,
+        )
+        course = replace(self.course, kept=None, progress=lambda passed, _loss: self.tell(passed, costs))
+        luck = scenarios.luck(min(FINAL, max(scenarios.part, FEWEST)))
+        begun = None if course.clock is None else course.clock.now()
+        found = search_on_scenarios(scenarios.problem, plan, aim, luck=luck, limits=limits, course=course)
+        if course.clock is not None and begun is not None:
+            self.seconds += (course.clock.now() - begun).total_seconds()
+        return found
 
 
 def plan_on_scenarios(
@@ -83,9 +111,9 @@ def plan_on_scenarios(
     """Search for good plans, and choose among them by the objective's aim over many scenarios.
 
     First the best plan as planned is searched for, then others where work lasts as long as one should expect, and
-    longer. They are timed again with the durations that are planned, and race over common scenarios. The plan that is
-    chosen there is kept where it is better over other scenarios, too, and not just by luck; otherwise it is the best
-    as planned.
+    longer. They are timed again with the durations that are planned, and race over common scenarios. A search on these
+    goes on from the winner, unless there are goals that it knows nothing of. What comes of that is kept where it is
+    better over other scenarios, too, and not just by luck; otherwise it is the best as planned.
 
     Parameters
     ----------
@@ -102,7 +130,8 @@ def plan_on_scenarios(
     assert aim is not None, "plans are chosen by something"
     timed = aim.aimed is Aimed.MAKESPAN or any(job.due_s is not None for job in problem.jobs)
     assert timed, "what is to be on time has a due date"
-    searches = Searches(limits, course)
+    others = OTHERS & {goal for rank in objective.ranks for goal in rank}
+    searches = Searches(limits, course, together=GATHERING + (ON_SCENARIOS if others else 0.0))
     best, choices = searches.run(problem, objective, AS_PLANNED)
     if best.plan is None:
         return best
@@ -111,7 +140,11 @@ def plan_on_scenarios(
         if not searches.stopped:
             choices += searches.run(buffered(problem, deviations), led, 1 / (len(BUFFERS) - number))[1]
     plans = retimed_plans(problem, choices, course.kept, first=best.plan)
-    chosen = race(CommonScenarios(problem, limits.seed, CHOOSING), aim, plans)
+    scenarios = CommonScenarios(problem, limits.seed, CHOOSING)
+    chosen = race(scenarios, aim, plans)
+    if not others and not searches.stopped:
+        found = searches.go_on(scenarios, aim, chosen, best.costs)
+        chosen = race(scenarios, aim, [best.plan, chosen, found])
     price = robustness_price(CommonScenarios(problem, limits.seed, JUDGING), aim, best.plan, chosen, len(plans))
     logger.info("chose among %d plans: seed %d, %s", len(plans), limits.seed, price)
     plan = chosen if price.is_worth_it else best.plan

@@ -39,17 +39,17 @@ TEXTS = {
     "share_gain": Text(zh="{value} 个百分点", en="{value} points"),
     "seconds_value": Text(zh="{value} 小时", en="{value} h"),
     "price": Text(
-        zh="按情景选的计划（{tried} 个中的一个）：{aim} {before} → {after}，{change}（95 % 区间 {low} 至 {high}，"
+        zh="按情景选的计划（比较了 {tried} 个）：{aim} {before} → {after}，{change}（95 % 区间 {low} 至 {high}，"
         "{scenarios} 个未用于选择的情景）；代价：计划内完工 {makespan} %，"
         "计划内加权延期 {tardy_before} → {tardy_after} 小时",
-        en="chosen on scenarios, from {tried} {tried:plan|plans}: {aim} {before} → {after}, {change} (95 % interval "
-        "{low} to {high}, over {scenarios} scenarios that it was not chosen on); its price: makespan as planned "
-        "{makespan} %, weighted tardiness as planned {tardy_before} → {tardy_after} h",
+        en="chosen on scenarios, {tried} {tried:plan|plans} compared: {aim} {before} → {after}, {change} (95 % "
+        "interval {low} to {high}, over {scenarios} scenarios that it was not chosen on); its price: makespan as "
+        "planned {makespan} %, weighted tardiness as planned {tardy_before} → {tardy_after} h",
     ),
     "not_better": Text(
-        zh="按情景选计划：试了 {tried} 个，没有哪个的{aim}明显好于计划内最优的（{before} → {after}，{change}，"
+        zh="按情景选计划：比较了 {tried} 个，没有哪个的{aim}明显好于计划内最优的（{before} → {after}，{change}，"
         "95 % 区间 {low} 至 {high}，{scenarios} 个未用于选择的情景）；保留计划内最优的计划",
-        en="chosen on scenarios: of {tried} {tried:plan|plans} none is surely better than the best as planned; {aim} "
+        en="{tried} {tried:plan|plans} compared on scenarios, none is surely better than the best as planned; {aim} "
         "{before} → {after}, {change} (95 % interval {low} to {high}, over {scenarios} scenarios that it was not "
         "chosen on). The best as planned is kept",
     ),
