@@ -194,6 +194,33 @@ def test_a_plan_that_is_kept_meanwhile_comes_in_with_where_operations_were(watch
     expect(page.locator(".orders-island [role=status]")).to_contain_text("1 operation moved")
 
 
+def test_a_plan_made_anew_is_shown_beside_the_kept_one_and_kept_when_somebody_says_so(watched, plan_file):
+    page = watched.page
+    page.goto("/factory?lang=zh&theme=dark")
+    page.wait_for_function(DRAWN)
+    before, kept = shown(page, "version"), plan_file.read_bytes()
+    page.locator(".replan summary").first.click()
+    page.get_by_label("停机的机器").select_option("welding")
+    page.get_by_label("从何时起").fill("2022-01-05T10:00")
+    page.get_by_label("停多少小时").fill("60")
+    page.get_by_role("button", name="试排").click()
+    page.wait_for_function("() => window.gongfuOrders.proposed && window.gongfuOrders.moved > 0")
+    first = page.locator(".replan-changes tbody tr").first
+    expect(first).to_contain_text("welding 从 01-05 10:00 到 01-07 22:00 停机")
+    expect(page.locator(".orders-island [role=status]")).to_contain_text("还没有保存")
+    expect(page.locator(".orders-notes")).to_contain_text("welding 停机")
+    assert complaints(page) == []
+    page.get_by_role("button", name="放弃").click()
+    page.wait_for_function(f"() => window.gongfuOrders.version === '{before}' && !window.gongfuOrders.proposed")
+    assert plan_file.read_bytes() == kept
+    page.get_by_role("button", name="试排").click()
+    page.get_by_role("button", name="采用这个计划").click()
+    expect(page.locator(".replan .signed-note")).to_contain_text("previous.json")
+    page.wait_for_function(f"() => !window.gongfuOrders.proposed && window.gongfuOrders.version !== '{before}'")
+    assert shown(page, "moved") > 0
+    assert json.loads(plan_file.read_text(encoding="utf-8"))["stops"][0]["machine"] == "welding"
+
+
 def test_a_narrow_screen_keeps_the_chart_within_it(browser: Browser, cockpit: str):
     context = browser.new_context(base_url=cockpit, viewport={"width": 400, "height": 800}, reduced_motion="reduce")
     page = context.new_page()

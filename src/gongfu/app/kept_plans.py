@@ -10,6 +10,7 @@ from gongfu.adapters.kept_plans import held_plan, plan_words, read_plan_file
 from gongfu.adapters.sheets import write_text
 from gongfu.app.factory_homes import FactoryHome, home_of_factory
 from gongfu.app.read_scheduling_problem import FactoryProblem
+from gongfu.errors import CheckFailedError, Problem
 from gongfu.model.plan_records import PlanRecord, RecordedOperation, RecordedStop
 from gongfu.model.schedules import Objective, PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -69,7 +70,7 @@ def changed_tables(before: Mapping[str, str], after: Mapping[str, str]) -> tuple
     return tuple(name for name in sorted({*before, *after}) if before.get(name) != after.get(name))
 
 
-def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
+def keep_plan(result: "OrdersPlan", *, in_place_of: PlanRecord | None = None) -> tuple[str, ...]:
     """Keep a plan, so that promises and re-planning go on from it; one that was kept before is replaced.
 
     Orders that have been booked while it was searched for are put into it.
@@ -78,6 +79,8 @@ def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
     ----------
     result
         The plan.
+    in_place_of
+        The plan that somebody saw it beside; where another one is kept by now, that one stays.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
     Raises
     ------
     CheckFailedError
-        When one of these would be late there; the plan kept before stays.
+        When one of these would be late there, or another plan is kept by now; the plan kept before stays.
     TerminalError
         When the disk or the rights refuse.
     """
@@ -100,6 +103,8 @@ def keep_plan(result: "OrdersPlan") -> tuple[str, ...]:
     record = replace(record, price=result.price, stops=result.stops)
     with held_plan(home.plan_file):
         finish_booking(home)
+        if in_place_of is not None and read_plan_file(home.plan_file) != in_place_of:
+            raise CheckFailedError(Problem("kept_plans.another_meanwhile", details={"factory": home.name}))
         whole, booked = with_bookings(result.asked, record)
         keep_record(home, whole)
     return booked

@@ -16,6 +16,7 @@ from gongfu.app.plan_orders import PlannedOrder, planned_orders
 from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
 from gongfu.app.standing_plan import begun
 from gongfu.model.facts import TableRow
+from gongfu.model.plan_records import PlanRecord
 from gongfu.model.scheduling import ALWAYS, SchedulingProblem
 from gongfu.schedule import (
     CenterLoad,
@@ -29,7 +30,7 @@ from gongfu.schedule import (
     setup_end_s,
 )
 
-__all__ = ["ChartOrder", "PlanChart", "plan_chart"]
+__all__ = ["ChartOrder", "PlanChart", "chart_of", "plan_chart"]
 
 DAY_S = 24 * 3600
 # Lengths of time for which loads are told, and at most so many of them.
@@ -142,6 +143,15 @@ class PlanChart:
                 for each in self.asked.skipped
             ],
             "from_stock": list(self.asked.from_stock),
+            "stops": [
+                {
+                    "machine": each.machine,
+                    "since_s": round((each.since - self.kept.start).total_seconds()),
+                    "until_s": round((each.until - self.kept.start).total_seconds()),
+                    "reason": each.reason,
+                }
+                for each in self.kept.stops
+            ],
             "calendars": [self._hours(each.spans) for each in self.problem.calendars],
             "machines": self._machines(),
             "load": {
@@ -261,8 +271,24 @@ def plan_chart(folder: Path | str) -> PlanChart | None:
         When the plan's file is damaged or of another version, or the tables cannot be read.
     """
     record = plan_record(folder)
-    if record is None:
-        return None
+    return None if record is None else chart_of(folder, record)
+
+
+def chart_of(folder: Path | str, record: PlanRecord) -> PlanChart:
+    """Hold a plan, kept or not, against the tables of a factory.
+
+    Parameters
+    ----------
+    folder
+        Where the tables lie.
+    record
+        The plan.
+
+    Raises
+    ------
+    InputError
+        When the tables cannot be read.
+    """
     read = read_scheduling_problem(folder, start=record.start, skip_invalid=True)
     asked = replace(read, problem=begun(read.problem, record))
     kept = plan_in(record, asked.problem)

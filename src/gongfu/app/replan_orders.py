@@ -15,6 +15,7 @@ from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_p
 from gongfu.app.replanned_orders import ReplannedOrders, actual_operations, order_shifts
 from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.floor_reports import FloorReport, ReportedStop
+from gongfu.model.plan_records import PlanRecord
 from gongfu.schedule import (
     PlanLimits,
     PresentProblem,
@@ -127,6 +128,25 @@ class Replanner:
             example=asked.example or (report.report if isinstance(report, ReadFloor) else report).example,
         )
 
+    def as_known(self, report: FloorReport | ReadFloor, now: datetime) -> FloorReport | ReadFloor:
+        """Give a report with the stops that the kept plan knows, of machines of which it says nothing.
+
+        Parameters
+        ----------
+        report
+            What is reported.
+        now
+            The moment, with its offset.
+
+        Raises
+        ------
+        InputError
+            When the moment lies before the kept plan begins.
+        """
+        check_moment(now, self)
+        told = report.report if isinstance(report, ReadFloor) else report
+        return report.with_stops(still_standing(self.asked.problem, self.kept.stops, told, now))
+
     def _present(self, report: FloorReport | ReadFloor, now: datetime, wishes: ReplanWishes) -> PresentProblem:
         """Say what is left to plan."""
         asked = self.asked
@@ -147,13 +167,17 @@ class Replanner:
             raise InputError(Problem("replanning.all_done", details={"moment": shown, "folder": asked.home.tables}))
         return present
 
-    def keep(self, result: ReplannedOrders) -> tuple["Replanner", ReplannedOrders]:
+    def keep(
+        self, result: ReplannedOrders, *, in_place_of: PlanRecord | None = None
+    ) -> tuple["Replanner", ReplannedOrders]:
         """Keep a new plan in place of the one before, which stays beside it as the previous one.
 
         Parameters
         ----------
         result
             What ``replan`` gave.
+        in_place_of
+            As ``keep_plan`` takes it.
 
         Returns
         -------
@@ -162,6 +186,8 @@ class Replanner:
 
         Raises
         ------
+        CheckFailedError
+            When another plan than ``in_place_of`` is kept by now, or an order booked meanwhile would be late.
         TerminalError
             When the disk or the rights refuse.
         """
@@ -170,7 +196,7 @@ class Replanner:
         if file.exists():
             write_text(previous, file.read_text(encoding="utf-8"))
         # Moves are counted from the plan before alone; a plan from scratch is judged as ever.
-        booked = keep_plan(replace(result.after, objective=self.kept.objective))
+        booked = keep_plan(replace(result.after, objective=self.kept.objective), in_place_of=in_place_of)
         kept = kept_plan(self.asked.home.tables, self.asked.problem)
         assert kept is not None, "it has just been kept"
         return replace(self, kept=kept), replace(
@@ -241,16 +267,13 @@ def replan_orders(
     replanner = replanner_of(folder)
     start = replanner.asked.problem.start
     moment = now or SystemClock().now()
-    check_moment(moment, replanner)
     assert start.tzinfo is not None, "a plan begins at a moment that says its offset"
     told: FloorReport | ReadFloor
     if isinstance(report, FloorReport):
         told = report
     else:
         told = read_floor(replanner.asked.home.tables if report is None else Path(report), start.tzinfo)
-    told = told.with_stops(stops)
-    said = told.report if isinstance(told, ReadFloor) else told
-    told = told.with_stops(still_standing(replanner.asked.problem, replanner.kept.stops, said, moment))
+    told = replanner.as_known(told.with_stops(stops), moment)
     result = replanner.replan(told, moment, wishes, progress)
     return result if wishes.dry_run else replanner.keep(result)[1]
 

@@ -52,7 +52,7 @@ class ReplanWords:
         """Give the id of a machine."""
         return self.result.problem.machines[number].id
 
-    def _title(self) -> str:
+    def title(self) -> str:
         """Say in one line what was done."""
         result = self.result
         return self._say(
@@ -79,7 +79,7 @@ class ReplanWords:
                     "" if each.before is None else self._place(each.before),
                     self._place(each.after) if each.is_move or each.before is None else self._time(each.after),
                     "" if each.before is None else f"{each.later_s / HOUR_S:+.1f}",
-                    self._why(each, named),
+                    self.why(each, named),
                 )
                 for each in changes
             ),
@@ -104,8 +104,16 @@ class ReplanWords:
         """Say when an operation is done."""
         return shown(self.result.moment(row.start_s))
 
-    def _why(self, change: Change, named: dict[Event, str] | None = None) -> str:
-        """Say what a change goes back to, and by which operations."""
+    def why(self, change: Change, named: dict[Event, str] | None = None) -> str:
+        """Say what a change goes back to, and by which operations.
+
+        Parameters
+        ----------
+        change
+            One of the changes.
+        named
+            Short names of what happened; None says it in full.
+        """
         links = change.links
         event = self._event(change.event) if named is None else named[change.event]
         words = [event, *(self._link(each) for each in links)]
@@ -196,6 +204,11 @@ class ReplanWords:
         return elsewhere or max(abs(each.started_late_s), abs(each.ended_late_s)) >= SLIGHT_S
 
     def notes(self) -> list[str]:
+        """Say what was taken for granted, what was left alone, and where the plan before is."""
+        kept_in = self.result.kept_in
+        return [*self.remarks(), self._say("not_kept") if kept_in is None else self._say("kept", path=kept_in)]
+
+    def remarks(self) -> list[str]:
         """Say what was taken for granted, and what was left alone."""
         result = self.result
         present, history = result.present, result.present.history
@@ -217,7 +230,6 @@ class ReplanWords:
         if result.after.booked_beside:
             booked = ", ".join(result.after.booked_beside)
             notes.append(render("schedule.booked_beside", self.language, orders=booked))
-        notes.append(self._say("not_kept") if result.kept_in is None else self._say("kept", path=result.kept_in))
         return notes
 
     def _sections(self) -> list[tuple[str, Rows, list[str]]]:
@@ -242,7 +254,7 @@ class ReplanWords:
         """Give what rich prints."""
         from rich.console import Group
 
-        parts: list[RenderableType] = [self._title()]
+        parts: list[RenderableType] = [self.title()]
         if not self.result.moves and not self._shifts():
             parts.append(self._say("nothing_changes"))
         for title, rows, below in self._sections():
@@ -251,7 +263,7 @@ class ReplanWords:
 
     def plain(self) -> str:
         """Give the same as lines of text."""
-        lines = [self._title()]
+        lines = [self.title()]
         for title, rows, below in self._sections():
             lines += ["", title, *("  ".join(row) for row in rows), *below]
         return "\n".join([*lines, "", *self.notes()])
@@ -277,7 +289,7 @@ class ReplanWords:
             "event": str(change.event.kind),
             "event_operation": None if change.event.operation is None else self._name(change.event.operation),
             "by": [{"operation": self._name(each.operation), "link": str(each.kind)} for each in change.links],
-            "why": self._why(change),
+            "why": self.why(change),
         }
 
     def order_json(self, order: "OrderShift") -> dict[str, Any]:

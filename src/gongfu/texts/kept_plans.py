@@ -20,6 +20,10 @@ TEXTS = {
     ),
     "cannot_lock": Text(zh="改不了保存的计划：{reason}", en="the kept plan cannot be changed: {reason}"),
     "cannot_read": Text(zh="读不了保存的计划：{reason}", en="the kept plan cannot be read: {reason}"),
+    "another_meanwhile": Text(
+        zh="{factory} 的计划已换成另一个，没有保存；请再重排一次",
+        en="another plan of {factory} is kept by now, so nothing was kept; plan anew once more",
+    ),
     "booked_meanwhile": Text(
         zh="排产期间登记了订单 {orders}，在新计划里会延期；此前保存的计划不变，请再运行 gongfu schedule {folder}",
         en=(

@@ -117,6 +117,40 @@ TEXTS = {
         zh="虚线框是它会占的位置；点“登记”前不写入任何内容",
         en="Dashed frames show where it would go; nothing is written until you book it",
     ),
+    # Plans made anew
+    "replan": Text(zh="重排", en="Re-plan"),
+    "replan_ask": Text(zh="试排", en="Plan anew"),
+    "replan_by_tables": Text(zh="无（只按进度和停机表）", en="none (go by the tables)"),
+    "field_stopped": Text(zh="停机的机器", en="Machine that stops"),
+    "field_since": Text(zh="从何时起", en="From"),
+    "field_hours": Text(zh="停多少小时（不知道可不填）", en="For how many hours (empty: unknown)"),
+    "replan_changes": Text(zh="改了什么，为什么", en="What changed, and why"),
+    "replan_was": Text(zh="原计划", en="Was"),
+    "replan_is": Text(zh="新计划", en="Is now"),
+    "replan_carried": Text(zh="照旧继续", en="If it went on"),
+    "replan_later": Text(zh="推迟 {hours} 小时", en="{hours} h later"),
+    "replan_earlier": Text(zh="提前 {hours} 小时", en="{hours} h earlier"),
+    "replan_more": Text(zh="另有 {count} 项", en="{count} more"),
+    "replan_orders": Text(
+        zh="受影响的订单 {count} 个，其中延期 {late} 个",
+        en="{count} {count:order|orders} affected, {late} late",
+    ),
+    "replan_nothing": Text(zh="计划不用改：一切照旧", en="Nothing changes: the plan goes on as it was"),
+    "replan_keep": Text(zh="采用这个计划", en="Keep this plan"),
+    "replan_drop": Text(zh="放弃", en="Drop it"),
+    "replan_not_kept": Text(
+        zh="点“采用这个计划”前，原计划不变",
+        en="The kept plan stays until you keep this one",
+    ),
+    "replan_shown": Text(
+        zh="这是待定的计划，还没有保存：{count} 道工序变动，虚线框是原来的位置，粗框是换了安排的工序",
+        en="a proposed plan, not kept: {count} {count:operation|operations} changed; dashed frames show from where, "
+        "thick ones what moved",
+    ),
+    "stopped": Text(
+        zh="{machine} 停机，预计 {until} 恢复{reason}",
+        en="{machine} stands still, expected back {until}{reason}",
+    ),
     # What it was made from
     "source_risk": Text(
         zh="计划 {file}，种子 {seed}；概率来自 {scenarios} 个工时与故障情景，订单与日历来自工厂的表",

@@ -21,6 +21,11 @@ TEXTS = {
         en="by {moment} all operations of {folder} are done, and nothing is left to plan; if it is another time, "
         "name it with --now",
     ),
+    "not_proposed": Text(
+        zh="{factory} 没有这个待定的计划：重排过别的，或驾驶舱已重启；请再重排一次",
+        en="{factory} has no such proposed plan: something else was planned since, or the cockpit was started anew; "
+        "plan anew once more",
+    ),
     "no_machine": Text(
         zh="没有机器“{machine}”；有：{known}",
         en="there is no machine '{machine}'; there are {known}",

@@ -11,6 +11,7 @@ from gongfu.app.document_shelf import DocumentShelf
 from gongfu.app.kept_texts import kept_words
 from gongfu.app.plan_shelf import PlanShelf
 from gongfu.app.promise_desk import PromiseDesk
+from gongfu.app.replan_desk import ReplanDesk
 from gongfu.app.trace_fact import TraceNode, naming_editions, source_words, trace
 from gongfu.errors import InputError
 from gongfu.model.answers import Answer, LeverEffect, TargetRow
@@ -115,6 +116,11 @@ class CockpitData:
     def promises(self) -> PromiseDesk:
         """Where promises from these plans are asked for."""
         return PromiseDesk(self.plans)
+
+    @cached_property
+    def replans(self) -> ReplanDesk:
+        """Where these plans are made anew."""
+        return ReplanDesk(self.plans)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from gongfu.model.lines import Line
 from gongfu.model.signals import StationState
-from gongfu.schedule import Cause, OfferKind
+from gongfu.schedule import Cause, ChangeKind, OfferKind
 from gongfu.texts import render, unfilled
 from gongfu.texts.orders_chart import TEXTS as ORDERS_TEXTS
 from gongfu.web.view import View
@@ -52,11 +52,14 @@ def orders_props(factory: str, items: Sequence[str], view: View, *, now: datetim
     words |= {f"column_{name}": capital(render(f"schedule.column_{name}", view.language)) for name in PLAN_COLUMNS}
     words |= {f"offer_{kind}": render(f"promises.offer_{kind}", view.language) for kind in OfferKind}
     words |= {f"column_{name}": capital(render(f"promises.column_{name}", view.language)) for name in PROMISE_COLUMNS}
+    words |= {f"change_{kind}": render(f"replanning.change_{kind}", view.language) for kind in ChangeKind}
+    words["column_operation"] = capital(render("replanning.column_operation", view.language))
     words |= {f"cause_{cause}": render(f"schedule.cause_{cause}", view.language) for cause in Cause}
     words |= {f"badge_{name}": view.words(f"badge_{name}") for name in ("forecast", "example")}
     return {
         "url": f"/api/factories/{factory}/plan",
         "promises": f"/api/factories/{factory}/promises",
+        "replans": f"/api/factories/{factory}/replans",
         "items": list(items),
         "now_s": now.timestamp(),
         "rows": "order" if view.query.get("rows") == "order" else "machine",

@@ -97,6 +97,15 @@ class ExpectedLateShape(BaseModel):
     high: float
 
 
+class KnownStopShape(BaseModel):
+    """A machine that stands still."""
+
+    machine: str
+    since_s: int
+    until_s: int
+    reason: str
+
+
 class FactoryPlanShape(BaseModel):
     """A kept plan against the tables as they are; seconds count from ``start``."""
 
@@ -114,6 +123,7 @@ class FactoryPlanShape(BaseModel):
     gone: list[str] = Field(description="Operations of the plan that the tables do not ask for")
     skipped: list[SkippedOrderShape]
     from_stock: list[str]
+    stops: list[KnownStopShape] = Field(description="Machines that stand still, as far as that is not over")
     calendars: list[list[int]] = Field(description="Open hours: start, end, start, end …")
     machines: list[MachineShape]
     load: LoadShape

@@ -17,6 +17,7 @@ from gongfu.web.api.documents import add_documents, answer_bad_requests
 from gongfu.web.api.live import LiveHub
 from gongfu.web.api.plans import add_plans
 from gongfu.web.api.promises import add_promises
+from gongfu.web.api.replans import add_replans
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import MeasuredHour
 
@@ -45,6 +46,7 @@ def add_api(app: FastAPI, data: CockpitData, hubs: dict[str, LiveHub]) -> None:
     add_documents(router, data.shelf)
     add_plans(router, data.plans)
     add_promises(router, data.promises)
+    add_replans(router, data.replans)
     add_live(router, hubs)
     answer_bad_requests(app)
     app.include_router(router)

@@ -120,6 +120,7 @@ export class Gantt {
     if (this.state.ghosts) for (const ghost of this.state.ghosts) this.drawGhost(pen, ghost);
     for (let number = first; number < last; number++) this.drawRow(pen, number, chosen);
     if (chosen) this.drawChain(pen, chosen);
+    for (const bar of this.state.moved ?? []) this.drawMoved(pen, bar);
     for (const each of this.state.preview ?? []) this.drawPreview(pen, each);
     this.drawNow(pen, top, height);
     this.drawRing(pen);
@@ -285,6 +286,15 @@ export class Gantt {
     pen.lineWidth = 1;
     pen.strokeRect(x + 0.5, this.tops[number] + 2.5, Math.max(this.view.x(end) - x - 1, 1), this.rows[number].height - 6);
     pen.setLineDash([]);
+  }
+
+  // Round an operation that is done elsewhere, by others or in another order than in the plan before.
+  drawMoved(pen, bar) {
+    if (bar === undefined || this.rowOf[bar] < 0) return;
+    const box = this.box(bar);
+    pen.strokeStyle = this.colours.accent;
+    pen.lineWidth = 2;
+    pen.strokeRect(box.x, box.y, Math.max(box.wide, 3), box.high);
   }
 
   // Where an operation would go that is not in the plan yet; an order that is not has no row of its own.

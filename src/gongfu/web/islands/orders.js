@@ -9,6 +9,7 @@ import { listen } from "./gantt_input.js";
 import { LoadStrip } from "./load_strip.js";
 import { buildFrame } from "./orders_frame.js";
 import { promisePanel } from "./orders_promise.js";
+import { replanPanel } from "./orders_replan.js";
 import { notes, sourceWords, summary } from "./orders_said.js";
 import { markChosen, operationsTable, orderDetails, ordersTable, showRemedies } from "./orders_table.js";
 import { downloadCsv } from "./plan_csv.js";
@@ -33,7 +34,7 @@ class OrdersChart {
     this.words = props.words;
     this.frame = buildFrame(element, props.words);
     this.element = element;
-    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, preview: null, all: false, near: null, table: props.table };
+    this.state = { now: 0, order: -1, focus: { bar: -1, kind: "" }, ghosts: null, preview: null, moved: null, all: false, near: null, table: props.table };
     this.by = props.rows;
     this.version = "";
     this.pending = 0;
@@ -56,12 +57,14 @@ class OrdersChart {
   }
 
   async ask() {
+    if (this.kept) return;
     if (!this.data) this.frame.say(this.words.loading);
     const headers = this.version ? { "If-None-Match": `"${this.version}"` } : {};
     const answer = await fetch(this.props.url, { headers, cache: "no-store" }).catch(() => null);
-    if (this.gone || answer?.status === 304) return;
+    // Meanwhile a plan may have been proposed.
+    if (this.gone || this.kept || answer?.status === 304) return;
     const said = await answer?.json().catch(() => null);
-    if (this.gone) return;
+    if (this.gone || this.kept) return;
     // A slow answer may come twice, as the next question does not wait for it.
     if (answer?.ok && said?.version === this.version) return;
     if (answer?.ok && said) this.take(said);
@@ -70,18 +73,20 @@ class OrdersChart {
 
   take(json) {
     const older = this.data;
+    this.json = json;
     this.version = json.version;
     this.data = new PlanData(json);
     this.times = new Times(json.start, this.words);
     this.state.now = this.times.secondOf(this.now_s);
     this.state.ghosts = older ? this.data.moved(older) : null;
+    this.state.moved = null;
     const chosen = older ? older.orders[this.state.order]?.order : this.props.order;
     this.state.order = this.data.orderOf.get(chosen) ?? -1;
     this.state.focus = { bar: -1, kind: "" };
     if (!older) this.state.all = this.data.troubled().length === 0;
-    if (!older) this.frame.promise(this.promisePanel());
+    if (!older) this.frame.panels(this.promisePanel(), this.replanPanel());
     this.lay(older);
-    this.frame.head(summary(this.data, this.words), notes(this.data, this.words));
+    this.frame.head(summary(this.data, this.words), notes(this.data, this.words, this.times));
     this.frame.source(sourceWords(this.data, this.words), this.data.example);
     this.frame.say(older ? fill(this.words.replaced, { count: this.state.ghosts.length }) : "");
     this.showList();
@@ -94,6 +99,48 @@ class OrdersChart {
     const { words, times } = this;
     const { promises: url, items } = this.props;
     return promisePanel({ url, items, words, times, onPreview: (operations) => this.preview(operations), onBooked: () => this.ask() });
+  }
+
+  replanPanel() {
+    const { words, times } = this;
+    const onProposed = (plan, moved) => (plan ? this.propose(plan, moved) : this.withdraw());
+    const onKept = () => {
+      // What comes in now is shown against the plan that was kept before.
+      this.data = new PlanData(this.kept.json);
+      this.kept = null;
+      this.showProposal();
+      return this.ask();
+    };
+    const onOperation = (id) => {
+      const bar = this.data.barOf.get(id);
+      if (bar === undefined) return;
+      this.state.focus = { bar, kind: "key" };
+      this.choose(this.data.bars.order[bar], { bar });
+    };
+    return replanPanel({ url: this.props.replans, machines: this.data.machines, words, times, now: () => this.state.now, onProposed, onKept, onOperation });
+  }
+
+  // Shows a plan that is not kept, with where its operations are in the kept one.
+  propose(plan, moved) {
+    this.kept = { json: this.json, version: this.version };
+    this.take(plan);
+    this.state.moved = new Set(moved.map((id) => this.data.barOf.get(id)));
+    this.showProposal();
+  }
+
+  withdraw() {
+    const { json } = this.kept;
+    this.kept = null;
+    this.take(json);
+    this.state.ghosts = null;
+    this.showProposal();
+    this.ask();
+  }
+
+  showProposal() {
+    this.element.classList.toggle("is-proposed", Boolean(this.kept));
+    this.frame.say(this.kept ? fill(this.words.replan_shown, { count: this.state.ghosts.length }) : "");
+    this.redraw();
   }
 
   // Shows where operations of an order would go that is not in the plan yet; null takes them away.
@@ -359,9 +406,10 @@ class OrdersChart {
   // What would help is found by trying, which takes a moment: it comes in when it is there.
   async tryRemedies(order, shown) {
     const place = shown.querySelector(".order-remedies");
+    if (this.kept) return place.remove();
     const answer = await fetch(`${this.props.url}/remedies?order=${encodeURIComponent(order)}`).catch(() => null);
     const found = answer?.ok ? (await answer.json()).remedies : [];
-    if (!this.gone) showRemedies(place, found, this.words);
+    return this.gone ? undefined : showRemedies(place, found, this.words);
   }
 
   showTable() {

@@ -119,15 +119,15 @@ function sideFrame(side, details, words, frame) {
   });
   head.append(node("h3", "", words.orders), filter);
   const list = node("div", "table-wrap orders-list", "", { tabindex: "0", role: "region", "aria-label": words.orders });
-  const promise = node("div");
-  side.append(promise, head, list);
+  const panels = node("div", "orders-panels");
+  side.append(panels, head, list);
   return {
     filter: (late, whole, all) => {
       buttons[0].textContent = fill(words.show_late, { count: late });
       buttons[1].textContent = fill(words.show_all, { count: whole });
       buttons.forEach((button, k) => button.setAttribute("aria-pressed", String((k === 1) === all)));
     },
-    promise: (panel) => promise.replaceChildren(panel),
+    panels: (...made) => panels.replaceChildren(...made),
     list: (table) => list.replaceChildren(table ?? node("p", "muted", words.none_late)),
     // What is said of the chosen order stands below the chart; the list keeps its row in view.
     details: (shown, row) => {

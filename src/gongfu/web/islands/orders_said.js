@@ -20,8 +20,10 @@ function rangeOf({ mean, low, high }) {
 }
 
 // What a reader has to know before trusting it.
-export function notes(data, words) {
+export function notes(data, words, times) {
   const found = [];
+  for (const { machine, until_s: until, reason } of data.stops)
+    found.push(fill(words.stopped, { machine, until: times.moment(until), reason: reason ? ` (${reason})` : "" }));
   if (data.new.length) found.push(fill(words.unplanned, { count: data.new.length, first: data.new.slice(0, 3).join(", ") }));
   else if (data.changed_tables.length || data.gone.length) found.push(fill(words.changed, { tables: data.changed_tables.join(", ") }));
   for (const { order, problems } of data.skipped)

@@ -15,6 +15,7 @@ export function told(chart) {
     to: view.to,
     now: state.now,
     moved: state.ghosts?.length ?? 0,
+    proposed: Boolean(chart.kept),
     preview: state.preview?.length ?? 0,
     place: (operation) => {
       const box = gantt.box(data.barOf.get(operation));
