@@ -238,3 +238,20 @@ def test_an_order_booked_while_a_machine_stands_still_leaves_the_stop_known(fact
     book_order(promiser, promiser.ask(AskedOrder(item="part", quantity=2)))
     assert (plan_record(factory).stops, len(stops)) == (stops, 1)
     assert on_the_saw(plan_record(factory).operations) == []
+
+
+def test_what_has_to_move_counts_among_the_moved(factory):
+    before = {each.operation: each for each in plan_record(factory).operations}
+    for name in ("routings", "work_centers"):
+        table = factory / f"{name}.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("drill", "press"), encoding="utf-8")
+    result = gongfu.replan_orders(factory, now=at("08:10"), wishes=WISHES)
+    after = {each.operation: each for each in plan_record(factory).operations}
+    elsewhere = {name for name, each in after.items() if each.machine != before[name].machine}
+    changed = elsewhere | {name for name, each in after.items() if each.start != before[name].start}
+    names = [each.id for each in result.problem.operations]
+    assert {name for name in before if name.endswith("/20")} <= elsewhere
+    assert elsewhere <= {names[each.operation] for each in result.moves}
+    assert changed == {names[each.operation] for each in result.changes if each.is_move or each.later_s}
+    assert result.after.plan.score.moved == len(result.moves)
+    assert "a machine that is gone" in str(result)

@@ -18,7 +18,20 @@ from gongfu.model.scheduling import SchedulingProblem
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan
 
-__all__ = ["KeptPlan", "changed_tables", "keep_plan", "keep_record", "kept_plan", "plan_in", "plan_record", "record_of"]
+__all__ = [
+    "NOWHERE",
+    "KeptPlan",
+    "changed_tables",
+    "keep_plan",
+    "keep_record",
+    "kept_plan",
+    "plan_in",
+    "plan_record",
+    "record_of",
+]
+
+# The machine of an operation whose machine is gone.
+NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +41,8 @@ class KeptPlan:
     ``plan`` has the operations that both know, its seconds counted from the problem's start, its score as it was when
     it was kept. ``new`` are the ids of operations that it does not place: those it never had, and those whose machine
     or people there do not fit any more. ``gone`` are the ids of its operations that the problem does not ask for.
-    ``tables`` are the digests of the tables it was made from, ``stops`` were not over when it was made.
+    ``tables`` are the digests of the tables it was made from, ``stops`` were not over when it was made. ``misfits`` are
+    those of ``new`` that it has elsewhere, on machine NOWHERE where that machine is gone.
     """
 
     plan: ProductionPlan
@@ -40,6 +54,12 @@ class KeptPlan:
     skipped: tuple[str, ...]
     tables: Mapping[str, str]
     stops: tuple[RecordedStop, ...] = ()
+    misfits: tuple[PlannedOperation, ...] = ()
+
+    @property
+    def to_move_from(self) -> ProductionPlan:
+        """The plan from which moves count: what cannot be where it was has to move."""
+        return replace(self.plan, operations=(*self.plan.operations, *self.misfits))
 
     @property
     def is_whole(self) -> bool:
@@ -216,27 +236,29 @@ def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
     operations = {each.id: number for number, each in enumerate(problem.operations)}
     machines = {each.id: number for number, each in enumerate(problem.machines)}
     people = {each.id: number for number, each in enumerate(problem.operators)}
-    placed = []
+    placed: list[PlannedOperation] = []
+    misfits: list[PlannedOperation] = []
     for each in record.operations:
         number, machine = operations.get(each.operation), machines.get(each.machine)
         crew = tuple(people[person] for person in each.operators if person in people)
-        if number is None or machine is None or len(crew) < len(each.operators):
+        if number is None:
             continue
-        if fits(problem, number, machine, crew):
-            setup_start, start, end = (
-                round((moment - problem.start).total_seconds()) for moment in (each.setup_start, each.start, each.end)
+        is_there = machine is not None and len(crew) == len(each.operators)
+        is_placed = machine is not None and is_there and fits(problem, number, machine, crew)
+        setup_start, start, end = (
+            round((moment - problem.start).total_seconds()) for moment in (each.setup_start, each.start, each.end)
+        )
+        (placed if is_placed else misfits).append(
+            PlannedOperation(
+                operation=number,
+                machine=NOWHERE if machine is None else machine,
+                operators=crew,
+                setup_start_s=setup_start,
+                setup_s=each.setup_s,
+                start_s=start,
+                end_s=end,
             )
-            placed.append(
-                PlannedOperation(
-                    operation=number,
-                    machine=machine,
-                    operators=crew,
-                    setup_start_s=setup_start,
-                    setup_s=each.setup_s,
-                    start_s=start,
-                    end_s=end,
-                )
-            )
+        )
     there = {each.operation for each in placed}
     return KeptPlan(
         plan=ProductionPlan(operations=tuple(placed), score=record.score),
@@ -248,6 +270,7 @@ def plan_in(record: PlanRecord, problem: SchedulingProblem) -> KeptPlan:
         skipped=record.skipped,
         tables=record.tables,
         stops=record.stops,
+        misfits=tuple(misfits),
     )
 
 

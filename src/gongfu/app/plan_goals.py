@@ -40,4 +40,4 @@ def plan_to_keep(folder: Path | str, problem: SchedulingProblem, objective: Obje
     kept = kept_plan(folder, problem)
     if kept is None:
         raise InputError(Problem("schedule.no_plan_to_move_from", details={"folder": str(folder)}))
-    return kept.plan
+    return kept.to_move_from

@@ -159,7 +159,12 @@ class Replanner:
             raise InputError(*sorted(wrong, key=lambda each: each.place))
         freeze_s = round(wishes.freeze.total_seconds())
         present = present_problem(
-            asked.problem, self.kept.plan, state, freeze_s=freeze_s, objective=self.kept.objective
+            asked.problem,
+            self.kept.plan,
+            state,
+            freeze_s=freeze_s,
+            objective=self.kept.objective,
+            misfits=self.kept.misfits,
         )
         check_going_on(present)
         if all(each.fixed and each.fixed.end_s <= present.problem.now_s for each in present.problem.operations):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongfu.adapters.sheets import Sheet, write_csv
+from gongfu.app.kept_plans import NOWHERE
 from gongfu.model.schedules import PlannedOperation
 from gongfu.schedule import Change, Event, EventKind, Link, MachineStop
 from gongfu.texts import Language, render
@@ -50,7 +51,7 @@ class ReplanWords:
 
     def _machine(self, number: int) -> str:
         """Give the id of a machine."""
-        return self.result.problem.machines[number].id
+        return self._say("nowhere") if number == NOWHERE else self.result.problem.machines[number].id
 
     def title(self) -> str:
         """Say in one line what was done."""

@@ -44,6 +44,7 @@ def present_problem(
     *,
     freeze_s: int = 0,
     objective: Objective = USUAL,
+    misfits: tuple[PlannedOperation, ...] = (),
 ) -> PresentProblem:
     """Say what is left to plan.
 
@@ -60,6 +61,8 @@ def present_problem(
         unless its machine stands still now.
     objective
         What the kept plan was judged by; what it puts off since yuan count stays put off.
+    misfits
+        Operations that the kept plan has where they cannot be any more: they have to move, unless they have begun.
     """
     stops: dict[int, list[tuple[int, int]]] = {}
     for stop in state.stops:
@@ -75,7 +78,7 @@ def present_problem(
         present = fixed_in(present, frozen)
     return PresentProblem(
         problem=present,
-        kept=kept,
+        kept=replace(kept, operations=(*kept.operations, *(m for m in misfits if m.operation not in history.spans))),
         state=state,
         history=history,
         carried=carried,

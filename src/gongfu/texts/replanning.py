@@ -71,6 +71,7 @@ TEXTS = {
     "column_ended": Text(zh="完工", en="ended"),
     "column_ended_late": Text(zh="晚完工（小时）", en="later, h"),
     "expected": Text(zh="预计 {moment}", en="expected {moment}"),
+    "nowhere": Text(zh="已撤的机器", en="a machine that is gone"),
     "change_machine": Text(zh="换机器", en="another machine"),
     "change_people": Text(zh="换人", en="other people"),
     "change_place": Text(zh="换次序", en="another place"),
