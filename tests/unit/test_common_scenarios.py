@@ -73,6 +73,9 @@ class Fickle:
 
     problem = shop()
 
+    def affordable(self, scenarios, plans):
+        return scenarios
+
     def ends(self, graphs, scenarios):
         good, bad = (1.0, 5.0) if scenarios == 2048 else (9.0, 5.0)
         return [np.full((1, scenarios), bad if graph.runs[0][0].start_s else good) for graph in graphs]
@@ -107,6 +110,15 @@ def test_fewer_scenarios_are_the_first_of_more_and_parts_change_nothing_before_t
     (parts,) = CommonScenarios(shop(cv=0.5), 3, 1).ends([graph], 512)
     assert (parts[:, :256] == many[:, :256]).all()
     assert len({*parts[0]}) == 512
+
+
+def test_large_plans_go_through_fewer_scenarios_but_not_too_few():
+    small, large, huge = (
+        CommonScenarios(problem([operation(str(number)) for number in range(count)]), 1, 1)
+        for count in (600, 3_000, 20_000)
+    )
+    assert [each.affordable(2048, 8) for each in (small, large, huge)] == [2048, 384, 256]
+    assert [each.affordable(128, 8) for each in (small, large, huge)] == [128, 128, 128]
 
 
 def test_plans_share_their_luck_as_plan_risk_draws_it():

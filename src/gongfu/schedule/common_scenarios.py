@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 WORD = 2**64 - 1
 # Of work times that are held at once; what is more goes through the plans part by part.
 MOST_TIMES = 4_000_000
+# Runs in scenarios that are worth waiting for, a second or a few, and scenarios that are too few to judge by.
+MOST_RUNS, TOO_FEW = 10_000_000, 256
 
 
 class CommonScenarios:
@@ -77,6 +79,19 @@ class CommonScenarios:
         words = (self.seed & WORD, self.use, number, 0, 0)
         seed = int(stream_key(*(np.uint64(each) for each in words)))
         return draw_luck(self.problem, seed=seed, scenarios=scenarios)
+
+    def affordable(self, scenarios: int, plans: int) -> int:
+        """Say how many scenarios there is time for: fewer where plans are large, but not too few, in whole blocks.
+
+        Parameters
+        ----------
+        scenarios
+            How many are wanted.
+        plans
+            How many plans go through them.
+        """
+        blocks = MOST_RUNS // (BLOCK * plans * len(self.problem.operations))
+        return min(scenarios, max(BLOCK * blocks, TOO_FEW))
 
     def values(self, plans: Sequence[ProductionPlan], aim: ScenarioAim, scenarios: int) -> list[Floats]:
         """Say what plans come to in each scenario, (scenarios) for each plan.

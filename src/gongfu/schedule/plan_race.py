@@ -58,6 +58,7 @@ def ranked(
     scenarios: CommonScenarios, aim: ScenarioAim, running: Sequence[Runner], count: int
 ) -> list[tuple[Loss, Runner]]:
     """Let plans run through so many scenarios; gives them with what they lost, the best first, of equals the first."""
+    count = scenarios.affordable(count, FINALISTS)
     problem, found = scenarios.problem, []
     for runner, ends in zip(running, scenarios.ends([each.graph for each in running], count), strict=True):
         loss = loss_of(aim, values_in_scenarios(problem, ends, aim))

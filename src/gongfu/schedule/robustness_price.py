@@ -30,7 +30,7 @@ def robustness_price(
     tried
         From how many plans.
     """
-    before, after = scenarios.values([nominal, robust], aim, HELD_BACK)
+    before, after = scenarios.values([nominal, robust], aim, scenarios.affordable(HELD_BACK, 2))
     if aim.quantile is None:
         difference = paired_difference(before, after)
         low, high = difference.low, difference.high
