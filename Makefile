@@ -43,6 +43,7 @@ bench-simulation: .venv/bench-installed  ## the simulation against other simulat
 bench-scheduling: .venv/bench-installed  ## plans of published job shops beside CP-SAT, promised dates, re-planning; half an hour
 	$(PYTHON) benchmarks/bench_scheduling.py
 	$(PYTHON) benchmarks/bench_promise.py
+	$(PYTHON) benchmarks/bench_plan_scenarios.py
 	$(PYTHON) benchmarks/bench_replan.py
 
 score-reading: .venv/test-installed  ## the reader against labelled documents, ordinary news, and the clock

@@ -16,6 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_repairs import next_repair, striking_luck
+from gongfu.kernel.scenario_lanes import BLOCK, pass_two
 from gongfu.kernel.streams import Word, word
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
 Table = NDArray[Any]
 jit: Any = njit
 # Scenarios that go through a plan together.
-BLOCK = 128
 # A place in an array: numba looks at one without a sign only from the front, so that eight can be read together.
 Place = np.uint64
 # The calendar of what is always open.
@@ -139,19 +139,17 @@ def open_after(hours: OpenHours, calendar: int, time: float, work: float, near: 
 
 
 @many
+def begin_latest(row: Table, at: int, other: Table, there: int, more: float) -> None:
+    """Put times, so much later, into each scenario of a block, which begins at a place of each array."""
+    for s in range(BLOCK):
+        row[Place(at + s)] = other[Place(there + s)] + more
+
+
+@many
 def keep_latest(row: Table, at: int, other: Table, there: int, more: float) -> None:
     """Keep the later of two times in each scenario of a block, which begins at a place of each array."""
     for s in range(BLOCK):
         row[Place(at + s)] = max(row[Place(at + s)], other[Place(there + s)] + more)
-
-
-@many
-def pass_two(ends: Table, at: int, waits: tuple[int, float, int, float, float], whole: Table, lasts: int) -> None:
-    """Give the ends of a run that waits for two others, as most do, and that nothing closed interrupts."""
-    one, wait, other, free, ready = waits
-    for s in range(BLOCK):
-        start = max(ends[Place(one + s)] + wait, ends[Place(other + s)] + free, ready)
-        ends[Place(at + s)] = start + whole[Place(lasts + s)]
 
 
 @many
@@ -282,12 +280,16 @@ def end_of_runs(graph: RunGraph, hours: OpenHours, times: RunTimes, block: int, 
     flat, whole = ends.reshape(ends.size), times.whole.reshape(times.whole.size)
     for k in range(graph.ready.size):
         first, m = graph.first[k], graph.machine_before[k]
+        arcs = graph.first[k + 1] - first
         lasts = (block * times.whole.shape[1] + times.row[k]) * BLOCK
         if graph.hours[k] != ALWAYS_OPEN or graph.machine_hours[k] != ALWAYS_OPEN:
             timed_run(graph, hours, k, times, block, flat)
-        elif m >= 0 and graph.first[k + 1] - first == 1:
-            waits = (graph.before[first] * BLOCK, graph.wait[first], m * BLOCK, graph.free[k], graph.ready[k])
-            pass_two(flat, k * BLOCK, waits, whole, lasts)
+        elif arcs <= 1 and (arcs == 1 or m >= 0):
+            # What waits for one run alone waits for it twice.
+            ready, free = graph.ready[k], graph.free[k]
+            one, wait = (graph.before[first], graph.wait[first]) if arcs > 0 else (m, free)
+            other, behind, ready = (m, free, ready) if m >= 0 else (one, wait, max(ready, free))
+            pass_two(flat, (k * BLOCK, one * BLOCK, other * BLOCK), (wait, behind, ready), whole, lasts)
         else:
             pass_any(graph, k, flat, whole, lasts)
 
@@ -309,9 +311,11 @@ def ends_of_groups(groups: tuple[Table, Table, Table], flat: Table, rows: Table,
     """
     first, members, behind = groups
     for g in range(first.size - 1):
-        for s in range(BLOCK):
-            rows[Place(at + s)] = -np.inf
-        for member in range(first[g], first[g + 1]):
+        if first[g] == first[g + 1]:
+            begin_latest(rows, at, flat, 0, -np.inf)
+        else:
+            begin_latest(rows, at, flat, members[first[g]] * BLOCK, behind[first[g]])
+        for member in range(first[g] + 1, first[g + 1]):
             keep_latest(rows, at, flat, members[member] * BLOCK, behind[member])
         at += BLOCK
 
