@@ -17,7 +17,8 @@ from itertools import pairwise
 import numpy as np
 
 from figures import Figure, shown_table
-from gongfu.kernel.plan_scenarios import BLOCK, last_ends
+from gongfu.kernel.plan_scenarios import last_ends
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.schedules import Goal, Objective
 from gongfu.model.scheduling import Job, Machine, Mode, Operation, Precedence, SchedulingProblem
 from gongfu.schedule import PlanLimits, search_plan

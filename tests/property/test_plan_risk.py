@@ -6,7 +6,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from gongfu.kernel.plan_scenarios import BLOCK, end_of_runs
+from gongfu.kernel.plan_scenarios import end_of_runs
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.schedules import Objective
 from gongfu.schedule import PlanLimits, plan_risk, search_plan
 from gongfu.schedule.plan_arrays import plan_of, tables_of

@@ -21,7 +21,6 @@ from gongfu.kernel.streams import Word, word
 
 __all__ = [
     "ALWAYS_OPEN",
-    "BLOCK",
     "OpenHours",
     "RunGraph",
     "RunTimes",

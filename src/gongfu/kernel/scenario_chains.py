@@ -16,9 +16,9 @@ from gongfu.kernel.plan_graphs import (
     run_before,
     run_start,
 )
-from gongfu.kernel.plan_scenarios import BLOCK
 from gongfu.kernel.plan_state import totals_at
 from gongfu.kernel.scenario_costs import ALL_ON_TIME, MAKESPAN, Wanted
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.kernel.tables import compiled
 
 __all__ = ["run_to_change"]

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import BLOCK
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.kernel.tables import compiled
 
 __all__ = [

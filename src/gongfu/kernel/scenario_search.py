@@ -29,11 +29,12 @@ from gongfu.kernel.plan_graphs import (
     sorted_operations,
 )
 from gongfu.kernel.plan_moves import change_somehow, propose
-from gongfu.kernel.plan_scenarios import BLOCK, OpenHours, RunTimes, end_of_runs, ends_of_groups
+from gongfu.kernel.plan_scenarios import OpenHours, RunTimes, end_of_runs, ends_of_groups
 from gongfu.kernel.plan_search import ACCEPTED, put_by_start
 from gongfu.kernel.plan_state import place_at, totals_at
 from gongfu.kernel.scenario_chains import run_to_change
 from gongfu.kernel.scenario_costs import Wanted, cost_of_tally, loss_of, tally_block
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.kernel.tables import compiled, entry
 
 __all__ = ["STAND", "Scenarios", "anneal_on_scenarios", "begin_on_scenarios", "spread_on_scenarios"]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.doors import stream_key
-from gongfu.kernel.plan_scenarios import BLOCK
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem

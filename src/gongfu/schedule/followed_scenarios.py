@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from gongfu.kernel import plan_state as state
 from gongfu.kernel.plan_graphs import PlanRuns
-from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, BLOCK, OpenHours, RunTimes
+from gongfu.kernel.plan_scenarios import ALWAYS_OPEN, OpenHours, RunTimes
 from gongfu.kernel.scenario_costs import ALL_ON_TIME, MAKESPAN, NONE, ON_TIME, TARDINESS, Wanted
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.kernel.scenario_search import STAND, Scenarios
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.scheduling import SchedulingProblem

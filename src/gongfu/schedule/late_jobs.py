@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from gongfu.kernel import plan_causes
 from gongfu.kernel.plan_causes import binding, chain_causes
-from gongfu.kernel.plan_scenarios import BLOCK, RunTimes, end_of_runs
+from gongfu.kernel.plan_scenarios import RunTimes, end_of_runs
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph, last_runs_of_jobs, plan_graph

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gongfu.kernel.plan_scenarios import BLOCK, RunTimes, last_ends
+from gongfu.kernel.plan_scenarios import RunTimes, last_ends
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.estimates import Estimate
 from gongfu.model.schedules import PlannedOperation, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 # Blocks of scenarios that every change goes through.
 BLOCKS = 2
 # The first temperature as a share of what a change alters, and the last as a share of the first.
-WARM, COOL = 0.1, 0.02
+WARM, COOL = 0.3, 0.02
 # Plans of each walker that go through all scenarios in the end.
 CANDIDATES = 3
 # Of the seconds, those that are searched; the rest is for the last plans to go through all scenarios.

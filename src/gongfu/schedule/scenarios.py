@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongfu.kernel.plan_repairs import draw_repairs
-from gongfu.kernel.plan_scenarios import BLOCK, RunTimes
+from gongfu.kernel.plan_scenarios import RunTimes
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.plan_graph import PlanGraph
 
