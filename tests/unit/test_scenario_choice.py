@@ -99,6 +99,14 @@ def test_whoever_stops_gets_the_best_of_what_there_was():
     assert check_plan(steady_or_shaky(), found.plan) == []
 
 
+@pytest.mark.parametrize("changes", [0, 1, 49])
+def test_few_changes_are_enough_for_a_plan(changes):
+    shop = varied(tardy_shop(5, 3, 1))
+    found = plan_on_scenarios(shop, Objective(aim=ON_TIME), replace(LIMITS, changes=changes), SearchCourse())
+    assert check_plan(shop, found.plan) == []
+    assert found.changes <= changes * LIMITS.threads
+
+
 def test_what_a_search_on_scenarios_finds_has_to_be_better_and_other_goals_are_left_alone(monkeypatch):
     begun = []
 

@@ -98,6 +98,12 @@ def test_where_nothing_is_due_the_plan_stays(aim):
     assert search_on_scenarios(shop, given, aim, luck=draw_luck(shop, seed=1, scenarios=128), limits=LIMITS) is given
 
 
+def test_without_a_change_the_plan_stays():
+    shop = lucky_shop(5)
+    luck, given = draw_luck(shop, seed=1, scenarios=128), best_as_planned(shop)
+    assert search_on_scenarios(shop, given, TARDINESS, luck=luck, limits=PlanLimits(changes=0)) is given
+
+
 def test_the_same_seed_gives_the_same_plan():
     shop = lucky_shop(5)
     given = best_as_planned(shop)

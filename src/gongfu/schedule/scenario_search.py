@@ -102,7 +102,7 @@ def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCo
     changes = 0
     most = size = CHANGES_A_ROUND if limits.changes is None else max(limits.changes // ROUNDS, FEWEST_A_ROUND)
     with ThreadPoolExecutor(len(walkers)) as pool:
-        while (part := done()) < 1.0:
+        while changes != limits.changes and (part := done()) < 1.0:
             size = size if limits.changes is None else min(size, most, limits.changes - changes)
             started = seconds()
             round_ = (size, WARM * spread * COOL**part)
