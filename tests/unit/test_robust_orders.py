@@ -66,14 +66,18 @@ def test_an_aim_is_read_from_words(words, aim):
         ("", "no_such_aim"),
         ("punctual", "no_such_aim"),
         ("on_time", "no_such_aim"),
-        ("makespan>36h", "no_such_aim"),
+        ("makespan>36h", "bad_sign"),
+        ("makespan<36h", "bad_sign"),
+        ("makespan=36h", "bad_sign"),
         ("on-time-p90", "no_quantile"),
         ("all-on-time<=2h", "no_quantile"),
         ("makespan-p0", "bad_quantile"),
         ("makespan-p100", "bad_quantile"),
         ("tardiness-p9.5", "bad_quantile"),
         ("tardiness-p", "bad_quantile"),
-        ("makespan-p90<=36h", "no_such_aim"),
+        ("makespan-p90<=36h", "quantile_and_limit"),
+        ("makespan<=36", "no_unit"),
+        ("tardiness ≤ 1.5", "no_unit"),
         ("makespan<=", "bad_target"),
         ("makespan<=soon", "bad_target"),
         ("makespan<=-2h", "bad_target"),
@@ -133,6 +137,8 @@ def test_the_price_is_told_in_words():
 def test_what_is_not_surely_better_is_said_plainly():
     unsure = price(gain_low=-0.01)
     assert "保留计划内最优的计划" in price_words(ON_TIME, unsure, "zh")
+    nine_of_ten = price_words(scenario_aim("tardiness-p90"), price(gain_low=-1.0), "zh")
+    assert "没有哪个明显好于计划内最优的（加权延期的 P90 0.0" in nine_of_ten
     assert "none is surely better than the best as planned" in price_words(ON_TIME, unsure, "en")
 
 

@@ -15,7 +15,8 @@ __all__ = ["AIMS", "aim_words", "check_chance", "scenario_aim"]
 HOUR_S = 3600
 # What may be asked for.
 AIMS = ("on-time", "all-on-time", "tardiness", "tardiness-p90", "makespan", "makespan-p90", "makespan<=36h")
-WORDS = re.compile(r"(?P<aimed>[a-z-]+?)(?:-p(?P<percent>[^<≤]*)|(?:<=|≤)(?P<target>.*))?")
+WORDS = re.compile(r"(?P<aimed>[a-z-]+?)(?:-p(?P<percent>[^<≤>≥=]*))?(?:(?P<sign>[<≤>≥=]+)(?P<target>.*))?")
+WITHIN = ("<=", "≤")
 SECONDS = (Aimed.TARDINESS, Aimed.MAKESPAN)
 
 
@@ -42,6 +43,10 @@ def scenario_aim(words: str) -> ScenarioAim:
     percent, target = found["percent"], found["target"]
     if aimed not in SECONDS and (percent, target) != (None, None):
         raise InputError(Problem("robustness.no_quantile", details=details))
+    if percent is not None and target is not None:
+        raise InputError(Problem("robustness.quantile_and_limit", details=details))
+    if target is not None and found["sign"] not in WITHIN:
+        raise InputError(Problem("robustness.bad_sign", details=details | {"sign": found["sign"]}))
     if percent is not None:
         if re.fullmatch(r"[1-9]\d?", percent) is None:
             raise InputError(Problem("robustness.bad_quantile", details=details))
@@ -54,6 +59,8 @@ def scenario_aim(words: str) -> ScenarioAim:
         raise InputError(Problem("robustness.bad_target", details=details)) from error
     if not 0 <= seconds < float("inf"):
         raise InputError(Problem("robustness.bad_target", details=details))
+    if seconds > 0 and target[-1].isdigit():
+        raise InputError(Problem("robustness.no_unit", details=details | {"target": target}))
     return ScenarioAim(aimed=aimed, target_s=seconds)
 
 

@@ -19,6 +19,18 @@ TEXTS = {
         zh="“{words}”中的上限不是时长；例如 {aimed}<=36h",
         en="the limit in {words!r} is no duration; write {aimed}<=36h, for example",
     ),
+    "no_unit": Text(
+        zh="“{words}”中的 {target} 没有单位；请写明，例如 {aimed}<={target}h 或 {aimed}<={target}min",
+        en="{target} in {words!r} has no unit; write {aimed}<={target}h or {aimed}<={target}min, for example",
+    ),
+    "bad_sign": Text(
+        zh="“{words}”中的 {sign} 不行：上限写作 <=，例如 {aimed}<=36h",
+        en="{sign} in {words!r} is no limit: a limit is written with <=, {aimed}<=36h for example",
+    ),
+    "quantile_and_limit": Text(
+        zh="“{words}”既有分位又有上限，只能取其一：{aimed}-p90 或 {aimed}<=36h",
+        en="{words!r} has both a quantile and a limit; write one of them, {aimed}-p90 or {aimed}<=36h for example",
+    ),
     "nothing_varies": Text(
         zh="{folder} 中没有什么会变，每个情景都一样：请在 routings 中给出 cv，"
         "或在 work_centers 中给出 mtbf_h 与 mttr_min，或去掉 --robust",
@@ -47,7 +59,7 @@ TEXTS = {
         "planned {makespan} %, weighted tardiness as planned {tardy_before} → {tardy_after} h",
     ),
     "not_better": Text(
-        zh="按情景选计划：比较了 {tried} 个，没有哪个的{aim}明显好于计划内最优的（{before} → {after}，{change}，"
+        zh="按情景选计划：比较了 {tried} 个，没有哪个明显好于计划内最优的（{aim} {before} → {after}，{change}，"
         "95 % 区间 {low} 至 {high}，{scenarios} 个未用于选择的情景）；保留计划内最优的计划",
         en="{tried} {tried:plan|plans} compared on scenarios, none is surely better than the best as planned; {aim} "
         "{before} → {after}, {change} (95 % interval {low} to {high}, over {scenarios} scenarios that it was not "
