@@ -25,6 +25,8 @@ AIMS = (
     ScenarioAim(aimed=Aimed.MAKESPAN, target_s=20),
     ScenarioAim(aimed=Aimed.TARDINESS),
     ScenarioAim(aimed=Aimed.TARDINESS, quantile=0.8),
+    ScenarioAim(aimed=Aimed.TARDINESS, target_s=5),
+    ScenarioAim(aimed=Aimed.MAKESPAN, target_s=5_000),  # when all calendars have ended
     ScenarioAim(aimed=Aimed.ON_TIME),
     ScenarioAim(aimed=Aimed.ALL_ON_TIME),
 )

@@ -14,7 +14,7 @@ from gongfu.schedule.plan_graph import plan_graph
 from gongfu.schedule.plan_race import race
 from gongfu.schedule.robustness_price import robustness_price
 from gongfu.schedule.scenarios import draw_luck, work_times
-from problem_building import fixed, job, machine, operation, plan, planned, problem
+from problem_building import calendar, fixed, job, machine, operation, plan, planned, problem
 
 ON_TIME, ALL_ON_TIME = ScenarioAim(aimed=Aimed.ON_TIME), ScenarioAim(aimed=Aimed.ALL_ON_TIME)
 MAKESPAN = ScenarioAim(aimed=Aimed.MAKESPAN)
@@ -97,6 +97,28 @@ def test_orders_count_by_their_weights_and_those_without_a_due_date_do_not():
     assert values_in_scenarios(two, ends, ALL_ON_TIME).tolist() == [0.0, 0.0]
     assert loss_of(ON_TIME, np.array([0.75, 0.25])) == -0.5
     assert loss_of(MAKESPAN, np.array([4.0, 8.0])) == 6.0
+
+
+def test_what_never_ends_keeps_no_limit_and_counts_as_late_as_the_latest():
+    closing = problem(
+        [operation("a", 0), operation("b", 1)],
+        jobs=[job("j0", due_s=500), job("j1")],
+        calendars=(calendar("day", (0, 100)),),
+    )
+    ends = np.array([[np.inf, 90.0], [50.0, 700.0]])
+    for aim in (ScenarioAim(aimed=Aimed.MAKESPAN, target_s=900), ScenarioAim(aimed=Aimed.TARDINESS, target_s=0)):
+        assert values_in_scenarios(closing, ends, aim).tolist() == [0.0, 1.0]
+    assert values_in_scenarios(closing, ends, MAKESPAN).tolist() == [700.0, 700.0]
+    assert values_in_scenarios(closing, ends, ScenarioAim(aimed=Aimed.TARDINESS)).tolist() == [200.0, 0.0]
+    # Without a due date nothing is late, however long it takes.
+    assert values_in_scenarios(closing, ends[::-1], ScenarioAim(aimed=Aimed.TARDINESS, target_s=0)).tolist() == [1, 0]
+
+
+def test_a_quantile_is_what_such_a_share_of_the_scenarios_stays_within():
+    seconds = np.array([0.0] * 8 + [10.0, 100.0])
+    for percent in (81, 90):
+        assert value_of(ScenarioAim(aimed=Aimed.MAKESPAN, quantile=percent / 100), seconds) == 10.0
+    assert value_of(ScenarioAim(aimed=Aimed.MAKESPAN, quantile=0.91), seconds) == 100.0
 
 
 def test_fewer_scenarios_are_the_first_of_more_and_parts_change_nothing_before_them(monkeypatch):

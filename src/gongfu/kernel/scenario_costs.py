@@ -5,6 +5,7 @@ leads there: the mean of what lies beyond a level a little below the target or t
 have come through a ramp around their due dates.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,7 +42,7 @@ class Wanted(NamedTuple):
     quantile: float  # of tardiness or makespan; NONE for the mean
     target: float  # seconds that tardiness or makespan is not to be beyond; NONE for no target
     slope: float  # seconds around a due date in which a job is neither quite on time nor quite late
-    last_open: float  # when what never ends is counted to end
+    last_open: float  # when what never ends is counted to end; beyond the target, if there is one
     due: Table  # (J) float64, infinite where there is no due date
     weight: Table  # (J) float64
 
@@ -141,11 +142,7 @@ def loss_of(wanted: Wanted, tally: tuple[Table, Table]) -> float:
     if wanted.target != NONE:
         return share_beyond(sums, wanted.target)
     if wanted.quantile != NONE:
-        ordered = np.sort(sums)
-        place = wanted.quantile * (sums.size - 1)
-        low = int(place)
-        high = min(low + 1, sums.size - 1)
-        return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+        return np.sort(sums)[max(math.ceil(wanted.quantile * sums.size - 1.0), 0)]
     if wanted.aimed == ON_TIME:
         return sums.mean() / max(wanted.weight.sum(), 1e-300)
     return sums.mean()

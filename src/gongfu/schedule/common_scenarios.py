@@ -131,7 +131,7 @@ def runs_together(graphs: Sequence[PlanGraph]) -> tuple[PlanGraph, list[NDArray[
 def seconds_aimed_at(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:
     """Give the makespan, or the weighted tardiness, in each scenario, whichever an aim asks for.
 
-    What no open hour is left for ends with the calendars.
+    What no open hour is left for ends with the calendars, or with the latest end of all.
 
     Parameters
     ----------
@@ -142,17 +142,24 @@ def seconds_aimed_at(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim)
     aim
         What is looked at.
     """
-    reached = reached_by(problem, ends)
+    return seconds_of(problem, reached_by(problem, ends), aim)
+
+
+def seconds_of(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:
+    """Give the makespan, or the weighted tardiness; infinite where what counts in it never ends."""
     if aim.aimed is Aimed.MAKESPAN:
-        makespan: Floats = reached.max(axis=0)
+        makespan: Floats = ends.max(axis=0)
         return makespan
-    weights = np.array([job.weight for job in problem.jobs])
-    tardiness: Floats = weights @ np.maximum(reached - due_of_jobs(problem)[:, None], 0.0)
+    due, weights = due_of_jobs(problem), np.array([job.weight for job in problem.jobs])
+    asked = np.isfinite(due) & (weights > 0)
+    tardiness: Floats = weights[asked] @ np.maximum(ends[asked] - due[asked, None], 0.0)
     return tardiness
 
 
 def values_in_scenarios(problem: SchedulingProblem, ends: Floats, aim: ScenarioAim) -> Floats:
     """Say what a plan comes to in each scenario: seconds, or between 0 and 1 what is kept of what is wished.
+
+    What no open hour is left for keeps neither due date nor limit.
 
     Parameters
     ----------
@@ -172,12 +179,15 @@ def values_in_scenarios(problem: SchedulingProblem, ends: Floats, aim: ScenarioA
         weights = np.array([job.weight for job in problem.jobs])[asked]
         shares: Floats = weights @ kept / weights.sum()
         return shares
-    seconds = seconds_aimed_at(problem, ends, aim)
-    return seconds if aim.target_s is None else (seconds <= aim.target_s).astype(float)
+    if aim.target_s is None:
+        return seconds_aimed_at(problem, ends, aim)
+    return (seconds_of(problem, ends, aim) <= aim.target_s).astype(float)
 
 
 def value_of(aim: ScenarioAim, values: Floats) -> float:
     """Put the scenarios of a plan in the one number that is wished large or small: their mean, or a quantile.
+
+    The quantile is what such a share of them does stay within: the value of one of them, nothing between two.
 
     Parameters
     ----------
@@ -186,7 +196,7 @@ def value_of(aim: ScenarioAim, values: Floats) -> float:
     values
         What the plan comes to in each scenario.
     """
-    return float(values.mean() if aim.quantile is None else np.quantile(values, aim.quantile))
+    return float(values.mean() if aim.quantile is None else np.quantile(values, aim.quantile, method="inverted_cdf"))
 
 
 def loss_of(aim: ScenarioAim, values: Floats) -> float:

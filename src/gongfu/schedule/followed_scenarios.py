@@ -162,12 +162,29 @@ def wanted_of(problem: SchedulingProblem, given: PlanGraph, aim: ScenarioAim) ->
     """Put what is wanted in numbers."""
     ends = [each.end_s for members in given.runs for each in members]
     due = due_of_jobs(problem)
+    weight = np.where(np.isfinite(due), [job.weight for job in problem.jobs], 0.0)
+    slope = max(NEAR * max(ends), 1.0)
     return Wanted(
         aimed=AIMED[aim.aimed],
         quantile=NONE if aim.quantile is None else aim.quantile,
         target=NONE if aim.target_s is None else aim.target_s,
-        slope=max(NEAR * max(ends), 1.0),
-        last_open=float(max((each.spans[-1][1] for each in problem.calendars), default=0)),
+        slope=slope,
+        last_open=max(last_open(problem), beyond_target(aim, due, weight) + slope),
         due=due,
-        weight=np.where(np.isfinite(due), [job.weight for job in problem.jobs], 0.0),
+        weight=weight,
     )
+
+
+def last_open(problem: SchedulingProblem) -> float:
+    """Give the second at which the calendars end."""
+    return float(max((each.spans[-1][1] for each in problem.calendars), default=0))
+
+
+def beyond_target(aim: ScenarioAim, due: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
+    """Give a second at which whatever ends then is beyond the target, so that nothing keeps it that never ends."""
+    if aim.target_s is None:
+        return 0.0
+    if aim.aimed is Aimed.MAKESPAN:
+        return aim.target_s
+    late: NDArray[np.float64] = due[weight > 0] + aim.target_s / weight[weight > 0]
+    return float(late.max(initial=0.0))

@@ -62,6 +62,8 @@ def paired_quantile_difference(
 ) -> tuple[float, float]:
     """Interval for what a variant adds to a quantile of the baseline, from observations that share their luck in pairs.
 
+    A quantile is the least observation that such a share does not exceed.
+
     Parameters
     ----------
     baseline, variant
@@ -83,7 +85,7 @@ def paired_quantile_difference(
     found = np.empty(RESAMPLES)
     for number in range(RESAMPLES):
         drawn = luck.integers(0, first.size, first.size)
-        before, after = np.quantile(first[drawn], probability), np.quantile(second[drawn], probability)
+        before, after = (np.quantile(each[drawn], probability, method="inverted_cdf") for each in (first, second))
         found[number] = after - before
     low, high = np.quantile(found, (0.5 - confidence / 2, 0.5 + confidence / 2))
     return float(low), float(high)
