@@ -163,6 +163,8 @@ def test_a_gain_is_told_with_its_interval_and_nothing_is_gained_by_the_same_plan
     assert not slower.is_worth_it
     p90 = robustness_price(held_back, ScenarioAim(aimed=Aimed.MAKESPAN, quantile=0.9), SHAKY, STEADY, 2)
     assert 0 < p90.gain_low < p90.gain < p90.gain_high
+    # What is to be gained at least: 0.1 points of a share, 0.1 % of seconds.
+    assert (price.least, p90.least) == (0.001, 0.001 * p90.nominal_value)
     same = robustness_price(held_back, ON_TIME, STEADY, STEADY, 1)
     assert (same.gain, same.gain_low, same.gain_high, same.is_worth_it) == (0.0, 0.0, 0.0, False)
 

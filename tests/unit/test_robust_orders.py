@@ -1,6 +1,7 @@
 """Orders planned on scenarios from tables: how an aim is asked for, what is said, and what is kept of it."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,14 +13,14 @@ from gongfu.app.plan_orders import plan_orders
 from gongfu.app.promise_order import promise_order
 from gongfu.app.read_scheduling_problem import read_scheduling_problem
 from gongfu.app.replan_orders import ReplanWishes, replan_orders
-from gongfu.app.robustness_words import price_words
+from gongfu.app.robustness_words import price_json, price_words
 from gongfu.app.scenario_aim_words import aim_words, scenario_aim
 from gongfu.cli import app
 from gongfu.errors import InputError
 from gongfu.model.promises import AskedOrder
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
-from gongfu.model.schedules import Objective, PlanScore
+from gongfu.model.schedules import Goal, Objective, PlanScore
 from gongfu.schedule import PlanLimits, check_plan
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -117,6 +118,7 @@ def price(**changed):
         "gain": 0.12,
         "gain_low": 0.1,
         "gain_high": 0.14,
+        "least": 0.001,
         "scenarios": 4096,
         "tried": 190,
     }
@@ -124,22 +126,56 @@ def price(**changed):
 
 
 def test_the_price_is_told_in_words():
-    assert price_words(ScenarioAim(aimed=Aimed.ALL_ON_TIME), price(), "zh") == (
+    assert price_words(Objective(aim=ScenarioAim(aimed=Aimed.ALL_ON_TIME)), price(), "zh") == (
         "按情景选的计划（比较了 190 个）：全部按期的概率 61.0 % → 73.0 %，+12.0 个百分点（95 % 区间 +10.0 至 +14.0，"
         "4,096 个未用于选择的情景）；代价：计划内完工 +6.8 %，计划内加权延期 0.0 → 1.5 小时"
     )
     seconds = {"nominal_value": 7_200.0, "robust_value": 3_600.0, "gain": 3_600.0, "gain_low": 1_800.0}
-    english = price_words(ScenarioAim(aimed=Aimed.MAKESPAN), price(**seconds, gain_high=5_400.0), "en")
+    english = price_words(Objective(aim=ScenarioAim(aimed=Aimed.MAKESPAN)), price(**seconds, gain_high=5_400.0), "en")
     assert "the mean of the makespan 2.0 h → 1.0 h, -1.0 h (95 % interval -1.5 to -0.5, over 4,096" in english
-    assert "makespan as planned +6.8 %, weighted tardiness as planned 0.0 → 1.5 h" in english
+    assert "its price: makespan as planned +6.8 %, weighted tardiness as planned 0.0 → 1.5 h" in english
+
+
+def test_what_is_better_as_planned_too_is_no_price_and_nothing_has_no_sign():
+    before = price().nominal
+    better = price(robust=replace(before, makespan_s=966))
+    assert "at no price: makespan as planned -3.4 %, weighted" in price_words(Objective(aim=ON_TIME), better, "en")
+    assert "；没有代价：计划内完工 -3.4 %" in price_words(Objective(aim=ON_TIME), better, "zh")
+    hardly = replace(before, makespan_s=999_900), replace(before, makespan_s=1_000_000)
+    same = price(robust=hardly[0], nominal=hardly[1], gain_low=0.000_9, least=0.0)
+    assert "+0.0 %" in price_words(Objective(aim=ON_TIME), same, "en")
+    assert "-0.0" not in price_words(Objective(aim=ON_TIME), same, "en")
+
+
+def test_each_goal_is_told_as_planned():
+    before = price().nominal
+    dearer = price(robust=replace(before, setup_s=3_600, moved=7, energy_cny=99.0, cost_cny=1_234.0))
+    goals = Objective(ranks=((Goal.COST, Goal.SETUPS), (Goal.MOVES,), (Goal.ENERGY,)), aim=ON_TIME)
+    assert price_words(goals, dearer, "en").endswith(
+        "its price: makespan as planned +0.0 %, weighted tardiness as planned 0.0 → 0.0 h, cost as planned 0 → 1,234 "
+        "yuan, setups as planned 0.0 → 1.0 h, moved operations 0 → 7, energy as planned 0 → 99 yuan"
+    )
+    assert "计划内费用 0 → 1,234 元，计划内换型 0.0 → 1.0 小时" in price_words(goals, dearer, "zh")
+    assert price_json(ON_TIME, dearer)["robust_cost_cny"] == 1_234.0
+
+
+def test_a_gain_that_is_sure_but_slight_is_not_worth_another_plan():
+    slight = price(gain_low=0.000_5, gain=0.002)
+    assert (slight.is_slight, slight.is_worth_it) == (True, False)
+    assert "surely better than the best as planned, but only slightly, not surely by more than 0.1 points" in (
+        price_words(Objective(aim=ON_TIME), slight, "en")
+    )
+    hours = {"nominal_value": 36_000.0, "robust_value": 35_990.0, "gain": 10.0, "gain_low": 5.0, "gain_high": 15.0}
+    words = price_words(Objective(aim=scenario_aim("makespan")), price(**hours, least=36.0), "zh")
+    assert "只好一点，不一定超过 0.1 %" in words
 
 
 def test_what_is_not_surely_better_is_said_plainly():
     unsure = price(gain_low=-0.01)
-    assert "保留计划内最优的计划" in price_words(ON_TIME, unsure, "zh")
-    nine_of_ten = price_words(scenario_aim("tardiness-p90"), price(gain_low=-1.0), "zh")
+    assert "保留计划内最优的计划" in price_words(Objective(aim=ON_TIME), unsure, "zh")
+    nine_of_ten = price_words(Objective(aim=scenario_aim("tardiness-p90")), price(gain_low=-1.0), "zh")
     assert "没有哪个明显好于计划内最优的（加权延期的 P90 0.0" in nine_of_ten
-    assert "none is surely better than the best as planned" in price_words(ON_TIME, unsure, "en")
+    assert "none is surely better than the best as planned" in price_words(Objective(aim=ON_TIME), unsure, "en")
 
 
 def test_orders_are_planned_on_scenarios_and_the_price_is_said(tmp_path):

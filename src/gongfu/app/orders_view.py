@@ -109,7 +109,7 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
         if each.causes is not None:
             notes += [why_late(result, each, language), *remedies_of(result, each, language)]
     if result.objective.aim is not None and result.price is not None:
-        notes.append(price_words(result.objective.aim, result.price, language))
+        notes.append(price_words(result.objective, result.price, language))
     if result.is_optimal and not result.asked.skipped:
         notes.append(render("schedule.optimal", language))
     score, goals = result.plan.score, {goal for rank in result.objective.ranks for goal in rank}

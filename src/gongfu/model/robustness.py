@@ -13,7 +13,8 @@ class RobustnessPrice:
 
     ``nominal`` and ``robust`` are what the two come to as planned, ``nominal_value`` and ``robust_value`` what they
     come to by the aim over the ``scenarios``: a share, or seconds. ``gain`` is by how much the robust one is better,
-    below 0 where it is worse, with its interval of 95 %. ``tried`` counts the plans that it was chosen from.
+    below 0 where it is worse, with its interval of 95 %, and ``least`` what it is to be more than, to be worth another
+    plan. ``tried`` counts the plans that it was chosen from.
     """
 
     nominal: PlanScore
@@ -23,16 +24,23 @@ class RobustnessPrice:
     gain: float
     gain_low: float
     gain_high: float
+    least: float
     scenarios: int
     tried: int
 
     def __post_init__(self) -> None:
         assert self.gain_low <= self.gain_high, "an interval begins before it ends"
+        assert self.least >= 0, "whoever loses has not gained"
 
     @property
     def is_worth_it(self) -> bool:
-        """Whether the robust plan is better, and not just by luck; if not, the other one is kept."""
-        return self.gain_low > 0
+        """Whether the robust plan is better, not just by luck and not just slightly; if not, the other one is kept."""
+        return self.gain_low > self.least
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether the robust plan is better, and not just by luck, but perhaps so little that it is not worth it."""
+        return 0 < self.gain_low <= self.least
 
     @property
     def makespan_share(self) -> float:

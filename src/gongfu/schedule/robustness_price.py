@@ -10,6 +10,8 @@ __all__ = ["robustness_price"]
 
 # Scenarios on which no plan was chosen.
 HELD_BACK = 4096
+# The least gain that is worth another plan: so many points of a share, and such a part of seconds.
+LEAST_SHARE, LEAST_PART = 0.001, 0.001
 
 
 def robustness_price(
@@ -47,6 +49,7 @@ def robustness_price(
         gain=gain,
         gain_low=low,
         gain_high=high,
+        least=LEAST_SHARE if aim.is_share else LEAST_PART * value_of(aim, before),
         scenarios=before.size,
         tried=tried,
     )

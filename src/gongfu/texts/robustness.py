@@ -52,11 +52,28 @@ TEXTS = {
     "seconds_value": Text(zh="{value} 小时", en="{value} h"),
     "price": Text(
         zh="按情景选的计划（比较了 {tried} 个）：{aim} {before} → {after}，{change}（95 % 区间 {low} 至 {high}，"
-        "{scenarios} 个未用于选择的情景）；代价：计划内完工 {makespan} %，"
-        "计划内加权延期 {tardy_before} → {tardy_after} 小时",
+        "{scenarios} 个未用于选择的情景）；{planned}",
         en="chosen on scenarios, {tried} {tried:plan|plans} compared: {aim} {before} → {after}, {change} (95 % "
-        "interval {low} to {high}, over {scenarios} scenarios that it was not chosen on); its price: makespan as "
-        "planned {makespan} %, weighted tardiness as planned {tardy_before} → {tardy_after} h",
+        "interval {low} to {high}, over {scenarios} scenarios that it was not chosen on); {planned}",
+    ),
+    "costs": Text(zh="代价：{goals}", en="its price: {goals}"),
+    "costs_nothing": Text(zh="没有代价：{goals}", en="at no price: {goals}"),
+    "goals_between": Text(zh="，", en=", "),
+    "planned_makespan": Text(zh="计划内完工 {share} %", en="makespan as planned {share} %"),
+    "planned_tardiness": Text(
+        zh="计划内加权延期 {before} → {after} 小时", en="weighted tardiness as planned {before} → {after} h"
+    ),
+    "planned_setups": Text(zh="计划内换型 {before} → {after} 小时", en="setups as planned {before} → {after} h"),
+    "planned_moves": Text(zh="挪动的工序 {before} → {after} 道", en="moved operations {before} → {after}"),
+    "planned_energy": Text(zh="计划内能源费 {before} → {after} 元", en="energy as planned {before} → {after} yuan"),
+    "planned_cost": Text(zh="计划内费用 {before} → {after} 元", en="cost as planned {before} → {after} yuan"),
+    "slight": Text(
+        zh="按情景选计划：比较了 {tried} 个，最好的一个确实好于计划内最优的，但只好一点，不一定超过 {least}"
+        "（{aim} {before} → {after}，{change}，95 % 区间 {low} 至 {high}，{scenarios} 个未用于选择的情景）；"
+        "保留计划内最优的计划",
+        en="{tried} {tried:plan|plans} compared on scenarios, one is surely better than the best as planned, but only "
+        "slightly, not surely by more than {least}; {aim} {before} → {after}, {change} (95 % interval {low} to {high}, "
+        "over {scenarios} scenarios that it was not chosen on). The best as planned is kept",
     ),
     "not_better": Text(
         zh="按情景选计划：比较了 {tried} 个，没有哪个明显好于计划内最优的（{aim} {before} → {after}，{change}，"

@@ -90,6 +90,7 @@ class PriceForm(Form):
     gain: Finite
     gain_low: Finite
     gain_high: Finite
+    least: float = Field(default=0.0, ge=0, allow_inf_nan=False)
     scenarios: int = Field(gt=0)
     tried: int = Field(gt=0)
 
