@@ -1,6 +1,7 @@
 """Plans searched for and chosen on scenarios: the better one is kept, and only where it is surely better."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,16 @@ from tardy_shops import tardy_shop
 LIMITS = PlanLimits(changes=2_000, threads=2, seed=3)
 ON_TIME = ScenarioAim(aimed=Aimed.ON_TIME)
 SHORT = Objective(ranks=((Goal.MAKESPAN,),))
+
+
+class SetClock:
+    """A clock that goes when it is set."""
+
+    def __init__(self):
+        self.seconds = 0.0
+
+    def now(self):
+        return datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=self.seconds)
 
 
 def varied(shop, every=20_000.0):
@@ -123,6 +134,63 @@ def test_what_a_search_on_scenarios_finds_has_to_be_better_and_other_goals_are_l
     dear = Objective(ranks=((Goal.TARDINESS,), (Goal.COST,)), aim=ON_TIME)
     assert check_plan(paid, plan_on_scenarios(paid, dear, LIMITS, SearchCourse()).plan) == []
     assert len(begun) == 1
+
+
+STAGES = ("search_along", "retimed_plans", "race", "search_on_scenarios")
+
+
+@pytest.mark.parametrize("late", STAGES)
+def test_when_a_stage_has_used_up_the_time_nothing_begins_after_it_but_the_price(monkeypatch, late):
+    clock, begun = SetClock(), []
+
+    def watched(stage):
+        work = getattr(scenario_choice, stage)
+
+        def watch(*given, **named):
+            begun.append((stage, clock.seconds))
+            found = work(*given, **named)
+            clock.seconds += 60.0 if stage == late else 0.1
+            return found
+
+        return watch
+
+    shop = steady_or_shaky()
+    scenario_choice.compile_choice(ON_TIME, shop.start)
+    monkeypatch.setattr(scenario_choice, "compile_choice", lambda aim, start: None)
+    for stage in STAGES:
+        monkeypatch.setattr(scenario_choice, stage, watched(stage))
+    limits = replace(LIMITS, seconds=10.0)
+    found = plan_on_scenarios(shop, Objective(aim=ON_TIME), limits, SearchCourse(clock=clock))
+    assert late in {stage for stage, _ in begun}
+    assert all(second < 10.0 for _, second in begun)
+    assert found.seconds >= 60.0
+    assert check_plan(shop, found.plan) == []
+
+
+@pytest.mark.parametrize(("preparing_s", "count"), [(0.1, 4), (1.5, 2), (3.0, 1)])
+def test_time_that_preparing_takes_is_not_spent_on_many_searches(monkeypatch, preparing_s, count):
+    clock, searched, search = SetClock(), [], scenario_choice.search_along
+
+    def prepared(*given):
+        searched.append(given)
+        clock.seconds += preparing_s
+        return search(*given)
+
+    monkeypatch.setattr(scenario_choice, "compile_choice", lambda aim, start: None)
+    monkeypatch.setattr(scenario_choice, "search_along", prepared)
+    limits = replace(LIMITS, seconds=10.0)
+    plan_on_scenarios(steady_or_shaky(), Objective(aim=ON_TIME), limits, SearchCourse(clock=clock))
+    assert len(searched) == count
+
+
+def test_whoever_stops_before_the_search_on_scenarios_is_spared_it(monkeypatch):
+    ran, stopped = [], []
+    race, search = scenario_choice.race, scenario_choice.search_on_scenarios
+    monkeypatch.setattr(scenario_choice, "race", lambda *given: stopped.append(True) or race(*given))
+    monkeypatch.setattr(scenario_choice, "search_on_scenarios", lambda *given, **named: ran.append(1) or search(*given))
+    course = SearchCourse(progress=lambda seconds, costs: not stopped)
+    plan_on_scenarios(steady_or_shaky(), Objective(aim=ON_TIME), LIMITS, course)
+    assert (len(stopped), ran) == (1, [])
 
 
 def test_goals_are_led_by_what_is_aimed_at():

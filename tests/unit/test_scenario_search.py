@@ -1,6 +1,7 @@
 """A plan that is searched for on scenarios, where what is best as planned is not what bears chance best."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -114,6 +115,29 @@ def test_the_same_seed_gives_the_same_plan():
     )
     assert one == again
     assert one != other
+
+
+class SlowClock:
+    """A clock on which every look at it takes a while."""
+
+    def __init__(self, look_s):
+        self.looks, self.look_s = 0, look_s
+
+    def now(self):
+        self.looks += 1
+        return datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=self.looks * self.look_s)
+
+
+@pytest.mark.parametrize(("look_s", "searches"), [(0.001, True), (0.2, False)])
+def test_where_a_change_takes_too_long_to_pay_it_is_not_begun(look_s, searches):
+    shop, told = lucky_shop(5), []
+    course = SearchCourse(clock=SlowClock(look_s), progress=lambda seconds, costs: told.append(costs) or len(told) < 3)
+    luck, given = draw_luck(shop, seed=2, scenarios=256), best_as_planned(shop)
+    found = search_on_scenarios(
+        shop, given, TARDINESS, luck=luck, limits=PlanLimits(seconds=2.0, threads=1), course=course
+    )
+    assert bool(told) is searches
+    assert searches or found is given
 
 
 def test_who_watches_can_stop_it():

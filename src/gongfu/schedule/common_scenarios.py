@@ -1,5 +1,6 @@
 """Several plans of a problem through the same scenarios, and what they come to by what is wished there."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from gongfu.schedule.kept_scenarios import RunKey, keys_of
 from gongfu.schedule.plan_graph import PlanGraph, plan_graph
 from gongfu.schedule.plan_risk import due_of_jobs, ends_of_jobs, reached_by
 from gongfu.schedule.scenarios import Luck, draw_luck, work_times
+from gongfu.schedule.time_left import TimeLeft
 
 __all__ = ["CommonScenarios", "loss_of", "seconds_aimed_at", "value_of", "values_in_scenarios"]
 
@@ -24,6 +26,8 @@ WORD = 2**64 - 1
 MOST_TIMES = 4_000_000
 # Runs in scenarios that are worth waiting for, a second or a few, and scenarios that are too few to judge by.
 MOST_RUNS, TOO_FEW = 10_000_000, 256
+# What a run in a scenario takes, about, before any has been timed: shifts, breakdowns and drawing included.
+RUN_S = 2e-7
 
 
 class CommonScenarios:
@@ -37,10 +41,13 @@ class CommonScenarios:
         The same seed gives the same scenarios.
     use
         What they are for: other uses of a seed get other scenarios.
+    time
+        Tells how long plans take on their way through them.
     """
 
-    def __init__(self, problem: SchedulingProblem, seed: int, use: int) -> None:
+    def __init__(self, problem: SchedulingProblem, seed: int, use: int, time: TimeLeft | None = None) -> None:
         self.problem, self.seed, self.use = problem, seed, use
+        self.time, self.run_s = time, RUN_S
         blocks = MOST_TIMES // (BLOCK * sum(len(each.modes) for each in problem.operations))
         self.part = BLOCK * max(1, blocks)
 
@@ -57,6 +64,7 @@ class CommonScenarios:
             How many, in whole blocks.
         """
         assert scenarios > 0, "there is a scenario"
+        begun = 0.0 if self.time is None else self.time.passed
         together, columns = runs_together(graphs)
         found: list[list[Floats]] = [[] for _ in graphs]
         for number, first in enumerate(range(0, scenarios, self.part)):
@@ -64,6 +72,9 @@ class CommonScenarios:
             times = work_times(self.problem, together, luck)
             for own, graph, column in zip(found, graphs, columns, strict=True):
                 own.append(ends_of_jobs(self.problem, graph, times._replace(row=column)))
+        if self.time is not None and self.time.passed > begun:
+            runs = scenarios * len(graphs) * len(self.problem.operations)
+            self.run_s = (self.time.passed - begun) / runs
         return [np.concatenate(own, axis=1) for own in found]
 
     def luck(self, scenarios: int, number: int = 0) -> Luck:
@@ -80,7 +91,7 @@ class CommonScenarios:
         seed = int(stream_key(*(np.uint64(each) for each in words)))
         return draw_luck(self.problem, seed=seed, scenarios=scenarios)
 
-    def affordable(self, scenarios: int, plans: int) -> int:
+    def affordable(self, scenarios: int, plans: int, seconds: float = math.inf, fewest: int = TOO_FEW) -> int:
         """Say how many scenarios there is time for: fewer where plans are large, but not too few, in whole blocks.
 
         Parameters
@@ -89,9 +100,14 @@ class CommonScenarios:
             How many are wanted.
         plans
             How many plans go through them.
+        seconds
+            What there is time for.
+        fewest
+            How many they are however little time there is.
         """
-        blocks = MOST_RUNS // (BLOCK * plans * len(self.problem.operations))
-        return min(scenarios, max(BLOCK * blocks, TOO_FEW))
+        size = BLOCK * plans * len(self.problem.operations)
+        runs = min(MOST_RUNS, seconds / self.run_s)
+        return min(scenarios, max(BLOCK * int(runs / size), fewest))
 
     def values(self, plans: Sequence[ProductionPlan], aim: ScenarioAim, scenarios: int) -> list[Floats]:
         """Say what plans come to in each scenario, (scenarios) for each plan.

@@ -1,8 +1,10 @@
 """A race of plans over common scenarios: all over a few, the better half over more, the best few over many."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongfu.kernel.scenario_lanes import BLOCK
 from gongfu.model.scenario_aims import ScenarioAim
 from gongfu.model.schedules import ProductionPlan
 from gongfu.schedule.common_scenarios import CommonScenarios, loss_of, seconds_aimed_at, values_in_scenarios
@@ -27,7 +29,9 @@ class Runner:
     graph: PlanGraph
 
 
-def race(scenarios: CommonScenarios, aim: ScenarioAim, plans: Sequence[ProductionPlan]) -> ProductionPlan:
+def race(
+    scenarios: CommonScenarios, aim: ScenarioAim, plans: Sequence[ProductionPlan], seconds: float = math.inf
+) -> ProductionPlan:
     """Give the plan that is the best over many scenarios; the first one is in every round, so none worse is given.
 
     Plans that are equal by the aim, as all that never keep it, are told apart by the mean of tardiness or makespan.
@@ -40,25 +44,31 @@ def race(scenarios: CommonScenarios, aim: ScenarioAim, plans: Sequence[Productio
         What is wished.
     plans
         Plans of the same problem.
+    seconds
+        What there is time for, about; of very large plans one block of scenarios has to do.
 
     Source
     ------
     Karnin, Koren and Somekh (2013), "Almost optimal exploration in multi-armed bandits", ICML (sequential halving).
     """
+    if len(plans) == 1:
+        return plans[0]
     running = [Runner(place, plan, plan_graph(scenarios.problem, plan)) for place, plan in enumerate(plans)]
     for count, most in ((FIRST, max((len(plans) + 1) // 2, FINALISTS)), (SECOND, FINALISTS)):
         if len(running) > most:
             first, *_ = running
-            ahead = [runner for _, runner in ranked(scenarios, aim, running, count)[:most]]
+            ahead = [runner for _, runner in ranked(scenarios, aim, running, count, seconds)[:most]]
             running = [first, *[each for each in ahead if each is not first][: most - 1]]
-    return ranked(scenarios, aim, running, FINAL)[0][1].plan
+    return ranked(scenarios, aim, running, FINAL, seconds)[0][1].plan
 
 
 def ranked(
-    scenarios: CommonScenarios, aim: ScenarioAim, running: Sequence[Runner], count: int
+    scenarios: CommonScenarios, aim: ScenarioAim, running: Sequence[Runner], count: int, seconds: float
 ) -> list[tuple[Loss, Runner]]:
     """Let plans run through so many scenarios; gives them with what they lost, the best first, of equals the first."""
-    count = scenarios.affordable(count, FINALISTS)
+    count = min(
+        scenarios.affordable(count, FINALISTS), scenarios.affordable(count, len(running), seconds, fewest=BLOCK)
+    )
     problem, found = scenarios.problem, []
     for runner, ends in zip(running, scenarios.ends([each.graph for each in running], count), strict=True):
         loss = loss_of(aim, values_in_scenarios(problem, ends, aim))

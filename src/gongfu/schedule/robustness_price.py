@@ -1,5 +1,7 @@
 """A plan that was chosen on scenarios held against the best one as planned."""
 
+import math
+
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.scenario_aims import ScenarioAim
 from gongfu.model.schedules import ProductionPlan
@@ -15,7 +17,12 @@ LEAST_SHARE, LEAST_PART = 0.001, 0.001
 
 
 def robustness_price(
-    scenarios: CommonScenarios, aim: ScenarioAim, nominal: ProductionPlan, robust: ProductionPlan, tried: int
+    scenarios: CommonScenarios,
+    aim: ScenarioAim,
+    nominal: ProductionPlan,
+    robust: ProductionPlan,
+    tried: int,
+    seconds: float = math.inf,
 ) -> RobustnessPrice:
     """Hold a plan chosen on scenarios against the best one as planned, pair by pair.
 
@@ -31,8 +38,13 @@ def robustness_price(
         The one that was chosen.
     tried
         From how many plans.
+    seconds
+        What there is time for, about.
     """
-    before, after = scenarios.values([nominal, robust], aim, scenarios.affordable(HELD_BACK, 2))
+    plans = [nominal] if robust is nominal else [nominal, robust]
+    count = min(scenarios.affordable(HELD_BACK, 2), scenarios.affordable(HELD_BACK, 2, seconds))
+    values = scenarios.values(plans, aim, count)
+    before, after = values[0], values[-1]
     if aim.quantile is None:
         difference = paired_difference(before, after)
         low, high = difference.low, difference.high

@@ -1,8 +1,10 @@
 """Plans chosen by what they come to over scenarios: a pool of good ones, a race, a search from there, and its price."""
 
 import logging
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
@@ -17,13 +19,16 @@ from gongfu.schedule.robustness_price import robustness_price
 from gongfu.schedule.scenario_search import search_on_scenarios
 from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along
 from gongfu.schedule.search_limits import Costs, PlanLimits
+from gongfu.schedule.time_left import TimeLeft
+from gongfu.schedule.tiny_problem import tiny_problem
 
-__all__ = ["led_by", "plan_on_scenarios", "retimed_plans"]
+__all__ = ["compile_choice", "led_by", "plan_on_scenarios", "retimed_plans"]
 
 logger = logging.getLogger(__name__)
 
-# Of the limits, what the searches for good plans have together, and the search on scenarios; the rest is for races.
-GATHERING, ON_SCENARIOS = 0.4, 0.5
+# Of the limits, what the searches for good plans have together, the search on scenarios and each race; the rest is for
+# the price.
+GATHERING, ON_SCENARIOS, RACING = 0.4, 0.5, 0.04
 # Of the former, what the search for the best plan as planned has. The others share what is left, each on work that
 # lasts its mean and so many deviations more.
 AS_PLANNED = 0.5
@@ -33,47 +38,66 @@ DEARER = 30
 # Goals that the search on scenarios would give up, as it knows nothing of them.
 OTHERS = {Goal.MOVES, Goal.ENERGY, Goal.COST}
 # Plans that a search may put into the race, and what it takes to get one operation of a plan through it, about.
-MOST_FROM_A_SEARCH, FEWEST_FROM_A_SEARCH = 48, 3
+MOST_FROM_A_SEARCH, FEWEST_FROM_A_SEARCH = 48, 1
 RACING_S = 3e-5
 # What scenarios are drawn for: to choose plans on, and held back to judge the choice.
 CHOOSING, JUDGING = 1, 2
 # Scenarios of the search on scenarios at least, however large the plan.
 FEWEST = 256
+# A search is worth its preparation where it lasts so many times as long, or one of them where this is at most so much
+# of all time that is left.
+WORTH, AT_MOST = 1.0, 0.2
+# Enough to come through all of the code.
+FEW_CHANGES = 100
 
 
 @dataclass(slots=True)
 class Searches:
-    """Searches one after the other within common limits, of which they have a share together."""
+    """Searches one after the other within common limits, of which they have a share together.
+
+    ``preparing_s`` is what the last search took beside searching.
+    """
 
     limits: PlanLimits
     course: SearchCourse
     together: float
-    seconds: float = 0.0
+    time: TimeLeft
+    preparing_s: float = 0.0
     changes: int = 0
     count: int = 0
     stopped: bool = False
 
-    def tell(self, seconds: float, costs: Costs) -> bool:
+    def tell(self, _seconds: float, costs: Costs) -> bool:
         """Tell how far all searches are; gives whether to go on."""
         told = self.course.progress
-        if told is not None and told(self.seconds + seconds, costs) is False:
+        if told is not None and told(self.time.passed, costs) is False:
             self.stopped = True
         return not self.stopped
+
+    def has_time(self, costs: Costs) -> bool:
+        """Say whether to begin what comes next: there is time, and nobody has stopped it."""
+        return not self.stopped and not self.time.is_over and self.tell(0.0, costs)
+
+    def buffers(self) -> tuple[float, ...]:
+        """List the buffers with which there is time to search, beside preparing that."""
+        left, each = self.time.until(self.together), (1.0 + WORTH) * self.preparing_s
+        count = sum((number + 1) * each <= left for number in range(len(BUFFERS)))
+        return BUFFERS[: max(count, int(self.preparing_s <= AT_MOST * self.time.until(1.0)))]
 
     def run(
         self, problem: SchedulingProblem, objective: Objective, share: float
     ) -> tuple[SearchedPlan, list[PlanChoice]]:
         """Search with a share of what is left of the limits; gives the best plan, and what good ones choose."""
-        seconds, changes = self.limits.seconds, self.limits.changes
+        begun, seconds, changes = self.time.passed, self.limits.seconds, self.limits.changes
         limits = replace(
             self.limits,
-            seconds=None if seconds is None else share * max(self.together * seconds - self.seconds, 0.0),
+            seconds=None if seconds is None else share * self.time.until(self.together),
             changes=None if changes is None else round(share * max(self.together * changes - self.changes, 0)),
             seed=self.limits.seed + self.count,
         )
         pool = PlanPool()
         found = search_along(problem, objective, limits, replace(self.course, progress=self.tell, pool=pool))
-        self.seconds += found.seconds
+        self.preparing_s = self.time.passed - begun - found.seconds
         self.changes += found.changes // limits.threads
         self.count += 1
         return found, pool.near_best(Ranks(objective).scales(problem), self.most(problem))
@@ -89,20 +113,15 @@ class Searches:
     def go_on(self, scenarios: CommonScenarios, aim: ScenarioAim, plan: ProductionPlan, costs: Costs) -> ProductionPlan:
         """Search on scenarios with what is left of the limits, from a plan on; tells what another plan costs."""
         seconds, changes = self.limits.seconds, self.limits.changes
-        whole = GATHERING + ON_SCENARIOS
         limits = replace(
             self.limits,
-            seconds=None if seconds is None else max(whole * seconds - self.seconds, 0.0),
+            seconds=None if seconds is None else self.time.until(GATHERING + ON_SCENARIOS),
             changes=None if changes is None else max(round(changes - self.changes), 0) // DEARER,
             seed=self.limits.seed + self.count,
         )
         course = replace(self.course, kept=None, progress=lambda passed, _loss: self.tell(passed, costs))
         luck = scenarios.luck(min(FINAL, max(scenarios.part, FEWEST)))
-        begun = None if course.clock is None else course.clock.now()
-        found = search_on_scenarios(scenarios.problem, plan, aim, luck=luck, limits=limits, course=course)
-        if course.clock is not None and begun is not None:
-            self.seconds += (course.clock.now() - begun).total_seconds()
-        return found
+        return search_on_scenarios(scenarios.problem, plan, aim, luck=luck, limits=limits, course=course)
 
 
 def plan_on_scenarios(
@@ -131,21 +150,29 @@ def plan_on_scenarios(
     timed = aim.aimed is Aimed.MAKESPAN or any(job.due_s is not None for job in problem.jobs)
     assert timed, "what is to be on time has a due date"
     others = OTHERS & {goal for rank in objective.ranks for goal in rank}
-    searches = Searches(limits, course, together=GATHERING + (ON_SCENARIOS if others else 0.0))
+    if limits.seconds is not None:
+        compile_choice(aim, problem.start)
+    time = TimeLeft(course.clock, limits.seconds)
+    searches = Searches(limits, course, GATHERING + (ON_SCENARIOS if others else 0.0), time)
     best, choices = searches.run(problem, objective, AS_PLANNED)
     if best.plan is None:
         return best
     led = led_by(objective, aim)
-    for number, deviations in enumerate(BUFFERS):
-        if not searches.stopped:
-            choices += searches.run(buffered(problem, deviations), led, 1 / (len(BUFFERS) - number))[1]
-    plans = retimed_plans(problem, choices, course.kept, first=best.plan)
-    scenarios = CommonScenarios(problem, limits.seed, CHOOSING)
-    chosen = race(scenarios, aim, plans)
-    if not others and not searches.stopped:
+    buffers = searches.buffers()
+    for number, deviations in enumerate(buffers):
+        if searches.has_time(best.costs):
+            choices += searches.run(buffered(problem, deviations), led, 1 / (len(buffers) - number))[1]
+    plans = [best.plan] if time.is_over else retimed_plans(problem, choices, course.kept, first=best.plan)
+    scenarios = CommonScenarios(problem, limits.seed, CHOOSING, time)
+    racing = math.inf if limits.seconds is None else RACING * limits.seconds
+    chosen = best.plan if time.is_over else race(scenarios, aim, plans, 0.0 if searches.stopped else racing)
+    if not others and searches.has_time(best.costs):
         found = searches.go_on(scenarios, aim, chosen, best.costs)
-        chosen = race(scenarios, aim, [best.plan, chosen, found])
-    price = robustness_price(CommonScenarios(problem, limits.seed, JUDGING), aim, best.plan, chosen, len(plans))
+        if found is not chosen and not time.is_over:
+            chosen = race(scenarios, aim, [best.plan, chosen, found], 0.0 if searches.stopped else racing)
+    judged = CommonScenarios(problem, limits.seed, JUDGING, time)
+    judged.run_s = scenarios.run_s
+    price = robustness_price(judged, aim, best.plan, chosen, len(plans), 0.0 if searches.stopped else time.until(1.0))
     logger.info("chose among %d plans: seed %d, %s", len(plans), limits.seed, price)
     plan = chosen if price.is_worth_it else best.plan
     return replace(
@@ -153,9 +180,23 @@ def plan_on_scenarios(
         plan=plan,
         costs=Ranks(objective).costs(plan.score),
         changes=searches.changes * limits.threads,
-        seconds=searches.seconds,
+        seconds=time.passed,
         price=price,
     )
+
+
+def compile_choice(aim: ScenarioAim, start: datetime) -> None:
+    """Have everything compiled before the clock starts, which on a new machine takes longer than many a search.
+
+    Parameters
+    ----------
+    aim
+        What is aimed at over scenarios.
+    start
+        Some moment of a plan.
+    """
+    limits = PlanLimits(changes=FEW_CHANGES, threads=1)
+    plan_on_scenarios(tiny_problem(start), Objective(ranks=((Goal.MAKESPAN,),), aim=aim), limits, SearchCourse())
 
 
 def led_by(objective: Objective, aim: ScenarioAim) -> Objective:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from math import isinf
 
 from gongfu.kernel import plan_state as state
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
@@ -23,20 +24,27 @@ from gongfu.schedule.scenario_walkers import ScenarioWalker
 from gongfu.schedule.scenarios import Luck, work_times
 from gongfu.schedule.search import SearchCourse
 from gongfu.schedule.search_limits import PlanLimits
+from gongfu.schedule.time_left import TimeLeft
 
 __all__ = ["search_on_scenarios"]
 
 logger = logging.getLogger(__name__)
 
-# Blocks of scenarios that every change goes through.
-BLOCKS = 2
+# Blocks of scenarios that every change goes through; of plans with so many operations, one.
+BLOCKS, LARGE = 2, 2_000
+# Changes that are tried to know what a change alters, at most in such a share of the time; and before them, to know how
+# long one takes.
+TRIED, TRYING, TIMED = 200, 0.1, 5
+# A search that has no time for more changes than this hardly finds anything.
+TOO_FEW = 100
 # The first temperature as a share of what a change alters, and the last as a share of the first.
 WARM, COOL = 0.3, 0.02
 # Plans of each walker that go through all scenarios in the end.
 CANDIDATES = 3
 # Of the seconds, those that are searched; the rest is for the last plans to go through all scenarios.
 SEARCHING = 0.9
-CHANGES_A_ROUND, FEWEST_A_ROUND = 200, 20
+# Changes of a round at least: where they are counted, and where time is, with which a search begins.
+FEWEST_A_ROUND, FEWEST_IN_TIME = 20, 5
 ROUNDS, ROUND_S = 100, 0.1
 ALONE = SearchCourse()
 
@@ -63,29 +71,57 @@ def search_on_scenarios(
     luck
         The scenarios; a plan is judged by all of them in the end.
     limits
-        When to stop, and the luck of the search.
+        When to stop, and the luck of the search. It is not begun where there is time for a few changes only.
     course
         Tells the time, and who is told about ten times a second what the best plan loses over those scenarios that are
         searched on: seconds, or the share that is missed.
     """
-    assert limits.seconds is None or course.clock is not None, "whoever limits seconds brings a clock"
+    time = TimeLeft(course.clock, limits.seconds)
     tables = tables_of(problem)
     Ranks(Objective(ranks=((Goal.MAKESPAN if aim.aimed is Aimed.MAKESPAN else Goal.TARDINESS,),))).write(tables)
-    followed = FollowedScenarios(problem, tables, plan_graph(problem, plan), aim, Luck(luck.seed, luck.normal[:BLOCKS]))
+    followed = FollowedScenarios(problem, tables, plan_graph(problem, plan), aim, few_of(problem, luck))
     choice = beginning(problem, tables, plan)
-    walkers = [ScenarioWalker(followed, choice, (limits.seed, number)) for number in range(limits.threads)]
-    spread = walkers[0].spread()
-    if spread == 0.0:  # whatever is changed
+    walkers = [ScenarioWalker(followed, choice, (limits.seed, 0))]
+    spread = spread_in_time(walkers[0], time)
+    if spread == 0.0:  # whatever is changed, or as far as there is time
         return plan
-    changes = walk(walkers, limits, course, spread)
+    walkers += [ScenarioWalker(followed, choice, (limits.seed, number)) for number in range(1, limits.threads)]
+    started = time.passed
     best, loss = plan, loss_over(problem, plan, aim, luck)
+    judging = (time.passed - started) * len(walkers)  # a plan of each
+    left = min(SEARCHING * time.until(1.0), time.until(1.0) - judging)
+    if left <= 0.0:
+        return plan
+    changes = walk(walkers, limits if isinf(left) else replace(limits, seconds=left), course, spread)
     begun = loss
-    for candidate in (found for walker in walkers for found in walker.found[-CANDIDATES:]):
+    most = CANDIDATES if CANDIDATES * judging <= time.until(1.0) else 1
+    for candidate in (found for walker in walkers for found in walker.found[-most:]):
+        if time.is_over:
+            break
         other = plan_of(tables, candidate)
         if other is not None and (own := loss_over(problem, other, aim, luck)) < loss:
             best, loss = other, own
     logger.info("searched on scenarios: seed %d, %d changes, %g to %g", limits.seed, changes, begun, loss)
     return best
+
+
+def few_of(problem: SchedulingProblem, luck: Luck) -> Luck:
+    """Give the scenarios that every change goes through."""
+    return Luck(luck.seed, luck.normal[: BLOCKS if len(problem.operations) < LARGE else 1])
+
+
+def spread_in_time(walker: ScenarioWalker, time: TimeLeft) -> float:
+    """Say what a change alters on average; 0 where there is no time to search for more than a few."""
+    walker.go(0, 1.0)
+    if time.seconds is None:
+        return walker.spread(TRIED)
+    begun = time.passed
+    spread = walker.spread(TIMED)
+    change_s = (time.passed - begun) / TIMED
+    if time.is_over or time.until(1.0) < TOO_FEW * change_s:
+        return 0.0
+    tried = TRIED if change_s == 0.0 else min(TRIED, int(TRYING * time.until(1.0) / change_s))
+    return walker.spread(tried) if tried > TIMED or spread == 0.0 else spread
 
 
 def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCourse, spread: float) -> int:
@@ -96,11 +132,11 @@ def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCo
         return 0.0 if course.clock is None or begun is None else (course.clock.now() - begun).total_seconds()
 
     def done() -> float:
-        by_time = 0.0 if limits.seconds is None else seconds() / max(SEARCHING * limits.seconds, 1e-9)
+        by_time = 0.0 if limits.seconds is None else seconds() / max(limits.seconds, 1e-9)
         return max(by_time, 0.0 if limits.changes is None else changes / max(limits.changes, 1e-9))
 
     changes = 0
-    most = size = CHANGES_A_ROUND if limits.changes is None else max(limits.changes // ROUNDS, FEWEST_A_ROUND)
+    most = size = FEWEST_IN_TIME if limits.changes is None else max(limits.changes // ROUNDS, FEWEST_A_ROUND)
     with ThreadPoolExecutor(len(walkers)) as pool:
         while changes != limits.changes and (part := done()) < 1.0:
             size = size if limits.changes is None else min(size, most, limits.changes - changes)
@@ -113,7 +149,7 @@ def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCo
                 break
             lasted = seconds() - started
             if limits.changes is None and lasted > 0.0:
-                size = max(FEWEST_A_ROUND, int(size * min(2.0, ROUND_S / lasted)))
+                size = max(FEWEST_IN_TIME, int(size * min(2.0, ROUND_S / lasted)))
     return changes
 
 

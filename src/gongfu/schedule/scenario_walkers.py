@@ -13,8 +13,6 @@ __all__ = ["ScenarioWalker"]
 
 WORD = 2**64 - 1
 LARGEST = 2**63
-# Changes that are tried to know what a change alters.
-TRIED = 200
 
 
 class ScenarioWalker:
@@ -49,10 +47,15 @@ class ScenarioWalker:
             quantile = float(stand["best_loss"][0]) if wanted.quantile != NONE else wanted.target
             stand["level"] = (1.0 - NEAR) * quantile
 
-    def spread(self) -> float:
-        """Say what a change alters on average; all is compiled afterwards."""
-        anneal_on_scenarios(self.addresses, self.scenarios, 0, 1.0)
-        return float(spread_on_scenarios(self.addresses, self.scenarios, TRIED))
+    def spread(self, tried: int) -> float:
+        """Say what a change alters on average.
+
+        Parameters
+        ----------
+        tried
+            How many changes are tried.
+        """
+        return float(spread_on_scenarios(self.addresses, self.scenarios, tried))
 
     def go(self, changes: int, temperature: float) -> None:
         """Try changes.
