@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
+from gongfu.app.book_order import book_order
 from gongfu.app.kept_plans import keep_plan, kept_plan, plan_record
 from gongfu.app.orders_view import plan_notes
 from gongfu.app.plan_orders import plan_orders
-from gongfu.app.promise_order import promise_order
+from gongfu.app.promise_order import Promiser, promise_order
 from gongfu.app.read_scheduling_problem import read_scheduling_problem
 from gongfu.app.replan_orders import ReplanWishes, replan_orders
 from gongfu.app.robustness_words import price_json, price_words
@@ -202,6 +203,16 @@ def test_a_kept_robust_plan_is_a_plan_like_any_other(tmp_path):
     wishes = ReplanWishes(limits=PlanLimits(changes=50, threads=1))
     made_anew = replan_orders(tmp_path, now=START.replace(hour=7), wishes=wishes)
     assert check_plan(made_anew.after.problem, made_anew.after.plan) == []
+
+
+def test_a_booking_leaves_aim_and_price_of_the_plan(tmp_path):
+    keep_plan(planned(write(tmp_path)))
+    before = plan_record(tmp_path)
+    promiser = Promiser(tmp_path, scenarios=128)
+    book_order(promiser, promiser.ask(AskedOrder(item="shaft", quantity=1)))
+    after = plan_record(tmp_path)
+    assert len(after.operations) == len(before.operations) + 1
+    assert (after.objective.aim, after.price) == (ON_TIME, before.price)
 
 
 def test_a_kept_aim_or_price_that_cannot_be_is_refused(tmp_path):

@@ -110,7 +110,9 @@ def write_booking(promiser: Promiser, promise: Promise, kind: OfferKind) -> None
     whole = PlanInsertion(promise.problem, plan).offer(OfferKind.GAPS)
     assert whole is not None, "a plan that has been offered can be timed again"
     asked = replace(promiser.asked, problem=promise.problem)
-    note_booking(home, replace(record_of(asked, whole, record.objective, record.seed), stops=record.stops))
+    note_booking(
+        home, replace(record_of(asked, whole, record.objective, record.seed), stops=record.stops, price=record.price)
+    )
     append_row(home, row)
     finish_booking(home)
 

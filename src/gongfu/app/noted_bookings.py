@@ -53,7 +53,9 @@ def finish_booking(home: FactoryHome) -> None:
         # Its row was not written, or the tables ask for another plan by now.
         note.unlink()
         return
-    keep_record(home, replace(record_of(asked, plan, record.objective, record.seed), stops=record.stops))
+    keep_record(
+        home, replace(record_of(asked, plan, record.objective, record.seed), stops=record.stops, price=record.price)
+    )
     note.unlink()
 
 

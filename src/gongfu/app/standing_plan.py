@@ -192,7 +192,9 @@ def with_bookings(asked: FactoryProblem, record: PlanRecord) -> tuple[PlanRecord
         raise CheckFailedError(Problem("kept_plans.booked_meanwhile", details=details))
     booked = (present.problem.operations[each].job for each in range(len(kept.operations), len(whole.operations)))
     names = dict.fromkeys(present.problem.jobs[job].order for job in booked)
-    return replace(record_of(present, whole, record.objective, record.seed), stops=record.stops), tuple(names)
+    return replace(
+        record_of(present, whole, record.objective, record.seed), stops=record.stops, price=record.price
+    ), tuple(names)
 
 
 def late_bookings(

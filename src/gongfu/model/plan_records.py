@@ -41,7 +41,8 @@ class PlanRecord:
     ``start`` is the moment of second 0 and ``seed`` chose the luck. ``tables`` are the digests of the tables that it
     was made from, ``skipped`` the orders that were left out since something was wrong with them. ``now`` is the moment
     until which things had happened when it was made, None where that is its start. ``price`` is there where it was
-    chosen on scenarios. ``stops`` were known when it was made, and not over.
+    chosen on scenarios, as it was then, without orders that have been booked since. ``stops`` were known when it was
+    made, and not over.
     """
 
     factory: str
