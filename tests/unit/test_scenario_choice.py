@@ -12,7 +12,7 @@ from gongfu.schedule.common_scenarios import CommonScenarios, loss_of
 from gongfu.schedule.job_shop import JobShop, good_job_shop_plans, plan_job_shop
 from gongfu.schedule.plan_arrays import choice_from
 from gongfu.schedule.plan_pool import PlanPool
-from gongfu.schedule.scenario_choice import AS_PLANNED, CHOOSING, GATHERING, led_by, retimed_plans
+from gongfu.schedule.scenario_choice import AS_PLANNED, CHOOSING, DECIDING, GATHERING, led_by, retimed_plans
 from problem_building import job, link, machine, operation, problem
 from tardy_shops import tardy_shop
 
@@ -78,7 +78,7 @@ def test_the_plan_is_none_worse_than_the_best_as_planned_where_it_was_chosen(see
     limits = replace(LIMITS, seed=seed)
     found = plan_on_scenarios(shop, Objective(aim=aim), limits, SearchCourse())
     share = replace(limits, changes=round(AS_PLANNED * GATHERING * limits.changes))
-    nominal = search_plan(shop, Objective(), share).plan
+    nominal = search_plan(shop, led_by(Objective(), aim), share).plan
     assert nominal.score == found.price.nominal
     kept, best = CommonScenarios(shop, seed, CHOOSING).values([found.plan, nominal], aim, 2048)
     assert loss_of(aim, kept) <= loss_of(aim, best)
@@ -191,6 +191,42 @@ def test_whoever_stops_before_the_search_on_scenarios_is_spared_it(monkeypatch):
     course = SearchCourse(progress=lambda seconds, costs: not stopped)
     plan_on_scenarios(steady_or_shaky(), Objective(aim=ON_TIME), LIMITS, course)
     assert (len(stopped), ran) == (1, [])
+
+
+def test_what_is_searched_for_on_scenarios_has_to_be_better_on_others(monkeypatch):
+    uses = []
+
+    def watched(scenarios, aim, plans, *seconds):
+        uses.append((scenarios.use, len(plans)))
+        return plans[-1] if len(uses) == 1 else plans[1]
+
+    def found(shop, plan, aim, **details):
+        return replace(plan, operations=tuple(reversed(plan.operations)))
+
+    monkeypatch.setattr(scenario_choice, "race", watched)
+    monkeypatch.setattr(scenario_choice, "search_on_scenarios", found)
+    plan_on_scenarios(steady_or_shaky(), Objective(aim=ON_TIME), LIMITS, SearchCourse())
+    assert [use for use, _ in uses] == [CHOOSING, DECIDING]
+    assert uses[1][1] == 3
+
+
+def test_the_price_is_not_that_of_another_goal():
+    """The job that is due soon has to wait for the makespan; this is no matter of chance."""
+    two = problem(
+        [
+            *(operation("soon", 0, ((0, 30),)), operation("slow", 1, ((0, 10),), cv=0.2)),
+            *(operation("slower", 1, ((1, 60),)),),
+        ],
+        [machine("m0"), machine("m1")],
+        [job("j0", due_s=30), job("j1")],
+        precedences=(link(1, 2),),
+    )
+    shortest = ScenarioAim(aimed=Aimed.MAKESPAN)
+    found = plan_on_scenarios(two, Objective(aim=shortest), LIMITS, SearchCourse())
+    assert search_plan(two, Objective(), LIMITS).plan.score.makespan_s == 100
+    assert (found.price.nominal.makespan_s, found.price.makespan_share) == (70, 0.0)
+    assert (found.plan.score.makespan_s, found.costs) == (70, (70.0, 10.0))
+    assert found.bounds[0] <= 70
 
 
 def test_goals_are_led_by_what_is_aimed_at():

@@ -51,6 +51,18 @@ class CommonScenarios:
         blocks = MOST_TIMES // (BLOCK * sum(len(each.modes) for each in problem.operations))
         self.part = BLOCK * max(1, blocks)
 
+    def other(self, use: int) -> "CommonScenarios":
+        """Give others of the same problem and seed, for another use.
+
+        Parameters
+        ----------
+        use
+            What they are for.
+        """
+        other = CommonScenarios(self.problem, self.seed, use, self.time)
+        other.run_s = self.run_s
+        return other
+
     def ends(self, graphs: Sequence[PlanGraph], scenarios: int) -> list[Floats]:
         """Say when each job is done, (jobs, scenarios) for each plan; infinite where no open hour is left.
 

@@ -40,8 +40,9 @@ OTHERS = {Goal.MOVES, Goal.ENERGY, Goal.COST}
 # Plans that a search may put into the race, and what it takes to get one operation of a plan through it, about.
 MOST_FROM_A_SEARCH, FEWEST_FROM_A_SEARCH = 48, 1
 RACING_S = 3e-5
-# What scenarios are drawn for: to choose plans on, and held back to judge the choice.
-CHOOSING, JUDGING = 1, 2
+# What scenarios are drawn for: to choose plans on, held back to judge the choice, and to decide whether what was
+# searched for on scenarios is better on others.
+CHOOSING, JUDGING, DECIDING = 1, 2, 3
 # Scenarios of the search on scenarios at least, however large the plan.
 FEWEST = 256
 # A search is worth its preparation where it lasts so many times as long, or one of them where this is at most so much
@@ -130,9 +131,12 @@ def plan_on_scenarios(
     """Search for good plans, and choose among them by the objective's aim over many scenarios.
 
     First the best plan as planned is searched for, then others where work lasts as long as one should expect, and
-    longer. They are timed again with the durations that are planned, and race over common scenarios. A search on these
-    goes on from the winner, unless there are goals that it knows nothing of. What comes of that is kept where it is
-    better over other scenarios, too, and not just by luck; otherwise it is the best as planned.
+    longer; what is aimed at comes first among the goals, so that the price is one of chance, not of another goal. They
+    are timed again with the durations that are planned, and race over common scenarios. A search on these goes on from
+    the winner, unless there are goals that it knows nothing of; what it finds has to be better over others. What comes
+    of that is kept where it is better over yet others, too, and not just by luck; otherwise it is the best as planned.
+
+    Costs and bounds are by goals in that order.
 
     Parameters
     ----------
@@ -154,10 +158,10 @@ def plan_on_scenarios(
         compile_choice(aim, problem.start)
     time = TimeLeft(course.clock, limits.seconds)
     searches = Searches(limits, course, GATHERING + (ON_SCENARIOS if others else 0.0), time)
-    best, choices = searches.run(problem, objective, AS_PLANNED)
+    led = led_by(objective, aim)
+    best, choices = searches.run(problem, led, AS_PLANNED)
     if best.plan is None:
         return best
-    led = led_by(objective, aim)
     buffers = searches.buffers()
     for number, deviations in enumerate(buffers):
         if searches.has_time(best.costs):
@@ -169,16 +173,16 @@ def plan_on_scenarios(
     if not others and searches.has_time(best.costs):
         found = searches.go_on(scenarios, aim, chosen, best.costs)
         if found is not chosen and not time.is_over:
-            chosen = race(scenarios, aim, [best.plan, chosen, found], 0.0 if searches.stopped else racing)
-    judged = CommonScenarios(problem, limits.seed, JUDGING, time)
-    judged.run_s = scenarios.run_s
+            deciding = scenarios.other(DECIDING)
+            chosen = race(deciding, aim, [best.plan, chosen, found], 0.0 if searches.stopped else racing)
+    judged = scenarios.other(JUDGING)
     price = robustness_price(judged, aim, best.plan, chosen, len(plans), 0.0 if searches.stopped else time.until(1.0))
     logger.info("chose among %d plans: seed %d, %s", len(plans), limits.seed, price)
     plan = chosen if price.is_worth_it else best.plan
     return replace(
         best,
         plan=plan,
-        costs=Ranks(objective).costs(plan.score),
+        costs=Ranks(led).costs(plan.score),
         changes=searches.changes * limits.threads,
         seconds=time.passed,
         price=price,
