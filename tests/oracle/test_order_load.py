@@ -42,21 +42,20 @@ def problems(draw):
 
 
 def delivered(orders, made, days, in_stock):
-    """Play one scenario item by item: every item made is put aside for the order whose turn it is."""
+    """Play one scenario item by item: every item made is put aside for the order whose turn it is, if any is."""
     waiting = sorted(orders, key=lambda order: (order.due, order.id))
     put_aside = {order.id: 0 for order in orders}
     done = {}
     for today, output in [(None, in_stock), *zip(days, made, strict=True)]:
+        open_ones = [order for order in waiting if today is None or order.release is None or order.release <= today]
         for _ in range(int(output)):
-            turn = next((order for order in waiting if put_aside[order.id] < order.quantity), None)
+            turn = next((order for order in open_ones if put_aside[order.id] < order.quantity), None)
             if turn is not None:
                 put_aside[turn.id] += 1
         if today is None:
             continue
-        for order in waiting:
-            full = put_aside[order.id] == order.quantity
-            released = order.release is None or order.release <= today
-            if full and released and order.id not in done:
+        for order in open_ones:
+            if put_aside[order.id] == order.quantity and order.id not in done:
                 done[order.id] = today
     return done
 

@@ -51,6 +51,35 @@ def test_stock_counts_and_release_waits():
     assert [risk.done_median for risk in load.orders] == [START + timedelta(days=2), START + timedelta(days=1)]
 
 
+def test_nothing_is_made_ahead_of_a_release():
+    # The first is there after day 2; days 3 to 6 make nothing that anyone has asked for yet.
+    early = order("early", 30, 3)
+    later = order("later", 50, 9, release=START + timedelta(days=7))
+    load = order_load([early, later], steady([10]), DAYS)
+    assert [risk.done_median for risk in load.orders] == [START + timedelta(days=2), START + timedelta(days=11)]
+    assert [risk.late.mean for risk in load.orders] == [0, 1]
+    assert [week.late for week in load.weeks] == [0, 0]
+    held = load.held(1)
+    # Of the 100 items of ten days the orders can use 30 and those of days 7 to 9.
+    assert (held.items_ahead, held.made_by_due, held.items_short) == (30, 60, 20)
+    assert held.short_from == START + timedelta(days=9)
+
+
+def test_an_early_order_more_helps_no_order_that_is_released_later():
+    released = START + timedelta(days=7)
+    alone = order_load([order("a", 80, 13, release=released)], steady([8, 12])[:, 7:], DAYS[7:])
+    beside = order_load([order("early", 10, 2), order("a", 80, 13, release=released)], steady([8, 12]), DAYS)
+    assert beside.orders[1].late.mean == alone.orders[0].late.mean == 0.5
+
+
+def test_an_urgent_order_that_is_released_later_goes_before_those_begun():
+    load = order_load(
+        [order("long", 80, 12), order("urgent", 20, 5, release=START + timedelta(days=4))], steady([10]), DAYS
+    )
+    assert [risk.id for risk in load.orders] == ["urgent", "long"]
+    assert [risk.done_median for risk in load.orders] == [START + timedelta(days=5), START + timedelta(days=9)]
+
+
 def test_an_unfinished_order_is_late_by_at_least_the_rest_of_the_days():
     load = order_load([order("a", 1000, 3)], steady([10]), DAYS)
     (risk,) = load.orders

@@ -2,8 +2,8 @@
 
 Orders are served by earliest due date. A scenario is one possible course of daily output (good items), e.g. a
 replication of the line's simulation; all orders ask for the same kind of item, so that what is made goes to the order
-whose turn it is. An order is done on the first day at whose end everything up to it has been made, and not before it is
-released.
+whose turn it is among those that are released. Nothing is made ahead of a release: output of a day on which no released
+order is left counts for none. An order is done on the first day at whose end all of it has been made.
 """
 
 from collections.abc import Sequence
@@ -60,6 +60,7 @@ class WeekLoad:
     """A week's load against its capacity, in items; ``late`` is how likely all that is due so far has not been made.
 
     Weeks begin on the first day looked at. ``due`` counts what is due in the week, overdue orders in the first one.
+    ``capacity_so_far`` is the line's, whether or not an order was released that could use it; ``late`` knows releases.
     """
 
     start: date
@@ -83,7 +84,8 @@ class FirstLate:
 
     ``short_from`` is the first day at whose end more is due (all orders so far) than has been made in half of the
     scenarios; None when that never happens and only bad luck makes it late. ``items_ahead`` is what the orders before
-    it take, ``made_by_due`` what half of the scenarios have made by its due date.
+    it take, ``made_by_due`` what half of the scenarios have made by its due date; output that no order could use,
+    because the next was not yet released, counts in neither.
     """
 
     order: Order
@@ -151,10 +153,14 @@ class OrderLoad:
         """
         found = self.orders[at]
         ahead = [one.order for one in self.orders[:at]]
-        middle = self.in_stock + np.median(np.cumsum(self.made, axis=1), axis=0)
-        by_due = int(np.searchsorted(_as_days(self.days), np.datetime64(found.order.due), side="right"))
-        due = _due_so_far([one.order for one in self.orders], _as_days(self.days))
-        short = np.flatnonzero(due > middle + ROUNDING)
+        calendar = _as_days(self.days)
+        total = self.in_stock + np.cumsum(self.made, axis=1)
+        middle = np.median(_usable([*ahead, found.order], total, calendar), axis=0)
+        by_due = int(np.searchsorted(calendar, np.datetime64(found.order.due), side="right"))
+        everything = [one.order for one in self.orders]
+        short = np.flatnonzero(
+            _due_so_far(everything, calendar) > np.median(_usable(everything, total, calendar), axis=0) + ROUNDING
+        )
         return FirstLate(
             order=found.order,
             late=found.late.mean,
@@ -192,18 +198,12 @@ def order_load(orders: Sequence[Order], made: FloatArray, days: Sequence[date], 
     assert bool((made >= 0).all()), "nothing is unmade"
     _require_horizon(orders, days[-1])
     served = sorted(orders, key=lambda order: (order.due, order.id))
-    demand = np.cumsum([order.quantity for order in served], dtype=np.float64)
-    total = in_stock + np.cumsum(made, axis=1)
-    done = np.empty((len(made), len(served)), dtype=np.intp)
-    for scenario, so_far in enumerate(total):
-        done[scenario] = np.searchsorted(so_far + ROUNDING, demand, side="left")
     calendar = _as_days(days)
-    released = [np.datetime64(order.release or days[0]) for order in served]
-    np.maximum(done, np.searchsorted(calendar, np.array(released, dtype="datetime64[D]"), side="left"), out=done)
+    done = _served(served, made, _release_columns(served, calendar), in_stock)
     late = _late_matrix(done, tuple(days), served)
     return OrderLoad(
         orders=tuple(_risk_of(order, done[:, at], late[:, at], days) for at, order in enumerate(served)),
-        weeks=_weeks_of(served, made, calendar, in_stock),
+        weeks=_weeks_of(served, made, calendar, in_stock, done),
         days=tuple(days),
         done=done,
         made=made,
@@ -225,6 +225,43 @@ def _require_horizon(orders: Sequence[Order], last: date) -> None:
 def _as_days(days: Sequence[date]) -> DateArray:
     """Give days as an array that can be searched."""
     return np.array(days, dtype="datetime64[D]")
+
+
+def _release_columns(orders: Sequence[Order], calendar: DateArray) -> NDArray[np.intp]:
+    """Give the first day on which each order may be made, ``len(calendar)`` where it lies behind the last."""
+    released = [np.datetime64(order.release or calendar[0]) for order in orders]
+    return np.searchsorted(calendar, np.array(released, dtype="datetime64[D]"), side="left")
+
+
+def _served(orders: Sequence[Order], made: FloatArray, released: NDArray[np.intp], in_stock: float) -> NDArray[np.intp]:
+    """Give each day's output to the earliest due order that is released and not complete; say when each is done."""
+    left = np.cumsum(made, axis=1)
+    done = np.empty((len(made), len(orders)), dtype=np.intp)
+    for at, order in enumerate(orders):
+        from_stock = min(in_stock, order.quantity)
+        in_stock -= from_stock
+        first = released[at]
+        before = left[:, first - 1 : first] if first else 0.0
+        since = left[:, first:] - before
+        done[:, at] = first + (since + ROUNDING < order.quantity - from_stock).sum(axis=1)
+        left[:, first:] -= np.minimum(since, order.quantity - from_stock)
+    return done
+
+
+def _usable(orders: Sequence[Order], total: FloatArray, calendar: DateArray) -> FloatArray:
+    """Add up what is there by each day without what was made while all of the released orders were complete.
+
+    Behind the last release everything made can be used, by orders that may still come.
+    """
+    released = _release_columns(orders, calendar)
+    quantities = np.array([order.quantity for order in orders], dtype=np.float64)
+    usable = total.copy()
+    for first in np.unique(released[(released > 0) & (released < len(calendar))]):
+        open_until_then = quantities[released < first].sum()
+        usable[:, first:] = np.minimum(
+            usable[:, first:], open_until_then + total[:, first:] - total[:, first - 1 : first]
+        )
+    return usable
 
 
 def _late_matrix(done: NDArray[np.intp], days: tuple[date, ...], orders: Sequence[Order]) -> NDArray[np.bool_]:
@@ -265,17 +302,18 @@ def _day_of(index: int, days: Sequence[date]) -> date | None:
     return days[index] if index < len(days) else None
 
 
-def _weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_stock: float) -> tuple[WeekLoad, ...]:
+def _weeks_of(
+    orders: Sequence[Order], made: FloatArray, calendar: DateArray, in_stock: float, done: NDArray[np.intp]
+) -> tuple[WeekLoad, ...]:
     """Add load and capacity up week by week."""
     first = calendar[0]
     week_of_day = ((calendar - first) // np.timedelta64(DAYS_IN_WEEK, "D")).astype(np.intp)
     count = int(week_of_day[-1]) + 1
     capacity = np.zeros((len(made), count))
     np.add.at(capacity.T, week_of_day, made.T)
-    due = np.zeros(count)
-    for order in orders:
-        behind = (np.datetime64(order.due) - first) // np.timedelta64(DAYS_IN_WEEK, "D")
-        due[max(0, int(behind))] += order.quantity
+    due_in = np.array([max(0, (order.due - first.item()).days // DAYS_IN_WEEK) for order in orders], dtype=np.intp)
+    due = np.bincount(due_in, [order.quantity for order in orders], count)
+    ends = np.searchsorted(week_of_day, np.arange(count), side="right")
     so_far = in_stock + np.cumsum(capacity, axis=1)
     due_until = np.cumsum(due)
     lows, highs = np.quantile(capacity, (LOW, HIGH), axis=0)
@@ -288,7 +326,7 @@ def _weeks_of(orders: Sequence[Order], made: FloatArray, calendar: DateArray, in
             capacity_high=float(highs[week]),
             due_so_far=float(due_until[week]),
             capacity_so_far=float(so_far[:, week].mean()),
-            late=float((so_far[:, week] + ROUNDING < due_until[week]).mean()),
+            late=float((done[:, due_in <= week] >= ends[week]).any(axis=1).mean()),
         )
         for week in range(count)
     )
