@@ -13,6 +13,7 @@ from gongfu.schedule.job_shop import JobShop, good_job_shop_plans, plan_job_shop
 from gongfu.schedule.plan_arrays import choice_from
 from gongfu.schedule.plan_pool import PlanPool
 from gongfu.schedule.scenario_choice import AS_PLANNED, CHOOSING, DECIDING, GATHERING, led_by, retimed_plans
+from gongfu.schedule.scenario_search import FoundOnScenarios
 from problem_building import job, link, machine, operation, problem
 from tardy_shops import tardy_shop
 
@@ -124,12 +125,14 @@ def test_what_a_search_on_scenarios_finds_has_to_be_better_and_other_goals_are_l
     def worse(shop, plan, aim, **details):
         begun.append((plan, aim))
         late = tuple(replace(each, start_s=each.start_s + 9_000, end_s=each.end_s + 9_000) for each in plan.operations)
-        return replace(plan, operations=late)
+        return FoundOnScenarios(replace(plan, operations=late), 7)
 
     monkeypatch.setattr(scenario_choice, "search_on_scenarios", worse)
     shop = steady_or_shaky()
     found = plan_on_scenarios(shop, Objective(aim=ON_TIME), LIMITS, SearchCourse())
     assert begun == [(found.plan, ON_TIME)]
+    # Its changes count among those that were tried.
+    assert found.changes == (GATHERING * LIMITS.changes + 7) * LIMITS.threads
     paid = replace(shop, machines=tuple(replace(each, price_cny=60.0) for each in shop.machines))
     dear = Objective(ranks=((Goal.TARDINESS,), (Goal.COST,)), aim=ON_TIME)
     assert check_plan(paid, plan_on_scenarios(paid, dear, LIMITS, SearchCourse()).plan) == []
@@ -201,7 +204,7 @@ def test_what_is_searched_for_on_scenarios_has_to_be_better_on_others(monkeypatc
         return plans[-1] if len(uses) == 1 else plans[1]
 
     def found(shop, plan, aim, **details):
-        return replace(plan, operations=tuple(reversed(plan.operations)))
+        return FoundOnScenarios(replace(plan, operations=tuple(reversed(plan.operations))), 0)
 
     monkeypatch.setattr(scenario_choice, "race", watched)
     monkeypatch.setattr(scenario_choice, "search_on_scenarios", found)

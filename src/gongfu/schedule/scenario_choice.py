@@ -122,7 +122,9 @@ class Searches:
         )
         course = replace(self.course, kept=None, progress=lambda passed, _loss: self.tell(passed, costs))
         luck = scenarios.luck(min(FINAL, max(scenarios.part, FEWEST)))
-        return search_on_scenarios(scenarios.problem, plan, aim, luck=luck, limits=limits, course=course)
+        found = search_on_scenarios(scenarios.problem, plan, aim, luck=luck, limits=limits, course=course)
+        self.changes += found.changes
+        return found.plan
 
 
 def plan_on_scenarios(

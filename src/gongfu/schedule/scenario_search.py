@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import isinf
+from typing import NamedTuple
 
 from gongfu.kernel import plan_state as state
 from gongfu.model.scenario_aims import Aimed, ScenarioAim
@@ -26,7 +27,7 @@ from gongfu.schedule.search import SearchCourse
 from gongfu.schedule.search_limits import PlanLimits
 from gongfu.schedule.time_left import TimeLeft
 
-__all__ = ["search_on_scenarios"]
+__all__ = ["FoundOnScenarios", "search_on_scenarios"]
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,13 @@ ROUNDS, ROUND_S = 100, 0.1
 ALONE = SearchCourse()
 
 
+class FoundOnScenarios(NamedTuple):
+    """A plan that was searched for on scenarios, and how many changes each thread has tried for it."""
+
+    plan: ProductionPlan
+    changes: int
+
+
 def search_on_scenarios(
     problem: SchedulingProblem,
     plan: ProductionPlan,
@@ -57,7 +65,7 @@ def search_on_scenarios(
     luck: Luck,
     limits: PlanLimits,
     course: SearchCourse = ALONE,
-) -> ProductionPlan:
+) -> FoundOnScenarios:
     """Search for a plan that is better by an aim over scenarios; gives the plan itself where none is found.
 
     Parameters
@@ -84,14 +92,14 @@ def search_on_scenarios(
     walkers = [ScenarioWalker(followed, choice, (limits.seed, 0))]
     spread = spread_in_time(walkers[0], time)
     if spread == 0.0:  # whatever is changed, or as far as there is time
-        return plan
+        return FoundOnScenarios(plan, 0)
     walkers += [ScenarioWalker(followed, choice, (limits.seed, number)) for number in range(1, limits.threads)]
     started = time.passed
     best, loss = plan, loss_over(problem, plan, aim, luck)
     judging = (time.passed - started) * len(walkers)  # a plan of each
     left = min(SEARCHING * time.until(1.0), time.until(1.0) - judging)
     if left <= 0.0:
-        return plan
+        return FoundOnScenarios(plan, 0)
     changes = walk(walkers, limits if isinf(left) else replace(limits, seconds=left), course, spread)
     begun = loss
     most = CANDIDATES if CANDIDATES * judging <= time.until(1.0) else 1
@@ -102,7 +110,7 @@ def search_on_scenarios(
         if other is not None and (own := loss_over(problem, other, aim, luck)) < loss:
             best, loss = other, own
     logger.info("searched on scenarios: seed %d, %d changes, %g to %g", limits.seed, changes, begun, loss)
-    return best
+    return FoundOnScenarios(best, changes)
 
 
 def few_of(problem: SchedulingProblem, luck: Luck) -> Luck:
