@@ -20,6 +20,9 @@ __all__ = ["FloorListener", "MachineEvent"]
 # What a machine does that is not working on a part: then it has nothing in hand.
 EMPTY = {StationState.STARVED, StationState.SETUP}
 
+# What a machine does that cannot stand still.
+WORKING = {StationState.BUSY, StationState.SETUP}
+
 
 @dataclass(frozen=True, slots=True)
 class MachineEvent:
@@ -106,6 +109,11 @@ class FloorListener:
     def standing(self) -> tuple[int, ...]:
         """The machines that stand still."""
         return tuple(number for number, each in sorted(self._machines.items()) if each.down_since is not None)
+
+    @property
+    def at_work(self) -> tuple[int, ...]:
+        """The machines that are heard to work."""
+        return tuple(number for number, each in sorted(self._machines.items()) if each.state in WORKING)
 
     def hear(self, batch: Iterable[Signal]) -> list[MachineEvent]:
         """Take signals in, and give the machines that have stopped or run again.

@@ -10,6 +10,7 @@ from pathlib import Path
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.opcua import OpcuaSource
 from gongfu.app.floor_listener import FloorListener
+from gongfu.app.known_stops import still_standing
 from gongfu.app.replan_orders import Replanner, ReplanWishes, replanner_of
 from gongfu.app.replanned_orders import ReplannedOrders
 from gongfu.errors import InputError, Problem, TransientError
@@ -118,8 +119,10 @@ class ShopFollower:
         """Plan anew, keep the plan unless this is a dry run, and answer."""
         now = self.listener.now
         assert now is not None, "something was heard"
-        report = self.listener.report()
-        result = await asyncio.to_thread(self.replanner.replan, report, now, self.wishes)
+        before, self.replanner = self.replanner, await asyncio.to_thread(self.replanner.renewed)
+        if self.replanner.kept != before.kept:
+            self.listener.follow(self.replanner.kept.plan)
+        result = await asyncio.to_thread(self.replanner.replan, self._report(now), now, self.wishes)
         if not self.wishes.dry_run:
             self.replanner, result = await asyncio.to_thread(self.replanner.keep, result)
             self.listener.follow(self.replanner.kept.plan)
@@ -129,6 +132,13 @@ class ShopFollower:
         self.expected = min((start + timedelta(seconds=each.until_s) for each in standing), default=None)
         self.answer(result)
         self.tell(text("replanning.answered", seconds=f"{(self.clock.now() - heard_at).total_seconds():.1f}"))
+
+    def _report(self, now: datetime) -> FloorReport:
+        """Give what is heard, with the stops that the kept plan knows beside it."""
+        problem, report = self.replanner.asked.problem, self.listener.report()
+        at_work = [problem.machines[each].id for each in self.listener.at_work]
+        stops = self.replanner.kept.stops
+        return report.with_stops(still_standing(problem, stops, report, now, at_work=at_work))
 
     def _say(self, key: str, machine: int, time: datetime) -> None:
         """Tell what happened to a machine."""

@@ -90,7 +90,9 @@ def changed_tables(before: Mapping[str, str], after: Mapping[str, str]) -> tuple
     return tuple(name for name in sorted({*before, *after}) if before.get(name) != after.get(name))
 
 
-def keep_plan(result: "OrdersPlan", *, in_place_of: PlanRecord | None = None) -> tuple[str, ...]:
+def keep_plan(
+    result: "OrdersPlan", *, in_place_of: PlanRecord | None = None, previous: Path | None = None
+) -> tuple[str, ...]:
     """Keep a plan, so that promises and re-planning go on from it; one that was kept before is replaced.
 
     Orders that have been booked while it was searched for are put into it.
@@ -101,6 +103,8 @@ def keep_plan(result: "OrdersPlan", *, in_place_of: PlanRecord | None = None) ->
         The plan.
     in_place_of
         The plan that somebody saw it beside; where another one is kept by now, that one stays.
+    previous
+        Where the plan that was kept before is put; None for nowhere.
 
     Returns
     -------
@@ -110,7 +114,8 @@ def keep_plan(result: "OrdersPlan", *, in_place_of: PlanRecord | None = None) ->
     Raises
     ------
     CheckFailedError
-        When one of these would be late there, or another plan is kept by now; the plan kept before stays.
+        When one of these would be late there, another plan is kept by now, or other machines are known to stand still
+        than when it was begun; the plan kept before stays.
     TerminalError
         When the disk or the rights refuse.
     """
@@ -123,11 +128,27 @@ def keep_plan(result: "OrdersPlan", *, in_place_of: PlanRecord | None = None) ->
     record = replace(record, price=result.price, stops=result.stops)
     with held_plan(home.plan_file):
         finish_booking(home)
-        if in_place_of is not None and read_plan_file(home.plan_file) != in_place_of:
+        before = read_plan_file(home.plan_file)
+        if in_place_of is not None and before != in_place_of:
             raise CheckFailedError(Problem("kept_plans.another_meanwhile", details={"factory": home.name}))
+        if before is not None:
+            check_stops(result, before)
         whole, booked = with_bookings(result.asked, record)
+        if previous is not None and before is not None:
+            write_text(previous, plan_words(before))
         keep_record(home, whole)
     return booked
+
+
+def check_stops(result: "OrdersPlan", before: PlanRecord) -> None:
+    """Refuse a plan that was begun when other machines were known to stand still than by now."""
+    begin = result.problem.start + timedelta(seconds=result.problem.now_s)
+    by_now, known = ({each for each in stops if each.until > begin} for stops in (before.stops, result.stops_known))
+    if by_now != known:
+        home = result.asked.home
+        machines = ", ".join(sorted({each.machine for each in by_now ^ known}))
+        details: dict[str, object] = {"machines": machines, "factory": home.name}
+        raise CheckFailedError(Problem("kept_plans.stopped_meanwhile", details=details))
 
 
 def keep_record(home: FactoryHome, record: PlanRecord) -> None:

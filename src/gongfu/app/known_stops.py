@@ -1,6 +1,6 @@
 """Machines that stand still as the kept plan knows it: whatever is planned later respects that until it is over."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -74,9 +74,17 @@ def while_stopped(problem: SchedulingProblem, stops: Iterable[RecordedStop]) -> 
 
 
 def still_standing(
-    problem: SchedulingProblem, stops: Iterable[RecordedStop], report: FloorReport, now: datetime
+    problem: SchedulingProblem,
+    stops: Iterable[RecordedStop],
+    report: FloorReport,
+    now: datetime,
+    *,
+    at_work: Collection[str] = (),
 ) -> tuple[ReportedStop, ...]:
-    """Give the known stops that are not over, of machines of which a report says nothing.
+    """Give the known stops that are not over, and of which a report says nothing else.
+
+    One that is reported takes the place of a known one of its machine that it overlaps, where both have begun or both
+    lie ahead: so a repair now leaves the maintenance of tomorrow known.
 
     Parameters
     ----------
@@ -85,14 +93,16 @@ def still_standing(
     stops
         The stops.
     report
-        What is reported; what it says of a machine counts instead.
+        What is reported.
     now
         The moment, with its offset.
+    at_work
+        Ids of machines that are seen to work: what was known to have stopped them is over.
     """
     zone = problem.start.tzinfo
-    told = {each.machine for each in report.stops}
-    silent = {each.id for each in problem.machines if not told & {each.id, each.work_center}}
-    return tuple(
+    local = now.astimezone(zone).replace(tzinfo=None)
+    centers = {each.id: each.work_center for each in problem.machines}
+    known = tuple(
         ReportedStop(
             machine=each.machine,
             since=each.since.astimezone(zone).replace(tzinfo=None),
@@ -101,5 +111,23 @@ def still_standing(
             reason=each.reason,
         )
         for each in stops
-        if each.until > now and each.machine in silent
+        if each.until > now and each.machine in centers
     )
+    return tuple(
+        each
+        for each in known
+        if not (each.machine in at_work and each.since <= local)
+        and not any(
+            told.machine in {each.machine, centers[each.machine]} and is_told_anew(each, told, local)
+            for told in report.stops
+        )
+    )
+
+
+def is_told_anew(known: ReportedStop, told: ReportedStop, now: datetime) -> bool:
+    """Say whether a reported stop of a machine is a known one, as it is seen by now."""
+    if (known.since <= now) != (told.since <= now):
+        return False
+    begins_within = known.until is None or told.since < known.until
+    lasts_into = told.until is None or told.until > known.since or told.since == known.since
+    return begins_within and lasts_into

@@ -84,7 +84,7 @@ class OrdersPlan:
 
     ``price`` is what choosing it on scenarios costs and gains, where the objective has an aim.
     ``booked_beside`` are orders that were booked meanwhile: the plan as it is kept has them, this one has not.
-    ``stops`` are machines that stand still.
+    ``stops`` are machines that stand still, ``stops_known`` those that the kept plan knew when this one was begun.
     """
 
     factory: str
@@ -102,6 +102,7 @@ class OrdersPlan:
     simulated: "SimulatedPlan | None" = None
     booked_beside: tuple[str, ...] = ()
     stops: tuple[RecordedStop, ...] = ()
+    stops_known: tuple[RecordedStop, ...] = ()
     price: RobustnessPrice | None = None
 
     @property
@@ -357,6 +358,7 @@ def plan_orders(
         objective=objective,
         price=found.price,
         stops=stops,
+        stops_known=stops,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.sheets import write_text
 from gongfu.adapters.tables import ReadFloor, read_floor
 from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_record
 from gongfu.app.known_stops import recorded_stops, still_standing
@@ -115,6 +114,7 @@ class Replanner:
             seed=seed,
             objective=objective_of_changes(penalty_s, objective),
             stops=recorded_stops(asked.problem, present.state),
+            stops_known=self.kept.stops,
         )
         return ReplannedOrders(
             after=after,
@@ -129,7 +129,7 @@ class Replanner:
         )
 
     def as_known(self, report: FloorReport | ReadFloor, now: datetime) -> FloorReport | ReadFloor:
-        """Give a report with the stops that the kept plan knows, of machines of which it says nothing.
+        """Give a report with the stops that the kept plan knows, and of which it says nothing else.
 
         Parameters
         ----------
@@ -192,21 +192,22 @@ class Replanner:
         Raises
         ------
         CheckFailedError
-            When another plan than ``in_place_of`` is kept by now, or an order booked meanwhile would be late.
+            When another plan than ``in_place_of`` is kept by now, other machines are known to stand still, or an order
+            booked meanwhile would be late.
         TerminalError
             When the disk or the rights refuse.
         """
         file = self.asked.home.plan_file
         previous = file.with_name(f"{file.stem}.previous.json")
-        if file.exists():
-            write_text(previous, file.read_text(encoding="utf-8"))
         # Moves are counted from the plan before alone; a plan from scratch is judged as ever.
-        booked = keep_plan(replace(result.after, objective=self.kept.objective), in_place_of=in_place_of)
+        after = replace(result.after, objective=self.kept.objective)
+        booked = keep_plan(after, in_place_of=in_place_of, previous=previous)
+        return self.renewed(), replace(result, after=replace(result.after, booked_beside=booked), kept_in=previous)
+
+    def renewed(self) -> "Replanner":
+        """Give what plans on from the plan that is kept by now, which another process may have made."""
         kept = kept_plan(self.asked.home.tables, self.asked.problem)
-        assert kept is not None, "it has just been kept"
-        return replace(self, kept=kept), replace(
-            result, after=replace(result.after, booked_beside=booked), kept_in=previous
-        )
+        return self if kept is None else replace(self, kept=kept)
 
 
 def replanner_of(folder: Path | str, *, skip_invalid: bool = False) -> Replanner:

@@ -177,7 +177,7 @@ class WorkHours:
 def cut(spans: Spans, stops: Iterable[tuple[int, int]]) -> Spans:
     """Cut stops out of spans."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(stops):
+    for start, end in sorted(each for each in stops if each[0] < each[1]):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

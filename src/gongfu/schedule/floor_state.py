@@ -68,7 +68,7 @@ class FloorState:
 
     def standing(self) -> tuple[MachineStop, ...]:
         """Give the stops that go on now or are still to come."""
-        return tuple(each for each in self.stops if each.until_s > self.now_s)
+        return tuple(each for each in self.stops if each.until_s > max(self.now_s, each.since_s))
 
 
 def floor_state(

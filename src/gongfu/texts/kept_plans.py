@@ -24,6 +24,13 @@ TEXTS = {
         zh="{factory} 的计划已换成另一个，没有保存；请再重排一次",
         en="another plan of {factory} is kept by now, so nothing was kept; plan anew once more",
     ),
+    "stopped_meanwhile": Text(
+        zh="{factory} 排产期间，{machines} 的停机情况有变；此前保存的计划不变，请再排一次",
+        en=(
+            "while the plan of {factory} was searched for, {machines} stopped or started; the plan kept before stays, "
+            "plan once more"
+        ),
+    ),
     "booked_meanwhile": Text(
         zh="排产期间登记了订单 {orders}，在新计划里会延期；此前保存的计划不变，请再运行 gongfu schedule {folder}",
         en=(
