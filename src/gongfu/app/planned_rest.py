@@ -9,7 +9,7 @@ from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import BlockedOrder, SearchedPlan, blocked_orders, orders_alone
 from gongfu.texts import Text, text
 
-__all__ = ["searched_or_rest"]
+__all__ = ["problem_of", "searched_or_rest"]
 
 MINUTE_S = 60
 
@@ -58,7 +58,15 @@ def searched_or_rest(
 
 
 def problem_of(problem: SchedulingProblem, blocked: BlockedOrder) -> Problem:
-    """Say what blocks an order, and where the order stands."""
+    """Say what blocks an order, and where the order stands.
+
+    Parameters
+    ----------
+    problem
+        What there is to plan.
+    blocked
+        One of its orders.
+    """
     source = next(job.source for job in problem.jobs if job.order == blocked.order)
     details: dict[str, object] = {"order": blocked.order, "beside": beside_words(blocked.beside)}
     if blocked.operations is not None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from gongfu.app.kept_plans import KeptPlan, kept_plan, plan_record
+from gongfu.app.kept_plans import KeptPlan, kept_plan, plan_in, plan_record
 from gongfu.app.plant_signals import Play
-from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.app.read_scheduling_problem import FactoryProblem
 from gongfu.app.run_plant import PlantSettings
 from gongfu.app.signal_stations import station_of
+from gongfu.app.standing_plan import problem_as_kept
 from gongfu.errors import InputError, Problem
 from gongfu.model.distributions import Distribution, DistributionKind
 from gongfu.model.lines import Line
@@ -143,9 +144,8 @@ def planned_plant(
     record = plan_record(folder)
     if record is None:
         raise InputError(Problem("replanning.nothing_kept", details={"folder": folder}))
-    asked = read_scheduling_problem(folder, start=record.start)
-    kept = kept_plan(folder, asked.problem)
-    assert kept is not None, "it has been read before"
+    asked = problem_as_kept(folder, record)
+    kept = plan_in(record, asked.problem)
     check_whole(kept, folder)
     stops = tuple(stops)
     check_machines(stops, asked.problem)

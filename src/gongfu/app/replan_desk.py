@@ -67,7 +67,7 @@ class ReplanDesk:
             kept = plan_record(folder)
             if kept is None:
                 raise InputError(Problem("replanning.nothing_kept", details={"folder": folder}))
-            replanner = replanner_of(folder, skip_invalid=bool(kept.skipped))
+            replanner = replanner_of(folder)
             zone = replanner.asked.problem.start.tzinfo
             assert zone is not None, "a plan begins at a moment that says its offset"
             report = read_floor(replanner.asked.home.tables, zone).with_stops([] if stop is None else [stop])

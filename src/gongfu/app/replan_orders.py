@@ -7,17 +7,21 @@ from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.tables import ReadFloor, read_floor
-from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_record
+from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_in, plan_record
 from gongfu.app.known_stops import recorded_stops, still_standing
 from gongfu.app.plan_orders import OrdersPlan, planned_orders
-from gongfu.app.read_scheduling_problem import FactoryProblem, read_scheduling_problem
+from gongfu.app.planned_rest import problem_of
+from gongfu.app.read_scheduling_problem import FactoryProblem, SkippedOrder
 from gongfu.app.replanned_orders import ReplannedOrders, actual_operations, order_shifts
+from gongfu.app.standing_plan import problem_as_kept, without
 from gongfu.errors import CheckFailedError, InputError, Problem
 from gongfu.model.floor_reports import FloorReport, ReportedStop
 from gongfu.model.plan_records import PlanRecord
+from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule import (
     PlanLimits,
     PresentProblem,
+    blocked_orders,
     floor_state,
     objective_of_changes,
     plan_changes,
@@ -95,7 +99,7 @@ class Replanner:
             present, wishes.limits, penalty_s=penalty_s, objective=objective, clock=SystemClock(), progress=progress
         )
         if found.plan is None:
-            raise CheckFailedError(Problem("replanning.no_plan", details={"folder": str(asked.home.tables)}))
+            return self._without_blocked(present.problem, wishes.limits.seed).replan(report, now, wishes, progress)
         seed = wishes.limits.seed
         plans = [found.plan] if present.carried is None else [found.plan, present.carried]
         risk, *others = plan_risks(present.problem, plans, scenarios=scenarios_in_time(present.problem), seed=seed)
@@ -127,6 +131,19 @@ class Replanner:
             changed_tables=self.kept.changed_tables(asked.tables),
             example=asked.example or (report.report if isinstance(report, ReadFloor) else report).example,
         )
+
+    def _without_blocked(self, problem: SchedulingProblem, seed: int) -> "Replanner":
+        """Leave out orders that are blocked where the plan before left them out, too; refuse what else has no plan."""
+        new = {problem.jobs[each.job].order for each in problem.operations if each.id in self.kept.new}
+        blocked = [each for each in (blocked_orders(problem, seed=seed) if new else ()) if each.order in new]
+        left_out = tuple(SkippedOrder(order=each.order, problems=(problem_of(problem, each),)) for each in blocked)
+        if not left_out:
+            raise CheckFailedError(Problem("replanning.no_plan", details={"folder": str(self.asked.home.tables)}))
+        names = {each.order for each in blocked}
+        if not names <= {*self.kept.skipped} or names == {job.order for job in problem.jobs}:
+            raise CheckFailedError(*(one for each in left_out for one in each.problems))
+        asked = replace(self.asked, skipped=(*self.asked.skipped, *left_out))
+        return replace(self, asked=replace(asked, problem=without(asked.problem, names))).renewed()
 
     def as_known(self, report: FloorReport | ReadFloor, now: datetime) -> FloorReport | ReadFloor:
         """Give a report with the stops that the kept plan knows, and of which it says nothing else.
@@ -210,15 +227,13 @@ class Replanner:
         return self if kept is None else replace(self, kept=kept)
 
 
-def replanner_of(folder: Path | str, *, skip_invalid: bool = False) -> Replanner:
-    """Read what there is to plan in a factory, and its kept plan.
+def replanner_of(folder: Path | str) -> Replanner:
+    """Read what there is to plan in a factory, and its kept plan; orders that this left out are left out.
 
     Parameters
     ----------
     folder
         Where its tables lie.
-    skip_invalid
-        Whether to leave out orders that are wrong.
 
     Raises
     ------
@@ -228,10 +243,8 @@ def replanner_of(folder: Path | str, *, skip_invalid: bool = False) -> Replanner
     record = plan_record(folder)
     if record is None:
         raise InputError(Problem("replanning.nothing_kept", details={"folder": folder}))
-    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=skip_invalid)
-    kept = kept_plan(folder, asked.problem)
-    assert kept is not None, "it has been read before"
-    return Replanner(asked=asked, kept=kept)
+    asked = problem_as_kept(folder, record)
+    return Replanner(asked=asked, kept=plan_in(record, asked.problem))
 
 
 def replan_orders(

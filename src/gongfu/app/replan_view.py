@@ -228,9 +228,23 @@ class ReplanWords:
             notes.append(self._say("gone", count=len(result.before.gone)))
         if result.changed_tables:
             notes.append(self._say("tables_changed", tables=", ".join(result.changed_tables)))
+        notes += self._skipped()
         if result.after.booked_beside:
             booked = ", ".join(result.after.booked_beside)
             notes.append(render("schedule.booked_beside", self.language, orders=booked))
+        return notes
+
+    def _skipped(self) -> list[str]:
+        """Name the orders that are left out, with what is wrong with them."""
+        notes, blocked = [], []
+        for each in self.result.after.asked.skipped:
+            reasons = "; ".join(problem.words.in_language(self.language) for problem in each.problems)
+            if reasons:
+                notes.append(render("schedule.skipped", self.language, order=each.order, reasons=reasons))
+            else:
+                blocked.append(each.order)
+        if blocked:
+            notes.append(self._say("still_blocked", orders=render("schedule.comma", self.language).join(blocked)))
         return notes
 
     def _sections(self) -> list[tuple[str, Rows, list[str]]]:

@@ -26,7 +26,17 @@ from gongfu.model.scheduling import FixedTime, SchedulingProblem
 from gongfu.schedule import OfferKind, PlanInsertion, PlanLimits, orders_alone
 from gongfu.texts import Text, text
 
-__all__ = ["begun", "going_on", "in_standing", "plan_begin", "standing_plan", "standing_problem", "with_bookings"]
+__all__ = [
+    "begun",
+    "going_on",
+    "in_standing",
+    "plan_begin",
+    "problem_as_kept",
+    "standing_plan",
+    "standing_problem",
+    "with_bookings",
+    "without",
+]
 
 MOST_NAMED = 8
 MINUTE = timedelta(minutes=1)
@@ -113,9 +123,9 @@ def empty_record(home: FactoryHome, kept: PlanRecord | None, now: datetime | Non
 
 
 def standing_problem(folder: Path | str, record: PlanRecord) -> FactoryProblem:
-    """Read what there is to plan by the present tables, as the kept plan has it: without what it left out.
+    """Read what there is to plan by the present tables, with what had begun when the kept plan was made where it is.
 
-    A factory that has nothing to do by now has no operations.
+    What that left out is left out. A factory that has nothing to do by now has no operations.
 
     Parameters
     ----------
@@ -129,14 +139,35 @@ def standing_problem(folder: Path | str, record: PlanRecord) -> FactoryProblem:
     InputError
         Lists everything that is wrong with the tables.
     """
-    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=bool(record.skipped), may_be_idle=True)
+    asked = problem_as_kept(folder, record, may_be_idle=True)
+    return replace(asked, problem=begun(asked.problem, record))
+
+
+def problem_as_kept(folder: Path | str, record: PlanRecord, *, may_be_idle: bool = False) -> FactoryProblem:
+    """Read what there is to plan by the present tables, as the kept plan has it: without what it left out.
+
+    Parameters
+    ----------
+    folder
+        Where the factory's tables lie.
+    record
+        The kept plan.
+    may_be_idle
+        As ``read_scheduling_problem`` takes it.
+
+    Raises
+    ------
+    InputError
+        Lists everything that is wrong with the tables, unless the plan left something out.
+    """
+    skips = bool(record.skipped)
+    asked = read_scheduling_problem(folder, start=record.start, skip_invalid=skips, may_be_idle=may_be_idle)
     # Orders that found no place are sound rows: they stay out until somebody changes what blocks them.
     if set(changed_tables(record.tables, asked.tables)) <= {BOOKED_ORDERS.name}:
         there = {each.order for each in asked.skipped}
         blocked = tuple(SkippedOrder(order=order, problems=()) for order in record.skipped if order not in there)
         asked = replace(asked, skipped=(*asked.skipped, *blocked))
-    names = {each.order for each in asked.skipped}
-    return replace(asked, problem=in_standing(asked.problem, names, record))
+    return replace(asked, problem=without(asked.problem, {each.order for each in asked.skipped}))
 
 
 def in_standing(problem: SchedulingProblem, skipped: Set[str], record: PlanRecord) -> SchedulingProblem:
@@ -151,9 +182,22 @@ def in_standing(problem: SchedulingProblem, skipped: Set[str], record: PlanRecor
     record
         The kept plan.
     """
+    return begun(without(problem, skipped), record)
+
+
+def without(problem: SchedulingProblem, skipped: Set[str]) -> SchedulingProblem:
+    """Give what there is to plan without some orders, all of it where nothing were left.
+
+    Parameters
+    ----------
+    problem
+        What there is to plan.
+    skipped
+        The orders that are left out.
+    """
     orders = dict.fromkeys(job.order for job in problem.jobs)
     rest = [order for order in orders if order not in skipped]
-    return begun(problem if len(rest) in {0, len(orders)} else orders_alone(problem, rest), record)
+    return problem if len(rest) in {0, len(orders)} else orders_alone(problem, rest)
 
 
 def with_bookings(asked: FactoryProblem, record: PlanRecord) -> tuple[PlanRecord, tuple[str, ...]]:

@@ -142,6 +142,11 @@ TEXTS = {
         zh="原计划里 {count} 道工序不用再做",
         en="{count} {count:operation|operations} of the plan before {count:is|are} not asked for any more",
     ),
+    "still_blocked": Text(
+        zh="仍未排入计划：{orders}；保存计划时没有计划能满足它们的规则，表改动之前不再试",
+        en="still not planned: {orders}; no plan kept their rules when the plan was kept, nor is one tried before the "
+        "tables change",
+    ),
     "impossible_before": Text(
         zh="照旧计划继续已经做不到（最长等待或工时不够）",
         en="going on by the plan before is not possible any more (longest waits or open hours)",
