@@ -7,14 +7,17 @@ import pytest
 
 import gongfu
 from gongfu.adapters.clock import SystemClock
+from gongfu.app.factory_homes import home_of_factory
 from gongfu.app.floor_listener import FloorListener
 from gongfu.app.follow_shop import ShopFollower
 from gongfu.app.kept_plans import keep_plan, plan_record
+from gongfu.app.noted_bookings import note_booking
 from gongfu.app.plan_orders import plan_orders
 from gongfu.app.replan_orders import ReplanWishes, replanner_of
-from gongfu.errors import CheckFailedError
+from gongfu.errors import CheckFailedError, InputError
 from gongfu.model.floor_reports import FloorReport, ReportedStop
 from gongfu.model.periods import CHINA
+from gongfu.model.promises import AskedOrder
 from gongfu.model.signals import Signal, StationState
 from gongfu.schedule import PlanLimits
 
@@ -140,3 +143,36 @@ def test_a_machine_that_is_heard_to_work_stands_still_no_more(factory):
     follows, _ = follower(factory)
     asyncio.run(follows.take(heard("08:20", saw_1=DOWN, saw_2=BUSY)))
     assert {machine for machine, _, _ in known(factory)} == {"saw/1"}
+
+
+def test_a_plan_and_a_promise_say_which_machines_stand_still(factory):
+    replan(factory, "08:30", stop("saw/1", "08:30", "20:00"))
+    result = plan_orders(factory, limits=LIMITS)
+    told = {
+        "machine": "saw/1",
+        "since": "2026-03-02T08:30:00+08:00",
+        "until": "2026-03-02T20:00:00+08:00",
+        "reason": "",
+        "estimated": False,
+    }
+    said = "saw/1 stands still from 2026-03-02 08:30 until 2026-03-02 20:00"
+    promise = gongfu.promise_order(factory, AskedOrder(item="part", quantity=1))
+    for shown in (result, promise):
+        assert shown.to_json()["stops"] == [told]
+        assert said in str(shown)
+        assert "saw/1 从 2026-03-02 08:30 停机到 2026-03-02 20:00" in shown.to_json("zh")["notes"]
+
+
+def test_a_due_date_before_the_present_time_is_refused(factory):
+    asked = AskedOrder(item="part", quantity=1, due="2026-03-02 09:00")
+    with pytest.raises(InputError, match="is not after the present time, 2026-03-02 10:00"):
+        gongfu.promise_order(factory, asked, now=at("10:00"))
+
+
+def test_a_booking_that_was_left_keeps_no_plan_out_where_a_row_is_wrong_by_now(factory):
+    home = home_of_factory(factory)
+    note_booking(home, plan_record(factory))
+    orders = TABLES["orders"].replace("SO-4,part", "SO-4,prat")
+    (factory / "orders.csv").write_text(orders, encoding="utf-8")
+    keep_plan(plan_orders(factory, limits=LIMITS, skip_invalid=True))
+    assert plan_record(factory).skipped == ("SO-4",)

@@ -46,11 +46,12 @@ def finish_booking(home: FactoryHome) -> None:
     record = read_plan_file(note)
     if record is None:
         return
-    asked = standing_problem(home.tables, record)
     try:
+        asked = standing_problem(home.tables, record)
         plan = standing_plan(asked, record)
     except InputError:
-        # Its row was not written, or the tables ask for another plan by now.
+        # Its row was not written, or the tables ask for another plan by now, or something is wrong with them. Where the
+        # row is there, whoever goes on from the plan puts the order in.
         note.unlink()
         return
     keep_record(

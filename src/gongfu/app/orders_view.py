@@ -1,11 +1,12 @@
 """A factory's planned orders in words: a row for each, and why the late ones are late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gongfu.app.cause_words import chain_words, share_words
 from gongfu.app.remedy_words import remedy_words
 from gongfu.app.robustness_words import price_words
+from gongfu.model.plan_records import RecordedStop
 from gongfu.model.schedules import Goal
 from gongfu.schedule import Cause, JobCauses, NewDueDate
 from gongfu.texts import Language, render
@@ -13,7 +14,7 @@ from gongfu.texts import Language, render
 if TYPE_CHECKING:
     from gongfu.app.plan_orders import OrdersPlan, PlannedOrder
 
-__all__ = ["main_cause", "order_rows", "plan_notes", "plan_title"]
+__all__ = ["main_cause", "order_rows", "plan_notes", "plan_title", "stop_notes"]
 
 HOUR_S = 3600
 FULL, BRIEF = "%Y-%m-%d %H:%M", "%m-%d %H:%M"
@@ -118,6 +119,7 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     if score.cost_cny:
         machines = score.cost_cny - score.energy_cny
         notes.append(render("schedule.costs", language, energy=f"{score.energy_cny:,.0f}", machines=f"{machines:,.0f}"))
+    notes += stop_notes(result.stops, language)
     for skipped in result.asked.skipped:
         reasons = "; ".join(problem.words.in_language(language) for problem in skipped.problems)
         notes.append(render("schedule.skipped", language, order=skipped.order, reasons=reasons))
@@ -126,6 +128,30 @@ def plan_notes(result: "OrdersPlan", language: Language) -> list[str]:
     if result.asked.from_stock:
         notes.append(render("schedule.from_stock", language, orders=", ".join(result.asked.from_stock)))
     return notes
+
+
+def stop_notes(stops: Iterable[RecordedStop], language: Language) -> list[str]:
+    """Say which machines stand still, from when until when.
+
+    Parameters
+    ----------
+    stops
+        What the kept plan knows of.
+    language
+        ``zh`` or ``en``.
+    """
+    return [
+        render(
+            "schedule.stands_still",
+            language,
+            machine=each.machine,
+            since=f"{each.since:{FULL}}",
+            until=f"{each.until:{FULL}}",
+            estimated=render("schedule.stop_estimated", language) if each.estimated else "",
+            reason=render("replanning.reason", language, words=each.reason) if each.reason else "",
+        )
+        for each in stops
+    ]
 
 
 def remedies_of(result: "OrdersPlan", order: "PlannedOrder", language: Language) -> Iterator[str]:

@@ -176,6 +176,7 @@ class OrdersPlan:
                 for each in self.asked.skipped
             ],
             "from_stock": list(self.asked.from_stock),
+            "stops": [each.to_json() for each in self.stops],
             "notes": plan_notes(self, language),
             "robustness": price_json(aim, self.price) if (aim := self.objective.aim) and self.price else None,
             "simulated": self.simulated.to_json() if self.simulated else None,

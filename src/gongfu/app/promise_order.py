@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -143,6 +143,7 @@ class Promiser:
             from_stock=None,
             scenarios=self.kept.luck.scenarios,
             seed=self.record.seed,
+            stops=tuple(each for each in self.record.stops if each.until > (self.record.now or self.record.start)),
         )
         if order.id in built.from_stock:
             return replace(made, from_stock=made.moment(built.served_s[order.id]))
@@ -181,12 +182,14 @@ class Promiser:
         start = self.problem.start
         assert start.tzinfo is not None, "a plan begins at a moment that says its offset"
         order = asked_order(replace(asked, order=name), start.tzinfo)
-        if asked.due is not None and order.due_at <= start.replace(tzinfo=None):
+        begins = start + timedelta(seconds=self.problem.now_s)
+        if asked.due is not None and order.due_at <= begins.replace(tzinfo=None):
             details: dict[str, object] = {
                 "due": f"{order.due_at:%Y-%m-%d %H:%M}",
-                "start": f"{start:%Y-%m-%d %H:%M}",
+                "start": f"{begins:%Y-%m-%d %H:%M}",
             }
-            raise InputError(Problem("promises.due_before_start", details=details))
+            key = "due_before_now" if self.problem.now_s else "due_before_start"
+            raise InputError(Problem(f"promises.{key}", details=details))
         if asked.plant is not None and not any(each.plant for each in self.problem.machines):
             raise InputError(Problem("promises.no_plants", details={"plant": asked.plant}))
         return order

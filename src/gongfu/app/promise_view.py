@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongfu.app.cause_words import chain_words, share_words
-from gongfu.app.orders_view import main_cause
+from gongfu.app.orders_view import main_cause, stop_notes
 from gongfu.texts import Language, render
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class PromiseWords:
 
     def notes(self) -> list[str]:
         """Say what each offer means, and whether the order is booked."""
-        return [*self.offer_notes(), *self.booking()]
+        return [*self.offer_notes(), *stop_notes(self.promise.stops, self.language), *self.booking()]
 
     def offer_notes(self) -> list[str]:
         """Say what limits each offer, who is done later, and whose chances change."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongfu.app.orders_view import main_cause
 from gongfu.app.promise_view import PromiseWords
+from gongfu.model.plan_records import RecordedStop
 from gongfu.model.promises import AskedOrder
 from gongfu.model.schedules import ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -81,6 +82,7 @@ class Promise:
 
     ``problem`` is what is planned with the order in it. ``from_stock`` is the moment from which stock serves it; then
     there are no offers. ``booked`` is the kind of the offer that has been booked, with the due date it got.
+    ``stops`` are machines that stand still.
     """
 
     factory: str
@@ -94,6 +96,7 @@ class Promise:
     scenarios: int
     seed: int
     booked: tuple[OfferKind | None, datetime] | None = None
+    stops: tuple[RecordedStop, ...] = ()
 
     def offer(self, kind: OfferKind) -> PromiseOffer | None:
         """Give an offer, None where there is none of its kind.
@@ -125,6 +128,7 @@ class Promise:
             "offers": [self.offer_json(each) for each in self.offers],
             "scenarios": self.scenarios,
             "seed": self.seed,
+            "stops": [each.to_json() for each in self.stops],
             "booked": {"offer": self.booked[0], "due": self.booked[1].isoformat()} if self.booked else None,
             "notes": PromiseWords(self, language).notes(),
         }

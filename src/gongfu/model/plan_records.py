@@ -33,6 +33,16 @@ class RecordedStop:
     reason: str = ""
     estimated: bool = False
 
+    def to_json(self) -> dict[str, object]:
+        """Give the stop for machines, its moments with their offset."""
+        return {
+            "machine": self.machine,
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "reason": self.reason,
+            "estimated": self.estimated,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRecord:

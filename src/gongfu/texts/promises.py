@@ -65,6 +65,10 @@ TEXTS = {
         zh="交期 {due} 不晚于计划的开始 {start}；请给一个之后的交期",
         en="the due date {due} is not after the start of the plan, {start}; give a later one",
     ),
+    "due_before_now": Text(
+        zh="交期 {due} 不晚于现在（{start}）；请给一个之后的交期",
+        en="the due date {due} is not after the present time, {start}; give a later one",
+    ),
     "no_plants": Text(
         zh="没有哪个工作中心写了工厂，“{plant}”无从选起；请不给工厂，或在 work_centers.csv 的 plant 列写上",
         en=(

@@ -151,5 +151,10 @@ TEXTS = {
         ),
     ),
     "skipped": Text(zh="{order} 未排入计划：{reasons}", en="{order} is not planned: {reasons}"),
+    "stands_still": Text(
+        zh="{machine} 从 {since} 停机到 {until}{estimated}{reason}",
+        en="{machine} stands still from {since} until {until}{estimated}{reason}",
+    ),
+    "stop_estimated": Text(zh="（估计）", en=" as repairs go"),
     "from_stock": Text(zh="由库存满足：{orders}", en="served from stock: {orders}"),
 }
