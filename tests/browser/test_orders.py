@@ -1,6 +1,7 @@
 """Planned orders on the Factory page: the chart, what a click and the keys follow, a plan that changes meanwhile."""
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -191,7 +192,7 @@ def test_a_plan_that_is_kept_meanwhile_comes_in_with_where_operations_were(watch
     page.clock.run_for(20_000)
     page.wait_for_function(f"() => window.gongfuOrders.version !== '{before}'")
     assert shown(page, "moved") == 1
-    expect(page.locator(".orders-island [role=status]")).to_contain_text("1 operation moved")
+    expect(page.locator(".orders-island [role=status]")).to_contain_text("1 operation changed")
 
 
 def test_a_plan_made_anew_is_shown_beside_the_kept_one_and_kept_when_somebody_says_so(watched, plan_file):
@@ -205,10 +206,18 @@ def test_a_plan_made_anew_is_shown_beside_the_kept_one_and_kept_when_somebody_sa
     page.get_by_label("停多少小时").fill("60")
     page.get_by_role("button", name="试排").click()
     page.wait_for_function("() => window.gongfuOrders.proposed && window.gongfuOrders.moved > 0")
-    first = page.locator(".replan-changes tbody tr").first
-    expect(first).to_contain_text("welding 从 01-05 10:00 到 01-07 22:00 停机")
+    rows = page.locator(".replan-orders tbody tr")
+    names = [each.split("\n")[0] for each in rows.all_inner_texts()]
+    assert len(names) == len(set(names)), "an order has one line"
+    expect(rows.first).to_contain_text("按期")
+    expect(page.locator(".replan-outlook")).to_contain_text("全部按期的概率")
+    rows.first.get_by_role("button").click()
+    expect(page.locator(".replan-operations li").first).to_contain_text("welding 从 01-05 10:00 到 01-07 22:00 停机")
+    title = page.locator(".replan-result .promise-title").inner_text()
+    shifted = re.search(r"，(\d+) 道只改时间", title)[0]
     expect(page.locator(".orders-island [role=status]")).to_contain_text("还没有保存")
-    expect(page.locator(".orders-notes")).to_contain_text("welding 停机")
+    expect(page.locator(".orders-island [role=status]")).to_contain_text(shifted)
+    expect(page.locator(".orders-notes")).to_contain_text("welding 计划停机")
     assert complaints(page) == []
     page.get_by_role("button", name="放弃").click()
     page.wait_for_function(f"() => window.gongfuOrders.version === '{before}' && !window.gongfuOrders.proposed")
@@ -218,6 +227,7 @@ def test_a_plan_made_anew_is_shown_beside_the_kept_one_and_kept_when_somebody_sa
     expect(page.locator(".replan .signed-note")).to_contain_text("previous.json")
     page.wait_for_function(f"() => !window.gongfuOrders.proposed && window.gongfuOrders.version !== '{before}'")
     assert shown(page, "moved") > 0
+    expect(page.locator(".orders-island [role=status]")).to_contain_text(shifted)
     assert json.loads(plan_file.read_text(encoding="utf-8"))["stops"][0]["machine"] == "welding"
 
 

@@ -60,6 +60,13 @@ def test_a_plan_is_shown_with_its_reasons_and_kept_when_somebody_says_so(client,
     assert hob["start"] >= "2026-03-02T12:30:00+08:00"
     assert ("no oil" in hob["why"]["en"], "停机" in hob["why"]["zh"]) == (True, True)
     assert {each["order"] for each in said["orders"] if each["late"]} == {"SO-1", "SO-2"}
+    assert len(said["orders"]) == len({each["order"] for each in said["orders"]}), "an order has one line"
+    of_hob = next(each for each in said["orders"] if each["order"] == hob["order"])
+    assert of_hob["moved"] + of_hob["shifted"] > 0
+    assert min(of_hob["on_time"], of_hob["on_time_carried"]) >= 0
+    assert (of_hob["start_before"], of_hob["start"]) < (of_hob["planned"], of_hob["done"])
+    for kind in ("moved", "shifted"):
+        assert sum(each[kind] for each in said["orders"]) == said[kind]
     plan = said["plan"]
     assert plan["version"] == said["name"]
     bar = plan["bars"]["operation"].index(hob["operation"])

@@ -62,7 +62,7 @@ class ReplanWords:
             badge=render("schedule.example_badge", self.language) if result.example else "",
             now=shown(result.now),
             moved=len(result.moves),
-            shifted=len(self._shifts()),
+            shifted=len(self.shifts()),
             late=len(result.late),
             carried=sum(each.was_late for each in result.orders),
             seconds=f"{result.after.seconds:.1f}",
@@ -192,7 +192,7 @@ class ReplanWords:
             ),
         ]
 
-    def _shifts(self) -> tuple[Change, ...]:
+    def shifts(self) -> tuple[Change, ...]:
         """Give the operations that are done at another time and not elsewhere, unless it is all but the same."""
         changes = self.result.changes
         return tuple(
@@ -249,7 +249,7 @@ class ReplanWords:
 
     def _sections(self) -> list[tuple[str, Rows, list[str]]]:
         """Give the tables that have rows: title, head and rows, and what is said below."""
-        changes = (*self.result.moves, *self._shifts())
+        changes = (*self.result.moves, *self.shifts())
         few = changes[: len(self.result.moves) + MOST_SHIFTS]
         named = self._event_names(few)
         below = [
@@ -270,7 +270,7 @@ class ReplanWords:
         from rich.console import Group
 
         parts: list[RenderableType] = [self.title()]
-        if not self.result.moves and not self._shifts():
+        if not self.result.moves and not self.shifts():
             parts.append(self._say("nothing_changes"))
         for title, rows, below in self._sections():
             parts += ["", table_of(title, rows), *below]

@@ -15,6 +15,10 @@ TEXTS = {
         zh="平均 {mean} 个延期（95% 的情景在 {low} 到 {high} 个）",
         en="{mean} late on average (95 % of the scenarios: {low} to {high})",
     ),
+    "times_are_plain": Text(
+        zh="计划时间不含故障，概率按含故障的情景算",
+        en="planned times hold no breakdowns, chances do",
+    ),
     "all_on_time": Text(zh="全部按期的概率 {share}", en="all on time with a probability of {share}"),
     "state_fine": Text(zh="按期", en="on time"),
     "state_likely": Text(zh="可能延期", en="likely late"),
@@ -33,7 +37,12 @@ TEXTS = {
     "skipped": Text(zh="{order} 未排入计划：{reasons}", en="{order} is not planned: {reasons}"),
     "replaced": Text(
         zh="计划已更新：{count} 道工序变动，虚线框是原来的位置",
-        en="a new plan: {count} {count:operation|operations} moved; dashed frames show from where",
+        en="a new plan: {count} {count:operation|operations} changed; dashed frames show from where",
+    ),
+    "replaced_own": Text(
+        zh="计划已更新：{moved} 道工序换了安排，{shifted} 道只改时间，虚线框是原来的位置",
+        en="a new plan: {moved} {moved:operation|operations} moved, {shifted} at other times only; dashed frames show "
+        "from where",
     ),
     "gone": Text(zh="计划文件已不在；请重新运行 gongfu schedule", en="the plan is gone; run gongfu schedule again"),
     "loading": Text(zh="正在计算按期概率和延期原因…", en="working out chances and reasons …"),
@@ -77,7 +86,7 @@ TEXTS = {
     # Tables
     "orders": Text(zh="订单", en="Orders"),
     "show": Text(zh="显示", en="Show"),
-    "show_late": Text(zh="延期 {count}", en="Late {count}"),
+    "show_late": Text(zh="延期或可能 {count}", en="Late or likely {count}"),
     "show_all": Text(zh="全部 {count}", en="All {count}"),
     "none_late": Text(zh="没有延期或可能延期的订单。", en="No order is late, nor likely to be."),
     "more": Text(zh="再看 {count} 道", en="{count} more"),
@@ -128,13 +137,23 @@ TEXTS = {
     "replan_was": Text(zh="原计划", en="Was"),
     "replan_is": Text(zh="新计划", en="Is now"),
     "replan_carried": Text(zh="照旧继续", en="If it went on"),
-    "replan_later": Text(zh="推迟 {hours} 小时", en="{hours} h later"),
-    "replan_earlier": Text(zh="提前 {hours} 小时", en="{hours} h earlier"),
-    "replan_more": Text(zh="另有 {count} 项", en="{count} more"),
-    "replan_orders": Text(
-        zh="受影响的订单 {count} 个，其中延期 {late} 个",
-        en="{count} {count:order|orders} affected, {late} late",
+    "replan_later": Text(zh="推迟 {length}", en="{length} later"),
+    "replan_earlier": Text(zh="提前 {length}", en="{length} earlier"),
+    "replan_from": Text(zh="{moment} 起", en="from {moment}"),
+    "replan_chance": Text(zh="按期 {share}", en="P(on time) {share}"),
+    "replan_counts": Text(
+        zh="{moved} 道换安排，{shifted} 道改时间",
+        en="{moved} {moved:operation|operations} moved, {shifted} at other times",
     ),
+    "replan_more": Text(
+        zh="另有 {count} 道只在图上；gongfu replan --out 列出全部",
+        en="{count} more in the chart alone; gongfu replan --out lists all",
+    ),
+    "replan_orders": Text(zh="受影响的订单 {count} 个", en="{count} {count:order|orders} affected"),
+    "replan_outlook": Text(zh="原计划 → 新计划", en="Kept plan → this plan"),
+    "replan_late": Text(zh="计划中延期", en="late as planned"),
+    "replan_mean": Text(zh="平均延期", en="late on average"),
+    "replan_all": Text(zh="全部按期的概率", en="all on time with a probability of"),
     "replan_nothing": Text(zh="计划不用改：一切照旧", en="Nothing changes: the plan goes on as it was"),
     "replan_keep": Text(zh="采用这个计划", en="Keep this plan"),
     "replan_drop": Text(zh="放弃", en="Drop it"),
@@ -143,14 +162,15 @@ TEXTS = {
         en="The kept plan stays until you keep this one",
     ),
     "replan_shown": Text(
-        zh="这是待定的计划，还没有保存：{count} 道工序变动，虚线框是原来的位置，粗框是换了安排的工序",
-        en="a proposed plan, not kept: {count} {count:operation|operations} changed; dashed frames show from where, "
-        "thick ones what moved",
+        zh="这是待定的计划，还没有保存：{moved} 道工序换了安排（粗框），{shifted} 道只改时间；虚线框是原来的位置",
+        en="a proposed plan, not kept: {moved} {moved:operation|operations} moved (thick frames), {shifted} at other "
+        "times only; dashed frames show from where",
     ),
     "stopped": Text(
         zh="{machine} 停机，预计 {until} 恢复{reason}",
         en="{machine} stands still, expected back {until}{reason}",
     ),
+    "stopped_ahead": Text(zh="{machine} 计划停机：{span}{reason}", en="{machine}: planned stop {span}{reason}"),
     # What it was made from
     "source_risk": Text(
         zh="计划 {file}，种子 {seed}；概率来自 {scenarios} 个工时与故障情景，订单与日历来自工厂的表",

@@ -88,7 +88,7 @@ TEXTS = {
     ),
     "event_stop_ahead": Text(
         zh="{machine} 从 {since} 到 {until} 停机{reason}",
-        en="{machine} stands still from {since} to {until}{reason}",
+        en="{machine} is to stand still from {since} to {until}{reason}",
     ),
     "until_known": Text(zh="到 {moment} 恢复", en="until {moment}"),
     "until_estimated": Text(zh="预计 {moment} 恢复", en="until {moment} as repairs go"),

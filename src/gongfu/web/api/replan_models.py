@@ -18,7 +18,9 @@ __all__ = ["KeptPlanShape", "ProposedPlanShape", "ReplanBody"]
 
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", strip_whitespace=True)]
 # So many changes are told; the plan shows all of them.
-MOST_CHANGES = 200
+MOST_CHANGES = 2000
+# A chance that differs by less reads the same.
+SLIGHT_CHANCE = 0.005
 MOST_HOURS = 366 * 24
 
 
@@ -72,6 +74,7 @@ class ChangeShape(BaseModel):
     """An operation that the new plan does otherwise; what was is null where the plan before did not have it."""
 
     operation: str
+    order: str
     change: ChangeKind
     moved: bool = Field(description="Whether somebody has to do something else, and not only at another time")
     machine_before: str | None
@@ -95,6 +98,10 @@ class ShiftedOrderShape(BaseModel):
     late_carried: bool
     on_time: float
     on_time_carried: float | None
+    moved: int = Field(description="Operations of it that move")
+    shifted: int = Field(description="Operations of it that are done at another time alone")
+    start_before: datetime | None = Field(description="Of the first operation that changes, by the plan before")
+    start: datetime | None = Field(description="Of the same, by the new plan")
 
 
 class ProposedPlanShape(BaseModel):
@@ -105,7 +112,9 @@ class ProposedPlanShape(BaseModel):
     moved: int
     shifted: int = Field(description="Operations that are done at another time alone")
     changes: list[ChangeShape] = Field(description=f"Moves first, {MOST_CHANGES} at most")
-    orders: list[ShiftedOrderShape] = Field(description="Those that are late, before or after, or done at another time")
+    orders: list[ShiftedOrderShape] = Field(
+        description="Those that are late, before or after, done at another time, or as likely no more"
+    )
     notes: dict[str, list[str]]
     plan: FactoryPlanShape
 
@@ -120,14 +129,13 @@ class ProposedPlanShape(BaseModel):
         """
         result = proposed.result
         chinese, english = ReplanWords(result, "zh"), ReplanWords(result, "en")
-        affected = [each for each in result.orders if each.is_late or each.was_late or each.done != each.planned]
         return cls(
             name=proposed.name,
             title=TextShape(zh=chinese.title(), en=english.title()),
             moved=len(result.moves),
-            shifted=len(result.changes) - len(result.moves),
-            changes=[change_shape(each, chinese, english) for each in result.changes[:MOST_CHANGES]],
-            orders=[ShiftedOrderShape(**english.order_json(each)) for each in affected],
+            shifted=len(english.shifts()),
+            changes=[change_shape(result, each, chinese, english) for each in result.changes[:MOST_CHANGES]],
+            orders=shifted_orders(result, english),
             notes={"zh": chinese.remarks(), "en": english.remarks()},
             plan=FactoryPlanShape.model_validate({"version": proposed.name, **proposed.chart.to_json()}),
         )
@@ -151,11 +159,41 @@ class KeptPlanShape(BaseModel):
         return cls(message=TextShape.of(text("replanning.kept", path=kept.kept_in.name)))
 
 
-def change_shape(change: Change, chinese: ReplanWords, english: ReplanWords) -> ChangeShape:
+def shifted_orders(result: ReplannedOrders, words: ReplanWords) -> list[ShiftedOrderShape]:
+    """List the orders that come out otherwise, each with how many of its operations change and the first of them."""
+    changes: dict[str, list[Change]] = {}
+    for change in (*result.moves, *words.shifts()):
+        changes.setdefault(order_of(result, change), []).append(change)
+    found = []
+    for each in result.orders:
+        own = changes.get(each.order, [])
+        first = min(own, key=lambda change: change.after.start_s, default=None)
+        before = first.before if first else None
+        likely = each.on_time if each.on_time_carried is None else each.on_time_carried
+        if own or each.is_late or each.was_late or abs(each.on_time - likely) >= SLIGHT_CHANCE:
+            found.append(
+                ShiftedOrderShape(
+                    **words.order_json(each),
+                    moved=sum(change.is_move for change in own),
+                    shifted=sum(not change.is_move for change in own),
+                    start_before=result.moment(before.start_s) if before else None,
+                    start=result.moment(first.after.start_s) if first else None,
+                )
+            )
+    return found
+
+
+def order_of(result: ReplannedOrders, change: Change) -> str:
+    """Give the order that a changed operation belongs to."""
+    return result.problem.jobs[result.problem.operations[change.operation].job].order
+
+
+def change_shape(result: ReplannedOrders, change: Change, chinese: ReplanWords, english: ReplanWords) -> ChangeShape:
     """Give a change with its reason in both languages."""
     told = english.change_json(change)
     names = ("operation", "change", "machine_before", "start_before", "machine", "start", "end", "later_s")
     return ChangeShape(
+        order=order_of(result, change),
         moved=change.is_move,
         why=TextShape(zh=chinese.why(change), en=english.why(change)),
         **{name: told[name] for name in names},

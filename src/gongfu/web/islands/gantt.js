@@ -1,6 +1,7 @@
 // The Gantt chart of a plan on a canvas: what is in view is drawn, and nothing else, so that ten thousand bars are as smooth
 // as ten. It knows where each bar stands; what a click or a key means is for others to say.
 import { EDGE, FILL, FONT, WORD, arrow, fitted, flag, hatching, mark, readColours, write } from "./gantt_paint.js";
+import { drawGhosts } from "./gantt_ghosts.js";
 import { drawScale } from "./gantt_scale.js";
 
 const [ROW, TALL_ROW] = [26, 42];
@@ -117,7 +118,7 @@ export class Gantt {
     pen.clip();
     for (let number = first; number < last; number++) this.drawGround(pen, number, width);
     this.drawGrid(pen, top, height);
-    if (this.state.ghosts) for (const ghost of this.state.ghosts) this.drawGhost(pen, ghost);
+    if (this.state.ghosts) drawGhosts(pen, this);
     for (let number = first; number < last; number++) this.drawRow(pen, number, chosen);
     if (chosen) this.drawChain(pen, chosen);
     for (const bar of this.state.moved ?? []) this.drawMoved(pen, bar);
@@ -275,17 +276,6 @@ export class Gantt {
     pen.fillRect(x - 0.5, y + 1, 1, row.height - 2);
     flag(pen, state, x, y + 1, colours);
     pen.globalAlpha = 1;
-  }
-
-  drawGhost(pen, { bar, machine, start, end }) {
-    const number = this.by === "order" ? this.rowOf[bar] : this.rows.findIndex((row) => row.machine === machine);
-    if (number < 0) return;
-    const x = this.view.x(start);
-    pen.setLineDash([2, 2]);
-    pen.strokeStyle = this.colours.soft;
-    pen.lineWidth = 1;
-    pen.strokeRect(x + 0.5, this.tops[number] + 2.5, Math.max(this.view.x(end) - x - 1, 1), this.rows[number].height - 6);
-    pen.setLineDash([]);
   }
 
   // Round an operation that is done elsewhere, by others or in another order than in the plan before.

@@ -86,9 +86,11 @@ class OrdersChart {
     if (!older) this.state.all = this.data.troubled().length === 0;
     if (!older) this.frame.panels(this.promisePanel(), this.replanPanel());
     this.lay(older);
-    this.frame.head(summary(this.data, this.words), notes(this.data, this.words, this.times));
+    this.frame.head(summary(this.data, this.words), notes(this.data, this.words, this.times, this.state.now));
     this.frame.source(sourceWords(this.data, this.words), this.data.example);
-    this.frame.say(older ? fill(this.words.replaced, { count: this.state.ghosts.length }) : "");
+    const counts = this.counts ?? { count: this.state.ghosts?.length };
+    this.frame.say(older ? fill(this.counts ? this.words.replaced_own : this.words.replaced, counts) : "");
+    this.counts = null;
     this.showList();
     this.showChosen();
     this.showTable();
@@ -103,10 +105,11 @@ class OrdersChart {
 
   replanPanel() {
     const { words, times } = this;
-    const onProposed = (plan, moved) => (plan ? this.propose(plan, moved) : this.withdraw());
+    const onProposed = (said) => (said ? this.propose(said) : this.withdraw());
     const onKept = () => {
       // What comes in now is shown against the plan that was kept before.
       this.data = new PlanData(this.kept.json);
+      this.counts = this.kept.counts;
       this.kept = null;
       this.showProposal();
       return this.ask();
@@ -117,14 +120,14 @@ class OrdersChart {
       this.state.focus = { bar, kind: "key" };
       this.choose(this.data.bars.order[bar], { bar });
     };
-    return replanPanel({ url: this.props.replans, machines: this.data.machines, words, times, now: () => this.state.now, onProposed, onKept, onOperation });
+    return replanPanel({ url: this.props.replans, machines: this.data.machines, kept: () => this.data, words, times, now: () => this.state.now, onProposed, onKept, onOperation });
   }
 
   // Shows a plan that is not kept, with where its operations are in the kept one.
-  propose(plan, moved) {
-    this.kept = { json: this.json, version: this.version };
+  propose({ plan, changes, moved, shifted }) {
+    this.kept = { json: this.json, version: this.version, counts: { moved, shifted } };
     this.take(plan);
-    this.state.moved = new Set(moved.map((id) => this.data.barOf.get(id)));
+    this.state.moved = new Set(changes.filter((each) => each.moved).map((each) => this.data.barOf.get(each.operation)));
     this.showProposal();
   }
 
@@ -139,7 +142,7 @@ class OrdersChart {
 
   showProposal() {
     this.element.classList.toggle("is-proposed", Boolean(this.kept));
-    this.frame.say(this.kept ? fill(this.words.replan_shown, { count: this.state.ghosts.length }) : "");
+    this.frame.say(this.kept ? fill(this.words.replan_shown, this.kept.counts) : "");
     this.redraw();
   }
 

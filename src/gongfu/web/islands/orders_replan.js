@@ -1,13 +1,10 @@
 // The form that plans anew from how work stands, a machine stopped perhaps: nothing is kept until somebody says so.
-import { fill } from "./fill.js";
+import { replannedOrders, replanOutlook } from "./orders_replanned.js";
 import { node } from "./orders_table.js";
 
-const HOUR = 3600;
-const MOST_ROWS = 40;
-
-// `now()` gives the second of the plan that it is; `onProposed(plan)` shows a plan that is not kept, null the kept one
-// again; `onKept()` says that it is kept; `onOperation(id)` shows one of its operations.
-export function replanPanel({ url, machines, words, times, now, onProposed, onKept, onOperation }) {
+// `now()` gives the second of the plan that it is, `kept()` the plan that is shown; `onProposed(said)` shows a plan that is
+// not kept, null the kept one again; `onKept()` says that it is kept; `onOperation(id)` shows one of its operations.
+export function replanPanel({ url, machines, kept, words, times, now, onProposed, onKept, onOperation }) {
   const panel = node("details", "promise replan");
   const form = node("form", "promise-form", "", { novalidate: "" });
   const result = node("div", "replan-result", "", { "aria-live": "polite" });
@@ -46,9 +43,10 @@ export function replanPanel({ url, machines, words, times, now, onProposed, onKe
     const body = { now: new Date((times.epoch + Math.max(0, now())) * 1000).toISOString(), ...(stop ? { stop } : {}) };
     const said = await send(body);
     if (!said) return;
+    const before = kept();
     proposed = said;
-    onProposed(said.plan, said.changes.filter((each) => each.moved).map((each) => each.operation));
-    show(said);
+    onProposed(said);
+    show(said, before, kept());
   });
   const keep = async () => {
     const said = await send({ keep: proposed.name });
@@ -57,11 +55,10 @@ export function replanPanel({ url, machines, words, times, now, onProposed, onKe
     result.replaceChildren(node("p", "signed-note", said.message[words.language]));
     onKept();
   };
-  const show = (said) => {
-    const parts = [node("p", "promise-title", said.title[words.language])];
-    if (!said.changes.length) parts.push(node("p", "", words.replan_nothing));
-    else parts.push(changesTable(said, { words, times, onOperation }));
-    if (said.orders.length) parts.push(ordersTable(said.orders, { words, times }));
+  const show = (said, before, after) => {
+    const parts = [node("p", "promise-title", said.title[words.language]), replanOutlook(before, after, words)];
+    if (said.orders.length) parts.push(replannedOrders(said, before, { words, times, onOperation }));
+    else parts.push(node("p", "", words.replan_nothing));
     parts.push(notes(said, words));
     const act = node("div", "replan-act");
     const [yes, no] = [node("button", "action is-main", words.replan_keep, { type: "button" }), node("button", "action", words.replan_drop, { type: "button" })];
@@ -87,58 +84,6 @@ function input(name, words, attributes) {
   const label = node("label", `field field-${name}`);
   label.append(node("span", "", words[`field_${name}`]), node("input", "", "", { name, autocomplete: "off", "aria-label": words[`field_${name}`], ...attributes }));
   return label;
-}
-
-// What moved, then what is only at another time, each with where it was, where it is now, and why.
-function changesTable(said, { words, times, onOperation }) {
-  const at = (iso) => times.moment(times.secondOf(Date.parse(iso) / 1000));
-  const table = node("table", "facts offers replan-changes");
-  table.append(node("caption", "sr-only", words.replan_changes));
-  const head = table.createTHead().insertRow();
-  [words.column_operation, words.replan_was, words.replan_is].forEach((name) => head.append(node("th", "left", name, { scope: "col" })));
-  const body = table.createTBody();
-  const shown = said.changes.slice(0, MOST_ROWS);
-  for (const each of shown) {
-    const row = body.insertRow();
-    const name = node("th", "left", "", { scope: "row" });
-    const button = node("button", "order-link", each.operation, { type: "button" });
-    button.addEventListener("click", () => onOperation(each.operation));
-    name.append(button, node("small", each.moved ? "mark mark-watch" : "muted", words[`change_${each.change}`]));
-    const was = node("td", "left", each.start_before === null ? "–" : `${each.machine_before} ${at(each.start_before)}`);
-    const is = node("td", "left", `${each.machine} ${at(each.start)}`);
-    if (each.later_s) was.append(node("small", "muted", fill(each.later_s > 0 ? words.replan_later : words.replan_earlier, { hours: (Math.abs(each.later_s) / HOUR).toFixed(1) })));
-    is.append(node("small", "muted", each.why[words.language]));
-    row.append(was, is);
-    row.prepend(name);
-  }
-  const wrap = node("div", "table-wrap replan-list", "", { tabindex: "0", role: "region", "aria-label": words.replan_changes });
-  wrap.append(table);
-  const rest = said.moved + said.shifted - shown.length;
-  if (rest > 0) wrap.append(node("p", "muted", fill(words.replan_more, { count: rest })));
-  return wrap;
-}
-
-function ordersTable(orders, { words, times }) {
-  const at = (iso) => (iso === null ? "–" : times.moment(times.secondOf(Date.parse(iso) / 1000)));
-  const folded = node("details", "order-operations");
-  const late = orders.filter((each) => each.late).length;
-  folded.append(node("summary", "", fill(words.replan_orders, { count: orders.length, late })));
-  const table = node("table", "facts offers");
-  const head = table.createTHead().insertRow();
-  [words.column_order, words.replan_was, words.replan_carried, words.replan_is].forEach((name) => head.append(node("th", "left", name, { scope: "col" })));
-  const body = table.createTBody();
-  for (const each of orders.slice(0, MOST_ROWS)) {
-    const row = body.insertRow();
-    row.append(node("th", "left", each.order, { scope: "row" }), node("td", "left", at(each.planned)));
-    for (const [moment, isLate] of [[each.carried, each.late_carried], [each.done, each.late]]) {
-      const cell = node("td", "left", at(moment));
-      if (isLate) cell.append(node("small", "mark mark-trouble", words.state_late));
-      row.append(cell);
-    }
-  }
-  folded.append(table);
-  if (orders.length > MOST_ROWS) folded.append(node("p", "muted", fill(words.replan_more, { count: orders.length - MOST_ROWS })));
-  return folded;
 }
 
 function notes(said, words) {

@@ -11,6 +11,7 @@ export function summary(data, words) {
   if (likely) parts.push(node("span", "mark mark-watch", fill(words.likely_count, { count: likely })));
   if (data.expected_late && data.expected_late.high > 0) parts.push(node("span", "", fill(words.expected_late, rangeOf(data.expected_late))));
   if (data.all_on_time !== null) parts.push(node("span", "", fill(words.all_on_time, { share: percent(data.all_on_time) })));
+  if (data.all_on_time !== null && late === 0 && data.all_on_time < 1) parts.push(node("span", "muted", words.times_are_plain));
   return parts;
 }
 
@@ -20,10 +21,13 @@ function rangeOf({ mean, low, high }) {
 }
 
 // What a reader has to know before trusting it.
-export function notes(data, words, times) {
+export function notes(data, words, times, now) {
   const found = [];
-  for (const { machine, until_s: until, reason } of data.stops)
-    found.push(fill(words.stopped, { machine, until: times.moment(until), reason: reason ? ` (${reason})` : "" }));
+  for (const { machine, since_s: since, until_s: until, reason: why } of data.stops) {
+    const reason = why ? ` (${why})` : "";
+    const ahead = since > now;
+    found.push(fill(ahead ? words.stopped_ahead : words.stopped, { machine, span: times.span(since, until), until: times.moment(until), reason }));
+  }
   if (data.new.length) found.push(fill(words.unplanned, { count: data.new.length, first: data.new.slice(0, 3).join(", ") }));
   else if (data.changed_tables.length || data.gone.length) found.push(fill(words.changed, { tables: data.changed_tables.join(", ") }));
   for (const { order, problems } of data.skipped)

@@ -1,6 +1,8 @@
 // A factory's kept plan as the API gives it, arranged for a chart: rows of bars, and which bars belong together.
 const DAY = 24 * 3600;
 const CLOSE_S = 600;
+// What stands off by less is where it was.
+const SLIGHT_S = 180;
 
 export class PlanData {
   constructor(json) {
@@ -127,7 +129,8 @@ export class PlanData {
       const machine = machines.get(older.machines[older.bars.machine[was]].machine) ?? -1;
       const shift = (Date.parse(older.start) - Date.parse(this.start)) / 1000;
       const [start, end] = [older.bars.start[was] + shift, older.bars.end[was] + shift];
-      if (machine !== this.bars.machine[bar] || start !== this.bars.start[bar] || end !== this.bars.end[bar])
+      const shift_s = Math.max(Math.abs(start - this.bars.start[bar]), Math.abs(end - this.bars.end[bar]));
+      if (machine !== this.bars.machine[bar] || shift_s >= SLIGHT_S)
         found.push({ bar, machine, start, end });
     });
     return found;
