@@ -105,6 +105,8 @@ def test_what_is_wrong_is_said(client, plan_file):
     assert "moon" in unknown.json()["message"]["zh"]
     early = client.post(ASK, json={"now": "2026-03-01T08:30:00+08:00"})
     assert early.status_code == 400
+    never = client.post(ASK, json={"now": NOW, "stop": {**STOP, "hours": -3, "since": ""}}).json()["message"]
+    assert never["zh"] == "停机的起点须为日期加时间，例如 2022-01-05 10:00；停机的小时数须大于 0"
     for body in ({}, {"now": NOW, "keep": "x"}, {"now": NOW, "stop": {**STOP, "hours": 0}}, {"now": "soon"}):
         assert client.post(ASK, json=body).status_code == 422
     assert client.post(ASK, json={"keep": "x"}).status_code == 409

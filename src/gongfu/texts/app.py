@@ -38,21 +38,21 @@ TEXTS = {
         en="10 % faster here moves the whole line by {gain} items/h (95 %); busy {busy}, down {down}; next is {second} "
         "({second_gain})",
     ),
-    "factory_make_it": Text(zh="{count} 个订单中预计 {late} 个误期", en="{late} of {count} orders expected late"),
+    "factory_make_it": Text(zh="{count} 个订单中预计 {late} 个延期", en="{late} of {count} orders expected late"),
     "factory_make_it_why": Text(
-        zh="全部准时的概率 {chance}；准时概率低于 80% 的：{list}",
+        zh="全部按期的概率 {chance}；按期概率低于 80% 的：{list}",
         en="all on time: {chance}; less than 80 % likely to be on time: {list}",
     ),
     "factory_holds_back": Text(zh="产线产能（由{station}决定节拍）", en="the line's capacity, paced by {station}"),
     "factory_holds_back_why": Text(
-        zh="首个有风险的订单 {order}（{due} 到期）：到期累计需 {needed} 件，中位产出 {made} 件，误期概率 {late}",
+        zh="首个有风险的订单 {order}（{due} 到期）：到期累计需 {needed} 件，中位产出 {made} 件，延期概率 {late}",
         en="first order at risk is {order}, due {due}: {needed} needed by then, {made} made in the middle scenario, "
         "late with {late}",
     ),
     "factory_nothing": Text(zh="没有订单受阻", en="no order is held back"),
     "factory_nothing_why": Text(zh="{weeks} 周内产能都够", en="capacity covers what is due in each of {weeks} weeks"),
     "factory_do_why": Text(
-        zh="预计误期订单 {before} → {after}；{rest}", en="orders expected late {before} → {after}; {rest}"
+        zh="预计延期订单 {before} → {after}；{rest}", en="orders expected late {before} → {after}; {rest}"
     ),
     "chain_make_it": Text(
         zh="{chance} 的把握一年内不断供",
@@ -198,7 +198,7 @@ TEXTS = {
         en="good items an hour × {hours} manned hours a week",
     ),
     "by_late_sum": Text(
-        zh="各订单误期概率之和",
+        zh="各订单延期概率之和",
         en="sum of the orders' probabilities to be late",
     ),
     "by_on_time": Text(

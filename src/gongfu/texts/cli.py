@@ -381,7 +381,7 @@ TEXTS = {
         en="book it: into booked_orders.csv and the kept plan; nothing is written otherwise",
     ),
     "promise_offer": Text(
-        zh="登记哪个方案：gaps 不影响他单，slack 借用他单余量，front 优先插单",
+        zh="登记哪个方案：gaps 只用空档，slack 借用其他订单的余量，front 优先插单",
         en="which offer is booked: gaps displaces nobody, slack makes nobody late, front goes first",
     ),
     "schedule_written": Text(zh="已写入 {folder}：{count} 个文件", en="written to {folder}: {count} files"),

@@ -273,6 +273,15 @@ TEXTS = {
         en="Written into {path}: {count} row(s), signed {by}, {date}. The answers still rest on the readings as they "
         "were at the start; run gongfu up or gongfu report again to take this in.",
     ),
+    "asked_quantity": Text(zh="数量", en="the quantity"),
+    "asked_hours": Text(zh="停机的小时数", en="the number of hours"),
+    "asked_since": Text(zh="停机的起点", en="the start of the stop"),
+    "asked_whole": Text(zh="须为整数，例如 12", en="has to be a whole number, for example 12"),
+    "asked_above": Text(zh="须大于 {limit}", en="has to be more than {limit}"),
+    "asked_at_most": Text(zh="不能超过 {limit}", en="may be {limit} at most"),
+    "asked_moment": Text(
+        zh="须为日期加时间，例如 2022-01-05 10:00", en="has to be a day and a time, for example 2022-01-05 10:00"
+    ),
     "bad_request": Text(
         zh="请求的格式不对（{places}：{reason}）；格式见 /api/openapi.json",
         en="the request is not of the right shape ({places}: {reason}); /api/openapi.json describes it",

@@ -23,6 +23,7 @@ from gongfu.web.api.document_models import (
     SigningBody,
 )
 from gongfu.web.api.models import TextShape
+from gongfu.web.api.request_words import shape_words
 
 __all__ = ["add_documents", "answer_bad_requests"]
 
@@ -99,6 +100,5 @@ def answer_bad_requests(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
         found = [{name: one[name] for name in ("type", "loc", "msg")} for one in error.errors()]
-        places = ", ".join(".".join(str(part) for part in one["loc"]) for one in found)
-        words = text("web.bad_request", places=places, reason="; ".join(str(one["msg"]) for one in found))
+        words = shape_words(error.errors())
         return JSONResponse({"detail": found, "message": TextShape.of(words).model_dump()}, 422)

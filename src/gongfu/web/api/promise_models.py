@@ -34,7 +34,7 @@ class AskedBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     item: Words
-    quantity: int
+    quantity: int = Field(gt=0)
     due: Words = Field(default=NO_WORDS, description="A day or a moment, 2026-03-05 14:00, by the factory's clock")
     release: Words = NO_WORDS
     options: Words = NO_WORDS
