@@ -46,6 +46,16 @@ def test_a_booked_order_is_in_the_table_and_in_the_plan(tmp_path):
     assert clock(promiser.ask(AskedOrder(item="fitting", quantity=1)).offers[0].done) == "04:00"
 
 
+@pytest.mark.parametrize("due", ["2026-03-03 00:00", "2026-03-03T00:00:00"])
+def test_a_midnight_that_is_asked_for_is_that_moment_and_not_the_end_of_the_day(tmp_path, due):
+    promiser = Promiser(with_plan(tmp_path), scenarios=128)
+    promise = promiser.ask(AskedOrder(item="too-long", quantity=1, due=due, order="SO-9"))
+    assert clock(promise.due) == "24:00"
+    assert clock(book_order(promiser, promise).booked[1]) == "24:00"
+    # A table has a midnight as the day that ends then.
+    assert booked_rows(tmp_path) == ["SO-9,too-long,1,2026-03-02,,1,,,,,"]
+
+
 def test_a_wished_due_date_is_the_one_that_is_booked(tmp_path):
     promiser = Promiser(with_plan(tmp_path), scenarios=128)
     asked = AskedOrder(item="too-long", quantity=1, due="2026-03-02 02:30", order="SO-9", weight=2.5)

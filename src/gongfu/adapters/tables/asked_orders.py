@@ -1,7 +1,9 @@
 """An order that is asked for in words, read and written as a row of a table of orders."""
 
-from datetime import tzinfo
+import re
+from datetime import date, timedelta, tzinfo
 
+from gongfu.adapters.tables.cells import parsed_cell
 from gongfu.adapters.tables.chain_rows import orders_from
 from gongfu.adapters.tables.factory_tables import ORDERS
 from gongfu.adapters.tables.reader import read_records
@@ -14,12 +16,17 @@ __all__ = ["asked_order", "words_of_order"]
 
 # A table of orders has a due date in every row; one that is asked for need not have any.
 SOME_DAY = "2999-12-31"
+DUE = next(column for column in ORDERS.columns if column.name == "due")
+MIDNIGHT = re.compile(r"\s*(?P<day>.*\d日?)(?:T|\s+)0?0[:：]00(?:[:：]00(?:\.0+)?)?\s*")
 # Whole numbers up to here have all of their digits.
 EXACT = 2**53
 
 
 def words_of_order(asked: AskedOrder) -> dict[str, str]:
     """Give the cells of an order as a table of orders has them, by column.
+
+    Who asks for midnight means that moment. In a table it stands for a day without a time, due when the day ends; so it
+    is written as the day before.
 
     Parameters
     ----------
@@ -30,13 +37,25 @@ def words_of_order(asked: AskedOrder) -> dict[str, str]:
         "order": asked.order or "",
         "item": asked.item,
         "qty": str(asked.quantity),
-        "due": asked.due or "",
+        "due": due_words(asked.due or ""),
         "release": asked.release or "",
         "weight": number_words(asked.weight),
         "plant": asked.plant or "",
         "customer": asked.customer or "",
         "options": asked.options,
     }
+
+
+def due_words(words: str) -> str:
+    """Write a due moment as tables have it; one that cannot be read stays as it is, and is refused as it was typed."""
+    found = MIDNIGHT.fullmatch(words)
+    if found is None:
+        return words
+    try:
+        day = parsed_cell(found["day"], DUE, None)
+    except InputError:
+        return words
+    return (day - timedelta(days=1)).isoformat() if isinstance(day, date) and day > date.min else words
 
 
 def number_words(number: float) -> str:
