@@ -285,3 +285,18 @@ def test_nothing_to_plan_is_said(read):
 def test_a_table_that_cannot_be_read_stops_everything(read):
     with pytest.raises(InputError, match="lacks the column 'work_center'"):
         read(work_centers="machine\ncut\n", skip_invalid=True)
+
+
+def test_a_folder_that_is_not_there_is_not_taken_for_one_without_tables(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_scheduling_problem(tmp_path / "nowhere")
+    (problem,) = caught.value.problems
+    assert problem.words.en.startswith(f"there is no '{tmp_path / 'nowhere'}'")
+
+
+def test_a_file_is_not_taken_for_a_folder(tmp_path):
+    (tmp_path / "README.md").write_text("# Plant\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_scheduling_problem(tmp_path / "README.md")
+    (problem,) = caught.value.problems
+    assert "README.md' is a file; name the folder" in problem.words.en

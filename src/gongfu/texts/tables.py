@@ -3,6 +3,14 @@
 from gongfu.texts.catalogue import Text
 
 TEXTS = {
+    "no_such_folder": Text(
+        zh="没有“{path}”；请给出各表所在的文件夹，或一个 .xlsx 工作簿",
+        en="there is no '{path}'; name the folder in which the tables lie, or a workbook (.xlsx)",
+    ),
+    "not_a_folder": Text(
+        zh="“{path}”是一个文件，不是放各表的文件夹，也不是 .xlsx 工作簿",
+        en="'{path}' is a file; name the folder in which the tables lie, or a workbook (.xlsx)",
+    ),
     "missing_file": Text(
         zh="缺少表 {table}；请建立这个 CSV 文件（UTF-8 或 GB18030），必需的列：{columns}",
         en="table {table} is missing; write this CSV file (UTF-8 or GB18030) with at least the columns {columns}",

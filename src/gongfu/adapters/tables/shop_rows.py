@@ -12,7 +12,7 @@ from gongfu.adapters.tables.line_rows import calendars_from, check_prices, start
 from gongfu.adapters.tables.line_tables import LINE_TABLES, ROUTINGS
 from gongfu.adapters.tables.reader import Row, Table, read_table
 from gongfu.adapters.tables.references import check_known
-from gongfu.adapters.tables.table_folder import TableFolder, read_folder
+from gongfu.adapters.tables.table_folder import TableFolder, read_folder, workbooks_in
 from gongfu.errors import InputError, Problem, Where
 from gongfu.model.crews import Calendar
 from gongfu.model.facts import TableRow
@@ -101,8 +101,12 @@ def read_shop(folder: Path, *, start: datetime | None = None) -> ReadShop:
     Raises
     ------
     InputError
-        When a table that must be there is not, or one cannot be read at all.
+        When the folder or a table that must be there is not, or one cannot be read at all.
     """
+    if not folder.exists():
+        raise InputError(Problem("tables.no_such_folder", details={"path": str(folder)}))
+    if folder.is_file() and not workbooks_in(folder):
+        raise InputError(Problem("tables.not_a_folder", details={"path": str(folder)}))
     found = read_folder(folder, (*FACTORY_TABLES, *LINE_TABLES), required=NEEDED)
     booked = booked_path(folder)
     if folder.is_file() and booked.is_file():

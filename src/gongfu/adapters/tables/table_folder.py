@@ -11,7 +11,7 @@ from gongfu.adapters.tables.schema import TableSchema
 from gongfu.adapters.tables.workbooks import sheets_of
 from gongfu.errors import InputError, Problem, Where
 
-__all__ = ["TableFolder", "holds_table", "read_folder"]
+__all__ = ["TableFolder", "holds_table", "read_folder", "workbooks_in"]
 
 
 @dataclass(slots=True)
@@ -38,7 +38,13 @@ def holds_table(path: Path, name: str) -> bool:
 
 
 def workbooks_in(path: Path) -> list[Path]:
-    """List the workbooks in a folder; an office program keeps a file named ``~$…`` beside one that is open."""
+    """List the workbooks in a folder; an office program keeps a file named ``~$…`` beside one that is open.
+
+    Parameters
+    ----------
+    path
+        A folder, or a workbook alone.
+    """
     if path.is_file():
         return [path] if path.suffix.casefold() == ".xlsx" else []
     return sorted(each for each in path.glob("*.xlsx") if not each.name.startswith(("~$", ".")))
