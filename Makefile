@@ -67,7 +67,8 @@ format: .venv/test-installed  ## bring the code into its one format
 
 clean:  ## remove the environment, caches and what runs wrote into the example
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache .prove build dist
-	rm -rf examples/*/.gongfu
+	rm -rf examples/*/.gongfu examples/*/factories/*/.gongfu
+	rm -f examples/*/booked_orders.csv examples/*/factories/*/booked_orders.csv
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp stands for an installation that went well; it is made again when pyproject.toml changes.

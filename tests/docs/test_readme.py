@@ -41,3 +41,18 @@ def test_every_make_target_in_the_pages_exists(pages):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     told = {(p.path, name) for p in pages.values() for name in re.findall(r"`make ([a-z-]+)", p.text)}
     assert {(path, name) for path, name in told if name not in targets} == set()
+
+
+def test_what_the_tour_replans_comes_out_alike_on_every_machine(pages):
+    for name in ("README.md", "README.zh.md", "docs/guides/replan.md"):
+        told = re.findall(r"^gongfu replan .*--stopped.*$", pages[name].text, re.MULTILINE)
+        assert told
+        assert [line for line in told if "--changes" not in line] == []
+
+
+def test_git_leaves_the_copies_alone_that_the_guides_make(pages):
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    typed = "\n".join(block.body for page in pages.values() for block in page.blocks)
+    copies = set(re.findall(r"^cp -r examples/\S+ ([\w-]+)$", typed, re.MULTILINE))
+    assert "gear-hall" in copies
+    assert {name for name in copies if f"/{name}/" not in ignored} == set()
