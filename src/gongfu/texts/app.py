@@ -79,7 +79,7 @@ TEXTS = {
         en="{chance} that {indicator} meets its target of {value} by {year}",
     ),
     "plan_make_it_why": Text(
-        zh="预测中位 {middle}，95% 区间 {low} 至 {high}；抽样误差 ±{error} 个百分点；项目全在趋势内则 {none}，"
+        zh="预测中位 {middle}，95% 区间 {low}至{high}；抽样误差 ±{error} 个百分点；项目全在趋势内则 {none}，"
         "全在趋势外则 {all}；共 {targets} 项目标，{judged} 项可给出概率",
         en="forecast {middle}, 95 % from {low} to {high}; ± {error} points from drawing; {none} if the trend "
         "held all projects already, {all} if none; {targets} targets read, {judged} with a probability",
@@ -99,7 +99,7 @@ TEXTS = {
     ),
     "lever_do": Text(zh="{lever}", en="{lever}"),
     "lever_do_why": Text(
-        zh="每元换得最多：{throughput}目标年产值 {output}（95% 落在 {low} 至 {high}），占缺口 {share}%；{chance}；"
+        zh="每元换得最多：{throughput}目标年产值 {output}（95% 落在 {low}至{high}），占缺口 {share}%；{chance}；"
         "至目标年花费 {cost}，每元换 {per_yuan} 元产值",
         en="best per yuan: {throughput}{output} in the target's year (95 % between {low} and {high}), {share} % of the "
         "gap; {chance}; spends {cost} until then, {per_yuan} yuan of output for each",

@@ -12,11 +12,11 @@ TEXTS = {
         en="{measure} would make it likelier to be on time (P {before} → {after}){price}{others}",
     ),
     "overtime": Text(
-        zh="{day}安排 {who}加班 {hours} 小时（{start} 起）",
+        zh="{day}安排{who}加班 {hours} 小时（{start} 起）",
         en="{hours} h of overtime on {who} on {day} from {start}",
     ),
-    "alone": Text(zh="{machine} ", en="{machine}"),
-    "with_people": Text(zh="{machine}（{people}）", en="{machine} with {people}"),
+    "alone": Text(zh=" {machine} ", en="{machine}"),
+    "with_people": Text(zh=" {machine}（{people}）", en="{machine} with {people}"),
     "all_of": Text(zh="“{calendar}”日历的全部机器和人员", en="all that keep the calendar {calendar}"),
     "alternative": Text(
         zh="工序 {operation} 从 {planned} 改到 {machine}",
