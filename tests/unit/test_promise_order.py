@@ -226,6 +226,17 @@ def test_an_order_that_finds_no_place_is_said_so(tmp_path):
         promised(folder, "cut")
 
 
+def test_a_time_behind_the_calendars_of_the_plan_is_said_to_be_so(tmp_path):
+    tables = {
+        "routings": "item,op,work_center,run_min\npart,10,saw,60\n",
+        "work_centers": "work_center,units,calendar\nsaw,1,day\n",
+        "calendars": "calendar,days,from,to\nday,daily,00:00,05:00\n",
+    }
+    folder = with_plan(tmp_path, **tables)
+    with pytest.raises(CheckFailedError, match=r"are known until 20\d\d-.* in the plan, and it is 2032-03-02 00:00"):
+        promise_order(folder, AskedOrder(item="part", quantity=1), now=START.replace(year=2032))
+
+
 def test_the_command_answers_in_both_languages_and_for_machines(plain):
     words = ["promise", str(plain), "--item", "too-long", "--qty", "1", "--due", "2026-03-02 02:30"]
     english = CliRunner().invoke(app, [*words, "--lang", "en"])

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -126,7 +127,7 @@ class Promiser:
         while asked.due is None and (sooner := self._made_sooner(order, built, promise)) is not None:
             built, promise = sooner
         if promise.from_stock is None and not promise.offers:
-            raise CheckFailedError(Problem("promises.no_place", details={"order": order.id}))
+            raise CheckFailedError(no_place(promise))
         return promise
 
     def _promise(self, asked: AskedOrder, order: Order, built: BuiltProblem) -> Promise:
@@ -281,6 +282,21 @@ def promise_order(
         When the order finds no place in the plan.
     """
     return Promiser(folder, now=now, scenarios=scenarios).ask(asked)
+
+
+def no_place(promise: Promise) -> Problem:
+    """Say that an order finds no place in the plan: its machines are not open any more, or something else is short."""
+    problem = promise.problem
+    ends = {each.id: each.spans[-1][1] for each in problem.calendars}
+    last = min(
+        max(ends.get(problem.machines[mode.machine].calendar, inf) for mode in each.modes)
+        for each in problem.operations
+        if problem.jobs[each.job].order == promise.order
+    )
+    if last > problem.now_s:
+        return Problem("promises.no_place", details={"order": promise.order})
+    end, now = (f"{promise.moment(second):%Y-%m-%d %H:%M}" for second in (last, problem.now_s))
+    return Problem("promises.calendars_end", details={"order": promise.order, "end": end, "now": now})
 
 
 def asks_for(built: BuiltProblem, order: Order) -> tuple[list[tuple[str, int, int]], int]:

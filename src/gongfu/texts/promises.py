@@ -83,6 +83,13 @@ TEXTS = {
             "wait_max or the calendars, or plan anew"
         ),
     ),
+    "calendars_end": Text(
+        zh="{order} 要用的机器，计划里的日历只到 {end}，而现在是 {now}；请用更早的 --now，或从现在起重新排产",
+        en=(
+            "the calendars of machines that {order} needs are known until {end} in the plan, and it is {now}; name an "
+            "earlier time (--now), or plan from this time on"
+        ),
+    ),
     "no_such_offer": Text(
         zh="没有“{offer}”方案可登记；有：{offers}", en="there is no offer '{offer}' to book; there are: {offers}"
     ),
