@@ -3,7 +3,12 @@
 import io
 import sys
 
+import pytest
+from typer.testing import CliRunner
+
+from gongfu.cli import app
 from gongfu.cli.progress import SparseProgress, progress_bar
+from promise_factories import write
 
 
 def test_a_line_says_what_is_done_how_far_and_since_when():
@@ -41,3 +46,28 @@ def test_nothing_is_said_where_nothing_is_to_be_said(monkeypatch, capsys):
     with progress_bar(silent=True) as bar:
         bar.update(bar.add_task("simulating", total=3), completed=1)
     assert sys.stderr.getvalue() == ""
+
+
+class Told(SparseProgress):
+    """Keeps what is said to be going on."""
+
+    said: tuple[str, ...] = ()
+
+    def add_task(self, description, total):
+        self.said += (description,)
+        return super().add_task(description, total)
+
+    def update(self, task, **changes):
+        self.said += (changes["description"],) if "description" in changes else ()
+        super().update(task, **changes)
+
+
+@pytest.mark.parametrize(("compiled", "first"), [(True, "planning"), (False, "first run: compiling the kernels")])
+def test_the_first_plan_says_that_it_compiles(monkeypatch, tmp_path, compiled, first):
+    told = Told(io.StringIO())
+    monkeypatch.setattr("gongfu.cli.schedule.progress_bar", lambda silent: told)
+    monkeypatch.setattr("gongfu.schedule.is_compiled", lambda: compiled)
+    typed = ["schedule", str(write(tmp_path)), "--changes", "20", "--lang", "en"]
+    assert CliRunner().invoke(app, typed).exit_code == 0
+    assert told.said[0].startswith(first)
+    assert told.said[1] == "planning"

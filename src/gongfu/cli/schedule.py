@@ -42,7 +42,7 @@ def schedule(
     from gongfu.app.plan_files import write_plan
     from gongfu.app.plan_orders import plan_orders
     from gongfu.app.simulate_plan import simulate_plan
-    from gongfu.schedule import PlanLimits
+    from gongfu.schedule import PlanLimits, is_compiled
 
     language = spoken_language(lang)
     objective = objective_of(goals, robust)
@@ -51,19 +51,16 @@ def schedule(
     if seconds is not None and not seconds <= MOST_SECONDS:
         raise InputError(Problem("cli.bad_seconds", details={"seconds": seconds, "most": MOST_SECONDS}))
     with progress_bar(silent=as_json or quiet) as bar, stopping(None, language) as stopped:
-        task = bar.add_task(render("cli.scheduling", language), total=seconds)
+        begun = "cli.scheduling" if is_compiled() else "cli.compiling"
+        task = bar.add_task(render(begun, language), total=seconds)
 
         def tell(passed: float, _costs: tuple[float, ...]) -> bool:
-            bar.update(task, completed=passed if seconds is None else min(passed, seconds))
+            completed = passed if seconds is None else min(passed, seconds)
+            bar.update(task, description=render("cli.scheduling", language), completed=completed)
             return not stopped()
 
-        result = plan_orders(
-            factory,
-            limits=PlanLimits(seconds=seconds, changes=changes, seed=seed),
-            objective=objective,
-            skip_invalid=skip_invalid,
-            progress=tell,
-        )
+        limits = PlanLimits(seconds=seconds, changes=changes, seed=seed)
+        result = plan_orders(factory, limits=limits, objective=objective, skip_invalid=skip_invalid, progress=tell)
         if remedies:
             trying = bar.add_task(render("cli.trying_remedies", language), total=None)
 

@@ -39,7 +39,7 @@ from gongfu.schedule.replanning import (
     replan,
 )
 from gongfu.schedule.scenario_choice import plan_on_scenarios
-from gongfu.schedule.search import SearchCourse, SearchedPlan, search_along, search_plan
+from gongfu.schedule.search import SearchCourse, SearchedPlan, is_compiled, search_along, search_plan
 from gongfu.schedule.search_limits import PlanLimits, PlanProgress, PlanTracePoint
 
 __all__ = [
@@ -102,6 +102,7 @@ __all__ = [
     "gantt_page",
     "gantt_svg",
     "has_chance",
+    "is_compiled",
     "job_risk",
     "machine_hours",
     "moved_operations",

@@ -2,7 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
+from gongfu.kernel.plan_search import anneal
 from gongfu.model.robustness import RobustnessPrice
 from gongfu.model.schedules import Goal, Objective, ProductionPlan
 from gongfu.model.scheduling import SchedulingProblem
@@ -16,7 +18,7 @@ from gongfu.schedule.plan_walkers import COOL, SEARCHING, WARM, PlanSearch, Shop
 from gongfu.schedule.search_limits import Costs, PlanLimits, PlanProgress, PlanTracePoint
 from gongfu.schedule.shop_search import job_shop_in
 
-__all__ = ["SearchCourse", "SearchedPlan", "search_along", "search_plan"]
+__all__ = ["SearchCourse", "SearchedPlan", "is_compiled", "search_along", "search_plan"]
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,11 @@ class SearchCourse:
     clock: Clock | None = None
     progress: PlanProgress | None = None
     pool: PlanPool | None = None
+
+
+def is_compiled() -> bool:
+    """Say whether the search's machine code is on this machine's disk; without it the first plan takes long."""
+    return any(Path(str(anneal.stats.cache_path)).glob("plan_search.anneal-*.nbi"))
 
 
 def shop_rank(problem: SchedulingProblem, ranks: Ranks) -> ShopRank | None:
