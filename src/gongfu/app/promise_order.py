@@ -12,6 +12,7 @@ from gongfu.adapters.tables import asked_order
 from gongfu.app.factory_homes import home_of_factory
 from gongfu.app.kept_plans import plan_record
 from gongfu.app.noted_bookings import finish_left_booking
+from gongfu.app.paused_collection import collection_paused
 from gongfu.app.promise_effects import chances_of, changed_chances, displaced_orders, done_by_order, plants_of
 from gongfu.app.promises import Promise, PromiseOffer
 from gongfu.app.read_scheduling_problem import FactoryProblem
@@ -103,6 +104,7 @@ class Promiser:
         """Whether the kept plan and the tables are still what they were when they were read."""
         return plan_record(self.folder) == self.found and self.read().tables == self.asked.tables
 
+    @collection_paused()
     def ask(self, asked: AskedOrder) -> Promise:
         """Say by when an order can be done; nothing is changed.
 
