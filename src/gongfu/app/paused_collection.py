@@ -12,7 +12,7 @@ def collection_paused() -> Iterator[None]:
     """Search for no cycles of garbage meanwhile.
 
     A plan of thousands of operations is a heap of objects, none of them garbage, which each search goes through: an
-    eighth of the time that a promise on it takes (`benchmarks/bench_promise.py`).
+    eighth of the time that a promise on it takes (`benchmarks/bench_promise.py`, `benchmarks/bench_replan.py`).
     """
     was_on = gc.isenabled()
     gc.disable()

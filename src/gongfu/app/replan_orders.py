@@ -9,6 +9,7 @@ from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.tables import ReadFloor, read_floor
 from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_in, plan_record
 from gongfu.app.known_stops import recorded_stops, still_standing
+from gongfu.app.paused_collection import collection_paused
 from gongfu.app.plan_orders import OrdersPlan, planned_orders
 from gongfu.app.planned_rest import problem_of
 from gongfu.app.read_scheduling_problem import FactoryProblem, SkippedOrder
@@ -65,6 +66,7 @@ class Replanner:
     asked: FactoryProblem
     kept: KeptPlan
 
+    @collection_paused()
     def replan(
         self,
         report: FloorReport | ReadFloor,
