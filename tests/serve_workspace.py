@@ -1,8 +1,12 @@
 """Serve the cockpit of a workspace without its report, which takes long: ``python serve_workspace.py DIR PORT``."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
+from starlette.testclient import TestClient
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
@@ -19,12 +23,27 @@ class NoReport:
     answers = levers = targets = ()
 
 
-def main() -> None:
-    """Serve until stopped."""
-    workspace = open_workspace(sys.argv[1])
+@contextmanager
+def cockpit_data(folder: Path | str) -> Iterator[CockpitData]:
+    """Open a workspace for its cockpit."""
+    workspace = open_workspace(folder)
     with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
         plant = Plant(workspace=workspace, store=DuckDbTelemetry(workspace.telemetry_path), now=lambda: 0.0)
-        data = CockpitData(workspace=workspace, report=NoReport(), ledger=ledger, plant=plant)
+        yield CockpitData(workspace=workspace, report=NoReport(), ledger=ledger, plant=plant)
+
+
+@contextmanager
+def api_client(folder: Path) -> Iterator[TestClient]:
+    """Ask the API of a workspace without going through a port."""
+    with cockpit_data(folder) as data:
+        app = create_app(data, host="127.0.0.1", pages=False)
+        with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+            yield client
+
+
+def main() -> None:
+    """Serve until stopped."""
+    with cockpit_data(sys.argv[1]) as data:
         uvicorn.run(create_app(data, host="127.0.0.1"), port=int(sys.argv[2]), log_level="warning")
 
 

@@ -8,15 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.ledger import SqlLedger
-from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.app.document_shelf import DocumentShelf
-from gongfu.app.open_workspace import open_workspace
 from gongfu.model.facts import Sentence
 from gongfu.web.cockpit_data import CockpitData
-from gongfu.web.plant import Plant
 from gongfu.web.server import create_app
+from serve_workspace import cockpit_data
 
 SETTINGS = "name: 试点\nregion: 试点市\nas_of: 2024-06-01\nexample: true\n"
 PLAN = (
@@ -27,21 +23,13 @@ PLAN = (
 HERE = "http://127.0.0.1:8000"
 
 
-class NoReport:
-    """The report of a workspace that has documents alone."""
-
-    answers = levers = targets = ()
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[CockpitData]:
     (tmp_path / "documents").mkdir()
     (tmp_path / "gongfu.yaml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "documents" / "plan.md").write_text(PLAN, encoding="utf-8")
-    workspace = open_workspace(tmp_path)
-    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
-        plant = Plant(workspace=workspace, store=DuckDbTelemetry(workspace.telemetry_path), now=lambda: 0.0)
-        yield CockpitData(workspace=workspace, report=NoReport(), ledger=ledger, plant=plant)
+    with cockpit_data(tmp_path) as data:
+        yield data
 
 
 @pytest.fixture

@@ -7,17 +7,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from gongfu.adapters.clock import SystemClock
-from gongfu.adapters.ledger import SqlLedger
-from gongfu.adapters.telemetry_store import DuckDbTelemetry
 from gongfu.app.kept_plans import keep_plan
-from gongfu.app.open_workspace import open_workspace
 from gongfu.app.plan_orders import plan_orders
 from gongfu.schedule import PlanLimits
-from gongfu.web.cockpit_data import CockpitData
-from gongfu.web.plant import Plant
-from gongfu.web.server import create_app
-from serve_workspace import NoReport
+from serve_workspace import api_client
 from shop_tables import FACTORY, make_workspace
 
 ASK = f"/api/factories/{FACTORY}/replans"
@@ -35,13 +28,8 @@ def factory(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(factory: Path) -> Iterator[TestClient]:
-    workspace = open_workspace(factory.parents[1])
-    with SqlLedger(workspace.ledger_url, clock=SystemClock()) as ledger:
-        plant = Plant(workspace=workspace, store=DuckDbTelemetry(workspace.telemetry_path), now=lambda: 0.0)
-        data = CockpitData(workspace=workspace, report=NoReport(), ledger=ledger, plant=plant)
-        app = create_app(data, host="127.0.0.1", pages=False)
-        with TestClient(app, base_url="http://127.0.0.1:8000") as client:
-            yield client
+    with api_client(factory.parents[1]) as client:
+        yield client
 
 
 @pytest.fixture

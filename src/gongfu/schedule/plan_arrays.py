@@ -30,7 +30,16 @@ from gongfu.schedule.problem_arrays import (
 )
 from gongfu.schedule.tariff_arrays import power_rows, rate_rows, swing_rows
 
-__all__ = ["PlanChoice", "choice_from", "choice_of", "open_plan", "plan_of", "put_choice", "tables_of"]
+__all__ = [
+    "PlanChoice",
+    "best_choice_of",
+    "choice_from",
+    "choice_of",
+    "open_plan",
+    "plan_of",
+    "put_choice",
+    "tables_of",
+]
 
 Table = NDArray[np.void]
 # Tables that no plan changes.
@@ -189,6 +198,22 @@ def choice_of(tables: state.PlanTables) -> PlanChoice:
         modes=tables.steps["mode"].copy(),
         people=tables.holds["person"].copy(),
         delays=tables.delays["value"].copy(),
+    )
+
+
+def best_choice_of(tables: state.PlanTables) -> PlanChoice:
+    """Read what the best plan so far of a search chooses.
+
+    Parameters
+    ----------
+    tables
+        A plan's own tables.
+    """
+    return PlanChoice(
+        order=tables.best_order["value"].copy(),
+        modes=tables.best_modes["value"].copy(),
+        people=tables.best_people["value"].copy(),
+        delays=tables.best_delays["value"].copy(),
     )
 
 

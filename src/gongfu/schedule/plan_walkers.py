@@ -19,7 +19,7 @@ from gongfu.ports import Clock
 from gongfu.schedule.first_plans import FirstPlan
 from gongfu.schedule.job_shop import good_job_shop_plans, plan_job_shop
 from gongfu.schedule.job_shop_bounds import least_makespan
-from gongfu.schedule.plan_arrays import PlanChoice, choice_of, open_plan, put_choice
+from gongfu.schedule.plan_arrays import PlanChoice, best_choice_of, choice_of, open_plan, put_choice
 from gongfu.schedule.plan_pool import PlanPool
 from gongfu.schedule.plan_ranks import Ranks
 from gongfu.schedule.search_limits import Costs, PlanLimits, PlanProgress, PlanTracePoint
@@ -112,13 +112,7 @@ class Walker:
     @property
     def best(self) -> PlanChoice:
         """Its best plan."""
-        tables = self.tables
-        return PlanChoice(
-            order=tables.best_order["value"].copy(),
-            modes=tables.best_modes["value"].copy(),
-            people=tables.best_people["value"].copy(),
-            delays=tables.best_delays["value"].copy(),
-        )
+        return best_choice_of(self.tables)
 
 
 class ShopRank(NamedTuple):

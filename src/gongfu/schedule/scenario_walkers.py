@@ -6,7 +6,7 @@ from gongfu.kernel.doors import stream_key
 from gongfu.kernel.scenario_costs import ALL_ON_TIME, NONE
 from gongfu.kernel.scenario_search import anneal_on_scenarios, begin_on_scenarios, spread_on_scenarios
 from gongfu.schedule.followed_scenarios import NEAR, FollowedScenarios
-from gongfu.schedule.plan_arrays import PlanChoice, open_plan, put_choice
+from gongfu.schedule.plan_arrays import PlanChoice, best_choice_of, open_plan, put_choice
 from gongfu.schedule.search_limits import Costs
 
 __all__ = ["ScenarioWalker"]
@@ -81,10 +81,4 @@ class ScenarioWalker:
     @property
     def best(self) -> PlanChoice:
         """Its best plan."""
-        tables = self.tables
-        return PlanChoice(
-            order=tables.best_order["value"].copy(),
-            modes=tables.best_modes["value"].copy(),
-            people=tables.best_people["value"].copy(),
-            delays=tables.best_delays["value"].copy(),
-        )
+        return best_choice_of(self.tables)
