@@ -317,3 +317,12 @@ def test_a_new_order_that_no_plan_keeps_is_named(factory):
     with pytest.raises(CheckFailedError, match=r"order SO-9 cannot be planned") as refused:
         gongfu.replan_orders(factory, now=at("09:00"), wishes=WISHES)
     assert "stand still" not in str(refused.value)
+
+
+def test_the_plan_is_read_again_where_another_one_is_kept_alone(factory):
+    replanner = replanner_of(factory)
+    assert replanner.renewed() is replanner
+    keep_plan(plan_orders(factory, limits=PlanLimits(changes=4000, seed=2)))
+    renewed = replanner.renewed()
+    assert (replanner.kept.seed, renewed.kept.seed) == (1, 2)
+    assert renewed.renewed() is renewed

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from gongfu.adapters.kept_plans import held_plan
 from gongfu.adapters.tables import BOOKED_ORDERS, append_rows, asked_order, booked_path, words_of_order
 from gongfu.app.factory_homes import FactoryHome
-from gongfu.app.kept_plans import record_of
+from gongfu.app.kept_plans import record_with
 from gongfu.app.noted_bookings import finish_booking, note_booking
 from gongfu.app.promise_order import Promiser
 from gongfu.app.promises import Promise, PromiseOffer
@@ -110,9 +110,7 @@ def write_booking(promiser: Promiser, promise: Promise, kind: OfferKind) -> None
     whole = PlanInsertion(promise.problem, plan).offer(OfferKind.GAPS)
     assert whole is not None, "a plan that has been offered can be timed again"
     asked = replace(promiser.asked, problem=promise.problem)
-    note_booking(
-        home, replace(record_of(asked, whole, record.objective, record.seed), stops=record.stops, price=record.price)
-    )
+    note_booking(home, record_with(record, asked, whole))
     append_row(home, row)
     finish_booking(home)
 

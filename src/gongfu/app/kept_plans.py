@@ -27,7 +27,9 @@ __all__ = [
     "kept_plan",
     "plan_in",
     "plan_record",
+    "plan_stamp",
     "record_of",
+    "record_with",
 ]
 
 # The machine of an operation whose machine is gone.
@@ -124,8 +126,7 @@ def keep_plan(
     from gongfu.app.standing_plan import with_bookings
 
     home = result.asked.home
-    record = record_of(result.asked, result.plan, result.objective, result.seed)
-    record = replace(record, price=result.price, stops=result.stops)
+    record = record_of(result)
     with held_plan(home.plan_file):
         finish_booking(home)
         before = read_plan_file(home.plan_file)
@@ -164,20 +165,36 @@ def keep_record(home: FactoryHome, record: PlanRecord) -> None:
     write_text(home.plan_file, plan_words(record))
 
 
-def record_of(asked: FactoryProblem, plan: ProductionPlan, objective: Objective, seed: int) -> PlanRecord:
+def record_of(result: "OrdersPlan") -> PlanRecord:
     """Give a plan as it is kept.
 
     Parameters
     ----------
-    asked
-        What was planned, and the tables that it is from.
-    plan
+    result
         The plan.
-    objective
-        What it is judged by.
-    seed
-        Of its luck.
     """
+    record = plain_record(result.asked, result.plan, result.objective, result.seed)
+    return replace(record, price=result.price, stops=result.stops)
+
+
+def record_with(record: PlanRecord, asked: FactoryProblem, plan: ProductionPlan) -> PlanRecord:
+    """Give a kept plan as it is with more orders in it: how it was chosen, and the stops that it knows, stay.
+
+    Parameters
+    ----------
+    record
+        The plan as it was kept.
+    asked
+        What there is to plan by now, and the tables that it is from.
+    plan
+        The plan with these orders.
+    """
+    whole = plain_record(asked, plan, record.objective, record.seed)
+    return replace(whole, price=record.price, stops=record.stops)
+
+
+def plain_record(asked: FactoryProblem, plan: ProductionPlan, objective: Objective, seed: int) -> PlanRecord:
+    """Give the record of a plan that was not chosen on scenarios and knows no stops."""
     return PlanRecord(
         factory=asked.home.name,
         start=asked.problem.start,
@@ -206,6 +223,20 @@ def recorded(problem: SchedulingProblem, planned: PlannedOperation) -> RecordedO
         start=moment(planned.start_s),
         end=moment(planned.end_s),
     )
+
+
+def plan_stamp(home: FactoryHome) -> tuple[int, int] | None:
+    """Give what changes whenever another plan is kept, None where there is none; cheap.
+
+    Parameters
+    ----------
+    home
+        The factory.
+    """
+    if not home.plan_file.exists():
+        return None
+    state = home.plan_file.stat()
+    return state.st_mtime_ns, state.st_ino
 
 
 def plan_record(folder: Path | str) -> PlanRecord | None:

@@ -1,12 +1,11 @@
 """What a plan will be once an order is booked, noted before its row is written: a booking is whole or not there."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from gongfu.adapters.kept_plans import held_plan, plan_words, read_plan_file
 from gongfu.adapters.sheets import write_text
 from gongfu.app.factory_homes import FactoryHome
-from gongfu.app.kept_plans import keep_record, record_of
+from gongfu.app.kept_plans import keep_record, record_with
 from gongfu.app.standing_plan import standing_plan, standing_problem
 from gongfu.errors import InputError
 from gongfu.model.plan_records import PlanRecord
@@ -54,9 +53,7 @@ def finish_booking(home: FactoryHome) -> None:
         # row is there, whoever goes on from the plan puts the order in.
         note.unlink()
         return
-    keep_record(
-        home, replace(record_of(asked, plan, record.objective, record.seed), stops=record.stops, price=record.price)
-    )
+    keep_record(home, record_with(record, asked, plan))
     note.unlink()
 
 

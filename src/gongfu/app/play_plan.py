@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from gongfu.app.kept_plans import KeptPlan, kept_plan, plan_in, plan_record
+from gongfu.app.kept_plans import KeptPlan, kept_plan, plan_in, plan_record, plan_stamp
 from gongfu.app.plant_signals import Play
 from gongfu.app.read_scheduling_problem import FactoryProblem
 from gongfu.app.run_plant import PlantSettings
@@ -47,7 +47,7 @@ class WatchingPlayer:
     def __init__(self, player: PlanPlayer, asked: FactoryProblem, stops: Sequence[AskedStop] = ()) -> None:
         self.player = player
         self._asked = asked
-        self._kept_at = changed_at(asked)
+        self._kept_at = plan_stamp(asked.home)
         numbers = {each.id: number for number, each in enumerate(asked.problem.machines)}
         start = asked.problem.start
         waiting = [((each.at - start).total_seconds(), numbers[each.machine], each.seconds) for each in stops]
@@ -83,19 +83,13 @@ class WatchingPlayer:
 
     def _follow_newest(self) -> None:
         """Go on by another plan where one has been kept since."""
-        now = changed_at(self._asked)
+        now = plan_stamp(self._asked.home)
         if now != self._kept_at:
             self._kept_at = now
             kept = kept_plan(self._asked.home.tables, self._asked.problem)
             # A plan of other orders is for a plant that is started with them.
             if kept is not None and kept.is_whole:
                 self.player.follow(kept.plan)
-
-
-def changed_at(asked: FactoryProblem) -> int:
-    """Say when the kept plan of a factory was written, 0 where there is none."""
-    file = asked.home.plan_file
-    return file.stat().st_mtime_ns if file.exists() else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

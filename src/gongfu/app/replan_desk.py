@@ -72,9 +72,7 @@ class ReplanDesk:
             assert zone is not None, "a plan begins at a moment that says its offset"
             report = read_floor(replanner.asked.home.tables, zone).with_stops([] if stop is None else [stop])
             result = replanner.replan(replanner.as_known(report, now), now, wishes)
-            after = result.after
-            record = record_of(after.asked, after.plan, replanner.kept.objective, after.seed)
-            record = replace(record, stops=after.stops)
+            record = record_of(replace(result.after, objective=replanner.kept.objective))
             made = ProposedPlan(
                 name=hashlib.blake2b(repr(record).encode(), digest_size=8).hexdigest(),
                 result=result,

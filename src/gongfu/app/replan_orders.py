@@ -7,7 +7,8 @@ from pathlib import Path
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.tables import ReadFloor, read_floor
-from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_in, plan_record
+from gongfu.app.factory_homes import home_of_factory
+from gongfu.app.kept_plans import KeptPlan, keep_plan, kept_plan, plan_in, plan_record, plan_stamp
 from gongfu.app.known_stops import recorded_stops, still_standing
 from gongfu.app.paused_collection import collection_paused
 from gongfu.app.plan_orders import OrdersPlan, planned_orders
@@ -61,10 +62,14 @@ USUAL_WISHES = ReplanWishes()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanner:
-    """A factory whose plan is made anew again and again: what there is to plan, and the plan that is kept."""
+    """A factory whose plan is made anew again and again: what there is to plan, and the plan that is kept.
+
+    ``stamp`` is that of the plan's file when it was read; without it the file is read before every answer.
+    """
 
     asked: FactoryProblem
     kept: KeptPlan
+    stamp: tuple[int, int] | None = None
 
     @collection_paused()
     def replan(
@@ -145,7 +150,7 @@ class Replanner:
         if not names <= {*self.kept.skipped} or names == {job.order for job in problem.jobs}:
             raise CheckFailedError(*(one for each in left_out for one in each.problems))
         asked = replace(self.asked, skipped=(*self.asked.skipped, *left_out))
-        return replace(self, asked=replace(asked, problem=without(asked.problem, names))).renewed()
+        return replace(self, asked=replace(asked, problem=without(asked.problem, names)), stamp=None).renewed()
 
     def as_known(self, report: FloorReport | ReadFloor, now: datetime) -> FloorReport | ReadFloor:
         """Give a report with the stops that the kept plan knows, and of which it says nothing else.
@@ -225,8 +230,11 @@ class Replanner:
 
     def renewed(self) -> "Replanner":
         """Give what plans on from the plan that is kept by now, which another process may have made."""
+        stamp = plan_stamp(self.asked.home)
+        if stamp is not None and stamp == self.stamp:
+            return self
         kept = kept_plan(self.asked.home.tables, self.asked.problem)
-        return self if kept is None else replace(self, kept=kept)
+        return self if kept is None else replace(self, kept=kept, stamp=stamp)
 
 
 def replanner_of(folder: Path | str) -> Replanner:
@@ -242,11 +250,12 @@ def replanner_of(folder: Path | str) -> Replanner:
     InputError
         When something is wrong with the tables, or no plan is kept.
     """
+    stamp = plan_stamp(home_of_factory(folder))
     record = plan_record(folder)
     if record is None:
         raise InputError(Problem("replanning.nothing_kept", details={"folder": folder}))
     asked = problem_as_kept(folder, record)
-    return Replanner(asked=asked, kept=plan_in(record, asked.problem))
+    return Replanner(asked=asked, kept=plan_in(record, asked.problem), stamp=stamp)
 
 
 def replan_orders(

@@ -9,7 +9,7 @@ from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.kept_plans import read_plan_file
 from gongfu.adapters.tables import BOOKED_ORDERS
 from gongfu.app.factory_homes import FactoryHome, home_of_factory
-from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, plan_record, record_of
+from gongfu.app.kept_plans import KeptPlan, changed_tables, plan_in, plan_record, record_with
 from gongfu.app.known_stops import while_stopped
 from gongfu.app.promise_effects import done_by_order
 from gongfu.app.read_scheduling_problem import (
@@ -236,9 +236,7 @@ def with_bookings(asked: FactoryProblem, record: PlanRecord) -> tuple[PlanRecord
         raise CheckFailedError(Problem("kept_plans.booked_meanwhile", details=details))
     booked = (present.problem.operations[each].job for each in range(len(kept.operations), len(whole.operations)))
     names = dict.fromkeys(present.problem.jobs[job].order for job in booked)
-    return replace(
-        record_of(present, whole, record.objective, record.seed), stops=record.stops, price=record.price
-    ), tuple(names)
+    return record_with(record, present, whole), tuple(names)
 
 
 def late_bookings(

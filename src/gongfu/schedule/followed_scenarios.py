@@ -16,7 +16,7 @@ from gongfu.model.scenario_aims import Aimed, ScenarioAim
 from gongfu.model.scheduling import SchedulingProblem
 from gongfu.schedule.fixed_times import settled
 from gongfu.schedule.plan_graph import PlanGraph
-from gongfu.schedule.plan_risk import due_of_jobs
+from gongfu.schedule.plan_risk import due_of_jobs, last_open_s
 from gongfu.schedule.scenarios import Luck, Work, times_of
 
 __all__ = ["NEAR", "FollowedScenarios"]
@@ -169,15 +169,10 @@ def wanted_of(problem: SchedulingProblem, given: PlanGraph, aim: ScenarioAim) ->
         quantile=NONE if aim.quantile is None else aim.quantile,
         target=NONE if aim.target_s is None else aim.target_s,
         slope=slope,
-        last_open=max(last_open(problem), beyond_target(aim, due, weight) + slope),
+        last_open=max(last_open_s(problem), beyond_target(aim, due, weight) + slope),
         due=due,
         weight=weight,
     )
-
-
-def last_open(problem: SchedulingProblem) -> float:
-    """Give the second at which the calendars end."""
-    return float(max((each.spans[-1][1] for each in problem.calendars), default=0))
 
 
 def beyond_target(aim: ScenarioAim, due: NDArray[np.float64], weight: NDArray[np.float64]) -> float:

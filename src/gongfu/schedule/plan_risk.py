@@ -22,6 +22,7 @@ __all__ = [
     "due_of_jobs",
     "ends_of_jobs",
     "job_risk",
+    "last_open_s",
     "plan_risk",
     "plan_risks",
     "reached_by",
@@ -176,8 +177,18 @@ def reached_by(problem: SchedulingProblem, ends: NDArray[np.float64]) -> NDArray
         Seconds at which each job is done, (jobs, scenarios).
     """
     finite = np.isfinite(ends)
-    last_open = max((each.spans[-1][1] for each in problem.calendars), default=0)
-    return np.where(finite, ends, ends.max(initial=last_open, where=finite))
+    return np.where(finite, ends, ends.max(initial=last_open_s(problem), where=finite))
+
+
+def last_open_s(problem: SchedulingProblem) -> int:
+    """Give the second at which the calendars end.
+
+    Parameters
+    ----------
+    problem
+        What is planned.
+    """
+    return max((each.spans[-1][1] for each in problem.calendars), default=0)
 
 
 def job_risk(problem: SchedulingProblem, job: int, ends: NDArray[np.float64]) -> JobRisk:

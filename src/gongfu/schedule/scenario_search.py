@@ -134,28 +134,25 @@ def spread_in_time(walker: ScenarioWalker, time: TimeLeft) -> float:
 
 def walk(walkers: Sequence[ScenarioWalker], limits: PlanLimits, course: SearchCourse, spread: float) -> int:
     """Let walkers go on round by round until a limit is met; gives how many changes each has tried."""
-    begun = None if course.clock is None else course.clock.now()
-
-    def seconds() -> float:
-        return 0.0 if course.clock is None or begun is None else (course.clock.now() - begun).total_seconds()
+    time = TimeLeft(course.clock, limits.seconds)
 
     def done() -> float:
-        by_time = 0.0 if limits.seconds is None else seconds() / max(limits.seconds, 1e-9)
-        return max(by_time, 0.0 if limits.changes is None else changes / max(limits.changes, 1e-9))
+        by_time = 0.0 if limits.seconds is None else time.passed / limits.seconds
+        return max(by_time, 0.0 if limits.changes is None else changes / limits.changes)
 
     changes = 0
     most = size = FEWEST_IN_TIME if limits.changes is None else max(limits.changes // ROUNDS, FEWEST_A_ROUND)
     with ThreadPoolExecutor(len(walkers)) as pool:
         while changes != limits.changes and (part := done()) < 1.0:
             size = size if limits.changes is None else min(size, most, limits.changes - changes)
-            started = seconds()
+            started = time.passed
             round_ = (size, WARM * spread * COOL**part)
             list(pool.map(lambda walker, round_=round_: walker.go(*round_), walkers))
             changes += size
             loss = min(walker.costs for walker in walkers)[0]
-            if (course.progress is not None and course.progress(seconds(), (loss,)) is False) or loss <= 0.0:
+            if (course.progress is not None and course.progress(time.passed, (loss,)) is False) or loss <= 0.0:
                 break
-            lasted = seconds() - started
+            lasted = time.passed - started
             if limits.changes is None and lasted > 0.0:
                 size = max(FEWEST_IN_TIME, int(size * min(2.0, ROUND_S / lasted)))
     return changes

@@ -12,6 +12,7 @@ from gongfu.app.plan_shelf import PlanShelf, ShelvedPlan
 from gongfu.errors import GongfuError, InputError, OutsideError
 from gongfu.web.api.document_models import RefusalShape
 from gongfu.web.api.plan_models import FactoryPlanShape, RemediesShape, RemedyShape
+from gongfu.web.api.refusals import require_factory
 
 __all__ = ["add_plans"]
 
@@ -38,8 +39,7 @@ def add_plans(router: APIRouter, shelf: PlanShelf) -> None:
     def shelved_plan(factory: str) -> ShelvedPlan:
         """Find the plan of a factory, or say that there is none."""
         factories = shelf.workspace.factories
-        if factory not in factories:
-            raise HTTPException(404, f"no factory '{factory}'; there are: {', '.join(factories) or 'none'}")
+        require_factory(factory, factories)
         found = shelf.now(factory)
         if found is None:
             raise HTTPException(404, f"no plan of '{factory}' is kept; gongfu schedule makes one")

@@ -5,13 +5,14 @@ Asking takes a moment of computing: the route is a plain function, which the ser
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from gongfu.app.promise_desk import PromiseDesk
 from gongfu.errors import CheckFailedError, InputError, OutsideError
 from gongfu.web.api.document_models import RefusalShape
 from gongfu.web.api.promise_models import AskedBody, PromiseShape
+from gongfu.web.api.refusals import refused, require_factory
 
 __all__ = ["add_promises"]
 
@@ -38,15 +39,12 @@ def add_promises(router: APIRouter, desk: PromiseDesk) -> None:
     @router.post("/factories/{factory_id}/promises", responses=ANSWERS, response_model=PromiseShape)
     def promise(factory_id: str, body: AskedBody, response: Response) -> PromiseShape | JSONResponse:
         """Say by when an order can be done; with ``book`` it is booked if that is no later than it was promised."""
-        factories = desk.shelf.workspace.factories
-        if factory_id not in factories:
-            raise HTTPException(404, f"no factory '{factory_id}'; there are: {', '.join(factories) or 'none'}")
+        require_factory(factory_id, desk.shelf.workspace.factories)
         try:
             if body.book is None:
                 return PromiseShape.of(desk.ask(factory_id, body.asked()))
             made = desk.book(factory_id, body.asked(), body.book.offer, body.book.done)
         except (InputError, CheckFailedError, OutsideError) as error:
-            status = 400 if isinstance(error, InputError) else 409 if isinstance(error, CheckFailedError) else 503
-            return JSONResponse(RefusalShape.of(error).model_dump(), status)
+            return refused(error)
         response.status_code = 201
         return PromiseShape.of(made)

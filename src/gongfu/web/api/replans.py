@@ -5,12 +5,13 @@ Searching takes a moment: the route is a plain function, which the server runs i
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from gongfu.app.replan_desk import ReplanDesk
 from gongfu.errors import CheckFailedError, InputError, OutsideError
 from gongfu.web.api.document_models import RefusalShape
+from gongfu.web.api.refusals import refused, require_factory
 from gongfu.web.api.replan_models import KeptPlanShape, ProposedPlanShape, ReplanBody
 
 __all__ = ["add_replans"]
@@ -38,14 +39,11 @@ def add_replans(router: APIRouter, desk: ReplanDesk) -> None:
     @router.post("/factories/{factory_id}/replans", responses=ANSWERS, response_model=ProposedPlanShape)
     def replan(factory_id: str, body: ReplanBody) -> ProposedPlanShape | KeptPlanShape | JSONResponse:
         """Plan anew from how work stands, a machine stopped perhaps; with ``keep`` what was proposed is kept."""
-        factories = desk.shelf.workspace.factories
-        if factory_id not in factories:
-            raise HTTPException(404, f"no factory '{factory_id}'; there are: {', '.join(factories) or 'none'}")
+        require_factory(factory_id, desk.shelf.workspace.factories)
         try:
             if body.keep is None:
                 return ProposedPlanShape.of(desk.propose(factory_id, body.moment(), body.stopped()))
             kept = desk.keep(factory_id, body.keep)
         except (InputError, CheckFailedError, OutsideError) as error:
-            status = 400 if isinstance(error, InputError) else 409 if isinstance(error, CheckFailedError) else 503
-            return JSONResponse(RefusalShape.of(error).model_dump(), status)
+            return refused(error)
         return JSONResponse(KeptPlanShape.of(kept).model_dump(), 201)
