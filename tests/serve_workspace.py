@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
-from starlette.testclient import TestClient
 
 from gongfu.adapters.clock import SystemClock
 from gongfu.adapters.ledger import SqlLedger
@@ -15,6 +15,9 @@ from gongfu.app.open_workspace import open_workspace
 from gongfu.web.cockpit_data import CockpitData
 from gongfu.web.plant import Plant
 from gongfu.web.server import create_app
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 
 class NoReport:
@@ -33,8 +36,10 @@ def cockpit_data(folder: Path | str) -> Iterator[CockpitData]:
 
 
 @contextmanager
-def api_client(folder: Path) -> Iterator[TestClient]:
+def api_client(folder: Path) -> "Iterator[TestClient]":
     """Ask the API of a workspace without going through a port."""
+    from starlette.testclient import TestClient  # only where it is tested, not where it is served
+
     with cockpit_data(folder) as data:
         app = create_app(data, host="127.0.0.1", pages=False)
         with TestClient(app, base_url="http://127.0.0.1:8000") as client:

@@ -146,6 +146,8 @@ def test_what_is_better_as_planned_too_is_no_price_and_nothing_has_no_sign():
     same = price(robust=hardly[0], nominal=hardly[1], gain_low=0.000_9, least=0.0)
     assert "+0.0 %" in price_words(Objective(aim=ON_TIME), same, "en")
     assert "-0.0" not in price_words(Objective(aim=ON_TIME), same, "en")
+    turned = price(robust=hardly[1], nominal=hardly[0])
+    assert "at no price: makespan as planned +0.0 %" in price_words(Objective(aim=ON_TIME), turned, "en")
 
 
 def test_each_goal_is_told_as_planned():

@@ -76,9 +76,12 @@ def as_planned(objective: Objective, price: RobustnessPrice, language: Language)
     for goal in dict.fromkeys((*ALWAYS, *(goal for rank in objective.ranks for goal in rank))):
         amount, form = TOLD[goal]
         before, after = amount(price.nominal), amount(price.robust)
-        values = {"before": f"{before:{form}}", "after": f"{after:{form}}", "share": signed(100 * price.makespan_share)}
+        share = signed(100 * price.makespan_share)
+        values = {"before": f"{before:{form}}", "after": f"{after:{form}}", "share": share}
         told.append(render(f"robustness.planned_{goal}", language, **values))
-        costs = costs or after > before
+        # What reads the same is no price.
+        reads_alike = share == signed(0.0) if goal is Goal.MAKESPAN else values["before"] == values["after"]
+        costs = costs or (after > before and not reads_alike)
     words = render("robustness.goals_between", language).join(told)
     return render("robustness.costs" if costs else "robustness.costs_nothing", language, goals=words)
 
